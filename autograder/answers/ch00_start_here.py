@@ -1,0 +1,56 @@
+"""Chapter 00, start here: one trivial exercise, so that the first diagnosis comes before it matters."""
+
+from autograder.exercise import Chapter
+
+chapter = Chapter("00_start-here")
+
+
+@chapter.exercise(
+    points=1,
+    hints=[
+        "Try your function on 3 by hand. What should come out, and what does?",
+        "Twice a number is the number plus itself, or the number times two.",
+        "For comparison, three times a number would be: return 3 * x",
+    ],
+)
+def double(x):
+    """2 x, for a number x."""
+    return 2 * x
+
+
+@double.cases
+def _(draw):
+    yield (3,)
+    yield (draw.integers(low=4, high=9),)
+    yield (draw.tenths(),)
+    yield (-draw.integers(low=3, high=9),)
+    yield (0,)
+
+
+@double.mistake(
+    "squared",
+    "You squared the number: x * x. That is right for 2 (and for 0), where squaring and doubling agree, and for "
+    "nothing else. This is why a check tries many numbers.",
+)
+def _(x):
+    return x * x
+
+
+@double.mistake("added_two", "You added 2. Doubling adds the number itself.")
+def _(x):
+    return x + 2
+
+
+@double.mistake("halved", "You halved the number: division where multiplication is meant.")
+def _(x):
+    return x / 2
+
+
+@double.mistake("unchanged", "Your function gives back the number as it came.")
+def _(x):
+    return x
+
+
+@double.mistake("exponential", "You computed 2 to the power x. Doubling is 2 times x.")
+def _(x):
+    return 2.0**x

@@ -1,0 +1,696 @@
+"""Chapter 02, activations: references, cases and wrong answers."""
+
+import math
+
+import numpy as np
+
+from autograder.exercise import Chapter
+
+chapter = Chapter("02_activations")
+
+
+def sigma(z):
+    return 0.5 * (1 + np.tanh(0.5 * np.asarray(z, dtype=float)))
+
+
+def logistic(z):
+    """Sigma with full relative precision on both tails, and no overflow."""
+    e = np.exp(-np.abs(z))
+    return np.where(np.asarray(z) >= 0, 1, e) / (1 + e)
+
+
+def any_shape(draw):
+    """Plain numbers, vectors, matrices and more, of floats and integers; never 0, where ReLU has a corner."""
+    yield (draw.tenths(),)
+    yield (draw.choice(-1, 1) * draw.integers(low=2, high=4),)
+    yield (draw.integers(3),)
+    yield (np.array([1.5, -0.5, draw.tenths()]),)
+    yield (draw.tenths(2, 3, low=-4, high=4),)
+    yield (draw.normal(1, 4),)
+    yield (draw.normal(2, 3, 2),)
+
+
+def with_alpha(draw):
+    for (z,) in any_shape(draw):
+        yield z, draw.integers(low=2, high=9) / 10
+
+
+# --------------------------------------------------------------------------------------------------- sigmoid
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"z": "..."},
+    hints=[
+        "What must come out at z = 0? And for a very large z?",
+        "The exponent is -z, so that a large z makes the exponential vanish.",
+        "Its mirror image, which falls from 1 to 0, would be: 1 / (1 + np.exp(z))",
+    ],
+)
+def sigmoid(z):
+    """1 / (1 + exp(-z)), strictly between 0 and 1."""
+    return logistic(z)
+
+
+@sigmoid.cases
+def _(draw):
+    yield (1.0,)
+    yield (0,)
+    yield from any_shape(draw)
+    yield (np.array([-1e4, 1e4, -800.0, 800.0, 0.0, draw.tenths()]),)
+
+
+@sigmoid.mistake("sign_of_exponent", "The exponent has the wrong sign: your curve falls from 1 to 0. It is exp(-z).")
+def _(z):
+    return logistic(-np.asarray(z, dtype=float))
+
+
+@sigmoid.mistake(
+    "precedence",
+    "Python reads 1 / 1 + exp(-z) as (1 / 1) + exp(-z). Put brackets round the whole denominator.",
+)
+def _(z):
+    return 1 / 1 + np.exp(-z)
+
+
+@sigmoid.mistake(
+    "one_forgotten", "The 1 in the denominator is missing: 1 / exp(-z) is just exp(z), which never levels off."
+)
+def _(z):
+    return 1 / np.exp(-np.asarray(z, dtype=float))
+
+
+@sigmoid.mistake(
+    "overflow",
+    "exp(z) / (1 + exp(z)) is the same formula on paper, but for large z it becomes infinity / infinity, which is NaN. "
+    "Write it with exp(-z): then the overflow lands in the denominator and gives 0.",
+)
+def _(z):
+    return np.exp(z) / (1 + np.exp(z))
+
+
+@sigmoid.mistake(
+    "softmax", "You divided by the sum over all elements: that is softmax (chapter 04). Each z stands alone."
+)
+def _(z):
+    return np.exp(z) / np.sum(np.exp(z))
+
+
+@sigmoid.mistake("tanh", "That is tanh: from -1 to 1, through 0. The sigmoid runs from 0 to 1, through 0.5.")
+def _(z):
+    return np.tanh(z)
+
+
+@sigmoid.mistake("rounded_e", "You typed e as 2.718. np.exp knows it to 16 digits.")
+def _(z):
+    return 1 / (1 + 2.718 ** -np.asarray(z, dtype=float))
+
+
+@sigmoid.mistake(
+    "half_argument", "The argument is halved (or doubled in the exponent): sigma(z) uses exp(-z) as it is."
+)
+def _(z):
+    return logistic(np.asarray(z) / 2)
+
+
+@sigmoid.mistake("derivative", "That is the derivative of the sigmoid. Here the function itself is wanted.")
+def _(z):
+    return logistic(z) * (1 - logistic(z))
+
+
+@sigmoid.mistake("hard_step", "That is a step. The sigmoid is its smooth version: 1 / (1 + exp(-z)).")
+def _(z):
+    return np.where(np.asarray(z) > 0, 1.0, 0.0)
+
+
+@sigmoid.mistake(
+    "math_exp", "math.exp works on one number at a time. np.exp works on every element of an array, and on numbers too."
+)
+def _(z):
+    if np.ndim(z):
+        raise TypeError("only 0-dimensional arrays can be converted to Python scalars")
+    return 1 / (1 + math.exp(-z))
+
+
+# ---------------------------------------------------------------------------------------------- sigmoid_grad
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"z": "..."},
+    needs=("sigmoid",),
+    hints=[
+        "Compute s = sigmoid(z) once, and write the derivative in terms of s alone.",
+        "At z = 0, s = 0.5 and the slope is 0.25. Does your formula give that?",
+        "The derivative of s squared, by the chain rule, would be: 2 * s * s * (1 - s)",
+    ],
+)
+def sigmoid_grad(z):
+    """sigma(z) (1 - sigma(z)), at most 1/4."""
+    s = logistic(z)
+    return s * (1 - s)
+
+
+@sigmoid_grad.cases
+def _(draw):
+    yield (1.0,)
+    yield (0,)
+    yield from any_shape(draw)
+
+
+@sigmoid_grad.mistake(
+    "uses_output_as_input",
+    "You took the derivative at sigma(z) instead of at z: the sigmoid was applied twice. If s = sigmoid(z) is "
+    "already computed, the derivative is s (1 - s), with no further sigmoid.",
+)
+def _(z):
+    s = logistic(logistic(z))
+    return s * (1 - s)
+
+
+@sigmoid_grad.mistake(
+    "uses_input_as_output",
+    "You wrote z (1 - z). That formula wants the sigmoid's output: s (1 - s) with s = sigmoid(z).",
+)
+def _(z):
+    z = np.asarray(z)
+    return z * (1 - z)
+
+
+@sigmoid_grad.mistake(
+    "half_substituted", "You wrote sigma(z) (1 - z). Both factors use the output: sigma(z) (1 - sigma(z))."
+)
+def _(z):
+    return logistic(z) * (1 - np.asarray(z))
+
+
+@sigmoid_grad.mistake("other_half_substituted", "You wrote z (1 - sigma(z)). Both factors use the output, sigma(z).")
+def _(z):
+    return np.asarray(z) * (1 - logistic(z))
+
+
+@sigmoid_grad.mistake("plus", "You wrote s (1 + s). Redo the last line of the derivation: it is s (1 - s).")
+def _(z):
+    return logistic(z) * (1 + logistic(z))
+
+
+@sigmoid_grad.mistake("function_itself", "That is the sigmoid itself. Its slope is wanted: s (1 - s).")
+def _(z):
+    return logistic(z)
+
+
+@sigmoid_grad.mistake(
+    "inner_derivative_forgotten",
+    "That is s squared, 1 / (1 + exp(-z))^2. The chain rule also multiplies by the inner derivative, exp(-z).",
+)
+def _(z):
+    return logistic(z) ** 2
+
+
+@sigmoid_grad.mistake(
+    "square_forgotten", "exp(-z) / (1 + exp(-z)) lacks the square of the denominator; as it stands it is 1 - s."
+)
+def _(z):
+    return 1 - logistic(z)
+
+
+@sigmoid_grad.mistake("tanh_rule", "1 - s^2 is the rule for tanh. For the sigmoid it is s (1 - s).")
+def _(z):
+    return 1 - logistic(z) ** 2
+
+
+@sigmoid_grad.mistake("tail_squared", "You wrote s (1 - s)^2. No square: s (1 - s).")
+def _(z):
+    return logistic(z) * (1 - logistic(z)) ** 2
+
+
+# ------------------------------------------------------------------------------------------------- tanh_grad
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"z": "..."},
+    hints=[
+        "tanh is sinh / cosh: the quotient rule gives its derivative in terms of tanh alone.",
+        "At z = 0 the slope of tanh is 1; far out it is 0. Does your formula give that?",
+        "The derivative of tanh(z) squared would be: 2 * t * (1 - t * t), with t = np.tanh(z)",
+    ],
+)
+def tanh_grad(z):
+    """1 - tanh(z)^2, at most 1."""
+    return 1 / np.cosh(np.asarray(z, dtype=float)) ** 2
+
+
+@tanh_grad.cases
+def _(draw):
+    yield (1.0,)
+    yield (0,)
+    yield from any_shape(draw)
+
+
+@tanh_grad.mistake("square_forgotten", "You wrote 1 - tanh(z). The tanh is squared: 1 - tanh(z)^2.")
+def _(z):
+    return 1 - np.tanh(z)
+
+
+@tanh_grad.mistake(
+    "uses_input_as_output", "You wrote 1 - z^2. That formula wants the output: 1 - t^2 with t = tanh(z)."
+)
+def _(z):
+    return 1 - np.asarray(z) ** 2
+
+
+@tanh_grad.mistake(
+    "uses_output_as_input", "You took the derivative at tanh(z) instead of at z: the tanh was applied twice."
+)
+def _(z):
+    return 1 - np.tanh(np.tanh(z)) ** 2
+
+
+@tanh_grad.mistake("plus", "You wrote 1 + tanh(z)^2. The sign is minus: the slope of tanh is never above 1.")
+def _(z):
+    return 1 + np.tanh(z) ** 2
+
+
+@tanh_grad.mistake("sigmoid_rule", "t (1 - t) is the rule for the sigmoid. For tanh it is 1 - t^2.")
+def _(z):
+    return np.tanh(z) * (1 - np.tanh(z))
+
+
+@tanh_grad.mistake("one_over_cosh", "1 / cosh(z) lacks a square: the slope is 1 / cosh(z)^2.")
+def _(z):
+    return 1 / np.cosh(z)
+
+
+@tanh_grad.mistake("only_the_square", "You wrote tanh(z)^2. It is subtracted from 1.")
+def _(z):
+    return np.tanh(z) ** 2
+
+
+@tanh_grad.mistake("function_itself", "That is tanh itself. Its slope is wanted.")
+def _(z):
+    return np.tanh(z)
+
+
+# ------------------------------------------------------------------------------------------------------ relu
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"z": "..."},
+    hints=[
+        "Element by element: keep what is positive, replace the rest by 0.",
+        "np.max looks for one largest element; np.maximum compares two things element by element.",
+        "Cutting at 1 from above would be: np.minimum(z, 1)",
+    ],
+)
+def relu(z):
+    """max(0, z), element by element."""
+    return np.maximum(z, 0)
+
+
+relu.cases(any_shape)
+
+
+@relu.mistake(
+    "max_of_everything",
+    "You took one maximum over the whole array. Each element is compared with 0 on its own (np.maximum, not np.max).",
+)
+def _(z):
+    return np.maximum(np.max(z), 0)
+
+
+@relu.mistake(
+    "max_along_an_axis",
+    "np.max(z, 0) means: the maximum along axis 0. To compare each element with 0, it is np.maximum(z, 0).",
+)
+def _(z):
+    return np.max(z, 0)
+
+
+@relu.mistake("absolute", "Negative values came out positive: that is the absolute value. ReLU makes them 0.")
+def _(z):
+    return np.abs(z)
+
+
+@relu.mistake("keeps_the_negative", "You kept the negative part and cut the positive one: minimum and maximum swapped.")
+def _(z):
+    return np.minimum(z, 0)
+
+
+@relu.mistake("step", "You return 1 for every positive element. ReLU returns the element itself.")
+def _(z):
+    return (np.asarray(z) > 0).astype(float)
+
+
+@relu.mistake("leaky", "Negative values leak through with slope 0.01: that is leaky ReLU. Here they become 0.")
+def _(z):
+    return np.where(np.asarray(z) > 0, z, 0.01 * np.asarray(z))
+
+
+@relu.mistake("capped_at_one", "You also cut at 1 from above. ReLU has no upper bound.")
+def _(z):
+    return np.clip(z, 0, 1)
+
+
+@relu.mistake("in_place", "z[z < 0] = 0 writes into the caller's array. Work on a copy, or use np.maximum.")
+def _(z):
+    z[z < 0] = 0
+    return z
+
+
+@relu.mistake("python_max", "Python's max compares whole arrays and cannot decide. np.maximum goes element by element.")
+def _(z):
+    return max(0, z)
+
+
+@relu.mistake("identity", "Your function gives back z as it came: the negative values are still there.")
+def _(z):
+    return np.array(z)
+
+
+# ------------------------------------------------------------------------------------------------- relu_grad
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"z": "..."},
+    hints=[
+        "What is the slope of the graph to the right of 0? And to the left?",
+        "The slope depends only on the sign of z, not on how large z is.",
+        "The slope of the absolute value would be: np.where(z > 0, 1, -1)",
+    ],
+)
+def relu_grad(z):
+    """1 where z > 0, 0 where z < 0 (and 0 at 0, by this course's choice)."""
+    return (np.asarray(z) > 0).astype(float)
+
+
+relu_grad.cases(any_shape)
+
+
+@relu_grad.mistake("function_itself", "That is ReLU itself. Its slope is 0 or 1, whatever the size of z.")
+def _(z):
+    return np.maximum(z, 0)
+
+
+@relu_grad.mistake("slope_one_everywhere", "Your slope is 1 everywhere. To the left of 0 the graph is flat.")
+def _(z):
+    return np.ones_like(np.asarray(z, dtype=float))
+
+
+@relu_grad.mistake("sign", "On the left you have -1. The graph of ReLU is flat there: slope 0.")
+def _(z):
+    return np.sign(z)
+
+
+@relu_grad.mistake("flipped", "Your slope is 1 where z is negative. It is the other way round.")
+def _(z):
+    return (np.asarray(z) < 0).astype(float)
+
+
+@relu_grad.mistake("leaky", "On the left you have 0.01: that is leaky ReLU's slope. Plain ReLU is flat there.")
+def _(z):
+    return np.where(np.asarray(z) > 0, 1, 0.01)
+
+
+@relu_grad.mistake("corner_at_one", "The corner is at 0, yours is at 1.")
+def _(z):
+    return (np.asarray(z) > 1).astype(float)
+
+
+@relu_grad.mistake("in_place", "You write into the caller's array. Make a new one for the slopes.")
+def _(z):
+    z[z <= 0] = 0
+    z[z > 0] = 1
+    return z
+
+
+# ------------------------------------------------------------------------------------------------ leaky_relu
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"z": "..."},
+    needs=("relu",),
+    hints=[
+        "To the right of 0 nothing changes. To the left the line is not flat but has slope alpha.",
+        "np.where(condition, this, that) chooses element by element.",
+        "With the sides exchanged it would be: np.where(z > 0, alpha * z, z)",
+    ],
+)
+def leaky_relu(z, alpha):
+    """z where z > 0, alpha z elsewhere; 0 < alpha < 1."""
+    z = np.asarray(z)
+    return np.where(z > 0, z, alpha * z)
+
+
+leaky_relu.cases(with_alpha)
+
+
+@leaky_relu.mistake(
+    "wrong_side", "alpha is on the wrong side: it belongs to the negative values, the positive ones stay."
+)
+def _(z, alpha):
+    z = np.asarray(z)
+    return np.where(z > 0, alpha * z, z)
+
+
+@leaky_relu.mistake("constant_on_the_left", "On the left you return alpha itself. It is a slope: alpha times z.")
+def _(z, alpha):
+    z = np.asarray(z)
+    return np.where(z > 0, z, alpha)
+
+
+@leaky_relu.mistake("bent_upward", "On the left your values are positive: alpha times z is negative where z is.")
+def _(z, alpha):
+    z = np.asarray(z)
+    return np.where(z > 0, z, -alpha * z)
+
+
+@leaky_relu.mistake("alpha_ignored", "That is plain ReLU: negative values become 0 and alpha is not used.")
+def _(z, alpha):
+    return np.maximum(z, 0)
+
+
+@leaky_relu.mistake("fixed_slope", "The slope on the left is fixed at 0.01. Use the argument alpha.")
+def _(z, alpha):
+    z = np.asarray(z)
+    return np.where(z > 0, z, 0.01 * z)
+
+
+@leaky_relu.mistake("alpha_on_both_sides", "alpha multiplies both sides. The positive values stay as they are.")
+def _(z, alpha):
+    return alpha * np.asarray(z)
+
+
+@leaky_relu.mistake("alpha_subtracted", "On the left you shift by alpha. It is a slope: alpha times z.")
+def _(z, alpha):
+    z = np.asarray(z)
+    return np.where(z > 0, z, z - alpha)
+
+
+@leaky_relu.mistake("in_place", "You write into the caller's array. Work on a copy, or use np.where.")
+def _(z, alpha):
+    z[z < 0] = alpha * z[z < 0]
+    return z
+
+
+# ------------------------------------------------------------------------------------------- leaky_relu_grad
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"z": "..."},
+    needs=("leaky_relu",),
+    hints=[
+        "Two straight lines, two slopes. Which is which?",
+        "The slopes do not depend on how large z is.",
+        "For a line of slope 3 on the left and 5 on the right it would be: np.where(z > 0, 5, 3)",
+    ],
+)
+def leaky_relu_grad(z, alpha):
+    """1 where z > 0, alpha elsewhere."""
+    return np.where(np.asarray(z) > 0, 1.0, alpha)
+
+
+leaky_relu_grad.cases(with_alpha)
+
+
+@leaky_relu_grad.mistake("wrong_side", "The two slopes have changed sides: alpha is the slope on the left.")
+def _(z, alpha):
+    return np.where(np.asarray(z) > 0, alpha, 1.0)
+
+
+@leaky_relu_grad.mistake("flat_on_the_left", "On the left you have slope 0: that is plain ReLU. Here it is alpha.")
+def _(z, alpha):
+    return (np.asarray(z) > 0).astype(float)
+
+
+@leaky_relu_grad.mistake("alpha_times_z", "On the left you return alpha z, the value. The slope of that line is alpha.")
+def _(z, alpha):
+    z = np.asarray(z)
+    return np.where(z > 0, 1.0, alpha * z)
+
+
+@leaky_relu_grad.mistake("function_itself", "That is leaky ReLU itself. Its slope is wanted: 1 or alpha.")
+def _(z, alpha):
+    z = np.asarray(z)
+    return np.where(z > 0, z, alpha * z)
+
+
+@leaky_relu_grad.mistake("negative_slope", "On the left your slope is -alpha. The line still rises there: +alpha.")
+def _(z, alpha):
+    return np.where(np.asarray(z) > 0, 1.0, -alpha)
+
+
+@leaky_relu_grad.mistake("fixed_slope", "The slope on the left is fixed at 0.01. Use the argument alpha.")
+def _(z, alpha):
+    return np.where(np.asarray(z) > 0, 1.0, 0.01)
+
+
+@leaky_relu_grad.mistake("in_place", "You write into the caller's array. Make a new one for the slopes.")
+def _(z, alpha):
+    positive = z > 0
+    z[~positive] = alpha
+    z[positive] = 1
+    return z
+
+
+# ------------------------------------------------------------------------------------------- collapse_linear
+
+
+@chapter.exercise(
+    points=3,
+    shapes={"W1": "d hidden", "b1": "hidden", "W2": "hidden k", "b2": "k"},
+    returns=("W", "b"),
+    hints=[
+        "Write the second layer with the first put in: (X W1 + b1) W2 + b2. Now multiply out.",
+        "One term has X in it, the other two do not. Which is W, and which two make b?",
+        "If there were no biases it would be: return W1 @ W2, np.zeros(W2.shape[1])",
+    ],
+)
+def collapse_linear(W1, b1, W2, b2):
+    """(X W1 + b1) W2 + b2 = X (W1 W2) + (b1 W2 + b2)."""
+    return W1 @ W2, b1 @ W2 + b2
+
+
+@collapse_linear.cases
+def _(draw):
+    # Square first: there a wrong product has the right shape, and its numbers give it away.
+    yield draw.integers(2, 2), draw.integers(2), draw.integers(2, 2), draw.integers(2)
+    yield draw.integers(3, 3), draw.integers(3), draw.integers(3, 3), draw.integers(3)
+    yield draw.quarters(1, 1), draw.quarters(1), draw.quarters(1, 1), draw.quarters(1)
+    for _ in range(3):
+        d, hidden, k = draw.sizes(3)
+        yield draw.normal(d, hidden), draw.normal(hidden), draw.normal(hidden, k), draw.normal(k)
+
+
+@collapse_linear.mistake(
+    "bias_not_carried",
+    "b1 was added as it is. It too goes through the second layer: b1 is multiplied by W2 before b2 joins it.",
+)
+def _(W1, b1, W2, b2):
+    return W1 @ W2, b1 + b2
+
+
+@collapse_linear.mistake("first_bias_forgotten", "The first layer's bias is gone. Multiply out: b1 W2 is part of b.")
+def _(W1, b1, W2, b2):
+    return W1 @ W2, b2.copy()
+
+
+@collapse_linear.mistake("second_bias_forgotten", "The second layer's bias is missing: b = b1 W2 + b2.")
+def _(W1, b1, W2, b2):
+    return W1 @ W2, b1 @ W2
+
+
+@collapse_linear.mistake(
+    "order_of_product",
+    "The factors are the wrong way round. X meets W1 first, so it is W1 W2 (and b1 W2), read from left to right.",
+)
+def _(W1, b1, W2, b2):
+    return W2 @ W1, W2 @ b1 + b2
+
+
+@collapse_linear.mistake(
+    "weights_in_wrong_order", "The product of the weights is the wrong way round: X meets W1 first, so it is W1 W2."
+)
+def _(W1, b1, W2, b2):
+    return W2 @ W1, b1 @ W2 + b2
+
+
+@collapse_linear.mistake("bias_from_the_left", "W2 @ b1 is the column convention. With samples in rows it is b1 @ W2.")
+def _(W1, b1, W2, b2):
+    return W1 @ W2, W2 @ b1 + b2
+
+
+@collapse_linear.mistake(
+    "elementwise", "W1 * W2 multiplies element by element. Layers compose by the matrix product, @."
+)
+def _(W1, b1, W2, b2):
+    return W1 * W2, b1 @ W2 + b2
+
+
+@collapse_linear.mistake("added", "You added the weights. One layer after the other multiplies them.")
+def _(W1, b1, W2, b2):
+    return W1 + W2, b1 + b2
+
+
+@collapse_linear.mistake(
+    "biases_multiplied", "You carried both biases through W2. b2 comes after the second layer, so it is added as it is."
+)
+def _(W1, b1, W2, b2):
+    return W1 @ W2, (b1 + b2) @ W2
+
+
+# ---------------------------------------------------------------------------------------------------- recall
+
+chapter.recall(
+    "02-1",
+    1,
+    hints=["The sums are -1.5, -0.5, -0.5 and 0.5. How many are above 0?"],
+    wrong=[("or_gate", 3, "3 would be OR. With a bias of -1.5, one input alone reaches only -0.5.")],
+)
+chapter.recall(
+    "02-2",
+    np.array([-1, 3]),
+    hints=["The error is t - o = -1. Each weight moves by the error times its input: -3 and +1."],
+    wrong=[
+        ("wrong_sign", np.array([5, 1]), "You moved the wrong way: the error is t - o = 0 - 1 = -1."),
+        ("only_the_change", np.array([-3, 1]), "That is the change. Add it to the old weights, (2, 2)."),
+    ],
+)
+chapter.recall(
+    "02-3",
+    0.5,
+    hints=["exp(0) = 1. Put it into 1 / (1 + exp(-z))."],
+    wrong=[
+        ("zero", 0, "0 would be tanh(0). The sigmoid lies strictly between 0 and 1, and its middle is not 0."),
+        ("one", 1, "exp(0) is 1, but the denominator is 1 + 1."),
+    ],
+)
+chapter.recall(
+    "02-4",
+    0.25,
+    hints=["s (1 - s) is largest where s is half way between 0 and 1."],
+    wrong=[
+        ("one", 1, "1 is the largest slope of tanh. For the sigmoid, s (1 - s) with s = 0.5."),
+        ("half", 0.5, "0.5 is the sigmoid's value at 0. Its slope there is 0.5 times 0.5."),
+    ],
+)
+chapter.recall(
+    "02-5",
+    1 / 256,
+    hints=["Each layer multiplies by at most 1/4, and there are four: (1/4)^4."],
+    wrong=[
+        ("added", 1.0, "You added the four factors. Derivatives along a chain are multiplied."),
+        ("one_too_few", 1 / 64, "1/64 is three layers. There are four."),
+        ("one_over", 1 / 16, "1/16 is two layers. There are four."),
+    ],
+)
+chapter.recall(
+    "02-6",
+    1,
+    hints=["Two collapse into one, as you have just programmed. Then there are four, and so on."],
+    wrong=[("five", 5, "Without a bend between them, two linear layers equal one. So do five.")],
+)

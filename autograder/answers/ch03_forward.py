@@ -1,0 +1,583 @@
+"""Chapter 03, the forward pass: references, cases and wrong answers."""
+
+import numpy as np
+
+from autograder.answers.ch02_activations import sigma
+from autograder.exercise import Chapter
+
+chapter = Chapter("03_forward")
+
+
+def softmax(Z):
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def first_row_only(b, n):
+    """b in the first row and zeros below: what adding the bias to one row does."""
+    return np.vstack([b, np.zeros((n - 1, len(b)))])
+
+
+# ----------------------------------------------------------------------------------------------------- dense
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"X": "n fan_in", "W": "fan_in fan_out", "b": "fan_out"},
+    hints=[
+        "Write the shapes down: (n, fan_in), (fan_in, fan_out). In which order do they fit?",
+        "The bias has one entry per unit. NumPy adds it to every row by itself.",
+        "Without the bias it would be: X @ W",
+    ],
+)
+def dense(X, W, b):
+    """X W + b, shape (n, fan_out)."""
+    return X @ W + b
+
+
+@dense.cases
+def layers(draw):
+    # Square first: there a wrong product has the right shape, and its numbers give it away.
+    yield draw.integers(2, 2), draw.integers(2, 2), draw.integers(2)
+    yield draw.integers(3, 3), draw.integers(3, 3), draw.integers(3)
+    yield draw.tenths(1, 2), draw.tenths(2, 3), draw.tenths(3)
+    yield draw.tenths(3, 1), draw.tenths(1, 1), draw.tenths(1)
+    for _ in range(3):
+        n, fan_in, fan_out = draw.sizes(3)
+        yield draw.normal(n, fan_in), draw.normal(fan_in, fan_out), draw.normal(fan_out)
+
+
+@dense.mistake(
+    "order_of_product",
+    "W @ X multiplies in the wrong order. Samples are rows here: (n, fan_in) times (fan_in, fan_out), X @ W.",
+)
+def _(X, W, b):
+    return W @ X + b
+
+
+@dense.mistake("bias_first_row_only", "The bias was added to the first row only. Every sample gets it.")
+def _(X, W, b):
+    return X @ W + first_row_only(b, len(X))
+
+
+@dense.mistake("bias_twice", "The bias was added twice.")
+def _(X, W, b):
+    return X @ W + 2 * b
+
+
+@dense.mistake("bias_subtracted", "The bias was subtracted. It is added.")
+def _(X, W, b):
+    return X @ W - b
+
+
+@dense.mistake("transposed_W", "You used W transposed. W already has the shape (fan_in, fan_out): X @ W fits as it is.")
+def _(X, W, b):
+    return X @ W.T + b
+
+
+@dense.mistake("transposed_X", "You used X transposed. X has one sample per row: X @ W fits as it is.")
+def _(X, W, b):
+    return X.T @ W + b
+
+
+@dense.mistake("elementwise", "X * W multiplies element by element. A layer is a matrix product, X @ W.")
+def _(X, W, b):
+    return X * W + b
+
+
+@dense.mistake("bias_before_product", "The bias was added to the inputs. It is added to the products: X @ W + b.")
+def _(X, W, b):
+    return (X + b) @ W
+
+
+@dense.mistake("bias_summed", "The biases were added up to one number. Each unit, that is each column, has its own.")
+def _(X, W, b):
+    return X @ W + np.sum(b)
+
+
+@dense.mistake(
+    "bias_down_the_column", "The bias runs down the rows. Each column is a unit and gets its own entry of b."
+)
+def _(X, W, b):
+    return X @ W + b[:, None]
+
+
+@dense.mistake("activated", "You applied the sigmoid as well. This is only the weighted sum; activations come later.")
+def _(X, W, b):
+    return sigma(X @ W + b)
+
+
+@dense.mistake("first_sample_only", "Only the first row of X was used. Every row is a sample, and gets its own row.")
+def _(X, W, b):
+    return X[0] @ W + b
+
+
+@dense.mistake("samples_added_up", "You added the samples together. Each row of X stays a row of the result.")
+def _(X, W, b):
+    return (X @ W + b).sum(axis=0)
+
+
+# ---------------------------------------------------------------------------------------------- hidden_layer
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"X": "n d", "V": "d hidden", "a": "hidden"},
+    returns=("S", "H"),
+    needs=("dense",),
+    hints=[
+        "Two steps: the weighted sums S of every unit, then H, the same shape, bent by the sigmoid.",
+        "dense does the first step. The second works element by element.",
+        "For a tanh layer it would be: S = dense(X, V, a); return S, np.tanh(S)",
+    ],
+)
+def hidden_layer(X, V, a):
+    """S = X V + a and H = sigma(S), both (n, hidden)."""
+    S = X @ V + a
+    return S, sigma(S)
+
+
+hidden_layer.cases(layers)
+
+
+@hidden_layer.mistake("activation_forgotten", "H equals S: the activation is missing. H = sigmoid(S).")
+def _(X, V, a):
+    S = X @ V + a
+    return S, S
+
+
+@hidden_layer.mistake("both_activated", "S is already activated. S keeps the bare sums: backward needs them later.")
+def _(X, V, a):
+    H = sigma(X @ V + a)
+    return H, H
+
+
+@hidden_layer.mistake("activated_twice", "The sigmoid was applied twice: H = sigmoid(S), once.")
+def _(X, V, a):
+    S = X @ V + a
+    return S, sigma(sigma(S))
+
+
+@hidden_layer.mistake("activation_on_input", "You activated the inputs. X goes in as it is; the sums are activated.")
+def _(X, V, a):
+    S = sigma(X) @ V + a
+    return S, sigma(S)
+
+
+@hidden_layer.mistake(
+    "bias_after_activation", "The bias was added after the sigmoid. It is part of the sum: sigma(XV + a)."
+)
+def _(X, V, a):
+    return X @ V, sigma(X @ V) + a
+
+
+@hidden_layer.mistake("bias_missing_in_H", "S is right, but H was computed without the bias: H = sigmoid(S).")
+def _(X, V, a):
+    return X @ V + a, sigma(X @ V)
+
+
+@hidden_layer.mistake("relu", "You used ReLU. This layer is a sigmoid layer.")
+def _(X, V, a):
+    S = X @ V + a
+    return S, np.maximum(S, 0)
+
+
+@hidden_layer.mistake("tanh", "You used tanh. This layer is a sigmoid layer.")
+def _(X, V, a):
+    S = X @ V + a
+    return S, np.tanh(S)
+
+
+@hidden_layer.mistake("bias_first_row_only", "The bias was added to the first row only. Every sample gets it.")
+def _(X, V, a):
+    S = X @ V + first_row_only(a, len(X))
+    return S, sigma(S)
+
+
+@hidden_layer.mistake("order_of_product", "V @ X multiplies in the wrong order. Samples are rows: X @ V.")
+def _(X, V, a):
+    S = V @ X + a
+    return S, sigma(S)
+
+
+# ----------------------------------------------------------------------------------------------- mlp_forward
+
+
+@chapter.exercise(
+    points=4,
+    shapes={"X": "n d", "V": "d hidden", "a": "hidden", "W": "hidden k", "b": "k"},
+    returns=("S", "H", "Z", "Y"),
+    needs=("dense", "hidden_layer"),
+    hints=[
+        "The output layer does with H what the hidden layer did with X.",
+        "Four lines: S from X, H from S, Z from H, Y from Z. Return them in a dictionary under these names.",
+        'If there were only the hidden layer it would be: S, H = hidden_layer(X, V, a); return {"S": S, "H": H}',
+    ],
+)
+def mlp_forward(X, V, a, W, b):
+    """S = X V + a, H = sigma(S), Z = H W + b, Y = sigma(Z)."""
+    return forward(X, V, a, W, b)
+
+
+@mlp_forward.cases
+def _(draw):
+    yield tuple(draw.integers(*shape) for shape in ((2, 2), (2, 2), (2,), (2, 2), (2,)))
+    yield tuple(draw.tenths(*shape) for shape in ((3, 3), (3, 3), (3,), (3, 3), (3,)))
+    yield tuple(draw.tenths(*shape) for shape in ((1, 2), (2, 3), (3,), (3, 1), (1,)))
+    for _ in range(3):
+        n, d, hidden, k = draw.sizes(4)
+        yield tuple(draw.normal(*shape) for shape in ((n, d), (d, hidden), (hidden,), (hidden, k), (k,)))
+
+
+def forward(X, V, a, W, b, *, bend_in=lambda x: x, bend=sigma, out=sigma, after=lambda S, H: H):
+    """The forward pass with its details as arguments, so that a wrong one differs in exactly one of them."""
+    S = bend_in(X) @ V + a
+    H = bend(S)
+    Z = after(S, H) @ W + b
+    return {"S": S, "H": H, "Z": Z, "Y": out(Z)}
+
+
+@mlp_forward.mistake("output_not_activated", "Y equals Z: the output's activation is missing. Y = sigmoid(Z).")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, out=lambda Z: Z)
+
+
+@mlp_forward.mistake("hidden_not_activated", "H equals S: without the bend, two layers are only one (chapter 02).")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, bend=lambda S: S)
+
+
+@mlp_forward.mistake("never_activated", "Neither layer is activated: H = sigmoid(S) and Y = sigmoid(Z).")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, bend=lambda S: S, out=lambda Z: Z)
+
+
+@mlp_forward.mistake("activation_on_input", "You activated the inputs. X goes in as it is; the sums are activated.")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, bend_in=sigma)
+
+
+@mlp_forward.mistake("output_from_S", "The output layer was fed S. It sees what the hidden units send out: H.")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, after=lambda S, H: S)
+
+
+@mlp_forward.mistake("hidden_activated_twice", "Z was computed from sigmoid(H). H is already activated: Z = H W + b.")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, after=lambda S, H: sigma(H))
+
+
+@mlp_forward.mistake("weights_swapped", "V and W have changed places: V leads into the hidden layer, W out of it.")
+def _(X, V, a, W, b):
+    return forward(X, W, a, V, b)
+
+
+@mlp_forward.mistake("biases_swapped", "a and b have changed places: a belongs to the hidden layer, b to the output.")
+def _(X, V, a, W, b):
+    return forward(X, V, b, W, a)
+
+
+@mlp_forward.mistake("layers_swapped", "The layers have changed places: V and a come first, W and b second.")
+def _(X, V, a, W, b):
+    return forward(X, W, b, V, a)
+
+
+@mlp_forward.mistake("no_biases", "Both biases are missing: a belongs to S, b to Z.")
+def _(X, V, a, W, b):
+    return forward(X, V, 0 * a, W, 0 * b)
+
+
+@mlp_forward.mistake("relu_hidden", "You used ReLU in the hidden layer. Here both layers use the sigmoid.")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, bend=lambda S: np.maximum(S, 0))
+
+
+@mlp_forward.mistake("tanh_hidden", "You used tanh in the hidden layer. Here both layers use the sigmoid.")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, bend=np.tanh)
+
+
+@mlp_forward.mistake(
+    "softmax_output", "You used softmax at the output (chapter 04). Here each output has its own sigmoid."
+)
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, out=softmax)
+
+
+@mlp_forward.mistake("sums_overwritten", "S and Z hold the activated values. Keep the bare sums under these names.")
+def _(X, V, a, W, b):
+    r = forward(X, V, a, W, b)
+    return {"S": r["H"], "H": r["H"], "Z": r["Y"], "Y": r["Y"]}
+
+
+@mlp_forward.mistake("biases_after_activation", "The biases were added after the sigmoids. They are part of the sums.")
+def _(X, V, a, W, b):
+    S = X @ V
+    H = sigma(S) + a
+    return {"S": S, "H": H, "Z": H @ W, "Y": sigma(H @ W) + b}
+
+
+# ---------------------------------------------------------------------------------------------- layer_shapes
+
+
+@chapter.exercise(
+    points=2,
+    hints=[
+        "A network with sizes [3, 4, 2] has two layers of weights. Between which sizes does each stand?",
+        "zip(sizes, sizes[1:]) gives the pairs (fan_in, fan_out), one for each layer.",
+        "For the first layer alone it would be: [((sizes[0], sizes[1]), (sizes[1],), (n, sizes[1]))]",
+    ],
+)
+def layer_shapes(sizes, n):
+    """One (W shape, b shape, A shape) per layer: ((fan_in, fan_out), (fan_out,), (n, fan_out))."""
+    return shapes(sizes, n)
+
+
+@layer_shapes.cases
+def _(draw):
+    yield [3, 4, 2], 5
+    yield [2, 1], 1
+    yield draw.sizes(4), 10
+    yield draw.sizes(5), 1
+    yield draw.sizes(3), draw.integers(low=8, high=20)
+
+
+def shapes(sizes, n, form=lambda i, o, n: ((i, o), (o,), (n, o))):
+    return [form(i, o, n) for i, o in zip(sizes, sizes[1:], strict=False)]
+
+
+layer_shapes.mistake(
+    "W_transposed", "Your W is (fan_out, fan_in). Here samples are rows, so W is (fan_in, fan_out): X @ W must fit."
+)(lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((o, i), (o,), (n, o))))
+layer_shapes.mistake("b_like_the_input", "b has one entry per unit of its own layer, (fan_out,), not per input.")(
+    lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), (i,), (n, o)))
+)
+layer_shapes.mistake("b_as_row", "b is a plain vector here, (fan_out,), not a matrix of one row.")(
+    lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), (1, o), (n, o)))
+)
+layer_shapes.mistake("b_per_sample", "b does not depend on the number of samples: it is (fan_out,).")(
+    lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), (n, o), (n, o)))
+)
+layer_shapes.mistake("A_transposed", "Your A is (fan_out, n). Samples are rows here: (n, fan_out).")(
+    lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), (o,), (o, n)))
+)
+layer_shapes.mistake("A_like_the_input", "A is what the layer sends out: one column per unit, (n, fan_out).")(
+    lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), (o,), (n, i)))
+)
+layer_shapes.mistake("A_for_one_sample", "A has a row for each of the n samples: (n, fan_out).")(
+    lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), (o,), (o,)))
+)
+layer_shapes.mistake("W_for_samples", "W does not depend on the number of samples: it is (fan_in, fan_out).")(
+    lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((n, o), (o,), (n, o)))
+)
+layer_shapes.mistake("output_layer_forgotten", "The last layer is missing: k + 1 sizes make k layers.")(
+    lambda sizes, n: shapes(sizes, n)[:-1]
+)
+layer_shapes.mistake("first_layer_forgotten", "The first layer is missing: the inputs, too, lead into weights.")(
+    lambda sizes, n: shapes(sizes, n)[1:]
+)
+layer_shapes.mistake("backwards", "The layers are listed from the output to the input. Start with the first.")(
+    lambda sizes, n: shapes(sizes, n)[::-1]
+)
+
+
+# ------------------------------------------------------------------------------------------ count_parameters
+
+
+@chapter.exercise(
+    points=1,
+    needs=("layer_shapes",),
+    hints=[
+        "Count one layer first: how many weights are in W, and how many biases?",
+        "Then add the layers up: k + 1 sizes make k layers.",
+        "One layer from 3 inputs to 4 units has: 3 * 4 + 4",
+    ],
+)
+def count_parameters(sizes):
+    """The sum over the layers of fan_in fan_out + fan_out."""
+    return sum(i * o + o for i, o in zip(sizes, sizes[1:], strict=False))
+
+
+@count_parameters.cases
+def _(draw):
+    yield ([3, 4, 2],)
+    yield ([5, 1],)
+    yield (draw.sizes(4, high=12),)
+    yield (draw.sizes(6, high=20),)
+    yield ([784, 30, 10],)
+
+
+def count(sizes, form):
+    return sum(form(i, o) for i, o in zip(sizes, sizes[1:], strict=False))
+
+
+count_parameters.mistake("without_biases", "Only the weights are counted. Every unit has a bias too.")(
+    lambda sizes: count(sizes, lambda i, o: i * o)
+)
+count_parameters.mistake(
+    "biases_for_inputs", "You gave the inputs biases. Inputs are just numbers: units have biases."
+)(lambda sizes: count(sizes, lambda i, o: i * o) + sum(sizes))
+count_parameters.mistake("bias_per_input", "You counted a bias for each input of a layer. It is one for each unit.")(
+    lambda sizes: count(sizes, lambda i, o: i * o + i)
+)
+count_parameters.mistake("one_bias_per_layer", "You counted one bias per layer. Every unit has its own.")(
+    lambda sizes: count(sizes, lambda i, o: i * o + 1)
+)
+count_parameters.mistake("only_biases", "Only the biases are counted. The weights are missing.")(
+    lambda sizes: sum(sizes[1:])
+)
+count_parameters.mistake(
+    "units_counted", "You counted units. Asked are the numbers that are learned: weights, biases."
+)(lambda sizes: sum(sizes))
+count_parameters.mistake("output_layer_forgotten", "The last layer is missing: k + 1 sizes make k layers.")(
+    lambda sizes: count(sizes[:-1], lambda i, o: i * o + o)
+)
+count_parameters.mistake("output_biases_forgotten", "The output units' biases are missing. Outputs are units too.")(
+    lambda sizes: count(sizes, lambda i, o: i * o + o) - sizes[-1]
+)
+count_parameters.mistake("layers_multiplied", "You multiplied all the sizes. Layers stand side by side: add them up.")(
+    lambda sizes: int(np.prod(sizes))
+)
+
+
+# ------------------------------------------------------------------------------------------------------ bump
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"x": "..."},
+    hints=[
+        "One smooth step goes up at `left`. What must happen at `right`?",
+        "A step at c with a given steepness is sigmoid(steepness * (x - c)). You need two of them.",
+        "The rising half alone would be: height * sigmoid(steepness * (x - left))",
+    ],
+)
+def bump(x, left, right, height, steepness):
+    """height (sigma(steepness (x - left)) - sigma(steepness (x - right)))."""
+    return height * (sigma(steepness * (x - left)) - sigma(steepness * (x - right)))
+
+
+@bump.cases
+def _(draw):
+    yield np.array([0.0, 1.0, 2.0]), 0.5, 1.5, 3.0, 2.0
+    yield draw.integers(4), -1, 2, 5, 3
+    for shape in ((1,), (5,), (2, 3)):
+        left = draw.tenths()
+        right, height = left + draw.integers(low=5, high=25) / 10, draw.tenths(low=1.5, high=4) + 0.03
+        yield draw.tenths(*shape, low=-3, high=3), left, right, height, draw.tenths(low=1.2, high=5)
+
+
+@bump.mistake("steps_added", "You added the two steps. The second has to take back what the first gave: subtract it.")
+def _(x, left, right, height, steepness):
+    return height * (sigma(steepness * (x - left)) + sigma(steepness * (x - right)))
+
+
+@bump.mistake("height_on_first_step", "The height multiplies only the first step. Both steps must be equally high.")
+def _(x, left, right, height, steepness):
+    return height * sigma(steepness * (x - left)) - sigma(steepness * (x - right))
+
+
+@bump.mistake("no_height", "The height is not used: your bump is always about 1 high.")
+def _(x, left, right, height, steepness):
+    return sigma(steepness * (x - left)) - sigma(steepness * (x - right))
+
+
+@bump.mistake("steepness_ignored", "The steepness is not used: it multiplies (x - left) and (x - right).")
+def _(x, left, right, height, steepness):
+    return height * (sigma(x - left) - sigma(x - right))
+
+
+@bump.mistake(
+    "brackets", "steepness * x - left scales x but not the place of the step. Brackets: steepness * (x - left)."
+)
+def _(x, left, right, height, steepness):
+    return height * (sigma(steepness * x - left) - sigma(steepness * x - right))
+
+
+@bump.mistake("steepness_divides", "You divided by the steepness. The larger it is, the steeper: multiply.")
+def _(x, left, right, height, steepness):
+    return height * (sigma((x - left) / steepness) - sigma((x - right) / steepness))
+
+
+@bump.mistake("only_the_rise", "Only the rising step is there: your curve never comes down again at `right`.")
+def _(x, left, right, height, steepness):
+    return height * sigma(steepness * (x - left))
+
+
+@bump.mistake("plus_position", "sigmoid(steepness (x + left)) steps at -left. To step at `left` subtract it.")
+def _(x, left, right, height, steepness):
+    return height * (sigma(steepness * (x + left)) - sigma(steepness * (x + right)))
+
+
+@bump.mistake(
+    "product_of_steps", "You multiplied the two steps. A layer can only add and subtract: use the difference."
+)
+def _(x, left, right, height, steepness):
+    return height * sigma(steepness * (x - left)) * (1 - sigma(steepness * (x - right)))
+
+
+@bump.mistake("hard_steps", "You used hard steps. Here they are smooth: sigmoid(steepness * (x - left)).")
+def _(x, left, right, height, steepness):
+    return height * ((x > left) & (x <= right))
+
+
+@bump.mistake(
+    "height_in_the_exponent", "The height went inside the sigmoid, where it makes it steeper. It belongs outside."
+)
+def _(x, left, right, height, steepness):
+    return sigma(height * steepness * (x - left)) - sigma(height * steepness * (x - right))
+
+
+# ---------------------------------------------------------------------------------------------------- recall
+
+chapter.recall(
+    "03-1",
+    2,
+    hints=["ReLU keeps what is positive and makes the rest 0. Do it for each of the two, then add."],
+    wrong=[
+        ("added_first", 0, "0 comes from adding first: relu(-3 + 2). Each is bent on its own."),
+        ("identity", -1, "-1 is -3 + 2. ReLU makes the -3 zero first."),
+        ("absolute", 5, "5 would be the absolute values. ReLU makes the -3 zero."),
+    ],
+)
+chapter.recall(
+    "03-2",
+    4,
+    hints=["One weight for each input, and one number more."],
+    wrong=[("without_bias", 3, "Three weights, yes. The bias is learned as well.")],
+)
+chapter.recall(
+    "03-3",
+    26,
+    hints=["3 * 4 + 4 in the first layer. And in the second?"],
+    wrong=[
+        ("without_biases", 20, "20 are the weights. The six units have a bias each."),
+        ("biases_for_inputs", 29, "You gave the three inputs biases. Only units have them."),
+    ],
+)
+chapter.recall(
+    "03-4",
+    np.array([5, 4]),
+    hints=["The inner sizes, 3 and 3, must agree and disappear. What is left?"],
+    wrong=[("transposed", np.array([4, 5]), "The samples stay in the rows: the 5 comes first.")],
+)
+chapter.recall(
+    "03-5",
+    12,
+    hints=["One bump is the difference of two steps, and each step is one hidden unit."],
+    wrong=[("one_each", 6, "6 would be one unit per bump. A bump needs a step up and a step down.")],
+)
+chapter.recall(
+    "03-6",
+    np.array([True, False]),
+    hints=["Feedforward: no cycles. Multi-layer perceptron: at least one hidden layer."],
+    wrong=[
+        ("both", np.array([True, True]), "It has no cycle, so it is feedforward; but an MLP needs a hidden layer."),
+        (
+            "neither",
+            np.array([False, False]),
+            "No hidden layer, so no MLP. But is there a cycle? If not, it is feedforward.",
+        ),
+        ("reversed", np.array([False, True]), "The other way round: feedforward, but without a hidden layer no MLP."),
+    ],
+)

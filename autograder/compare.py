@@ -1,0 +1,141 @@
+"""Compare what was returned with what was expected, in the order a person would: type, shape, dtype, finite, value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import Tolerance
+from autograder.observe import Opaque
+from autograder.show import number, show
+
+# The order in which findings are reported: the first one decides what the learner reads.
+ORDER = (
+    "not_written", "not_callable", "signature", "stopped", "error", "returns", "type", "shape", "dtype", "finite",
+    "value", "changed", "again",
+)  # fmt: skip
+FLOAT32 = Tolerance(rtol=1e-4, atol=1e-5)
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """One difference: its kind (see `ORDER`), both sides in words, and where in the result it is."""
+
+    kind: str
+    expected: str
+    got: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The first thing that is wrong: on which case and in which part of the result."""
+
+    kind: str
+    case: int
+    part: str = ""
+    mismatch: Mismatch | None = None
+
+
+def parts_of(value: Any, names: Sequence[str]) -> dict[str, Any] | Mismatch:
+    """The named parts of a tuple or dictionary; a result of one part is called ``""``."""
+    if not names:
+        return {"": value}
+    wanted = f"{len(names)} parts: {', '.join(names)}"
+    if value is None:
+        return Mismatch("returns", wanted, "None")
+    if isinstance(value, dict):
+        return value  # Extra keys pass; a missing one is found part by part.
+    if isinstance(value, np.ndarray) and value.ndim:
+        value = list(value)
+    if not isinstance(value, list):
+        return Mismatch("type", wanted, show(value))
+    if len(value) != len(names):
+        return Mismatch("type", wanted, f"{len(value)} part{'s' * (len(value) != 1)}")
+    return dict(zip(names, value, strict=True))
+
+
+def compare(expected: Any, got: Any, tolerance: Tolerance) -> Mismatch | None:
+    """The first difference between two plain values, or None. NaN agrees only with an expected NaN."""
+    if got is None and expected is not None:
+        return Mismatch("returns", show(expected), "None")
+    if isinstance(got, Opaque):
+        return Mismatch("shape" if "shape" in got.description else "type", _kind(expected), got.description)
+    expected_array, got_array = as_array(expected), as_array(got)
+    if expected_array is not None and got_array is not None:
+        return _compare_arrays(expected_array, got_array, tolerance)
+    if isinstance(expected, list) and isinstance(got, (list, np.ndarray)) and _has_items(got):
+        return _compare_lists(expected, list(got), tolerance)
+    if isinstance(expected, str) and isinstance(got, str):
+        same = expected.strip().casefold() == got.strip().casefold()
+        return None if same else Mismatch("value", show(expected), show(got))
+    if expected is None and got is None:
+        return None
+    return Mismatch("type", _kind(expected), _kind(got))
+
+
+def as_array(value: Any) -> np.ndarray | None:
+    """A plain value as an array, if it is one or a rectangular list of numbers; else None."""
+    if isinstance(value, (np.ndarray, np.generic)):
+        return np.asarray(value)
+    if not isinstance(value, list) or not value:
+        return None
+    rows = [as_array(item) for item in value]
+    if any(row is None for row in rows) or len({row.shape for row in rows if row is not None}) != 1:
+        return None
+    return np.stack([row for row in rows if row is not None])
+
+
+def _compare_lists(expected: list[Any], got: list[Any], tolerance: Tolerance) -> Mismatch | None:
+    if len(expected) != len(got):
+        return Mismatch("shape", f"a list of {len(expected)}", f"a list of {len(got)}")
+    for index, (one, other) in enumerate(zip(expected, got, strict=True)):
+        mismatch = compare(one, other, tolerance)
+        if mismatch:
+            return replace(mismatch, where=f"[{index}]{mismatch.where}")
+    return None
+
+
+def _compare_arrays(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> Mismatch | None:
+    if expected.shape != got.shape:
+        return Mismatch("shape", f"{_shape(expected)}: {show(expected)}", f"{_shape(got)}: {show(got)}")
+    bad = ~np.isfinite(got) & np.isfinite(expected)
+    if bad.any():
+        return _at("finite", expected, got, bad)
+    if got.dtype == np.float32:
+        tolerance = FLOAT32
+    wrong = ~np.isclose(
+        got.astype(float), expected.astype(float), rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True
+    )
+    return _at("value", expected, got, wrong) if wrong.any() else None
+
+
+def _at(kind: str, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mismatch:
+    """Small arrays are shown whole, of a large one the first wrong entry."""
+    if expected.size <= 12:
+        return Mismatch(kind, show(expected, other=got), show(got, other=expected))
+    index = tuple(int(i) for i in np.argwhere(wrong)[0])
+    where = f"[{', '.join(map(str, index))}]"
+    one, other = expected[index], got[index]
+    return Mismatch(kind, number(one, other), number(other, one), where)
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, (np.ndarray, np.generic)):
+        return "a number" if np.ndim(value) == 0 else f"an array of shape {np.shape(value)}"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if isinstance(value, dict):
+        return f"a dictionary with the keys {', '.join(map(repr, value))}"
+    return show(value)
+
+
+def _shape(array: np.ndarray) -> str:
+    return "one number" if array.ndim == 0 else f"shape {array.shape}"
+
+
+def _has_items(value: Any) -> bool:
+    return isinstance(value, list) or value.ndim > 0

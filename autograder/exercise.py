@@ -1,0 +1,227 @@
+"""The one model every part of the project reads: what an exercise is, and which mistakes it knows.
+
+An exercise is declared beside its wrong answers, in ``autograder/answers/chNN_topic.py``::
+
+    chapter = Chapter("02_activations")
+
+    @chapter.exercise(points=1, shapes={"z": "..."}, hints=["..."])
+    def sigmoid(z):
+        '''1 / (1 + exp(-z)), for any shape.'''        # the reference; its signature is the exercise's
+        return 1 / (1 + np.exp(-z))
+
+    @sigmoid.cases
+    def _(draw):                                       # small cases first: the first failing one is shown
+        yield (0.5,)
+
+    @sigmoid.mistake("sign_of_exponent", "Your exponent has the wrong sign: ...")
+    def _(z):                                          # a real wrong answer, and what to tell its author
+        return 1 / (1 + np.exp(z))
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from autograder.draw import Draw
+from autograder.limits import limited
+from autograder.observe import Observation, Opaque, observe, observe_value
+
+if TYPE_CHECKING:
+    from autograder.report import Report
+
+Function = Callable[..., Any]
+Arguments = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """Values agree when |got - expected| <= atol + rtol |expected|."""
+
+    rtol: float = 1e-8
+    atol: float = 1e-10
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A real wrong implementation (for a value exercise: one that returns a wrong value) and its explanation."""
+
+    id: str
+    message: str
+    function: Function
+
+
+@dataclass
+class Exercise:
+    """One thing the learner writes or answers; see the module's docstring for how one is declared.
+
+    `shapes` names the axes of each argument (``{"X": "n d", "w": "d"}``; ``"..."`` is any shape), `returns`
+    names the parts of a tuple or dictionary, which are judged one by one. `view` turns a result with many
+    right forms into what is compared (a gate's weights into its truth table). `needs` are earlier exercises
+    the answer is built from.
+    """
+
+    name: str
+    chapter: str
+    points: float
+    reference: Function
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    returns: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    tolerance: Tolerance = Tolerance()
+    view: Function | None = None
+    is_value: bool = False
+    seconds: float = 5.0
+    misconceptions: list[Misconception] = field(default_factory=list)
+    draw: Callable[[Draw], Iterable[Arguments]] = lambda draw: [()]
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the arguments, in order."""
+        return tuple(inspect.signature(self.reference).parameters)
+
+    @property
+    def signature(self) -> str:
+        """As the learner writes it: ``weighted_sum(x, w, b)``."""
+        return f"{self.name}{inspect.signature(self.reference)}"
+
+    def cases(self, draw: Callable[[Draw], Iterator[Arguments]]) -> Callable[[Draw], Iterator[Arguments]]:
+        """Decorator: the generator of argument tuples, smallest first."""
+        self.draw = draw
+        return draw
+
+    def mistake(self, key: str, message: str) -> Callable[[Function], Function]:
+        """Decorator: a wrong implementation, its key and what to tell whoever wrote it."""
+
+        def register(function: Function) -> Function:
+            self.misconceptions.append(Misconception(f"{self.name}-{key}", " ".join(message.split()), function))
+            return function
+
+        return register
+
+    def draw_cases(self, seed: int) -> list[Arguments]:
+        """The cases of this seed; the same seed always gives the same cases."""
+        return list(self.draw(Draw(seed)))
+
+    def observe(self, candidate: Any, arguments: Arguments) -> Observation:
+        """What the candidate (a function, or for a value exercise the value) does with one case."""
+        return observe_value(candidate) if self.is_value else observe(candidate, arguments, limited(self.seconds))
+
+    def expected(self, arguments: Arguments) -> Any:
+        """The reference's result on one case, as it is compared. Raises RuntimeError if the reference fails."""
+        observation = observe(self.reference, arguments)
+        if observation.failure:
+            raise RuntimeError(f"the reference of {self.name} failed: {observation.failure}")
+        return self.viewed(arguments, observation.value)
+
+    def viewed(self, arguments: Arguments, value: Any) -> Any:
+        """What is compared: the value itself, or the exercise's view of it (what a gate's weights decide)."""
+        if self.view is None or value is None or isinstance(value, Opaque):
+            return value
+        try:
+            return self.view(value, *arguments)
+        except Exception:
+            return Opaque("something that cannot be used as the result of " + self.name)
+
+    def check(self, candidate: Any, seed: int | None = None, attempt: int = 1) -> Report:
+        """Judge a candidate: a callable, or a value for value exercises; `attempt` (from 1) picks the hint.
+
+        Never raises for anything the candidate does.
+        """
+        from autograder.judge import judge
+
+        seed = fresh_seed() if seed is None else seed
+        cases = self.draw_cases(seed)
+        first = _until_stopped(self, candidate, cases)
+        again = _until_stopped(self, candidate, cases[: len(first)]) if all(o.failure is None for o in first) else []
+        return judge(self, cases, first, again, seed=seed, attempt=attempt)
+
+
+def fresh_seed() -> int:
+    """A seed nobody could have foreseen, short enough to type again."""
+    return secrets.randbelow(1_000_000)
+
+
+def _until_stopped(exercise: Exercise, candidate: Any, cases: Sequence[Arguments]) -> list[Observation]:
+    """Observe case after case; stop after one that ran out of time, or was interrupted."""
+    observations = []
+    for arguments in cases:
+        observations.append(exercise.observe(candidate, arguments))
+        failure = observations[-1].failure
+        if failure and failure.kind in ("TimeLimit", "KeyboardInterrupt", "MemoryError", "NotWritten"):
+            break
+    return observations
+
+
+class Chapter:
+    """The exercises of one chapter, in the order in which they are declared."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.exercises: list[Exercise] = []
+
+    def exercise(self, *, points: float, hints: Iterable[str], **fields: Any) -> Callable[[Function], Exercise]:
+        """Decorator that turns a reference into an `Exercise` of the same name."""
+
+        def register(reference: Function) -> Exercise:
+            made = Exercise(reference.__name__, self.name, points, reference, hints=_lines(hints), **fields)
+            self.exercises.append(made)
+            return made
+
+        return register
+
+    def recall(self, key: str, answer: Any, hints: Iterable[str], wrong: Iterable[tuple[str, Any, str]] = ()) -> None:
+        """A question answered by value; `wrong` lists (key, wrong answer, what to say about it)."""
+        made = Exercise(f"recall-{key}", self.name, 1, lambda: answer, hints=_lines(hints), is_value=True)
+        for wrong_key, value, message in wrong:
+            made.mistake(wrong_key, message)(lambda value=value: value)
+        self.exercises.append(made)
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(" ".join(text.split()) for text in texts)
+
+
+class UnknownExercise(LookupError):
+    """No exercise has this name; the text says which names come close."""
+
+    def __init__(self, name: str) -> None:
+        close = get_close_matches(name, exercises(), n=3, cutoff=0.5)
+        meant = f" Did you mean {' or '.join(close)}?" if close else ""
+        super().__init__(f"There is no exercise called {name!r}.{meant}")
+
+
+@cache
+def all_exercises() -> dict[str, Exercise]:
+    """Every exercise by name, in course order."""
+    from autograder import answers
+
+    found: dict[str, Exercise] = {}
+    for module in sorted(module.name for module in pkgutil.iter_modules(answers.__path__)):
+        chapter: Chapter = importlib.import_module(f"{answers.__name__}.{module}").chapter
+        for exercise in chapter.exercises:
+            if exercise.name in found:
+                raise ValueError(f"{exercise.name} is declared in {found[exercise.name].chapter} and {chapter.name}")
+            found[exercise.name] = exercise
+    return found
+
+
+def exercises() -> list[str]:
+    """The names of all exercises, in course order."""
+    return list(all_exercises())
+
+
+def load(name: str) -> Exercise:
+    """The exercise of this name; raises `UnknownExercise` (a LookupError) if there is none."""
+    try:
+        return all_exercises()[name]
+    except KeyError:
+        raise UnknownExercise(name) from None

@@ -1,0 +1,95 @@
+"""Limits on one call in the learner's own process: wall time and, where the system allows it, memory.
+
+They keep a notebook alive when a loop never ends or an array is a million times too large. They are a
+courtesy to an honest learner, not a protection against a hostile one.
+"""
+
+from __future__ import annotations
+
+import _thread
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+MEMORY = 4 * 2**30  # bytes a call may take on top of what the process holds
+
+
+class TimeLimit(BaseException):
+    """The call took longer than it may. Not an `Exception`, so that a learner's ``except`` lets it through."""
+
+
+@contextlib.contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raise `TimeLimit` in the block after `seconds` of wall time, and MemoryError past `MEMORY` bytes.
+
+    Outside the main thread there is no time limit: Python delivers interrupts only there.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    with _memory_limit():
+        if hasattr(signal, "setitimer"):
+            with _alarm(seconds):
+                yield
+        else:
+            with _interrupt(seconds):
+                yield
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    def stop(signum: int, frame: FrameType | None) -> None:
+        raise TimeLimit(f"{seconds:g}")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    # Repeated, because a bare `except:` inside the learner's loop swallows the first one.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _interrupt(seconds: float) -> Iterator[None]:
+    """The same where there are no alarms (Windows): a timer thread interrupts the main one."""
+    fired = threading.Event()
+
+    def stop() -> None:
+        fired.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except KeyboardInterrupt:
+        if fired.is_set():
+            raise TimeLimit(f"{seconds:g}") from None
+        raise
+    finally:
+        timer.cancel()
+
+
+@contextlib.contextmanager
+def _memory_limit() -> Iterator[None]:
+    try:
+        import resource
+
+        with open("/proc/self/statm") as statm:
+            held = int(statm.read().split()[0]) * resource.getpagesize()
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = held + MEMORY
+        ceiling = min(limit for limit in (soft, hard, wanted) if limit >= 0)
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+    except (ImportError, OSError, ValueError):  # Windows, macOS, or a system that forbids it.
+        yield
+        return
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

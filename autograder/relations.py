@@ -1,0 +1,231 @@
+"""Mistakes that any exercise can have, recognized by how the result relates to the right one on every case."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.compare import as_array, compare
+from autograder.exercise import Arguments, Exercise
+from autograder.observe import plain
+
+BIASES = ("a", "b", "b1", "b2")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One part of the result on every case: the arguments, the right values and the ones that came back."""
+
+    exercise: Exercise
+    cases: Sequence[Arguments]
+    part: str
+    expected: list[Any]
+    got: list[Any]
+
+    def everywhere(self, wanted: Sequence[Any]) -> bool:
+        """Whether the result equals `wanted` on every case."""
+        tolerance = self.exercise.tolerance
+        return all(compare(one, other, tolerance) is None for one, other in zip(wanted, self.got, strict=True))
+
+    def mapped(self, change: Callable[[np.ndarray], np.ndarray]) -> bool:
+        """Whether the result equals the changed right values on every case, and the change matters on one."""
+        return self.everywhere([change(np.asarray(value, dtype=float)) for value in self.expected])
+
+
+Relation = Callable[[Evidence], tuple[str, str] | None]
+
+
+def recognize(evidence: Evidence) -> tuple[str, str] | None:
+    """The first relation that holds on every case, as (key, what to tell the learner); None if there is none."""
+    if any(as_array(value) is None for value in evidence.expected):
+        return None
+    return next((found for relation in RELATIONS if (found := relation(evidence))), None)
+
+
+def transposed(e: Evidence) -> tuple[str, str] | None:
+    if all(np.ndim(value) == 2 for value in e.expected) and e.mapped(np.transpose):
+        return "transposed", "Your result is the transpose of the right one: rows and columns have changed places."
+    return None
+
+
+def outer_broadcast(e: Evidence) -> tuple[str, str] | None:
+    def spread(expected: Any, got: Any) -> bool:
+        return np.ndim(expected) == 1 and np.shape(got) == (len(expected), len(expected))
+
+    large = [(x, g) for x, g in zip(e.expected, e.got, strict=True) if np.size(x) > 1]
+    if large and all(spread(*pair) for pair in large):
+        return "outer_broadcast", (
+            "Your result is a square, n by n, where n numbers belong. Somewhere an array of shape (n,) met one of "
+            "shape (n, 1): NumPy then combines every element with every other. Give both the same shape."
+        )
+    return None
+
+
+def extra_axis(e: Evidence) -> tuple[str, str] | None:
+    arrays = [as_array(value) for value in e.got]
+    if any(array is None for array in arrays):
+        return None
+    flat = [np.ravel(array) for array in arrays if array is not None]
+    same = all(compare(np.ravel(x), g, e.exercise.tolerance) is None for x, g in zip(e.expected, flat, strict=True))
+    if not same:
+        return None
+    one = "a single number" if np.ndim(e.expected[0]) == 0 else f"shape {np.shape(e.expected[0])}"
+    return "extra_axis", f"The numbers are right, the shape is not: {one} is wanted, yours is {np.shape(e.got[0])}."
+
+
+def wrong_sign(e: Evidence) -> tuple[str, str] | None:
+    if e.mapped(np.negative):
+        return "wrong_sign", "Your result has the right size and the wrong sign, everywhere."
+    return None
+
+
+def constant_factor(e: Evidence) -> tuple[str, str] | None:
+    for words, factors in _factors(e):
+        if e.everywhere([factor * np.asarray(x) for factor, x in zip(factors, e.expected, strict=True)]):
+            return (
+                f"factor_{words.replace(' ', '')}",
+                f"Your result is the right one times {words}.{_mean_or_sum(words)}",
+            )
+    return None
+
+
+def _mean_or_sum(words: str) -> str:
+    if words.startswith("1/"):
+        return " A mean where the sum is meant, or one division too many?"
+    return " A sum where the mean is meant?" if words.isidentifier() else ""
+
+
+def missing_bias(e: Evidence) -> tuple[str, str] | None:
+    for name in BIASES:
+        if name in e.exercise.parameters:
+            index = e.exercise.parameters.index(name)
+            without = [(*c[:index], np.zeros_like(c[index]), *c[index + 1 :]) for c in e.cases]
+            if e.everywhere(_references(e, without)):
+                return f"missing_{name}", f"The bias {name} is missing: your result is what {name} = 0 would give."
+    return None
+
+
+def swapped_arguments(e: Evidence) -> tuple[str, str] | None:
+    names = e.exercise.parameters
+    for i, j in itertools.combinations(range(len(names)), 2):
+        if all(len(c) > j and np.shape(c[i]) == np.shape(c[j]) for c in e.cases):
+            swapped = [tuple(c[{i: j, j: i}.get(k, k)] for k in range(len(c))) for c in e.cases]
+            if e.everywhere(_references(e, swapped)):
+                return f"swapped_{names[i]}_{names[j]}", f"{names[i]} and {names[j]} have changed places."
+    return None
+
+
+def truncated(e: Evidence) -> tuple[str, str] | None:
+    def on_integers(change: Callable[[np.ndarray], np.ndarray]) -> list[Any]:
+        return [
+            change(np.asarray(x, dtype=float)) if np.asarray(g).dtype.kind in "iu" else x
+            for x, g in zip(e.expected, e.got, strict=True)
+        ]
+
+    if any(e.everywhere(on_integers(change)) for change in (np.trunc, np.floor, np.round)):
+        return "truncated", (
+            "Decimals are cut off: the result was stored in an array of integers (np.zeros_like of an integer array "
+            "makes one, and so does int()). Make room for floats."
+        )
+    return None
+
+
+def rounded(e: Evidence) -> tuple[str, str] | None:
+    for digits in range(1, 7):
+        if e.mapped(lambda x, digits=digits: np.round(x, digits)):  # type: ignore[misc]
+            return "rounded", f"Your result is rounded to {digits} decimals. Return the number as it is."
+    return None
+
+
+def absolute(e: Evidence) -> tuple[str, str] | None:
+    return ("absolute_value", "The sign was lost: your result is the absolute value.") if e.mapped(np.abs) else None
+
+
+def one_sample_only(e: Evidence) -> tuple[str, str] | None:
+    sizes = [axis_sizes(e.exercise, c).get("n") for c in e.cases]
+    right = [compare(x, g, e.exercise.tolerance) is None for x, g in zip(e.expected, e.got, strict=True)]
+    if 1 in sizes and None not in sizes and all((size == 1) == ok for size, ok in zip(sizes, right, strict=True)):
+        return "one_sample_only", "Right for a single sample, wrong as soon as the batch has more than one row."
+    return None
+
+
+def same_answer(e: Evidence) -> tuple[str, str] | None:
+    differ = any(compare(e.expected[0], x, e.exercise.tolerance) is not None for x in e.expected[1:])
+    if differ and len(e.cases) > 1 and e.everywhere([e.got[0]] * len(e.got)):
+        return "constant_answer", "Your function returns the same value whatever it is given."
+    return None
+
+
+def constant_offset(e: Evidence) -> tuple[str, str] | None:
+    got, expected = as_array(e.got[0]), np.asarray(e.expected[0], dtype=float)
+    if got is None or got.shape != expected.shape or not got.size:
+        return None
+    offset = float((got - expected).flat[0])
+    if np.isfinite(offset) and offset and e.mapped(lambda x: x + offset):
+        return "constant_offset", f"Your result is off by {offset:+.4g} everywhere."
+    return None
+
+
+RELATIONS: tuple[Relation, ...] = (
+    transposed, outer_broadcast, extra_axis, wrong_sign, missing_bias, constant_factor, swapped_arguments, truncated,
+    rounded, absolute, one_sample_only, same_answer, constant_offset,
+)  # fmt: skip
+
+
+def axis_sizes(exercise: Exercise, arguments: Arguments) -> dict[str, int]:
+    """The length of every axis that `shapes` names, in this case; numbers of elements where any shape goes."""
+    sizes: dict[str, int] = {}
+    for name, argument in zip(exercise.parameters, arguments, strict=False):
+        axes = exercise.shapes.get(name, "").split()
+        if axes == ["..."]:
+            sizes["size"] = int(np.size(argument))
+        elif len(axes) == np.ndim(argument):
+            sizes.update(zip(axes, np.shape(argument), strict=True))
+    return sizes
+
+
+def _factors(e: Evidence) -> Iterator[tuple[str, list[float]]]:
+    """Every factor worth a name, with its value on each case: 2, 1/2, n, 1/n, n*m, 1/(n*m), a rate, and twice those."""
+    for number in (2.0, 0.5, -2.0, -0.5, 3.0, 4.0, 0.25, 1 / 3):
+        yield {0.5: "1/2", -0.5: "-1/2", 0.25: "1/4", 1 / 3: "1/3"}.get(number, f"{number:g}"), [number] * len(e.cases)
+    per_case = [{**axis_sizes(e.exercise, c), **_numbers(e.exercise, c)} for c in e.cases]
+    names = sorted(set.intersection(*(set(sizes) for sizes in per_case))) if per_case else []
+    products = [(name, [sizes[name] for sizes in per_case]) for name in names]
+    for (one, left), (two, right) in itertools.combinations(products, 2):
+        products.append((f"{one}*{two}", [x * y for x, y in zip(left, right, strict=True)]))
+        if len(products) > 60:
+            break
+    for words, values in products:
+        if len(set(values)) > 1 and 0 not in values:  # Otherwise it cannot be told from a plain number.
+            for sign in (1, -1):
+                prefix = "-" * (sign < 0)
+                yield prefix + words, [sign * v for v in values]
+                yield f"{prefix}1/{words}" if "*" not in words else f"{prefix}1/({words})", [sign / v for v in values]
+                yield f"{prefix}2*{words}", [2 * sign * v for v in values]
+                yield f"{prefix}2/{words}", [2 * sign / v for v in values]
+
+
+def _numbers(exercise: Exercise, arguments: Arguments) -> dict[str, float]:
+    """Arguments that are single numbers, by name: lr, height, ..."""
+    pairs = zip(exercise.parameters, arguments, strict=False)
+    return {name: float(value) for name, value in pairs if isinstance(value, (int, float)) and value}
+
+
+def _references(e: Evidence, cases: Sequence[Arguments]) -> list[Any]:
+    """This part of the reference's result on other arguments; something equal to nothing where it fails."""
+    results = []
+    for arguments in cases:
+        try:
+            with np.errstate(all="ignore"):
+                value = plain(e.exercise.reference(*arguments))
+        except Exception:
+            value = "no result"
+        if e.exercise.returns and isinstance(value, (list, dict)):
+            index: Any = e.part if isinstance(value, dict) else e.exercise.returns.index(e.part)
+            value = value[index]
+        results.append(value)
+    return results
