@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 PASSED, NOT_YET, NOT_WRITTEN = "#2a8a57", "#c2621b", "#7a7f87"
 _BOX = "border-left:5px solid {color};padding:.5em .9em;margin:.3em 0;max-width:52em;line-height:1.5"
 _CODE = "font-family:var(--jp-code-font-family,monospace);font-size:.92em;white-space:pre-wrap;overflow-wrap:anywhere"
+WARNINGS_SHOWN = "A warning, which costs nothing"
 _SMALL = "margin:.45em 0 0;font-size:.9em"
 
 
@@ -30,14 +31,15 @@ def render(report: Report) -> str:
     )
     body = [title, f'<div style="margin-top:.35em">{escape(report.headline)}</div>']
     body += [_evidence(report), _parts(report)]
-    body += [_details("A warning, which costs nothing", warning) for warning in report.warnings]
+    body += [_details(WARNINGS_SHOWN, warning) for warning in report.warnings]
     if report.printed and not report.passed:
         body.append(_details("Your function printed", report.printed, code=True))
     if report.hint:
         body.append(_details(f"Hint {report.hint_number} of {report.hint_count}", report.hint))
     if report.repeat:
         body.append(
-            f'<div style="{_SMALL};opacity:.75">Same cases again: <span style="{_CODE}">{escape(report.repeat)}</span></div>'
+            f'<div style="{_SMALL};opacity:.75">Same cases again: '
+            f'<span style="{_CODE}">{escape(report.repeat)}</span></div>'
         )
     label = f"Check of {report.exercise}: {word}"
     return f'<div role="group" aria-label="{escape(label)}" style="{_BOX.format(color=color)}">{"".join(body)}</div>'

@@ -11,7 +11,8 @@ _ERRORS = (
      "given a whole array. NumPy's function of the same name works on every element."),
     ("only length-1 arrays can be converted", "A function for single numbers (from `math`, or `float()`) was given "
      "a whole array. NumPy's function of the same name works on every element."),
-    ("could not be broadcast", "Two arrays whose shapes do not fit were combined element by element. Print both shapes."),
+    ("could not be broadcast", "Two arrays whose shapes do not fit were combined element by element. Print "
+     "both shapes."),
     ("matmul:", "In a matrix product, the columns of the left factor must be as many as the rows of the right one. "
      "Print both shapes."),
     ("not aligned", "In a matrix product, the columns of the left factor must be as many as the rows of the right "

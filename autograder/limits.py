@@ -11,6 +11,7 @@ import contextlib
 import signal
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 
 MEMORY = 4 * 2**30  # bytes a call may take on top of what the process holds
@@ -80,8 +81,7 @@ def _memory_limit() -> Iterator[None]:
     try:
         import resource
 
-        with open("/proc/self/statm") as statm:
-            held = int(statm.read().split()[0]) * resource.getpagesize()
+        held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
         wanted = held + MEMORY
         ceiling = min(limit for limit in (soft, hard, wanted) if limit >= 0)

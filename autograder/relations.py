@@ -136,7 +136,7 @@ def truncated(e: Evidence) -> tuple[str, str] | None:
 
 def rounded(e: Evidence) -> tuple[str, str] | None:
     for digits in range(1, 7):
-        if e.mapped(lambda x, digits=digits: np.round(x, digits)):  # type: ignore[misc]
+        if e.everywhere([np.round(np.asarray(x, dtype=float), digits) for x in e.expected]):
             return "rounded", f"Your result is rounded to {digits} decimals. Return the number as it is."
     return None
 

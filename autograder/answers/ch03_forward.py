@@ -1,5 +1,7 @@
 """Chapter 03, the forward pass: references, cases and wrong answers."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from autograder.answers.ch02_activations import sigma
@@ -343,7 +345,7 @@ def _(draw):
 
 
 def shapes(sizes, n, form=lambda i, o, n: ((i, o), (o,), (n, o))):
-    return [form(i, o, n) for i, o in zip(sizes, sizes[1:], strict=False)]
+    return [form(i, o, n) for i, o in pairwise(sizes)]
 
 
 layer_shapes.mistake(
@@ -395,7 +397,7 @@ layer_shapes.mistake("backwards", "The layers are listed from the output to the 
 )
 def count_parameters(sizes):
     """The sum over the layers of fan_in fan_out + fan_out."""
-    return sum(i * o + o for i, o in zip(sizes, sizes[1:], strict=False))
+    return sum(i * o + o for i, o in pairwise(sizes))
 
 
 @count_parameters.cases
@@ -408,7 +410,7 @@ def _(draw):
 
 
 def count(sizes, form):
-    return sum(form(i, o) for i, o in zip(sizes, sizes[1:], strict=False))
+    return sum(form(i, o) for i, o in pairwise(sizes))
 
 
 count_parameters.mistake("without_biases", "Only the weights are counted. Every unit has a bias too.")(

@@ -1,0 +1,76 @@
+"""Set up a teacher's nbgrader course outside the repository: sources, releases, gradebook, configuration."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+
+from course.errors import CourseError
+from course.manifest import Book
+from course.source import teacher_notebook
+
+CONFIG = '''"""nbgrader's configuration of this course; edit it as you like, nothing overwrites it.
+
+Every nbgrader command run in this folder reads it: generate_assignment, autograde, generate_feedback, export.
+"""
+
+from course.release import PREPROCESSORS
+
+c = get_config()  # noqa: F821
+
+c.CourseDirectory.course_id = "{course_id}"
+# nbgrader's own list, with one preprocessor of ours: unanswered questions are handed out with their placeholder.
+c.GenerateAssignment.preprocessors = PREPROCESSORS
+# Seconds a single cell of a submission may take.
+c.Execute.timeout = 60
+'''
+
+
+def create_classroom(book: Book, folder: Path) -> Iterator[str]:
+    """Create the course in `folder`, yielding the name of each assignment once it is generated.
+
+    Raises CourseError if the folder holds a course already or lies in the repository.
+    """
+    folder = folder.resolve()
+    if (folder / "nbgrader_config.py").exists() or (folder / "gradebook.db").exists():
+        raise CourseError(f"{folder} holds a course already, with grades perhaps. Choose a folder that is new.")
+    if folder.is_relative_to(book.root):
+        raise CourseError(
+            f"{folder} lies inside the repository. Students' work belongs outside: choose another folder."
+        )
+    notebooks = {chapter.source: teacher_notebook(book, chapter) for chapter in book.chapters}
+    folder.mkdir(parents=True, exist_ok=True)
+    config = CONFIG.format(course_id=folder.name)
+    for name, notebook in notebooks.items():
+        path = folder / "source" / name / f"{name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, path)
+    (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    yield from _generate(folder, list(notebooks))
+
+
+def _generate(folder: Path, names: list[str]) -> Iterator[str]:
+    """Run nbgrader's own generate_assignment, which also enters the assignments into the gradebook."""
+    put_scripts_on_path()
+    from nbgrader.apps import NbGraderAPI
+    from traitlets.config.loader import PyFileConfigLoader
+
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
+    config.CourseDirectory.root = str(folder)
+    api = NbGraderAPI(config=config)
+    for name in names:
+        result = api.generate_assignment(name)
+        if not result["success"]:
+            raise CourseError(f"nbgrader could not generate {name}:\n{result.get('error') or result.get('log')}")
+        yield name
+
+
+def put_scripts_on_path() -> None:
+    """nbgrader calls a bare `alembic`, so this environment's scripts must be found whoever started us."""
+    scripts = {sysconfig.get_path("scripts"), str(Path(sys.executable).parent)}
+    os.environ["PATH"] = os.pathsep.join([*sorted(scripts), os.environ.get("PATH", "")])

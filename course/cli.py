@@ -1,0 +1,99 @@
+"""The `course` command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from course.errors import CourseError
+from course.manifest import Book, find_root, read_book
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+console = Console(highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def _the_book() -> Iterator[Book]:
+    """The manifest; turns our errors into one line and exit status 1."""
+    try:
+        yield read_book(find_root())
+    except CourseError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"[red]{escape(str(error))}[/]")
+        raise typer.Exit(1) from None
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(
+    context: typer.Context,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address instead of opening it.")] = False,
+) -> None:
+    """Open JupyterLab on the chapters. Further options go to JupyterLab."""
+    from course.lab import open_lab
+
+    with _the_book() as book:
+        options = ["--no-browser"] if no_browser else []
+        raise typer.Exit(open_lab(book, [*options, *context.args]))
+
+
+@app.command()
+def build(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if chapters/ is out of date.")] = False,
+) -> None:
+    """Build chapters/ from solutions/; nothing is written if anything is wrong."""
+    from course import build as building
+
+    with _the_book() as book:
+        if not check:
+            changed = building.build(book)
+            for path in changed:
+                console.print(f"{'wrote' if path.exists() else 'removed'} chapters/{path.name}")
+            console.print(f"{len(book.chapters)} chapters, {len(changed)} changed")
+            return
+        found = building.drift(book)
+        for text in found:
+            console.print(escape(text), style="red")
+        if found:
+            raise CourseError("chapters/ is generated: edit solutions/ and run `course build`")
+        console.print(f"{len(book.chapters)} chapters, all up to date")
+
+
+@app.command()
+def check() -> None:
+    """Check everything a contribution must pass: manifest, drift, solutions, hand-outs."""
+    from course.check import check_book
+
+    with _the_book() as book:
+        failed = 0
+        with console.status("running the notebooks"):
+            for name, problems in check_book(book):
+                console.print(f"[green]ok[/]    {name}" if not problems else f"[red]wrong[/] {name}")
+                for problem in problems:
+                    console.print(f"      {escape(problem)}")
+                failed += bool(problems)
+        if failed:
+            raise CourseError(f"{failed} of these must be mended")
+
+
+@app.command()
+def classroom(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, outside this one.")]) -> None:
+    """Create a teacher's nbgrader course: source/, release/, gradebook.db and nbgrader_config.py."""
+    from course.classroom import create_classroom
+
+    with _the_book() as book:
+        with console.status("generating the assignments"):
+            for name in create_classroom(book, folder):
+                console.print(f"generated {name}")
+        console.print(
+            f"Your course is in {folder}. Collect work into submitted/STUDENT/NN_topic/, then, in that folder:"
+        )
+        console.print("  uv run nbgrader autograde 01_perceptron && uv run nbgrader generate_feedback 01_perceptron")
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,26 @@
+"""Open JupyterLab on the chapters."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from course.classroom import put_scripts_on_path
+from course.manifest import Book
+
+START_PAGE = "00_start-here.ipynb"
+
+
+def open_lab(book: Book, arguments: list[str]) -> int:
+    """Run JupyterLab in chapters/ with the start page open until it is stopped; returns its exit status."""
+    put_scripts_on_path()
+    command = [
+        sys.executable, "-m", "jupyterlab",
+        f"--ServerApp.root_dir={book.root / 'chapters'}",
+        f"--LabApp.default_url=/lab/tree/{START_PAGE}",
+        *arguments,
+    ]  # fmt: skip
+    try:
+        return subprocess.call(command)
+    except KeyboardInterrupt:
+        return 0

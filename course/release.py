@@ -1,0 +1,106 @@
+"""Make the student's notebook from the teacher's, with nbgrader's own preprocessors, and prove it holds no answer."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from nbformat import NotebookNode
+from nbgrader import preprocessors
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from course.errors import CourseError
+from course.source import BEGIN, END
+
+STUB = "raise NotImplementedError  # Your code goes here, in place of this line."
+
+
+class ClearSolutions(preprocessors.ClearSolutions):
+    """nbgrader's, with one difference: a solution that stands at the margin leaves nothing behind.
+
+    Inside a function an empty body must fail loudly, so a stub takes the solution's place. At the margin the
+    placeholder stands in the source already (``recall_01_1 = ...``), and a stub that raises would stop the
+    notebook for a question not answered yet.
+    """
+
+    def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple[NotebookNode, dict]:
+        at_margin = re.search(rf"^{BEGIN}", cell.source, re.MULTILINE)
+        self.code_stub = {"python": "" if at_margin else STUB}
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        cell.source = cell.source.rstrip()
+        return cell, resources
+
+
+# What `nbgrader generate_assignment` does, in its order, with our ClearSolutions. SaveCells writes into the
+# gradebook and so takes part only there.
+PREPROCESSORS: list[type[NbGraderPreprocessor]] = [
+    preprocessors.IncludeHeaderFooter,
+    preprocessors.LockCells,
+    ClearSolutions,
+    preprocessors.ClearOutput,
+    preprocessors.CheckCellMetadata,
+    preprocessors.ComputeChecksums,
+    preprocessors.SaveCells,
+    preprocessors.ClearHiddenTests,
+    preprocessors.ClearMarkScheme,
+    preprocessors.ComputeChecksums,
+    preprocessors.CheckCellMetadata,
+]
+
+
+def student_notebook(teacher: NotebookNode, name: str) -> NotebookNode:
+    """The notebook that is handed out; raises CourseError if any of a solution is left in it."""
+    notebook, resources = _copy(teacher), {"unique_key": name}
+    for preprocessor in PREPROCESSORS:
+        if preprocessor is not preprocessors.SaveCells:
+            notebook, resources = preprocessor().preprocess(notebook, resources)
+    prove_clean(teacher, notebook, name)
+    return notebook
+
+
+def _copy(notebook: NotebookNode) -> NotebookNode:
+    import copy
+
+    return copy.deepcopy(notebook)
+
+
+def prove_clean(teacher: NotebookNode, student: NotebookNode, name: str) -> None:
+    """Raise CourseError unless no marker, solution line, hidden test or output is left and every cell compiles."""
+    if [cell.id for cell in teacher.cells] != [cell.id for cell in student.cells]:
+        raise CourseError(f"{name}: the student's notebook has other cells than the teacher's")
+    for before, after in zip(teacher.cells, student.cells, strict=True):
+        place = f"{name}, cell {after.id}"
+        if re.search(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)", after.source):
+            raise CourseError(f"{place}: a marker is left in the student's notebook")
+        if after.get("outputs"):
+            raise CourseError(f"{place}: an output is left in the student's notebook")
+        left = secret_lines(before.source) & {line.strip() for line in after.source.splitlines()}
+        if left:
+            raise CourseError(f"{place}: a line of the solution is left in the student's notebook: {min(left)}")
+        if after.cell_type == "code":
+            _compile(after.source, place)
+
+
+def secret_lines(source: str) -> set[str]:
+    """The lines of a teacher's cell that stand only between solution or hidden-test markers."""
+    secret: set[str] = set()
+    public: set[str] = set()
+    inside = False
+    for line in source.splitlines():
+        if re.search(r"BEGIN (SOLUTION|HIDDEN TESTS)", line):
+            inside = True
+        elif re.search(r"END (SOLUTION|HIDDEN TESTS)", line):
+            inside = False
+        else:
+            (secret if inside else public).add(line.strip())
+    return {line for line in secret - public if line}
+
+
+def _compile(source: str, place: str) -> None:
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        raise CourseError(f"{place}: not valid Python once the solution is cut out ({error})") from None
+
+
+__all__ = ["BEGIN", "END", "PREPROCESSORS", "STUB", "ClearSolutions", "prove_clean", "secret_lines", "student_notebook"]

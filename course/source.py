@@ -1,0 +1,135 @@
+"""Read one source, solutions/NN_topic.py, into the notebook a teacher keeps: answers in, nbgrader's metadata on.
+
+Two cell keys are all a source uses: ``# %% exercise="sigmoid"`` marks the cell with the answer, and
+``# %% check="sigmoid"`` the one that checks it. Everything nbgrader needs follows from them and from the
+`Exercise` of that name: points stand nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+
+from autograder import Exercise, UnknownExercise, exercises, load
+from course.errors import CourseError
+from course.manifest import Book, Chapter
+
+KEYS = ("exercise", "check")
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+
+
+def teacher_notebook(book: Book, chapter: Chapter) -> NotebookNode:
+    """The full notebook of a chapter, solutions included; raises CourseError naming the line of a mistake."""
+    path = book.source_path(chapter)
+    text = path.read_text(encoding="utf-8")
+    cells = list(_cells(path, text))
+    _check_exercises(path, chapter, cells)
+    for line, cell in cells:
+        _expand(path, line, cell)
+    notebook = nbformat.v4.new_notebook(
+        cells=[_heading(book, chapter), *(cell for _, cell in cells), _ending(book, chapter)],
+        metadata={
+            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+    )
+    for index, cell in enumerate(notebook.cells):
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        cell.id = grade_id or f"{chapter.source}-{index:03}"
+    return notebook
+
+
+def _cells(path: Path, text: str) -> Iterator[tuple[int, NotebookNode]]:
+    """Every cell with the line it starts on."""
+    starts = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"# %%", line)]
+    notebook = jupytext.reads(text, fmt="py:percent")
+    if len(notebook.cells) != len(starts):
+        raise CourseError("text before the first cell marker; begin the file with `# %% [markdown]`", path, 1)
+    for line, cell in zip(starts, notebook.cells, strict=True):
+        cell.metadata.pop("lines_to_next_cell", None)
+        for key in cell.metadata.keys() - {*KEYS, "tags"}:
+            raise CourseError(f"unknown cell key {key!r}; known are exercise, check and tags", path, line)
+        yield line, cell
+
+
+def _check_exercises(path: Path, chapter: Chapter, cells: list[tuple[int, NotebookNode]]) -> None:
+    """Each exercise of the chapter has one answer and, after it, one check."""
+    seen: dict[str, list[str]] = {key: [] for key in KEYS}
+    for line, cell in cells:
+        for key in KEYS:
+            name = cell.metadata.get(key)
+            if name is None:
+                continue
+            exercise = _load(path, line, name)
+            if exercise.chapter != chapter.source:
+                raise CourseError(f"{name} belongs to {exercise.chapter}, not to {chapter.source}", path, line)
+            if name in seen[key]:
+                raise CourseError(f"{key}={name!r} stands in two cells", path, line)
+            if key == "check" and name not in seen["exercise"]:
+                raise CourseError(f"{name} is checked before it is set", path, line)
+            seen[key].append(name)
+    mine = [name for name in exercises() if load(name).chapter == chapter.source]
+    for key in KEYS:
+        for name in mine:
+            if name not in seen[key]:
+                raise CourseError(f'no cell with {key}="{name}", an exercise of this chapter', path)
+
+
+def _load(path: Path, line: int, name: str) -> Exercise:
+    try:
+        return load(name)
+    except UnknownExercise as error:
+        raise CourseError(str(error), path, line) from None
+
+
+def _expand(path: Path, line: int, cell: NotebookNode) -> None:
+    """Turn the compact cell key into nbgrader's metadata, schema 3."""
+    answer, check = cell.metadata.pop("exercise", None), cell.metadata.pop("check", None)
+    markers = (cell.source.count(BEGIN), cell.source.count(END))
+    if markers != ((1, 1) if answer else (0, 0)):
+        wanted = f"exactly one {BEGIN} and one {END}" if answer else "no solution markers"
+        raise CourseError(f"this cell must hold {wanted}", path, line)
+    if answer:
+        cell.metadata["nbgrader"] = _nbgrader(answer, grade=False)
+    elif check:
+        cell.metadata["nbgrader"] = _nbgrader(f"check-{check}", grade=True) | {"points": load(check).points}
+
+
+def _nbgrader(grade_id: str, *, grade: bool) -> dict[str, object]:
+    return {
+        "cell_type": "code",
+        "grade": grade,
+        "grade_id": grade_id,
+        "locked": grade,
+        "schema_version": 3,
+        "solution": not grade,
+        "task": False,
+    }
+
+
+def _heading(book: Book, chapter: Chapter) -> NotebookNode:
+    """The first cell: what the manifest says about the chapter."""
+    assumed = [_link(book, name) for name in chapter.builds_on]
+    facts = f"Time: about {chapter.minutes} minutes."
+    if assumed:
+        facts += f" Builds on: {', '.join(assumed)}."
+    text = f"# {chapter.number} · {chapter.title}\n\n*{chapter.question}*\n\n{facts}"
+    return nbformat.v4.new_markdown_cell(text)
+
+
+def _ending(book: Book, chapter: Chapter) -> NotebookNode:
+    """The last cell: where to go next."""
+    names = [other.source for other in book.chapters]
+    following = names[names.index(chapter.source) + 1 :]
+    text = f"**Next:** {_link(book, following[0])}" if following else "**This is the last chapter so far.**"
+    return nbformat.v4.new_markdown_cell(text)
+
+
+def _link(book: Book, name: str) -> str:
+    title = next(chapter.title for chapter in book.chapters if chapter.source == name)
+    return f"[{name[:2]} {title}]({name}.ipynb)"
