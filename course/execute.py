@@ -35,6 +35,7 @@ def execute(notebook: NotebookNode, timeout: int = 120) -> Run:
             "PYTHONWARNINGS": "default",
         }
         client = NotebookClient(notebook, timeout=timeout, allow_errors=True, resources={"metadata": {"path": folder}})
+        client.extra_arguments = ["--log-level=ERROR"]
         client.execute(env=environment)
     run = Run(notebook)
     for cell in notebook.cells:

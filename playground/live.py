@@ -9,6 +9,7 @@ Moves that arrive while a picture is being made are merged: the last one wins, n
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import io
 import os
@@ -195,7 +196,7 @@ class Live:
             return {"text/plain": text}
         self.build()
         bundle = dict(self.widget._repr_mimebundle_() or {})
-        return bundle | {"text/plain": text, "image/png": self.image.value}
+        return bundle | {"text/plain": text, "image/png": base64.b64encode(self.image.value).decode()}
 
 
 def figure(alt: str, hint: str, size: tuple[float, float] = (9, 3.8)) -> Callable[[Callable], Callable[..., Live]]:

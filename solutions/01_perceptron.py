@@ -1,0 +1,454 @@
+# %% [markdown]
+# In 1943 Warren McCulloch and Walter Pitts described a nerve cell as a little logical device: it adds up what
+# arrives, and if the sum is large enough, it fires. In 1958 Frank Rosenblatt gave the device *weights* and a rule
+# for *learning* them, and called it the **perceptron**. His machine, the Mark I, looked at the world through 400
+# light sensors and learned to tell simple shapes apart by turning small motors on its weights. In 1969 Marvin
+# Minsky and Seymour Papert proved what a single layer of them can never do. All of this fits in one chapter.
+#
+# Afterwards you can
+#
+# - compute what a perceptron decides, for one sample and for a whole batch,
+# - choose weights and a bias for AND, OR and NAND, and prove that nobody can for XOR,
+# - build XOR from three perceptrons, and train a perceptron from examples.
+
+# %%
+import numpy as np
+
+import playground as play
+from autograder import check
+
+# %% [markdown]
+# ## Play: a line that decides
+#
+# Two inputs, each 0 or 1: four possible points. The perceptron fires on the shaded side of the line. Filled dots
+# are inputs on which it *should* fire, for the gate you picked.
+#
+# - Make AND right. Then change nothing but `b` until it is OR.
+# - What does `b` do to the line? What do `w1` and `w2` do?
+# - Try XOR for two minutes. How many of the four can you get right?
+
+# %%
+play.perceptron()
+
+# %% [markdown]
+# ## The idea
+#
+# Suppose you decide whether to go to a concert. Three questions matter: is the weather good ($x_1$), does a friend
+# come along ($x_2$), is it easy to get there ($x_3$)? Each answer is 1 for yes and 0 for no. They do not matter
+# equally: perhaps the friend counts most. So each input gets a **weight**, a number that says how important it is.
+# A weight may be negative: a yes can be a reason *not* to go.
+#
+# Add up the weights of all the inputs that are 1. If the total is above some **threshold**, go. That is all a
+# perceptron does:
+#
+# $$\text{fire if}\quad x_1 w_1 + x_2 w_2 + \dots + x_d w_d > \text{threshold}.$$
+#
+# It is convenient to have every unit compare with the same number, 0. So move the threshold to the left side and
+# call its negative the **bias**, $b = -\text{threshold}$:
+#
+# $$z = x_1 w_1 + x_2 w_2 + \dots + x_d w_d + b, \qquad
+# o = \begin{cases} 1 & \text{if } z > 0,\\ 0 & \text{if } z \le 0.\end{cases}$$
+#
+# A large bias means: fires easily. A very negative bias means: hard to convince. Note three details. The inputs are
+# *multiplied by weights and added*; inputs are never multiplied with each other (some articles write
+# $(x_1 \cdot x_2) + x_3$, which is a different thing altogether). The bias is added *once*, not once per input. And at
+# exactly $z = 0$ the perceptron does **not** fire.
+
+# %% [markdown]
+# ## The geometry
+#
+# With two inputs, the border between firing and not firing is where $x_1 w_1 + x_2 w_2 + b = 0$. Solve for $x_2$,
+# if $w_2 \ne 0$:
+#
+# $$x_2 = -\frac{w_1}{w_2}\, x_1 - \frac{b}{w_2},$$
+#
+# a straight line. For two points $p$ and $q$ on that line, both sums are 0, so subtracting them leaves
+# $(p_1 - q_1) w_1 + (p_2 - q_2) w_2 = 0$: the vector $(w_1, w_2)$ is perpendicular to the line. It points to the firing
+# side, because a step from the line along $(w_1, w_2)$ adds $w_1^2 + w_2^2 > 0$ to the sum. That is the arrow in the
+# figure. Changing the weights turns the line, changing the bias alone shifts it.
+
+# %% [markdown]
+# ## A worked example
+#
+# Inputs $x = (1, 0, 1)$, weights $w = (2, 6, -1)$, bias $b = -0.5$.
+#
+# | step | numbers |
+# |---|---|
+# | multiply each input by its own weight | $1 \cdot 2 = 2$, $\;0 \cdot 6 = 0$, $\;1 \cdot (-1) = -1$ |
+# | add the products | $2 + 0 - 1 = 1$ |
+# | add the bias, once | $z = 1 - 0.5 = 0.5$ |
+# | decide | $0.5 > 0$, so $o = 1$ |
+#
+# The friend stays at home ($x_2 = 0$), and although the long way counts against it, the weather decides: go.
+
+# %% [markdown]
+# ## A faded example
+#
+# The same for $x = (1, 1, 1)$, $w = (1, -2, 3)$, $b = -2$. Replace the dots, then run the cell. You should see 0 at
+# the end: the sum is exactly at the threshold, and that is not enough.
+
+# %%
+products = [1 * 1, 1 * -2, ...]  # the third product
+total = ...  # their sum, plus the bias
+fires = ...  # 1 or 0
+products, total, fires
+
+# %% [markdown]
+# ## Exercise 1: one weighted sum
+#
+# Arrays of the same shape multiply element by element: `x * w` holds the products. `np.sum` adds up, and
+# `np.dot(x, w)` does both. A loop is just as right.
+
+# %% exercise="weighted_sum"
+def weighted_sum(x, w, b):
+    """The weighted sum of one sample: x1 w1 + x2 w2 + ... + b.
+
+    x : array, shape (d,), the inputs
+    w : array, shape (d,), the weights
+    b : number, the bias
+    returns : number
+
+    Example: weighted_sum(np.array([1, 0, 1]), np.array([2, 6, -1]), -0.5) is 0.5.
+    """
+    ### BEGIN SOLUTION
+    return np.sum(x * w) + b
+    ### END SOLUTION
+
+# %% check="weighted_sum"
+check(weighted_sum)
+
+# %% [markdown]
+# ## Exercise 2: a whole batch
+#
+# Usually many samples are decided at once. Put one sample in each **row** of a matrix $X$ of shape $(n, d)$: $n$
+# samples, $d$ inputs each. The weighted sum of row $i$ is
+#
+# $$z_i = \sum_{j=1}^{d} X_{ij}\, w_j + b.$$
+#
+# The sum over $j$ is the definition of the matrix-vector product, so all $n$ of them are $z = X w + b$, in NumPy
+# `X @ w`. The same weights serve every row, and the one bias is added to each.
+
+# %% exercise="weighted_sums"
+def weighted_sums(X, w, b):
+    """One weighted sum per sample.
+
+    X : array, shape (n, d), one sample per row
+    w : array, shape (d,)
+    b : number
+    returns : array, shape (n,)
+
+    Example: weighted_sums(np.array([[1, 0], [2, 3]]), np.array([4, 5]), 1) is [5, 24].
+    """
+    ### BEGIN SOLUTION
+    return X @ w + b
+    ### END SOLUTION
+
+# %% check="weighted_sums"
+check(weighted_sums)
+
+# %% [markdown]
+# ## Exercise 3: the step
+#
+# A comparison such as `z > 0` works on every element and gives an array of `True` and `False`. These count as 1 and
+# 0; `.astype(int)` or `np.where` makes them numbers if you like.
+
+# %% exercise="step"
+def step(z):
+    """The step function, element by element: 0 where z <= 0, 1 where z > 0.
+
+    z : array of any shape
+    returns : array of the same shape, of 0 and 1
+
+    Example: step(np.array([-2.0, 0.0, 0.1])) is [0, 0, 1].
+    """
+    ### BEGIN SOLUTION
+    return (z > 0).astype(int)
+    ### END SOLUTION
+
+# %% check="step"
+check(step)
+
+# %% [markdown]
+# ## Exercise 4: the perceptron
+#
+# Put the two together.
+
+# %% exercise="perceptron_predict"
+def perceptron_predict(X, w, b):
+    """What the perceptron decides for each sample.
+
+    X : array, shape (n, d), one sample per row
+    w : array, shape (d,)
+    b : number
+    returns : array, shape (n,), of 0 and 1
+
+    Example: perceptron_predict(np.array([[1, 1], [1, 0]]), np.array([1, 1]), -1) is [1, 0].
+    """
+    ### BEGIN SOLUTION
+    return step(weighted_sums(X, w, b))
+    ### END SOLUTION
+
+# %% check="perceptron_predict"
+check(perceptron_predict)
+
+# %% [markdown]
+# ## Exercise 5: gates
+#
+# With inputs 0 and 1, a perceptron with two inputs is a logical gate. Here are the ones you need:
+#
+# | $x_1$ | $x_2$ | AND | OR | NAND |
+# |---|---|---|---|---|
+# | 0 | 0 | 0 | 0 | 1 |
+# | 0 | 1 | 0 | 1 | 1 |
+# | 1 | 0 | 0 | 1 | 1 |
+# | 1 | 1 | 1 | 1 | 0 |
+#
+# For AND, take $w = (1, 1)$. The sums without bias are 0, 1, 1, 2, and only the last may end up above 0: so $b$ must
+# satisfy $2 + b > 0$ and $1 + b \le 0$, that is $-2 < b \le -1$. Any such number will do; the middle, $-1.5$, is the
+# safest. There are infinitely many right answers, and any that gets the table right passes.
+
+# %% exercise="gate_weights"
+def gate_weights(gate):
+    """Weights and bias of a perceptron with two inputs that computes the gate.
+
+    gate : "and", "or" or "nand"
+    returns : (w, b), w an array of shape (2,), b a number
+
+    Example: with w, b = gate_weights("and"), perceptron_predict(np.array([[1, 1]]), w, b) is [1].
+    """
+    ### BEGIN SOLUTION
+    if gate == "and":
+        return np.array([1.0, 1.0]), -1.5
+    if gate == "or":
+        return np.array([1.0, 1.0]), -0.5
+    return np.array([-1.0, -1.0]), 1.5
+    ### END SOLUTION
+
+# %% check="gate_weights"
+check(gate_weights)
+
+# %% [markdown]
+# ## What XOR shows
+#
+# XOR, "one or the other but not both", is 0, 1, 1, 0. In the figure you got at most three right. This is why. Suppose
+# some $w_1, w_2, b$ did it. The four rows of the table say
+#
+# $$\begin{aligned}
+# (0,0):&\quad b \le 0 & (0,1):&\quad w_2 + b > 0\\
+# (1,0):&\quad w_1 + b > 0 & (1,1):&\quad w_1 + w_2 + b \le 0
+# \end{aligned}$$
+#
+# Add the two that must be above 0: $w_1 + w_2 + 2b > 0$. Add the two that must not: $w_1 + w_2 + 2b \le 0$. The same
+# number cannot be both. So no weights exist, however long you search or train. A set of points that one line can cut
+# apart is called **linearly separable**; XOR is not.
+#
+# Of the 16 possible gates of two inputs, XOR and its opposite, XNOR, are the only two a perceptron cannot compute.
+# Every other one takes a single line.
+#
+# ## Exercise 6: XOR after all
+#
+# One perceptron cannot, but three can, if the third looks at what the first two say. In words: $x_1$ **or** $x_2$,
+# **but not both**. "Not both" is NAND, and "but" is AND:
+#
+# $$\mathrm{xor}(x_1, x_2) = \mathrm{and}\big(\mathrm{or}(x_1, x_2),\ \mathrm{nand}(x_1, x_2)\big).$$
+#
+# Build it from `perceptron_predict` and `gate_weights`. `np.column_stack([p, q])` makes a matrix of two columns. The
+# check can only look at what comes out; building it from perceptrons is up to your honor, and it is the first
+# network with a hidden layer you write.
+
+# %% exercise="xor"
+def xor(X):
+    """XOR of the two columns, built from perceptrons.
+
+    X : array, shape (n, 2), of 0 and 1
+    returns : array, shape (n,), of 0 and 1
+
+    Example: xor(np.array([[0, 1], [1, 1]])) is [1, 0].
+    """
+    ### BEGIN SOLUTION
+    either = perceptron_predict(X, *gate_weights("or"))
+    not_both = perceptron_predict(X, *gate_weights("nand"))
+    return perceptron_predict(np.column_stack([either, not_both]), *gate_weights("and"))
+    ### END SOLUTION
+
+# %% check="xor"
+check(xor)
+
+# %% [markdown]
+# ## Learning: guess, and correct
+#
+# Choosing weights by hand works for gates. For 400 light sensors it does not. Rosenblatt's rule finds them from
+# examples. Take one sample $x$ and its target $t$ (0 or 1), compute the perceptron's output $o$, and compare:
+#
+# | | $t - o$ | what should happen |
+# |---|---|---|
+# | right | 0 | nothing |
+# | fired, but should not have ($t = 0, o = 1$) | $-1$ | the sum $z$ was too large: lower it |
+# | did not fire, but should have ($t = 1, o = 0$) | $+1$ | the sum $z$ was too small: raise it |
+#
+# To change $z$, change the weights, and mostly those whose input was large, for they had the most to do with it. An
+# input of 0 had nothing to do with it, and its weight stays. The bias behaves like a weight whose input is always 1.
+# With a step size $\eta$ (the *learning rate*, `lr` in the code), this gives
+#
+# $$w \leftarrow w + \eta\,(t - o)\,x, \qquad b \leftarrow b + \eta\,(t - o).$$
+#
+# **Does it help?** Compute the sum for the same sample once more, with the new weights:
+#
+# $$\begin{aligned}
+# z_\text{new} &= \big(w + \eta (t-o)\, x\big)\cdot x + b + \eta (t - o) \\
+# &= \underbrace{w \cdot x + b}_{z} + \eta (t-o)\,(x \cdot x) + \eta (t-o) \\
+# &= z + \eta\,(t-o)\,\big(x \cdot x + 1\big).
+# \end{aligned}$$
+#
+# Since $x \cdot x + 1 > 0$, the sum moves in the direction of $t - o$: up if it was too small, down if it was too
+# large. One update need not be enough to flip the decision, and it may spoil another sample's. But if some line
+# separates the data, the rule is guaranteed to find one after finitely many mistakes (Novikoff, 1962). If there is none,
+# as for XOR, it never settles.
+#
+# **By hand.** $w = (0, 0)$, $b = 0$, $\eta = 0.5$, sample $x = (1, 1)$ with $t = 1$. The sum is 0, so $o = 0$: wrong,
+# $t - o = 1$. New weights $w = (0, 0) + 0.5 \cdot 1 \cdot (1, 1) = (0.5, 0.5)$, new bias $b = 0.5$. Check: the sum was
+# 0 and should now be $0 + 0.5 \cdot 1 \cdot (2 + 1) = 1.5$; and indeed $0.5 + 0.5 + 0.5 = 1.5$.
+
+# %% [markdown]
+# ## Exercise 7: one update
+#
+# Return new values; leave the caller's `w` as it is. In NumPy, `w = w + ...` makes a new array, while `w += ...`
+# writes into the old one, which also changes the array outside your function.
+
+# %% exercise="perceptron_update"
+def perceptron_update(w, b, x, t, lr):
+    """The weights and the bias after learning from one sample.
+
+    w : array, shape (d,)
+    b : number
+    x : array, shape (d,), the sample
+    t : 0 or 1, its target
+    lr : number > 0, the learning rate
+    returns : (w, b), new values: w + lr (t - o) x and b + lr (t - o)
+
+    Example: perceptron_update(np.array([0.0, 0.0]), 0.0, np.array([1, 1]), 1, 0.5) is ([0.5, 0.5], 0.5).
+    """
+    ### BEGIN SOLUTION
+    o = step(weighted_sum(x, w, b))
+    return w + lr * (t - o) * x, b + lr * (t - o)
+    ### END SOLUTION
+
+# %% check="perceptron_update"
+check(perceptron_update)
+
+# %% [markdown]
+# ## Exercise 8: training
+#
+# One pass over all the samples is an **epoch**. Start with zeros. (For one layer that is harmless. For a network with
+# a hidden layer it is not; chapter 09 shows why.) In each epoch go through the samples in their order and update after
+# *each one*, so that the next sample already meets the new weights. Count the wrong predictions as you meet them,
+# *before* the update that mends them.
+
+# %% exercise="train_perceptron"
+def train_perceptron(X, t, lr, epochs):
+    """Train a perceptron from zeros.
+
+    X : array, shape (n, d), one sample per row
+    t : array, shape (n,), the targets, 0 or 1
+    lr : number > 0, the learning rate
+    epochs : whole number > 0, how often to go through all samples
+    returns : (w, b, mistakes), mistakes of shape (epochs,): the wrong predictions met in each epoch
+
+    Example: for X = [[1, 1], [0, 0]], t = [1, 0], lr = 1 and 3 epochs, mistakes is [2, 0, 0]:
+    after the first update [0, 0] fires too, is wrong as well, and its own update settles both.
+    """
+    ### BEGIN SOLUTION
+    w, b = np.zeros(X.shape[1]), 0.0
+    mistakes = np.zeros(epochs)
+    for epoch in range(epochs):
+        for x, target in zip(X, t):
+            mistakes[epoch] += perceptron_predict(x[None, :], w, b)[0] != target
+            w, b = perceptron_update(w, b, x, target, lr)
+    return w, b, mistakes
+    ### END SOLUTION
+
+# %% check="train_perceptron"
+check(train_perceptron)
+
+# %% [markdown]
+# ## Predict, then run
+#
+# Your perceptron learns AND, then XOR, for ten epochs each. Before you run the cell: how will the two lists of mistakes
+# end?
+
+# %%
+X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+if check(train_perceptron).passed:
+    for name, targets in {"AND": [0, 0, 0, 1], "XOR": [0, 1, 1, 0]}.items():
+        w, b, mistakes = train_perceptron(X, np.array(targets), lr=0.5, epochs=10)
+        print(name, "mistakes in each epoch:", mistakes, " weights:", w, " bias:", b)
+else:
+    print("This cell needs train_perceptron: come back when its check passes.")
+
+# %% [markdown]
+# AND reaches 0 and stays there: a line was found, and without mistakes there are no updates. XOR goes on making
+# mistakes for ever; no line exists, and the rule keeps chasing one. And the step itself is the reason why nobody could
+# train the *hidden* perceptrons of your `xor` this way: a step is flat almost everywhere, so a small change of a weight
+# usually changes nothing in the output, and there is no slope to follow. Chapter 02 bends the step into a curve.
+
+# %% [markdown]
+# ## Summary
+#
+# - A perceptron computes $z = x_1 w_1 + \dots + x_d w_d + b$ and fires if $z > 0$.
+# - Weights say how much an input matters; the bias is minus the threshold.
+# - With two inputs the border is a line, and $w$ is perpendicular to it and points to the firing side.
+# - One perceptron can compute whatever one line can separate. XOR needs a hidden layer.
+# - Learning: after each sample, $w \leftarrow w + \eta (t - o) x$ and $b \leftarrow b + \eta (t - o)$.
+
+# %% [markdown]
+# ## Recall
+#
+# Answer from memory or with pencil and paper, not by running code. Replace the dots.
+#
+# **1.** The weighted sum $z$ for $x = (1, 0, 1)$, $w = (2, -1, 3)$, $b = -4$?
+
+# %% exercise="recall-01-1"
+recall_01_1 = ...  # a number
+### BEGIN SOLUTION
+recall_01_1 = 1
+### END SOLUTION
+
+# %% check="recall-01-1"
+check("recall-01-1", recall_01_1)
+
+# %% [markdown]
+# **2.** What does a perceptron answer when $z$ is exactly 0?
+
+# %% exercise="recall-01-2"
+recall_01_2 = ...  # 0 or 1
+### BEGIN SOLUTION
+recall_01_2 = 0
+### END SOLUTION
+
+# %% check="recall-01-2"
+check("recall-01-2", recall_01_2)
+
+# %% [markdown]
+# **3.** How many of the 16 gates of two inputs can *not* be computed by a single perceptron?
+
+# %% exercise="recall-01-3"
+recall_01_3 = ...  # a whole number
+### BEGIN SOLUTION
+recall_01_3 = 2
+### END SOLUTION
+
+# %% check="recall-01-3"
+check("recall-01-3", recall_01_3)
+
+# %% [markdown]
+# **4.** $w = (0, 0)$, $b = 0$, $\eta = 0.5$. The perceptron learns from $x = (1, 2)$, $t = 1$. What are the weights after
+# this one update?
+
+# %% exercise="recall-01-4"
+recall_01_4 = ...  # a list of two numbers
+### BEGIN SOLUTION
+recall_01_4 = [0.5, 1.0]
+### END SOLUTION
+
+# %% check="recall-01-4"
+check("recall-01-4", recall_01_4)
