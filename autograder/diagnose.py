@@ -47,10 +47,12 @@ def diagnose(
     parts = [part for part in exercise.returns or ("",) if part in broken or "" in broken]
     for part in parts:
         mine, right = ([_part(exercise, value, part) for value in values] for values in (got, expected))
-        for wrong in known:
-            if wrong.explains_part(part, right, mine):
-                return Diagnosis(wrong.misconception.id, wrong.misconception.message, part or None)
-        found = recognize(Evidence(exercise, cases, part, right, mine))
+        alike = [wrong for wrong in known if wrong.explains_part(part, right, mine)]
+        if alike:
+            # The other parts do not fit: the mistake that is about this part alone is the likelier one.
+            wrong = min(alike, key=lambda wrong: wrong.wrong_parts(expected))
+            return Diagnosis(wrong.misconception.id, wrong.misconception.message, part or None)
+        found = None if "" in broken and part else recognize(Evidence(exercise, cases, part, right, mine))
         if found:
             where = f"{part}: " if part else ""
             return Diagnosis(f"{exercise.name}-{found[0]}", where + found[1], part or None)
@@ -96,6 +98,16 @@ class _WrongAnswer:
                 return False
         wrong = [not _agree(self.exercise, r, v) for r, v in zip(right, got, strict=True) if v is not None]
         return any(wrong)
+
+    def wrong_parts(self, expected: Sequence[Any]) -> int:
+        """How many parts of the result it gets wrong."""
+        return sum(
+            not all(
+                _agree(self.exercise, _part(self.exercise, right, part), _part(self.exercise, self.on(case)[1], part))
+                for case, right in enumerate(expected)
+            )
+            for part in self.exercise.returns or ("",)
+        )
 
 
 def _outline(observation: Observation) -> tuple[str, tuple[int, ...]]:

@@ -129,7 +129,7 @@ def _explained(
         # A named mistake is shown on the smallest case that has it, preferably one with two values to compare.
         finding = min(findings, key=lambda f: (f.mismatch is None, f.case, ORDER.index(f.kind)))
         if diagnosis.part is not None:
-            finding = next(f for f in findings if f.part == diagnosis.part)
+            finding = next(f for f in findings if f.part in ("", diagnosis.part))
     arguments, failure = cases[finding.case], first[finding.case].failure
     evidence = [] if exercise.is_value else [("Called", show_call(exercise.name, exercise.parameters, arguments))]
     if finding.mismatch and not exercise.is_value:

@@ -113,8 +113,10 @@ def plain(value: Any, depth: int = 0) -> Any:
     Numbers and booleans become 0-d arrays, tuples and generators lists. Arrays over a million elements are
     described by their shape and not copied.
     """
-    if value is None or isinstance(value, (str, Opaque)):
+    if value is None or isinstance(value, Opaque):
         return value
+    if isinstance(value, str):
+        return str(value)
     if depth > 5:
         return Opaque("something nested more than five levels deep")
     if isinstance(value, (bool, int, float, np.generic, np.ndarray)):

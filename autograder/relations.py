@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from autograder.compare import as_array, compare
 from autograder.exercise import Arguments, Exercise
-from autograder.observe import plain
+from autograder.observe import Opaque, plain
 
 BIASES = ("a", "b", "b1", "b2")
 
@@ -41,8 +41,11 @@ Relation = Callable[[Evidence], tuple[str, str] | None]
 
 def recognize(evidence: Evidence) -> tuple[str, str] | None:
     """The first relation that holds on every case, as (key, what to tell the learner); None if there is none."""
-    if any(as_array(value) is None for value in evidence.expected):
+    expected = [as_array(value) for value in evidence.expected]
+    if any(value is None for value in expected):
         return None
+    got = [Opaque("no numbers") if (array := as_array(value)) is None else array for value in evidence.got]
+    evidence = replace(evidence, expected=expected, got=got)
     return next((found for relation in RELATIONS if (found := relation(evidence))), None)
 
 
@@ -66,10 +69,9 @@ def outer_broadcast(e: Evidence) -> tuple[str, str] | None:
 
 
 def extra_axis(e: Evidence) -> tuple[str, str] | None:
-    arrays = [as_array(value) for value in e.got]
-    if any(array is None for array in arrays):
+    if any(isinstance(value, Opaque) for value in e.got):
         return None
-    flat = [np.ravel(array) for array in arrays if array is not None]
+    flat = [np.ravel(value) for value in e.got]
     same = all(compare(np.ravel(x), g, e.exercise.tolerance) is None for x, g in zip(e.expected, flat, strict=True))
     if not same:
         return None
@@ -155,16 +157,16 @@ def one_sample_only(e: Evidence) -> tuple[str, str] | None:
 
 def same_answer(e: Evidence) -> tuple[str, str] | None:
     differ = any(compare(e.expected[0], x, e.exercise.tolerance) is not None for x in e.expected[1:])
-    if differ and len(e.cases) > 1 and e.everywhere([e.got[0]] * len(e.got)):
+    if differ and not isinstance(e.got[0], Opaque) and e.everywhere([e.got[0]] * len(e.got)):
         return "constant_answer", "Your function returns the same value whatever it is given."
     return None
 
 
 def constant_offset(e: Evidence) -> tuple[str, str] | None:
-    got, expected = as_array(e.got[0]), np.asarray(e.expected[0], dtype=float)
-    if got is None or got.shape != expected.shape or not got.size:
+    got, expected = e.got[0], e.expected[0]
+    if isinstance(got, Opaque) or got.shape != expected.shape or not got.size:
         return None
-    offset = float((got - expected).flat[0])
+    offset = float(got.flat[0]) - float(expected.flat[0])
     if np.isfinite(offset) and offset and e.mapped(lambda x: x + offset):
         return "constant_offset", f"Your result is off by {offset:+.4g} everywhere."
     return None

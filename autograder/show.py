@@ -33,7 +33,7 @@ def show(value: Any, other: Any = None) -> str:
 
 
 def number(value: Any, other: Any = None) -> str:
-    """A number with 4 significant digits, or as many as tell it from `other`."""
+    """A number with 6 significant digits, or as many as tell it from `other`."""
     if isinstance(value, (bool, np.bool_)):
         return str(bool(value))
     return _number(value, _digits(np.asarray(value), other))
@@ -41,13 +41,13 @@ def number(value: Any, other: Any = None) -> str:
 
 def _digits(value: np.ndarray, other: Any) -> int:
     if other is None or np.shape(other) != value.shape or value.dtype.kind not in "iuf":
-        return 4
+        return 6
     mine, yours = value.astype(float), np.asarray(other, dtype=float)
     told_apart = np.isfinite(mine) & np.isfinite(yours) & (mine != yours) & (mine != 0)
     relative = np.abs(1 - yours[told_apart] / mine[told_apart])
     if not relative.size:
-        return 4
-    return int(np.clip(np.ceil(-np.log10(relative.min())) + 1, 4, 12))
+        return 6
+    return int(np.clip(np.ceil(-np.log10(relative.min())) + 1, 6, 12))
 
 
 def _number(value: Any, digits: int) -> str:

@@ -12,7 +12,7 @@ def stopped(exercise: Exercise, failure: Failure) -> str:
     name = exercise.name
     if failure.kind in ("NotWritten", "NotImplementedError"):
         other = failure.function
-        if failure.kind == "NotImplementedError" and other not in ("", name, "<module>", "<lambda>"):
+        if failure.kind == "NotImplementedError" and other not in ("", name) and not other.startswith("<"):
             return f"{name} calls {other}, which is not written yet. Write {other} first, run its cell, and come back."
         return "Not written yet: put your answer where the placeholder is, then run both cells again."
     if failure.kind == "NotCallable":

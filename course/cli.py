@@ -89,10 +89,11 @@ def classroom(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new 
         with console.status("generating the assignments"):
             for name in create_classroom(book, folder):
                 console.print(f"generated {name}")
-        console.print(
-            f"Your course is in {folder}. Collect work into submitted/STUDENT/NN_topic/, then, in that folder:"
-        )
-        console.print("  uv run nbgrader autograde 01_perceptron && uv run nbgrader generate_feedback 01_perceptron")
+        nbgrader = f"uv run --project {book.root} nbgrader"
+        console.print(f"Your course is in {folder}. In that folder, hand out release/ and collect the work into")
+        console.print("submitted/STUDENT/NN_topic/NN_topic.ipynb. Then grade it with nbgrader as you know it:")
+        console.print(f"  {nbgrader} autograde 01_perceptron")
+        console.print(f"  {nbgrader} generate_feedback 01_perceptron")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 from course.classroom import put_scripts_on_path
 from course.manifest import Book
@@ -18,8 +20,12 @@ def open_lab(book: Book, arguments: list[str]) -> int:
         sys.executable, "-m", "jupyterlab",
         f"--ServerApp.root_dir={book.root / 'chapters'}",
         f"--LabApp.default_url=/lab/tree/{START_PAGE}",
+        # A learner's JupyterLab: no news, and without the teacher's side panels.
+        f"--LabApp.app_settings_dir={Path(__file__).parent / 'lab_settings'}",
         *arguments,
     ]  # fmt: skip
+    if getattr(os, "geteuid", lambda: 1)() == 0:
+        command.append("--allow-root")  # In a container everyone is root; the server listens on this machine only.
     try:
         return subprocess.call(command)
     except KeyboardInterrupt:

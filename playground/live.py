@@ -95,7 +95,7 @@ class Stage:
 
     def _add(self, name: str, widget: Any) -> None:
         widget.style = {"description_width": "initial"}
-        widget.layout = {"width": "300px"}
+        widget.layout = {"width": "270px"}
         self.controls[name] = widget
 
     def picture(self) -> bytes:
@@ -143,13 +143,18 @@ class Live:
         self._draw = self.setup(self.stage)
         self._start = {name: control.value for name, control in self.stage.controls.items()}
         width = f"{self.size[0] * PIXELS_PER_INCH:.0f}px"
-        self.image = Image(format="png", layout=Layout(width="100%", max_width=width, object_fit="contain"))
+        self.image = Image(
+            format="png", tooltip=self.alt, layout=Layout(width="100%", max_width=width, object_fit="contain")
+        )
         self.words = HTML()
         reset = Button(description="Reset", tooltip="Back to the first picture", layout=Layout(width="80px"))
         reset.on_click(lambda _: self.reset())
         for control in self.stage.controls.values():
             control.observe(lambda _: self._moved(), "value")
-        row = Box([*self.stage.controls.values(), reset], layout=Layout(flex_flow="row wrap", max_width=width))
+        row = Box(
+            [*self.stage.controls.values(), reset],
+            layout=Layout(flex_flow="row wrap", grid_gap="4px 18px", max_width=width),
+        )
         self.widget = VBox([self.image, self.words, row])
         self.redraw()
         return self.stage
@@ -171,7 +176,10 @@ class Live:
         except Exception as error:
             sentence = f"<b>{type(error).__name__}</b> in the function that was drawn: {escape(str(error))}"
         self.image.value = stage.picture()
-        self.words.value = f'<div role="status" aria-live="polite" style="line-height:1.4">{sentence}</div>'
+        self.words.value = (
+            f'<div role="status" aria-live="polite" style="line-height:1.4">{sentence}</div>'
+            f'<div style="line-height:1.4;opacity:.8"><i>Try:</i> {escape(self.hint)}</div>'
+        )
         self.pictures_drawn += 1
 
     def _moved(self) -> None:

@@ -20,8 +20,6 @@
 # Kernel and Run All Cells* from the menu.
 
 # %%
-import numpy as np
-
 import playground as play
 from autograder import check, progress
 
@@ -44,6 +42,7 @@ play.perceptron()
 # Usually the body is missing. Here it is filled in, **and it is wrong**. Run the two cells below without changing
 # anything, and see what the check says.
 
+
 # %% exercise="double"
 def double(x):
     """Twice the number.
@@ -54,12 +53,16 @@ def double(x):
     Example: double(3) is 6.
     """
     return x * x
+
+
 ### BEGIN SOLUTION
 
 
 def double(x):
     """Twice the number."""
     return 2 * x
+
+
 ### END SOLUTION
 
 # %% check="double"

@@ -99,6 +99,7 @@ products, total, fires
 # Arrays of the same shape multiply element by element: `x * w` holds the products. `np.sum` adds up, and
 # `np.dot(x, w)` does both. A loop is just as right.
 
+
 # %% exercise="weighted_sum"
 def weighted_sum(x, w, b):
     """The weighted sum of one sample: x1 w1 + x2 w2 + ... + b.
@@ -114,6 +115,7 @@ def weighted_sum(x, w, b):
     return np.sum(x * w) + b
     ### END SOLUTION
 
+
 # %% check="weighted_sum"
 check(weighted_sum)
 
@@ -127,6 +129,7 @@ check(weighted_sum)
 #
 # The sum over $j$ is the definition of the matrix-vector product, so all $n$ of them are $z = X w + b$, in NumPy
 # `X @ w`. The same weights serve every row, and the one bias is added to each.
+
 
 # %% exercise="weighted_sums"
 def weighted_sums(X, w, b):
@@ -143,6 +146,7 @@ def weighted_sums(X, w, b):
     return X @ w + b
     ### END SOLUTION
 
+
 # %% check="weighted_sums"
 check(weighted_sums)
 
@@ -151,6 +155,7 @@ check(weighted_sums)
 #
 # A comparison such as `z > 0` works on every element and gives an array of `True` and `False`. These count as 1 and
 # 0; `.astype(int)` or `np.where` makes them numbers if you like.
+
 
 # %% exercise="step"
 def step(z):
@@ -165,6 +170,7 @@ def step(z):
     return (z > 0).astype(int)
     ### END SOLUTION
 
+
 # %% check="step"
 check(step)
 
@@ -172,6 +178,7 @@ check(step)
 # ## Exercise 4: the perceptron
 #
 # Put the two together.
+
 
 # %% exercise="perceptron_predict"
 def perceptron_predict(X, w, b):
@@ -187,6 +194,7 @@ def perceptron_predict(X, w, b):
     ### BEGIN SOLUTION
     return step(weighted_sums(X, w, b))
     ### END SOLUTION
+
 
 # %% check="perceptron_predict"
 check(perceptron_predict)
@@ -207,6 +215,7 @@ check(perceptron_predict)
 # satisfy $2 + b > 0$ and $1 + b \le 0$, that is $-2 < b \le -1$. Any such number will do; the middle, $-1.5$, is the
 # safest. There are infinitely many right answers, and any that gets the table right passes.
 
+
 # %% exercise="gate_weights"
 def gate_weights(gate):
     """Weights and bias of a perceptron with two inputs that computes the gate.
@@ -223,6 +232,7 @@ def gate_weights(gate):
         return np.array([1.0, 1.0]), -0.5
     return np.array([-1.0, -1.0]), 1.5
     ### END SOLUTION
+
 
 # %% check="gate_weights"
 check(gate_weights)
@@ -256,6 +266,7 @@ check(gate_weights)
 # check can only look at what comes out; building it from perceptrons is up to your honor, and it is the first
 # network with a hidden layer you write.
 
+
 # %% exercise="xor"
 def xor(X):
     """XOR of the two columns, built from perceptrons.
@@ -270,6 +281,7 @@ def xor(X):
     not_both = perceptron_predict(X, *gate_weights("nand"))
     return perceptron_predict(np.column_stack([either, not_both]), *gate_weights("and"))
     ### END SOLUTION
+
 
 # %% check="xor"
 check(xor)
@@ -315,6 +327,7 @@ check(xor)
 # Return new values; leave the caller's `w` as it is. In NumPy, `w = w + ...` makes a new array, while `w += ...`
 # writes into the old one, which also changes the array outside your function.
 
+
 # %% exercise="perceptron_update"
 def perceptron_update(w, b, x, t, lr):
     """The weights and the bias after learning from one sample.
@@ -333,6 +346,7 @@ def perceptron_update(w, b, x, t, lr):
     return w + lr * (t - o) * x, b + lr * (t - o)
     ### END SOLUTION
 
+
 # %% check="perceptron_update"
 check(perceptron_update)
 
@@ -343,6 +357,7 @@ check(perceptron_update)
 # a hidden layer it is not; chapter 09 shows why.) In each epoch go through the samples in their order and update after
 # *each one*, so that the next sample already meets the new weights. Count the wrong predictions as you meet them,
 # *before* the update that mends them.
+
 
 # %% exercise="train_perceptron"
 def train_perceptron(X, t, lr, epochs):
@@ -366,6 +381,7 @@ def train_perceptron(X, t, lr, epochs):
             w, b = perceptron_update(w, b, x, target, lr)
     return w, b, mistakes
     ### END SOLUTION
+
 
 # %% check="train_perceptron"
 check(train_perceptron)

@@ -147,6 +147,7 @@ slope_sigmoid, slope_tanh, slope_relu, slope_leaky_relu
 # $e^z / (1 + e^z)$, the same function on paper, $z = 1000$ gives $\infty / \infty$, which is not a number. The check
 # looks at both ends.
 
+
 # %% exercise="sigmoid"
 def sigmoid(z):
     """The logistic sigmoid, 1 / (1 + exp(-z)), element by element.
@@ -162,8 +163,10 @@ def sigmoid(z):
     return np.where(z >= 0, 1, small) / (1 + small)
     ### END SOLUTION
 
+
 # %% check="sigmoid"
 check(sigmoid)
+
 
 # %% exercise="sigmoid_grad"
 def sigmoid_grad(z):
@@ -179,8 +182,10 @@ def sigmoid_grad(z):
     return s * (1 - s)
     ### END SOLUTION
 
+
 # %% check="sigmoid_grad"
 check(sigmoid_grad)
+
 
 # %% exercise="tanh_grad"
 def tanh_grad(z):
@@ -195,8 +200,10 @@ def tanh_grad(z):
     return 1 - np.tanh(z) ** 2
     ### END SOLUTION
 
+
 # %% check="tanh_grad"
 check(tanh_grad)
+
 
 # %% exercise="relu"
 def relu(z):
@@ -211,8 +218,10 @@ def relu(z):
     return np.maximum(z, 0)
     ### END SOLUTION
 
+
 # %% check="relu"
 check(relu)
+
 
 # %% exercise="relu_grad"
 def relu_grad(z):
@@ -227,12 +236,14 @@ def relu_grad(z):
     return np.where(np.asarray(z) > 0, 1.0, 0.0)
     ### END SOLUTION
 
+
 # %% check="relu_grad"
 check(relu_grad)
 
 # %% [markdown]
 # A unit with ReLU whose sum is negative for every sample gets slope 0 from all of them, and never learns again. Leaky
 # ReLU leaves a small slope $\alpha$ on the left, so that there is always a way back.
+
 
 # %% exercise="leaky_relu"
 def leaky_relu(z, alpha):
@@ -249,8 +260,10 @@ def leaky_relu(z, alpha):
     return np.where(z > 0, z, alpha * z)
     ### END SOLUTION
 
+
 # %% check="leaky_relu"
 check(leaky_relu)
+
 
 # %% exercise="leaky_relu_grad"
 def leaky_relu_grad(z, alpha):
@@ -265,6 +278,7 @@ def leaky_relu_grad(z, alpha):
     ### BEGIN SOLUTION
     return np.where(np.asarray(z) > 0, 1.0, alpha)
     ### END SOLUTION
+
 
 # %% check="leaky_relu_grad"
 check(leaky_relu_grad)
@@ -333,6 +347,7 @@ for name, (g, slope) in functions.items():
 # **A check by hand**, with one number everywhere: $W_1 = 2$, $b_1 = 3$, $W_2 = 5$, $b_2 = 1$. For $X = 1$ the two layers
 # give $(1 \cdot 2 + 3) \cdot 5 + 1 = 26$. The one layer has $W = 10$ and $b = 3 \cdot 5 + 1 = 16$, and gives $10 + 16 = 26$.
 
+
 # %% exercise="collapse_linear"
 def collapse_linear(W1, b1, W2, b2):
     """The one layer that equals two linear layers, one after the other.
@@ -348,6 +363,7 @@ def collapse_linear(W1, b1, W2, b2):
     ### BEGIN SOLUTION
     return W1 @ W2, b1 @ W2 + b2
     ### END SOLUTION
+
 
 # %% check="collapse_linear"
 check(collapse_linear)

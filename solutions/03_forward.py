@@ -21,6 +21,7 @@ def sigmoid(z):
     """From chapter 02: 1 / (1 + exp(-z)), written so that nothing overflows."""
     return 0.5 * (1 + np.tanh(0.5 * z))
 
+
 # %% [markdown]
 # ## Two questions from before
 #
@@ -134,6 +135,7 @@ y = ...  # 1 / (1 + np.exp(-z))
 #
 # *Dense* or *fully connected* means: every input leads to every unit.
 
+
 # %% exercise="dense"
 def dense(X, W, b):
     """The weighted sums of a layer, for a batch: X W + b.
@@ -149,6 +151,7 @@ def dense(X, W, b):
     return X @ W + b
     ### END SOLUTION
 
+
 # %% check="dense"
 check(dense)
 
@@ -156,6 +159,7 @@ check(dense)
 # ## Exercise 2: a hidden layer
 #
 # Return both: the sums $S$ and the activations $H$. Backpropagation, in chapter 06, will want them.
+
 
 # %% exercise="hidden_layer"
 def hidden_layer(X, V, a):
@@ -173,6 +177,7 @@ def hidden_layer(X, V, a):
     return S, sigmoid(S)
     ### END SOLUTION
 
+
 # %% check="hidden_layer"
 check(hidden_layer)
 
@@ -180,6 +185,7 @@ check(hidden_layer)
 # ## Exercise 3: the whole network
 #
 # One hidden layer and one output layer, the sigmoid both times. Return everything that was computed, by name.
+
 
 # %% exercise="mlp_forward"
 def mlp_forward(X, V, a, W, b):
@@ -198,6 +204,7 @@ def mlp_forward(X, V, a, W, b):
     return {"S": S, "H": H, "Z": Z, "Y": Y}
     ### END SOLUTION
 
+
 # %% check="mlp_forward"
 check(mlp_forward)
 
@@ -206,6 +213,7 @@ check(mlp_forward)
 #
 # Say the sizes of a network are `[3, 4, 2]`: three inputs, four hidden units, two outputs. It has two layers of weights,
 # one between 3 and 4, one between 4 and 2. $A$ stands for what a layer sends out.
+
 
 # %% exercise="layer_shapes"
 def layer_shapes(sizes, n):
@@ -221,6 +229,7 @@ def layer_shapes(sizes, n):
     return [((fan_in, fan_out), (fan_out,), (n, fan_out)) for fan_in, fan_out in zip(sizes, sizes[1:])]
     ### END SOLUTION
 
+
 # %% check="layer_shapes"
 check(layer_shapes)
 
@@ -229,6 +238,7 @@ check(layer_shapes)
 #
 # The **parameters** are the numbers a network learns: all weights and all biases. A layer from `fan_in` to `fan_out` has
 # one weight per edge and one bias per unit, whatever the size of the batch.
+
 
 # %% exercise="count_parameters"
 def count_parameters(sizes):
@@ -242,6 +252,7 @@ def count_parameters(sizes):
     ### BEGIN SOLUTION
     return sum(fan_in * fan_out + fan_out for fan_in, fan_out in zip(sizes, sizes[1:]))
     ### END SOLUTION
+
 
 # %% check="count_parameters"
 check(count_parameters)
@@ -267,6 +278,7 @@ check(count_parameters)
 # %%
 play.bumps()
 
+
 # %% exercise="bump"
 def bump(x, left, right, height, steepness):
     """A bump made of two sigmoid steps, up at `left` and down at `right`.
@@ -282,6 +294,7 @@ def bump(x, left, right, height, steepness):
     ### BEGIN SOLUTION
     return height * (sigmoid(steepness * (x - left)) - sigmoid(steepness * (x - right)))
     ### END SOLUTION
+
 
 # %% check="bump"
 check(bump)

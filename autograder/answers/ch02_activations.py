@@ -142,7 +142,7 @@ def _(z):
     hints=[
         "Compute s = sigmoid(z) once, and write the derivative in terms of s alone.",
         "At z = 0, s = 0.5 and the slope is 0.25. Does your formula give that?",
-        "The derivative of s squared, by the chain rule, would be: 2 * s * s * (1 - s)",
+        "In numbers: where s = 0.8 the slope is 0.8 * 0.2 = 0.16, and where s = 0.5 it is 0.5 * 0.5 = 0.25",
     ],
 )
 def sigmoid_grad(z):
@@ -233,7 +233,7 @@ def _(z):
     hints=[
         "tanh is sinh / cosh: the quotient rule gives its derivative in terms of tanh alone.",
         "At z = 0 the slope of tanh is 1; far out it is 0. Does your formula give that?",
-        "The derivative of tanh(z) squared would be: 2 * t * (1 - t * t), with t = np.tanh(z)",
+        "In numbers: where tanh is 0.6 the slope is 1 - 0.36 = 0.64, and where tanh is 0 it is 1",
     ],
 )
 def tanh_grad(z):
@@ -359,7 +359,10 @@ def _(z):
     return z
 
 
-@relu.mistake("python_max", "Python's max compares whole arrays and cannot decide. np.maximum goes element by element.")
+@relu.mistake(
+    "one_decision",
+    "Python's `max` and `if` decide once, and cannot for a whole array. np.maximum decides element by element.",
+)
 def _(z):
     return max(0, z)
 

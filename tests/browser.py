@@ -1,0 +1,97 @@
+"""A real browser on a real JupyterLab, for the browser test and for the README's pictures."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+
+
+@contextlib.contextmanager
+def lab(folder: Path) -> Iterator[str]:
+    """`course lab` on a copy of the chapters in `folder`; yields its address. The repository stays as it is."""
+    for name in ("chapters", "solutions"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "book.toml", folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {"COURSE_PROGRESS": str(folder / "progress.sqlite"), "JUPYTER_CONFIG_DIR": str(folder / "config")}
+    options = [f"--port={port}", "--IdentityProvider.token=here", "--ServerApp.port_retries=0"]
+    command = [sys.executable, "-m", "course.cli", "lab", "--no-browser", *options]
+    log = (folder / "lab.log").open("w")
+    server = subprocess.Popen(command, cwd=folder, env=os.environ | settings, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/api?token=here", server, folder / "lab.log")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    for _ in range(240):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(address, timeout=1)
+            return
+        if server.poll() is not None:
+            break
+        time.sleep(0.25)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+
+
+@contextlib.contextmanager
+def page(width: int = 1300, height: int = 1000, dark: bool = False) -> Iterator[Page]:
+    """A page in headless Chromium."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser.new_page(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+        browser.close()
+
+
+def open_notebook(page: Page, address: str, name: str) -> None:
+    """Open a notebook by its file name and wait until its kernel is idle."""
+    page.goto(f"{address}/lab/tree/{name}?token=here&reset")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    wait_idle(page)
+
+
+def wait_idle(page: Page) -> None:
+    """Wait until the kernel has nothing left to do."""
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
+
+
+def menu(page: Page, *items: str) -> None:
+    """Click through the main menu."""
+    page.get_by_role("menuitem", name=items[0], exact=True).first.click()
+    for item in items[1:]:
+        page.get_by_role("menuitem", name=item).first.click()
+
+
+def cell(page: Page, text: str) -> Locator:
+    """The code cell whose source contains this text."""
+    return page.locator(".jp-CodeCell").filter(has_text=text).first
+
+
+def run(page: Page, target: Locator) -> None:
+    """Run one cell with the keyboard and wait for the kernel."""
+    target.scroll_into_view_if_needed()
+    target.locator(".cm-content").first.click()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_timeout(300)
+    wait_idle(page)

@@ -1,0 +1,109 @@
+"""Every exercise: its contract, its reference, every wrong answer by name, every right answer passing."""
+
+import inspect
+
+import pytest
+
+from autograder import exercises, load
+from tests.alternatives import RIGHT
+
+SEEDS = range(50)
+
+# Names and signatures as the curriculum fixes them.
+CONTRACT = {
+    "00_start-here": ["double(x)"],
+    "01_perceptron": [
+        "weighted_sum(x, w, b)", "weighted_sums(X, w, b)", "step(z)", "perceptron_predict(X, w, b)",
+        "gate_weights(gate)", "xor(X)", "perceptron_update(w, b, x, t, lr)", "train_perceptron(X, t, lr, epochs)",
+    ],
+    "02_activations": [
+        "sigmoid(z)", "sigmoid_grad(z)", "tanh_grad(z)", "relu(z)", "relu_grad(z)", "leaky_relu(z, alpha)",
+        "leaky_relu_grad(z, alpha)", "collapse_linear(W1, b1, W2, b2)",
+    ],
+    "03_forward": [
+        "dense(X, W, b)", "hidden_layer(X, V, a)", "mlp_forward(X, V, a, W, b)", "layer_shapes(sizes, n)",
+        "count_parameters(sizes)", "bump(x, left, right, height, steepness)",
+    ],
+}  # fmt: skip
+FUNCTIONS = [name for name in exercises() if not load(name).is_value]
+VALUES = [name for name in exercises() if load(name).is_value]
+
+
+def candidate(exercise, function):
+    """What a learner would hand over: the function, or for a value exercise its value."""
+    return function() if exercise.is_value else function
+
+
+def test_names_and_signatures_are_the_curriculums():
+    by_chapter: dict[str, list[str]] = {}
+    for name in FUNCTIONS:
+        by_chapter.setdefault(load(name).chapter, []).append(load(name).signature)
+    assert by_chapter == CONTRACT
+
+
+def test_every_chapter_from_01_has_three_to_six_recall_questions():
+    for chapter in list(CONTRACT)[1:]:
+        assert 3 <= sum(load(name).chapter == chapter for name in VALUES) <= 6
+
+
+@pytest.mark.parametrize("name", exercises())
+def test_the_reference_passes_with_full_score(name):
+    exercise = load(name)
+    for seed in SEEDS:
+        report = exercise.check(candidate(exercise, exercise.reference), seed=seed)
+        assert report.passed, report
+        assert report.score == 1
+
+
+@pytest.mark.parametrize("name", exercises())
+def test_every_misconception_fails_and_is_named_as_itself(name):
+    exercise = load(name)
+    assert len(exercise.misconceptions) >= (1 if exercise.is_value else 3)
+    for misconception in exercise.misconceptions:
+        for seed in SEEDS:
+            report = exercise.check(candidate(exercise, misconception.function), seed=seed)
+            assert not report.passed, f"{misconception.id} passes with seed {seed}"
+            assert report.misconception == misconception.id, f"seed {seed}: {report}"
+            assert report.message.startswith(misconception.message)
+            assert 0 <= report.score < 1
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_right_answers_written_differently_pass(name):
+    assert len(RIGHT[name]) >= 2
+    for function in RIGHT[name]:
+        for seed in SEEDS:
+            report = load(name).check(function, seed=seed)
+            assert report.passed, f"{inspect.getsource(function)}\n{report}"
+
+
+@pytest.mark.parametrize("name", exercises())
+def test_hints_form_a_ladder(name):
+    exercise = load(name)
+    assert len(exercise.hints) == (1 if exercise.is_value else 3)
+    answer = inspect.getsource(exercise.reference)
+    returned = answer.split("return ")[-1].strip()
+    assert all(returned not in hint for hint in exercise.hints), "a hint gives the whole answer"
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_cases_probe_well(name):
+    """The same seed draws the same cases, other seeds others; a batch of one and larger ones both occur."""
+    exercise = load(name)
+    assert repr(exercise.draw_cases(1)) == repr(exercise.draw_cases(1))
+    if name not in ("gate_weights",):
+        assert repr(exercise.draw_cases(1)) != repr(exercise.draw_cases(2))
+    if any(shape.split()[0] == "n" for shape in exercise.shapes.values()):
+        from autograder.relations import axis_sizes
+
+        sizes = {axis_sizes(exercise, case)["n"] for case in exercise.draw_cases(1)}
+        assert 1 in sizes and max(sizes) > 1
+
+
+def test_ids_are_unique_and_messages_say_something():
+    ids = [m.id for name in exercises() for m in load(name).misconceptions]
+    assert len(ids) == len(set(ids))
+    for name in exercises():
+        for misconception in load(name).misconceptions:
+            assert misconception.id.startswith(f"{name}-")
+            assert len(misconception.message) > 25

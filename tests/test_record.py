@@ -1,0 +1,85 @@
+"""The learner's record: kept, drawn, and never in the way."""
+
+import sqlite3
+import time
+
+import pytest
+
+from autograder import check, exercises, progress
+from autograder.record import best_scores, record_path
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "deep" / "progress.sqlite"))
+    return record_path()
+
+
+def double(x):
+    return 2 * x
+
+
+def test_checks_are_remembered_with_their_best_score(path):
+    check("double", lambda x: x * x)
+    assert best_scores() == {"double": 0}
+    check(double)
+    check("double", lambda x: x * x)
+    assert best_scores() == {"double": 1}
+    rows = sqlite3.connect(path).execute("SELECT exercise, misconception, seed FROM checks").fetchall()
+    assert [row[1] for row in rows] == ["double-squared", None, "double-squared"]
+    assert all(isinstance(row[2], int) for row in rows)
+
+
+def test_progress_shows_every_exercise_in_words_and_as_a_picture(path):
+    check(double)
+    check("sigmoid", lambda z: z)
+    shown = progress()
+    assert [name for scores in shown.chapters.values() for name in scores] == exercises()
+    picture = shown._repr_html_()
+    assert 'aria-label="double: solved"' in picture
+    assert 'aria-label="sigmoid: begun"' in picture
+    assert 'aria-label="tanh_grad: not tried"' in picture
+    assert str(shown).splitlines()[0].split() == ["00_start-here", "#", "1", "of", "1"]
+
+
+def test_a_corrupt_file_is_set_aside(path):
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"this is no database" * 100)
+    assert check(double).passed
+    assert best_scores() == {"double": 1}
+    assert path.with_name(f"{path.name}.corrupt").read_bytes().startswith(b"this is no database")
+
+
+def test_progress_survives_a_corrupt_file(path):
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"this is no database" * 100)
+    assert "0 of 1" in str(progress())
+
+
+def test_a_place_that_cannot_be_written_is_no_reason_to_fail(tmp_path, monkeypatch):
+    blocker = tmp_path / "file"
+    blocker.write_text("")
+    monkeypatch.setenv("COURSE_PROGRESS", str(blocker / "progress.sqlite"))
+    assert check(double).passed
+    assert best_scores() == {}
+
+
+def test_a_locked_file_does_not_hold_the_check_up(path):
+    check(double)
+    other = sqlite3.connect(path)
+    other.execute("BEGIN EXCLUSIVE")
+    begun = time.monotonic()
+    assert check(double).passed
+    assert time.monotonic() - begun < 2
+    other.rollback()
+
+
+def test_nothing_is_recorded_while_grading(path, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    check(double)
+    assert not path.exists()
+
+
+def test_without_a_setting_the_platforms_folder_is_used(monkeypatch):
+    monkeypatch.delenv("COURSE_PROGRESS", raising=False)
+    assert record_path().name == "progress.sqlite" and "gradients-by-hand" in str(record_path())
