@@ -28,6 +28,8 @@ Draw = Callable[..., str]
 INK, PAPER, GRID = "#1f2430", "#fbfbf8", "#d9dbe0"
 BLUE, ORANGE, GREEN, RED, SKY, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
 PIXELS_PER_INCH = 100
+# ipywidgets' Image has no alternative text, so the description stands beside it, out of sight.
+FOR_SCREEN_READERS = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
 SHARPNESS = 1.6  # image pixels per screen pixel, so that text stays crisp on dense screens
 
 
@@ -143,9 +145,7 @@ class Live:
         self._draw = self.setup(self.stage)
         self._start = {name: control.value for name, control in self.stage.controls.items()}
         width = f"{self.size[0] * PIXELS_PER_INCH:.0f}px"
-        self.image = Image(
-            format="png", tooltip=self.alt, layout=Layout(width="100%", max_width=width, object_fit="contain")
-        )
+        self.image = Image(format="png", layout=Layout(width="100%", max_width=width, object_fit="contain"))
         self.words = HTML()
         reset = Button(description="Reset", tooltip="Back to the first picture", layout=Layout(width="80px"))
         reset.on_click(lambda _: self.reset())
@@ -179,6 +179,7 @@ class Live:
         self.words.value = (
             f'<div role="status" aria-live="polite" style="line-height:1.4">{sentence}</div>'
             f'<div style="line-height:1.4;opacity:.8"><i>Try:</i> {escape(self.hint)}</div>'
+            f'<div style="{FOR_SCREEN_READERS}">The picture: {escape(self.alt)}</div>'
         )
         self.pictures_drawn += 1
 

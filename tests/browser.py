@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -60,7 +61,14 @@ def page(width: int = 1300, height: int = 1000, dark: bool = False) -> Iterator[
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser.new_page(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+        tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+        try:
+            yield tab
+        except BaseException:
+            shot = Path(tempfile.gettempdir()) / "browser-failure.png"
+            tab.screenshot(path=shot)
+            print(f"what the browser showed: {shot}")
+            raise
         browser.close()
 
 

@@ -1,0 +1,27 @@
+"""A small book of its own for tests that must break one."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from course.manifest import read_book
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def book_copy(tmp_path):
+    """A copy of the manifest, the sources and the notebooks, free to be spoiled."""
+    root = tmp_path / "book"
+    root.mkdir()
+    shutil.copy(ROOT / "book.toml", root)
+    for name in ("solutions", "chapters"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    return root
+
+
+@pytest.fixture(scope="session")
+def the_book():
+    """The real one, not to be changed."""
+    return read_book(ROOT)

@@ -1,0 +1,102 @@
+"""nbgrader for real: create a course, hand out, hand in three times, autograde, feedback, points exactly right."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder import load
+from course.classroom import create_classroom
+from course.errors import CourseError
+
+ASSIGNMENT = "02_activations"
+
+
+def nbgrader(folder, *arguments):
+    """Stock nbgrader, as a teacher calls it in the course's folder."""
+    scripts = str(Path(sys.executable).parent)
+    environment = os.environ | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def classroom(the_book, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("teacher") / "class"
+    assert list(create_classroom(the_book, folder)) == [chapter.source for chapter in the_book.chapters]
+    return folder
+
+
+def hand_in(folder, student, solved):
+    """A submission in which the answers in `solved` are the teacher's and the rest as handed out."""
+    name = f"{ASSIGNMENT}.ipynb"
+    notebook = nbformat.read(folder / "release" / ASSIGNMENT / name, as_version=4)
+    answers = {c.id: c.source for c in nbformat.read(folder / "source" / ASSIGNMENT / name, as_version=4).cells}
+    for cell in notebook.cells:
+        if cell.id in solved:
+            cell.source = answers[cell.id]
+    path = folder / "submitted" / student / ASSIGNMENT / name
+    path.parent.mkdir(parents=True)
+    nbformat.write(notebook, path)
+
+
+def test_releases_are_the_committed_chapters(the_book, classroom):
+    for chapter in the_book.chapters:
+        released = classroom / "release" / chapter.source / f"{chapter.source}.ipynb"
+        assert released.read_text() == the_book.notebook_path(chapter).read_text()
+
+
+def test_generating_again_with_stock_nbgrader_changes_nothing(the_book, classroom):
+    path = classroom / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    before = path.read_text()
+    result = nbgrader(classroom, "generate_assignment", ASSIGNMENT, "--force")
+    assert result.returncode == 0, result.stderr
+    assert path.read_text() == before
+
+
+def test_three_submissions_earn_exactly_their_points(classroom):
+    half = ["sigmoid", "tanh_grad", "collapse_linear", "recall-02-1", "recall-02-4"]
+    everything = load_names()
+    for student, solved in {"solved": everything, "half": half, "untouched": []}.items():
+        hand_in(classroom, student, solved)
+    for command in ("autograde", "generate_feedback"):
+        result = nbgrader(classroom, command, ASSIGNMENT)
+        assert result.returncode == 0, result.stderr[-2000:]
+    expected = {
+        "solved": sum(load(name).points for name in everything),
+        "half": sum(load(name).points for name in half),
+        "untouched": 0,
+    }
+    with Gradebook(f"sqlite:///{classroom / 'gradebook.db'}") as gradebook:
+        for student, points in expected.items():
+            submission = gradebook.find_submission(ASSIGNMENT, student)
+            assert (submission.score, submission.max_score) == (points, expected["solved"])
+            assert not submission.needs_manual_grade
+            for grade in submission.notebooks[0].grades:
+                name = grade.name.removeprefix("check-")
+                solved = {"solved": everything, "half": half, "untouched": []}[student]
+                assert grade.score == (load(name).points if name in solved else 0), name
+    feedback = (classroom / "feedback" / "half" / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
+    assert "Not written yet" in feedback and "Passed" in feedback
+
+
+def load_names():
+    from autograder import exercises
+
+    return [name for name in exercises() if load(name).chapter == ASSIGNMENT]
+
+
+def test_grades_can_be_exported(classroom):
+    assert nbgrader(classroom, "export").returncode == 0
+    assert "half" in (classroom / "grades.csv").read_text()
+
+
+def test_a_course_is_never_overwritten_nor_put_into_the_repository(the_book, classroom):
+    with pytest.raises(CourseError, match="holds a course already"):
+        list(create_classroom(the_book, classroom))
+    with pytest.raises(CourseError, match="lies inside the repository"):
+        list(create_classroom(the_book, the_book.root / "class"))

@@ -1,0 +1,201 @@
+"""Figures: they follow their controls, say what they show, cost nothing while grading, and leak nothing."""
+
+import asyncio
+import gc
+import html
+import inspect
+import io
+import threading
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import playground as play
+from autograder import load
+from playground.activation import ACTIVATIONS
+from playground.bumps import bump_parts, target
+from playground.deep_gradient import NAMES, gradient_sizes
+from playground.perceptron import half_plane
+
+FIGURES = sorted(play.__all__)
+
+
+def pixels(live):
+    return np.asarray(Image.open(io.BytesIO(live.image.value))).astype(int)
+
+
+def ends(control):
+    """The two ends of a control: its least and greatest value, or first and last option."""
+    if hasattr(control, "options"):
+        return [control.options[0], control.options[-1]]
+    if hasattr(control, "base"):
+        return [control.base**control.min, control.base**control.max]
+    return [control.min, control.max]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_control_changes_the_picture_and_the_words(name):
+    live = getattr(play, name)()
+    stage = live.build()
+    for key, control in stage.controls.items():
+        live.reset()
+        seen = []
+        for value in ends(control):
+            control.value = value
+            seen.append((live.image.value, live.words.value))
+        assert seen[0][0] != seen[1][0] or key == "weight", f"{name}: the picture ignores {key}"
+        assert control.description
+    live.reset()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_moving_away_and_back_gives_the_same_picture(name):
+    """Nothing of an earlier state is left behind on the background."""
+    live = getattr(play, name)()
+    stage = live.build()
+    first = live.image.value
+    for control in stage.controls.values():
+        for value in ends(control):
+            control.value = value
+    live.reset()
+    assert live.image.value == first
+    fresh = getattr(play, name)()
+    fresh.build()
+    assert np.abs(pixels(fresh) - pixels(live)).max() <= 2
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_has_a_still_picture_and_a_text(name):
+    live = getattr(play, name)()
+    bundle = live._repr_mimebundle_()
+    assert bundle["image/png"].startswith("iVBORw0KGgo")
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert len(bundle["text/plain"]) > 80 and live.alt in html.unescape(live.words.value)
+    assert inspect.getdoc(getattr(play, name))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_while_being_graded_no_work_is_done(name, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    live = getattr(play, name)()
+    assert set(live._repr_mimebundle_()) == {"text/plain"}
+    assert live.stage is None
+
+
+def test_moves_that_arrive_together_are_merged_and_the_last_one_wins():
+    live = play.perceptron()
+    live.build()
+
+    async def many_moves():
+        drawn = live.pictures_drawn
+        for tenths in range(-20, 21):
+            live.stage.controls["w1"].value = tenths / 10
+        await asyncio.sleep(0.1)
+        return live.pictures_drawn - drawn
+
+    assert asyncio.run(many_moves()) == 1
+    assert "w1 = 2.0" in live.words.value
+
+
+def test_the_readers_own_function_is_drawn_and_its_error_is_shown():
+    good = play.activation(np.sin, np.cos)
+    good.build()
+    assert "yours at z = 1.00: value 0.841, slope 0.540" in good.words.value
+    bad = play.activation(lambda z: z.nonsense)
+    bad.build()
+    assert "AttributeError" in bad.words.value and "Traceback" not in bad.words.value
+
+
+def test_a_thousand_moves_leave_nothing_behind():
+    live = play.activation()
+    live.build()
+    slider = live.stage.controls["z"]
+
+    def move(count):
+        for i in range(count):
+            slider.value = -6 + 12 * (i % 97) / 97
+        gc.collect()
+        return len(gc.get_objects()), threading.active_count(), len(slider._trait_notifiers["value"]["change"])
+
+    settled = move(50)
+    after = move(1000)
+    assert after[0] - settled[0] < 500
+    assert after[1:] == settled[1:]
+
+
+# ------------------------------------------------------------------- the numbers that are drawn are right
+
+
+def test_activations_and_derivatives_are_the_references():
+    z = np.array([-3.0, -0.4, 0.3, 2.0])
+    for name, (f, slope) in {"sigmoid": ("sigmoid", "sigmoid_grad"), "ReLU": ("relu", "relu_grad")}.items():
+        np.testing.assert_allclose(ACTIVATIONS[name][0](z), load(f).reference(z), rtol=1e-12)
+        np.testing.assert_allclose(ACTIVATIONS[name][1](z), load(slope).reference(z), rtol=1e-12)
+    np.testing.assert_allclose(ACTIVATIONS["tanh"][1](z), load("tanh_grad").reference(z), rtol=1e-12)
+    f, slope = ACTIVATIONS["leaky ReLU (alpha = 0.1)"]
+    np.testing.assert_allclose(f(z), load("leaky_relu").reference(z, 0.1))
+    np.testing.assert_allclose(slope(z), load("leaky_relu_grad").reference(z, 0.1))
+
+
+def test_the_perceptrons_words_agree_with_the_reference():
+    live = play.perceptron()
+    live.build()
+    rng = np.random.default_rng(1)
+    for _ in range(30):
+        w, b = np.round(rng.uniform(-2, 2, 2), 1), float(np.round(rng.uniform(-2, 2), 1))
+        for key, value in {"w1": w[0], "w2": w[1], "b": b}.items():
+            live.stage.controls[key].value = value
+        rows = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        fires = int(load("perceptron_predict").reference(10 * rows, np.rint(10 * w), np.rint(100 * b)).sum())
+        assert f"fires for {fires} of the 4 inputs" in live.words.value
+
+
+def test_the_shaded_side_is_the_side_that_fires():
+    rng = np.random.default_rng(0)
+    for _ in range(200):
+        w, b = rng.uniform(-2, 2, 2), rng.uniform(-2, 2)
+        corners = half_plane(w, b)
+        if len(corners):
+            assert np.all(corners @ w + b > -1e-9)
+            assert corners.mean(axis=0) @ w + b > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_gradients_in_the_deep_network_agree_with_finite_differences(name):
+    rng = np.random.default_rng(3)
+    weights, x, back = rng.normal(size=(4, 5, 5)), rng.normal(size=(1, 5)), rng.normal(size=(1, 5))
+    f = ACTIVATIONS[name][0]
+
+    def output(a, start):
+        for W in weights[start:]:
+            a = f(a @ W)
+        return float((back * a).sum())
+
+    activations = [x]
+    for W in weights:
+        activations.append(f(activations[-1] @ W))
+    sizes = []
+    for layer, a in enumerate(activations[1:], 1):
+        numeric = [(output(a + 1e-6 * e, layer) - output(a - 1e-6 * e, layer)) / 2e-6 for e in np.eye(5)[:, None]]
+        sizes.append(np.sqrt(np.mean(np.square(numeric))))
+    np.testing.assert_allclose(gradient_sizes(name, weights, x, back), np.array(sizes) / sizes[-1], rtol=1e-4)
+
+
+def test_bumps_are_the_reference_and_more_of_them_come_closer():
+    x = np.linspace(0, 1, 101)
+    parts = bump_parts(x, 4, 50.0)
+    height = target(np.array([0.375]))[0]
+    np.testing.assert_allclose(parts[1], load("bump").reference(x, 0.25, 0.5, height, 50.0), atol=1e-12)
+    errors = [np.abs(bump_parts(x, n, 800.0).sum(axis=0) - target(x)).mean() for n in (3, 10, 30)]
+    assert errors[0] > errors[1] > errors[2]
+
+
+def test_the_networks_numbers_agree_with_the_reference():
+    from playground.network import A, B, V, W
+
+    live = play.network()
+    live.build()
+    live.stage.controls["x1"].value = -0.7
+    y = load("mlp_forward").reference(np.array([[-0.7, 0.5]]), V, A, W, B)["Y"][0, 0]
+    assert f"y = {y:.3f}" in live.words.value
