@@ -50,12 +50,15 @@ def recognize(evidence: Evidence) -> tuple[str, str] | None:
 
 
 def transposed(e: Evidence) -> tuple[str, str] | None:
+    """got = expected transposed."""
     if all(np.ndim(value) == 2 for value in e.expected) and e.mapped(np.transpose):
         return "transposed", "Your result is the transpose of the right one: rows and columns have changed places."
     return None
 
 
 def outer_broadcast(e: Evidence) -> tuple[str, str] | None:
+    """Expected (n,), got (n, n)."""
+
     def spread(expected: Any, got: Any) -> bool:
         return np.ndim(expected) == 1 and np.shape(got) == (len(expected), len(expected))
 
@@ -69,6 +72,7 @@ def outer_broadcast(e: Evidence) -> tuple[str, str] | None:
 
 
 def extra_axis(e: Evidence) -> tuple[str, str] | None:
+    """The right numbers in another shape, such as (n, 1) for (n,)."""
     if any(isinstance(value, Opaque) for value in e.got):
         return None
     flat = [np.ravel(value) for value in e.got]
@@ -80,12 +84,14 @@ def extra_axis(e: Evidence) -> tuple[str, str] | None:
 
 
 def wrong_sign(e: Evidence) -> tuple[str, str] | None:
+    """got = -expected."""
     if e.mapped(np.negative):
         return "wrong_sign", "Your result has the right size and the wrong sign, everywhere."
     return None
 
 
 def constant_factor(e: Evidence) -> tuple[str, str] | None:
+    """got = c expected, with c a number, an axis length, its inverse, or an argument such as lr."""
     for words, factors in _factors(e):
         if e.everywhere([factor * np.asarray(x) for factor, x in zip(factors, e.expected, strict=True)]):
             return (
@@ -102,6 +108,7 @@ def _mean_or_sum(words: str) -> str:
 
 
 def missing_bias(e: Evidence) -> tuple[str, str] | None:
+    """got = what the reference gives with a bias set to 0."""
     for name in BIASES:
         if name in e.exercise.parameters:
             index = e.exercise.parameters.index(name)
@@ -112,6 +119,7 @@ def missing_bias(e: Evidence) -> tuple[str, str] | None:
 
 
 def swapped_arguments(e: Evidence) -> tuple[str, str] | None:
+    """got = what the reference gives with two arguments of one shape exchanged."""
     names = e.exercise.parameters
     for i, j in itertools.combinations(range(len(names)), 2):
         if all(len(c) > j and np.shape(c[i]) == np.shape(c[j]) for c in e.cases):
@@ -122,6 +130,8 @@ def swapped_arguments(e: Evidence) -> tuple[str, str] | None:
 
 
 def truncated(e: Evidence) -> tuple[str, str] | None:
+    """Integers where decimals belong, on integer input or everywhere."""
+
     def on_integers(change: Callable[[np.ndarray], np.ndarray]) -> list[Any]:
         return [
             change(np.asarray(x, dtype=float)) if np.asarray(g).dtype.kind in "iu" else x
@@ -137,6 +147,7 @@ def truncated(e: Evidence) -> tuple[str, str] | None:
 
 
 def rounded(e: Evidence) -> tuple[str, str] | None:
+    """got = expected rounded to a few decimals."""
     for digits in range(1, 7):
         if e.everywhere([np.round(np.asarray(x, dtype=float), digits) for x in e.expected]):
             return "rounded", f"Your result is rounded to {digits} decimals. Return the number as it is."
@@ -144,10 +155,12 @@ def rounded(e: Evidence) -> tuple[str, str] | None:
 
 
 def absolute(e: Evidence) -> tuple[str, str] | None:
+    """got = |expected|."""
     return ("absolute_value", "The sign was lost: your result is the absolute value.") if e.mapped(np.abs) else None
 
 
 def one_sample_only(e: Evidence) -> tuple[str, str] | None:
+    """Right on every batch of one, wrong on every larger one."""
     sizes = [axis_sizes(e.exercise, c).get("n") for c in e.cases]
     right = [compare(x, g, e.exercise.tolerance) is None for x, g in zip(e.expected, e.got, strict=True)]
     if 1 in sizes and None not in sizes and all((size == 1) == ok for size, ok in zip(sizes, right, strict=True)):
@@ -156,6 +169,7 @@ def one_sample_only(e: Evidence) -> tuple[str, str] | None:
 
 
 def same_answer(e: Evidence) -> tuple[str, str] | None:
+    """The same result for every case."""
     differ = any(compare(e.expected[0], x, e.exercise.tolerance) is not None for x in e.expected[1:])
     if differ and not isinstance(e.got[0], Opaque) and e.everywhere([e.got[0]] * len(e.got)):
         return "constant_answer", "Your function returns the same value whatever it is given."
@@ -163,6 +177,7 @@ def same_answer(e: Evidence) -> tuple[str, str] | None:
 
 
 def constant_offset(e: Evidence) -> tuple[str, str] | None:
+    """got = expected + c."""
     got, expected = e.got[0], e.expected[0]
     if isinstance(got, Opaque) or got.shape != expected.shape or not got.size:
         return None

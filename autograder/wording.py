@@ -9,6 +9,7 @@ from autograder.observe import Failure, Observation
 
 
 def stopped(exercise: Exercise, failure: Failure) -> str:
+    """The words for a call that never got as far as a result: not written, not callable, out of time."""
     name = exercise.name
     if failure.kind in ("NotWritten", "NotImplementedError"):
         other = failure.function
