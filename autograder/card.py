@@ -23,7 +23,7 @@ def render(report: Report) -> str:
         word, color = "Passed", PASSED
     else:
         written = report.finding != "not_written"
-        word, color = ("Not yet", NOT_YET) if written else ("Not written yet", NOT_WRITTEN)
+        word, color = ("Not yet", NOT_YET) if written else ("To do", NOT_WRITTEN)
     points = f"{report.earned:g} of {report.points:g} point{'s' * (report.points != 1)}"
     title = (
         f'<div><strong>{word}</strong> &middot; <span style="{_CODE}">{escape(report.exercise)}</span> '
@@ -58,7 +58,7 @@ def _evidence(report: Report) -> str:
 
 
 def _parts(report: Report) -> str:
-    if report.passed or len(report.parts) < 2:
+    if report.passed or report.finding == "not_written" or len(report.parts) < 2:
         return ""
     words = ", ".join(f"{escape(name)} {'right' if right else 'wrong'}" for name, right in report.parts.items())
     return f'<div style="{_SMALL}">Part by part: {words}.</div>'

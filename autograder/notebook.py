@@ -47,7 +47,7 @@ def _defined_by_caller(name: str) -> Any:
 def _after_what_it_needs(exercise: Exercise, report: Report) -> Report:
     """A report that says first which earlier exercise, still failing, this one builds on."""
     broken = [name for name in exercise.needs if _latest.get(name) is False]
-    if report.passed or not broken:
+    if report.passed or report.finding == "not_written" or not broken:
         return report
     first = f"{exercise.name} builds on {broken[0]}, whose own check still fails: mend that first."
     return replace(report, headline=f"{first} {report.headline}")

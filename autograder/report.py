@@ -61,9 +61,9 @@ class Report:
         return replace(self, hint=hint, hint_number=number, hint_count=count)
 
     def __str__(self) -> str:
-        mark = "[passed]" if self.passed else "[not yet]"
+        mark = "[passed]" if self.passed else "[to do]" if self.finding == "not_written" else "[not yet]"
         lines = [f"{mark} {self.exercise} ({self.earned:g} of {self.points:g} points)", self.message]
-        if not self.passed and len(self.parts) > 1:
+        if not self.passed and self.finding != "not_written" and len(self.parts) > 1:
             lines.append("  " + ", ".join(f"{part}: {'right' if ok else 'wrong'}" for part, ok in self.parts.items()))
         lines += [f"Warning (costs nothing): {warning}" for warning in self.warnings]
         if self.printed and not self.passed:

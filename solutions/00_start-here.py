@@ -71,7 +71,7 @@ check(double)
 # %% [markdown]
 # What you see has a fixed order:
 #
-# 1. **Passed** or **Not yet**, the name of the exercise, and the points.
+# 1. **Passed** or **Not yet** (or **To do**, before you have begun), the name of the exercise, and the points.
 # 2. The likely mistake, by name. It is only named if your function behaves like that mistake on *every* case that
 #    was tried. If it is none of the known ones, the check says so and does not guess.
 # 3. The smallest case that shows it: the call, what was expected, what you got. Redo it on paper.

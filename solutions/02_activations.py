@@ -328,7 +328,7 @@ for name, (g, slope) in functions.items():
             print(f"{name:8} after {unit:2} units: {product:.2g}")
 
 # %% [markdown]
-# With the sigmoid each unit takes away about four fifths. With ReLU, a chain whose sums stay positive takes away nothing.
+# With the sigmoid each unit leaves less than a quarter. With ReLU, a chain whose sums stay positive takes away nothing.
 #
 # ## Without a bend, a stack is a single layer
 #

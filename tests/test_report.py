@@ -39,7 +39,7 @@ def test_in_a_terminal_text_plain_is_the_report(monkeypatch):
 
 def test_the_card_says_in_words_what_its_color_says(monkeypatch):
     exercise = load("double")
-    for answer, word in ((exercise.reference, "Passed"), (wrong, "Not yet"), (..., "Not written yet")):
+    for answer, word in ((exercise.reference, "Passed"), (wrong, "Not yet"), (..., "To do")):
         card = bundle(exercise.check(answer), monkeypatch)["text/html"]
         assert f"<strong>{word}</strong>" in card
         assert f'aria-label="Check of double: {word}"' in card

@@ -62,7 +62,7 @@ def _(X, W, b):
     return X @ W + first_row_only(b, len(X))
 
 
-@dense.mistake("bias_twice", "The bias was added twice.")
+@dense.mistake("bias_twice", "The bias was added twice. Every unit adds its bias once.")
 def _(X, W, b):
     return X @ W + 2 * b
 
