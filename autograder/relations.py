@@ -159,6 +159,36 @@ def absolute(e: Evidence) -> tuple[str, str] | None:
     return ("absolute_value", "The sign was lost: your result is the absolute value.") if e.mapped(np.abs) else None
 
 
+def returns_inside_loop(e: Evidence) -> tuple[str, str] | None:
+    """The first row is right and all the others are still zero."""
+
+    def first_row(x: np.ndarray) -> np.ndarray:
+        kept = np.zeros_like(x)
+        kept[:1] = x[:1]
+        return kept
+
+    if _has_rows(e) and e.mapped(first_row):
+        return "returns_inside_loop", (
+            "Only the first row is filled, the others are still zero: a `return` inside the loop ends it after one "
+            "round."
+        )
+    return None
+
+
+def single_row(e: Evidence) -> tuple[str, str] | None:
+    """One row of the right result, instead of all."""
+    for which, index in (("first", 0), ("last", -1)):
+        if _has_rows(e) and e.everywhere([x[index] for x in e.expected]):
+            return f"{which}_row_only", f"You return only the {which} sample's result. One row per sample is wanted."
+    return None
+
+
+def _has_rows(e: Evidence) -> bool:
+    """Whether the result has one row per sample, and some case more than one sample."""
+    sizes = [axis_sizes(e.exercise, c).get("n") for c in e.cases]
+    return all(n and np.ndim(x) and len(x) == n for x, n in zip(e.expected, sizes, strict=True)) and set(sizes) != {1}
+
+
 def one_sample_only(e: Evidence) -> tuple[str, str] | None:
     """Right on every batch of one, wrong on every larger one."""
     sizes = [axis_sizes(e.exercise, c).get("n") for c in e.cases]
@@ -189,7 +219,7 @@ def constant_offset(e: Evidence) -> tuple[str, str] | None:
 
 RELATIONS: tuple[Relation, ...] = (
     transposed, outer_broadcast, extra_axis, wrong_sign, missing_bias, constant_factor, swapped_arguments, truncated,
-    rounded, absolute, one_sample_only, same_answer, constant_offset,
+    rounded, absolute, returns_inside_loop, single_row, one_sample_only, same_answer, constant_offset,
 )  # fmt: skip
 
 

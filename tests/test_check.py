@@ -408,6 +408,8 @@ RELATIONS = {
     "absolute_value": lambda X, w, b: np.abs(X @ w + b),
     "constant_answer": lambda X, w, b: np.zeros(3),
     "constant_offset": lambda X, w, b: X @ w + b + 1,
+    "last_row_only": lambda X, w, b: (X @ w + b)[-1],
+    "returns_inside_loop": lambda X, w, b: (X @ w + b) * (np.arange(len(X)) == 0),
     "one_sample_only": lambda X, w, b: X @ w + b if len(X) == 1 else X.sum(axis=1) * 0.3,
     "changes_its_arguments": lambda X, w, b: X @ w + b + 0 * w.fill(3.5),
 }
