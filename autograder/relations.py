@@ -198,6 +198,21 @@ def one_sample_only(e: Evidence) -> tuple[str, str] | None:
     return None
 
 
+def unstable(e: Evidence) -> tuple[str, str] | None:
+    """Right wherever the arguments are moderate, NaN or infinite where they are very large."""
+    large = [
+        any(np.max(np.abs(a), initial=0) > 500 for a in map(as_array, map(plain, c)) if a is not None) for c in e.cases
+    ]
+    right = [compare(x, g, e.exercise.tolerance) is None for x, g in zip(e.expected, e.got, strict=True)]
+    infinite = [not isinstance(g, Opaque) and not np.all(np.isfinite(g)) for g in e.got]
+    if any(large) and all(r or (b and i) for r, b, i in zip(right, large, infinite, strict=True)):
+        return "unstable", (
+            "Right for moderate numbers, but NaN or infinity for very large ones: somewhere an exponential overflows, "
+            "or the logarithm of 0 is taken. Simplify the formula before computing."
+        )
+    return None
+
+
 def same_answer(e: Evidence) -> tuple[str, str] | None:
     """The same result for every case."""
     differ = any(compare(e.expected[0], x, e.exercise.tolerance) is not None for x in e.expected[1:])
@@ -219,7 +234,7 @@ def constant_offset(e: Evidence) -> tuple[str, str] | None:
 
 RELATIONS: tuple[Relation, ...] = (
     transposed, outer_broadcast, extra_axis, wrong_sign, missing_bias, constant_factor, swapped_arguments, truncated,
-    rounded, absolute, returns_inside_loop, single_row, one_sample_only, same_answer, constant_offset,
+    rounded, absolute, returns_inside_loop, single_row, one_sample_only, unstable, same_answer, constant_offset,
 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ no plotting library; a figure is built when it is shown, and not at all while a 
 from playground.activation import activation
 from playground.bumps import bumps
 from playground.deep_gradient import deep_gradient
+from playground.losses import cross_entropy, losses
 from playground.network import network
 from playground.perceptron import perceptron
 
-__all__ = ["activation", "bumps", "deep_gradient", "network", "perceptron"]
+__all__ = ["activation", "bumps", "cross_entropy", "deep_gradient", "losses", "network", "perceptron"]

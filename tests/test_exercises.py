@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from autograder import exercises, load
-from tests.alternatives import RIGHT
+from tests.right_answers import RIGHT
 
 SEEDS = range(50)
 
@@ -23,6 +23,11 @@ CONTRACT = {
     "03_forward": [
         "dense(X, W, b)", "hidden_layer(X, V, a)", "mlp_forward(X, V, a, W, b)", "layer_shapes(sizes, n)",
         "count_parameters(sizes)", "bump(x, left, right, height, steepness)",
+    ],
+    "04_losses": [
+        "sse(y, t)", "mse(y, t)", "rmse(y, t)", "sse_grad(y, t)", "mse_grad(y, t)", "rmse_grad(y, t)",
+        "bce(y, t)", "bce_grad(y, t)", "bce_logits(z, t)", "bce_logits_grad(z, t)",
+        "softmax(Z)", "cross_entropy(Z, labels)", "cross_entropy_grad(Z, labels)",
     ],
 }  # fmt: skip
 FUNCTIONS = [name for name in exercises() if not load(name).is_value]
