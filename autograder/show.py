@@ -29,6 +29,8 @@ def show(value: Any, other: Any = None) -> str:
         return f"({text})" if isinstance(value, tuple) else f"[{text}]"
     if isinstance(value, (bool, int, float, np.generic)):
         return number(value)
+    if isinstance(value, np.random.Generator):
+        return "rng"
     return getattr(value, "__name__", None) or repr(value)
 
 

@@ -39,7 +39,7 @@ def unknown(exercise: Exercise, finding: Finding, observation: Observation) -> s
     if finding.kind == "again":
         return (
             "Called a second time with the same arguments, your function answers differently. It must remember "
-            "nothing from one call to the next."
+            "nothing from one call to the next, and draw random numbers only from an rng it is given."
         )
     if finding.kind == "returns":
         if observation.printed:

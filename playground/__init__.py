@@ -5,10 +5,24 @@ no plotting library; a figure is built when it is shown, and not at all while a 
 """
 
 from playground.activation import activation
+from playground.ball import ball
+from playground.batches import batches
 from playground.bumps import bumps
+from playground.compass import compass
 from playground.deep_gradient import deep_gradient
 from playground.losses import cross_entropy, losses
 from playground.network import network
 from playground.perceptron import perceptron
 
-__all__ = ["activation", "bumps", "cross_entropy", "deep_gradient", "losses", "network", "perceptron"]
+__all__ = [
+    "activation",
+    "ball",
+    "batches",
+    "bumps",
+    "compass",
+    "cross_entropy",
+    "deep_gradient",
+    "losses",
+    "network",
+    "perceptron",
+]

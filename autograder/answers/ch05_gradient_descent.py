@@ -1,0 +1,720 @@
+"""Chapter 05, gradient descent: references, cases and wrong answers."""
+
+import numpy as np
+
+from autograder.exercise import Chapter, Tolerance
+from autograder.functions import bowl_slope, neighbors, one_slope, sum_of_cubes, weighted_squares
+
+chapter = Chapter("05_gradient-descent")
+
+
+# ---------------------------------------------------------------------------------------- numerical_gradient
+
+
+def central(f, x, eps=1e-5):
+    x = np.asarray(x, dtype=float)
+    out = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[index] = eps
+        out[index] = (f(x + step) - f(x - step)) / (2 * eps)
+    return out
+
+
+@chapter.exercise(
+    points=3,
+    shapes={"x": "..."},
+    tolerance=Tolerance(rtol=1e-7, atol=2e-8),
+    hints=[
+        "Change one coordinate at a time, a little up and a little down, and leave all the others as they are.",
+        "np.ndindex(x.shape) goes through the indices of an array of any shape. Work on a copy, in float.",
+        "For a function of a single number it would be: (f(x + eps) - f(x - eps)) / (2 * eps)",
+    ],
+)
+def numerical_gradient(f, x, eps=1e-5):
+    """(f(x + eps e_i) - f(x - eps e_i)) / (2 eps) for every coordinate i, like x."""
+    return central(f, x, eps)
+
+
+@numerical_gradient.cases
+def _(draw):
+    yield sum_of_cubes, np.array([2.0, -1.0])
+    yield sum_of_cubes, draw.integers(3)
+    yield weighted_squares, draw.tenths(1)
+    yield neighbors, draw.tenths(4)
+    yield weighted_squares, draw.tenths(2, 3)
+    yield sum_of_cubes, draw.tenths(3, 2), 0.1
+    yield neighbors, draw.tenths(2, 2, 2), 0.01
+
+
+def differences(up, down, divisor):
+    """The gradient by differences f(x + up eps) - f(x + down eps), divided by divisor eps."""
+
+    def gradient(f, x, eps=1e-5):
+        x = np.asarray(x, dtype=float)
+        out = np.zeros_like(x)
+        for index in np.ndindex(x.shape):
+            step = np.zeros_like(x)
+            step[index] = eps
+            out[index] = (f(x + up * step) - f(x + down * step)) / (divisor * eps)
+        return out
+
+    return gradient
+
+
+numerical_gradient.mistake(
+    "forward_difference",
+    "You used the forward difference, f(x + eps) - f(x), whose error shrinks only like eps. Step to both sides: "
+    "(f(x + eps) - f(x - eps)) / (2 eps), whose error shrinks like eps squared.",
+)(differences(1, 0, 1))
+numerical_gradient.mistake(
+    "backward_difference", "You used the backward difference. Step to both sides and divide by 2 eps."
+)(differences(0, -1, 1))
+numerical_gradient.mistake(
+    "divided_by_eps", "From x - eps to x + eps the way is 2 eps, so divide by 2 eps: your gradient is twice too large."
+)(differences(1, -1, 1))
+numerical_gradient.mistake("wrong_way_round", "The difference is the wrong way round: f(x + eps) comes first.")(
+    differences(-1, 1, 2)
+)
+numerical_gradient.mistake("half_steps", "You stepped by eps/2 to each side but divided by 2 eps.")(
+    differences(0.5, -0.5, 2)
+)
+
+
+@numerical_gradient.mistake(
+    "not_restored",
+    "A coordinate keeps its change when you go on to the next one. Put it back first, or work on a fresh copy each time.",
+)
+def _(f, x, eps=1e-5):
+    x = np.array(x, dtype=float)
+    out = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        x[index] += eps
+        above = f(x)
+        x[index] -= 2 * eps
+        out[index] = (above - f(x)) / (2 * eps)
+    return out
+
+
+@numerical_gradient.mistake(
+    "all_at_once", "You moved all coordinates together. A gradient has one entry per coordinate: move one at a time."
+)
+def _(f, x, eps=1e-5):
+    x = np.asarray(x, dtype=float)
+    return np.full(x.shape, (f(x + eps) - f(x - eps)) / (2 * eps))
+
+
+@numerical_gradient.mistake("eps_ignored", "The argument eps is not used: the step is always the same.")
+def _(f, x, eps=1e-5):
+    return central(f, x)
+
+
+@numerical_gradient.mistake(
+    "integer_array",
+    "With an array of integers, adding eps to an entry changes nothing: the decimals are cut off. Copy x as floats first.",
+)
+def _(f, x, eps=1e-5):
+    if np.issubdtype(np.asarray(x).dtype, np.integer):
+        return np.zeros(np.shape(x))
+    return central(f, x, eps)
+
+
+@numerical_gradient.mistake(
+    "in_place", "Your function leaves x changed: the caller's array. Work on a copy (and compare after the call)."
+)
+def _(f, x, eps=1e-5):
+    gradient = central(f, x, eps)
+    if not np.issubdtype(x.dtype, np.integer):
+        x += eps
+    return gradient
+
+
+# -------------------------------------------------------------------------------------------- relative_error
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"a": "...", "b": "..."},
+    hints=[
+        "Element by element: the distance, divided by how large the two numbers are together.",
+        "Where both are 0 there must be no division by 0: the denominator is at least 1e-12.",
+        "The largest absolute error would be: np.max(np.abs(a - b))",
+    ],
+)
+def relative_error(a, b):
+    """max over the elements of |a - b| / max(|a| + |b|, 1e-12)."""
+    return np.max(np.abs(a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-12))
+
+
+@relative_error.cases
+def _(draw):
+    yield np.array([1.0, 3.0]), np.array([1.0, 1.0])
+    yield np.array([1.0, -2.0]), np.array([4.0, 1.0])
+    yield draw.tenths(1, low=0.5), draw.tenths(1, low=0.5, high=4) + 0.05
+    yield draw.integers(4), draw.integers(4) + 1
+    for shape in ((5,), (2, 3)):
+        a = draw.normal(*shape)
+        yield a, a * draw.integers(*shape, low=2, high=4) / 3 - 0.05
+    zeros = np.array([0.0, 2.0, -4.0])
+    yield zeros, np.array([0.0, 2.5, -5.0])
+
+
+relative_error.mistake("absolute_error", "That is the absolute error: the division by |a| + |b| is missing.")(
+    lambda a, b: np.max(np.abs(a - b))
+)
+relative_error.mistake("mean", "You averaged. One bad entry must not hide among good ones: take the largest.")(
+    lambda a, b: np.mean(np.abs(a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-12))
+)
+relative_error.mistake("sign_kept", "The distance is |a - b|: without the absolute value, errors below 0 are missed.")(
+    lambda a, b: np.max((a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-12))
+)
+relative_error.mistake("division_by_zero", "Where both are 0 you divide 0 by 0. Keep the denominator at least 1e-12.")(
+    lambda a, b: np.max(np.abs(a - b) / (np.abs(a) + np.abs(b)))
+)
+relative_error.mistake("larger_of_the_two", "You divided by the larger of |a| and |b|. Here it is their sum.")(
+    lambda a, b: np.max(np.abs(a - b) / np.maximum(np.maximum(np.abs(a), np.abs(b)), 1e-12))
+)
+relative_error.mistake("only_the_second", "You divided by |b| alone. Here it is |a| + |b|, so that both count alike.")(
+    lambda a, b: np.max(np.abs(a - b) / np.maximum(np.abs(b), 1e-12))
+)
+relative_error.mistake("only_the_first", "You divided by |a| alone. Here it is |a| + |b|, so that both count alike.")(
+    lambda a, b: np.max(np.abs(a - b) / np.maximum(np.abs(a), 1e-12))
+)
+relative_error.mistake(
+    "of_the_norms", "You compared whole arrays (norms). Divide element by element, then take the largest."
+)(lambda a, b: np.linalg.norm(a - b) / np.maximum(np.linalg.norm(a) + np.linalg.norm(b), 1e-12))
+relative_error.mistake("size_of_the_sum", "|a + b| is not |a| + |b|: numbers of opposite sign cancel in it.")(
+    lambda a, b: np.max(np.abs(a - b) / np.maximum(np.abs(a + b), 1e-12))
+)
+
+
+# ------------------------------------------------------------------------------------------------- fit_slope
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"x": "n", "y": "n"},
+    hints=[
+        "Write down the SSE of w x + b as a function of w, differentiate by w, and set it to zero.",
+        "The derivative is 2 times the sum of x (w x + b - y). Collect what has w in it.",
+        "For a line through the origin it would be: np.sum(x * y) / np.sum(x * x)",
+    ],
+)
+def fit_slope(x, y, b):
+    """sum x (y - b) / sum x^2."""
+    return np.sum(x * (y - b)) / np.sum(x * x)
+
+
+@fit_slope.cases
+def _(draw):
+    yield np.array([1, 2]), np.array([4, 6]), 1
+    yield draw.tenths(1), draw.tenths(1), draw.tenths()
+    for n in (3, 4, 7):
+        yield draw.tenths(n, low=0.3, high=3), draw.tenths(n, low=-4, high=4), draw.tenths()
+
+
+fit_slope.mistake("b_forgotten", "The fixed b is not taken off: the line w x + b has to fit, so w x fits y - b.")(
+    lambda x, y, b: np.sum(x * y) / np.sum(x * x)
+)
+fit_slope.mistake("b_added", "You added b. The line is w x + b, so w x has to fit y - b.")(
+    lambda x, y, b: np.sum(x * (y + b)) / np.sum(x * x)
+)
+fit_slope.mistake("ratio_of_sums", "You divided the sums. The derivative brings a factor x into both of them.")(
+    lambda x, y, b: np.sum(y - b) / np.sum(x)
+)
+fit_slope.mistake("mean_of_ratios", "You averaged the slopes of single points. Least squares weights them by x^2.")(
+    lambda x, y, b: np.mean((y - b) / x)
+)
+fit_slope.mistake("square_forgotten", "In the denominator stands the sum of x squared, not of x.")(
+    lambda x, y, b: np.sum(x * (y - b)) / np.sum(x)
+)
+fit_slope.mistake("turned_over", "The fraction is upside down.")(lambda x, y, b: np.sum(x * x) / np.sum(x * (y - b)))
+fit_slope.mistake("square_of_sum", "You squared the sum of x. Square each x, then add.")(
+    lambda x, y, b: np.sum(x * (y - b)) / np.sum(x) ** 2
+)
+fit_slope.mistake(
+    "divided_by_n", "You divided by n as well: numerator and denominator would both have it, so it cancels."
+)(lambda x, y, b: np.mean(x * (y - b)) / np.sum(x * x))
+
+
+# ------------------------------------------------------------------------------------------- normal_equation
+
+
+def regression(draw):
+    yield np.array([[0], [1], [2]]), np.array([1, 3, 5])
+    yield draw.normal(4, 1), draw.normal(4)
+    for n, d in ((6, 2), (9, 4), (12, 3)):
+        yield draw.normal(n, d) + 0.5, draw.normal(n) * 3
+
+
+def least_squares(X, y):
+    A = np.column_stack([X, np.ones(len(X))])
+    return np.linalg.lstsq(A, np.asarray(y, dtype=float), rcond=None)[0]
+
+
+@chapter.exercise(
+    points=3,
+    shapes={"X": "n d", "y": "n"},
+    returns=("w", "b"),
+    needs=("fit_slope",),
+    hints=[
+        "A bias is a weight whose input is always 1. Which column has to be added to X?",
+        "With A for X and that column, solve A^T A theta = A^T y, then split theta into w and b.",
+        "Without a bias it would be: np.linalg.solve(X.T @ X, X.T @ y)",
+    ],
+)
+def normal_equation(X, y):
+    """The least-squares w and b: A^T A (w, b) = A^T y, with A = (X, 1)."""
+    theta = least_squares(X, y)
+    return theta[:-1], theta[-1]
+
+
+normal_equation.cases(regression)
+
+
+@normal_equation.mistake("no_bias", "There is no bias: add a column of ones to X, and its weight is b.")
+def _(X, y):
+    return np.linalg.lstsq(X, y, rcond=None)[0], 0.0
+
+
+@normal_equation.mistake(
+    "split_at_the_wrong_end", "The column of ones stands at one end, but you took b from the other. Split accordingly."
+)
+def _(X, y):
+    theta = least_squares(X, y)
+    return theta[1:], theta[0]
+
+
+@normal_equation.mistake("not_split", "You return one vector. Its last entry is b: return (w, b).")
+def _(X, y):
+    return least_squares(X, y)
+
+
+@normal_equation.mistake(
+    "bias_from_means_without_w", "b is the mean of y minus the mean of X times w; you left the second part out."
+)
+def _(X, y):
+    return least_squares(X, y)[:-1], np.mean(y)
+
+
+@normal_equation.mistake(
+    "ridge", "You added something to A^T A. That is regularization (chapter 12); here it is plain."
+)
+def _(X, y):
+    A = np.column_stack([X, np.ones(len(X))])
+    theta = np.linalg.solve(A.T @ A + np.eye(A.shape[1]), A.T @ y)
+    return theta[:-1], theta[-1]
+
+
+@normal_equation.mistake("not_inverted", "You return A^T y: the equation A^T A theta = A^T y is still to be solved.")
+def _(X, y):
+    theta = np.column_stack([X, np.ones(len(X))]).T @ y
+    return theta[:-1], theta[-1]
+
+
+@normal_equation.mistake("one_column_at_a_time", "You fitted each feature on its own. All weights are found together.")
+def _(X, y):
+    centered = X - X.mean(axis=0)
+    w = centered.T @ (y - np.mean(y)) / (centered**2).sum(axis=0)
+    return w, np.mean(y) - X.mean(axis=0) @ w
+
+
+# ------------------------------------------------------------------------------------ linear_regression_grad
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"X": "n d", "y": "n", "w": "d"},
+    returns=("dw", "db"),
+    hints=[
+        "First the errors e = X w + b - y, one per sample. MSE is the mean of their squares.",
+        "By w_j the error of sample i changes by X_ij: sum over the samples, which is a product with X transposed.",
+        "For the SSE it would be: return 2 * X.T @ e, 2 * np.sum(e)",
+    ],
+)
+def linear_regression_grad(X, y, w, b):
+    """2/n X^T (X w + b - y) and 2/n sum (X w + b - y)."""
+    e = X @ w + b - y
+    return 2 * X.T @ e / len(X), 2 * np.mean(e)
+
+
+@linear_regression_grad.cases
+def _(draw):
+    yield np.array([[1, 2], [3, 4]]), np.array([1, 0]), np.array([1, -1]), 2
+    yield draw.tenths(1, 3), draw.tenths(1), draw.tenths(3), draw.tenths()
+    yield draw.tenths(4, 1), draw.tenths(4), draw.tenths(1), draw.tenths()
+    for _ in range(2):
+        n, d = draw.sizes(2, low=3)
+        yield draw.normal(n, d), draw.normal(n), draw.normal(d), draw.normal()
+
+
+def wrong_gradient(dw=2.0, db=2.0, error=lambda X, y, w, b: X @ w + b - y, divide=len):
+    def gradient(X, y, w, b):
+        e = error(X, y, w, b)
+        return dw * X.T @ e / divide(X), db * np.sum(e) / divide(X)
+
+    return gradient
+
+
+linear_regression_grad.mistake("factor_2_lost", "The 2 is missing: the derivative of e^2 is 2 e.")(wrong_gradient(1, 1))
+linear_regression_grad.mistake("mean_forgotten", "The 1/n of the mean is missing.")(wrong_gradient(divide=lambda X: 1))
+linear_regression_grad.mistake("target_minus_output", "The sign is wrong: the error is X w + b - y.")(
+    wrong_gradient(-2, -2)
+)
+linear_regression_grad.mistake("bias_forgotten", "The prediction lacks the bias: the error is X w + b - y.")(
+    wrong_gradient(error=lambda X, y, w, b: X @ w - y)
+)
+linear_regression_grad.mistake("mean_over_everything", "You divided by n times d. The mean is over the n samples.")(
+    wrong_gradient(divide=np.size)
+)
+linear_regression_grad.mistake("target_forgotten", "The targets are not used: the error is X w + b - y.")(
+    wrong_gradient(error=lambda X, y, w, b: X @ w + b)
+)
+
+
+@linear_regression_grad.mistake("db_not_summed", "db is one number: the mean over the samples of 2 e.")
+def _(X, y, w, b):
+    e = X @ w + b - y
+    return 2 * X.T @ e / len(X), 2 * e / len(X)
+
+
+@linear_regression_grad.mistake("db_mean_forgotten", "In db the 1/n of the mean is missing.")
+def _(X, y, w, b):
+    e = X @ w + b - y
+    return 2 * X.T @ e / len(X), 2 * np.sum(e)
+
+
+@linear_regression_grad.mistake("db_factor_2_lost", "In db the 2 is missing.")
+def _(X, y, w, b):
+    e = X @ w + b - y
+    return 2 * X.T @ e / len(X), np.mean(e)
+
+
+@linear_regression_grad.mistake("square_kept", "The square is still there: the derivative of e^2 is 2 e.")
+def _(X, y, w, b):
+    e = (X @ w + b - y) ** 2
+    return 2 * X.T @ e / len(X), 2 * np.mean(e)
+
+
+# -------------------------------------------------------------------------------------------- gradient_step
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"w": "...", "grad": "..."},
+    hints=[
+        "The gradient points uphill. Which way do you want to go?",
+        "The step is as long as the gradient times the learning rate. Return a new array.",
+        "Going uphill would be: w + lr * grad",
+    ],
+)
+def gradient_step(w, grad, lr):
+    """w - lr grad."""
+    return w - lr * grad
+
+
+@gradient_step.cases
+def _(draw):
+    yield np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5
+    for shape in ((1,), (4,), (2, 3)):
+        yield draw.tenths(*shape), draw.tenths(*shape) * 3, draw.choice(0.1, 0.25, 1.5)
+    yield draw.integers(3), draw.integers(3), 0.5
+
+
+gradient_step.mistake("ascent", "You went uphill: the gradient points to where the loss grows. Subtract it.")(
+    lambda w, grad, lr: w + lr * grad
+)
+gradient_step.mistake("no_learning_rate", "The learning rate is not used: the step is lr times the gradient.")(
+    lambda w, grad, lr: w - 1.0 * grad
+)
+gradient_step.mistake(
+    "constant_length",
+    "Your steps are all equally long, whatever the gradient's size. Near the minimum the gradient shrinks, and so must "
+    "the step: lr times the gradient.",
+)(lambda w, grad, lr: w - lr * grad / np.linalg.norm(grad))
+gradient_step.mistake("only_the_sign", "You used only the sign of the gradient. Its size counts too.")(
+    lambda w, grad, lr: w - lr * np.sign(grad)
+)
+gradient_step.mistake("only_the_step", "You return the step. Add it to w.")(lambda w, grad, lr: -lr * grad)
+gradient_step.mistake("scaled_w", "You multiplied w by it. A step is subtracted.")(
+    lambda w, grad, lr: w * (1 - lr * grad)
+)
+gradient_step.mistake("divided_by_rate", "You divided by the learning rate. A larger rate means a longer step.")(
+    lambda w, grad, lr: w - grad / lr
+)
+
+
+@gradient_step.mistake("in_place", "`w -= ...` writes into the caller's array. Make a new one: w - lr * grad.")
+def _(w, grad, lr):
+    w -= lr * grad
+    return w
+
+
+# --------------------------------------------------------------------------------------------------- descend
+
+
+@chapter.exercise(
+    points=3,
+    needs=("gradient_step",),
+    hints=[
+        "How many points does a path of 3 steps have? The start is one of them.",
+        "In each step ask for the gradient at the place where you are now.",
+        "Inside the loop: w = gradient_step(w, gradient(w), lr); path.append(w)",
+    ],
+)
+def descend(gradient, w0, lr, steps):
+    """w0, w0 - lr gradient(w0), ...: steps + 1 points, the start first."""
+    return walked(gradient, w0, lr, steps)
+
+
+@descend.cases
+def _(draw):
+    yield one_slope, 5.0, 0.5, 3
+    yield one_slope, draw.tenths(), 0.25, 1
+    yield one_slope, -2.0, 1.5, 4
+    yield bowl_slope, draw.tenths(2), 0.25, 5
+    yield bowl_slope, draw.tenths(1), 0.125, 2
+    yield bowl_slope, draw.tenths(2, 2), 0.1, 6
+
+
+def walked(gradient, w0, lr, steps, sign=-1):
+    path = [np.array(w0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] + sign * lr * gradient(path[-1]))
+    return np.array(path)
+
+
+descend.mistake("ascent", "The path climbs: subtract the gradient.")(
+    lambda gradient, w0, lr, steps: walked(gradient, w0, lr, steps, 1)
+)
+descend.mistake("start_missing", "The path has no start: its first point is w0, and it has steps + 1 points.")(
+    lambda gradient, w0, lr, steps: walked(gradient, w0, lr, steps)[1:]
+)
+descend.mistake("end_missing", "The last point is missing: after `steps` steps the path has steps + 1 points.")(
+    lambda gradient, w0, lr, steps: walked(gradient, w0, lr, steps)[:-1]
+)
+descend.mistake(
+    "gradient_of_start_reused",
+    "You computed the gradient once, at the start, and used it for every step. Ask for it anew at each point.",
+)(lambda gradient, w0, lr, steps: walked(lambda w: gradient(np.array(w0, dtype=float)), w0, lr, steps))
+descend.mistake("no_learning_rate", "The learning rate is not used.")(
+    lambda gradient, w0, lr, steps: walked(gradient, w0, 1.0, steps)
+)
+descend.mistake("only_the_end", "You return the last point. The whole path is wanted.")(
+    lambda gradient, w0, lr, steps: walked(gradient, w0, lr, steps)[-1]
+)
+descend.mistake("one_step_too_many", "That is one step more than asked for.")(
+    lambda gradient, w0, lr, steps: walked(gradient, w0, lr, steps + 1)
+)
+descend.mistake(
+    "same_array_everywhere",
+    "Every point of the path is the last one: the same array was appended each time and changed afterwards. Make a new "
+    "array in each step (w = w - ..., not w -= ...).",
+)(lambda gradient, w0, lr, steps: np.array([walked(gradient, w0, lr, steps)[-1]] * (steps + 1)))
+descend.mistake("steps_collected", "You collected the steps. The path holds the points.")(
+    lambda gradient, w0, lr, steps: np.diff(
+        walked(gradient, w0, lr, steps), axis=0, prepend=[np.array(w0, dtype=float)]
+    )
+)
+
+
+# ----------------------------------------------------------------------------------------------- minibatches
+
+
+def batch_facts(value, X, y, batch_size, rng):
+    """What must be true of one pass, whatever the order: sizes, pairs, every sample once, a shuffled order."""
+    rows = [(np.asarray(X_b, dtype=float), np.asarray(y_b, dtype=float)) for X_b, y_b in value]
+    sizes = [len(X_b) for X_b, _ in rows]
+    Xs, ys = np.concatenate([X_b for X_b, _ in rows]), np.concatenate([y_b for _, y_b in rows])
+    if Xs.shape[1:] != X.shape[1:] or ys.ndim != 1 or len(Xs) != len(ys):
+        raise ValueError("batches of the wrong shape")
+    # In the cases the first column of X and the target are both the sample's number.
+    return {
+        "sizes": np.array(sizes),
+        "every sample once": np.array(bool(np.array_equal(np.sort(ys), y))),
+        "pairs kept": np.array(bool(np.array_equal(Xs[:, 0], ys))),
+        "shuffled": np.array(bool(len(y) < 12 or not np.array_equal(ys, y))),
+    }
+
+
+@chapter.exercise(
+    points=3,
+    shapes={"X": "n d", "y": "n"},
+    returns=("sizes", "every sample once", "pairs kept", "shuffled"),
+    view=batch_facts,
+    hints=[
+        "Draw one random order of the sample numbers 0 ... n - 1, and use it for X and for y.",
+        "rng.permutation(n) is such an order. Take it apart in pieces of batch_size; the last may be shorter.",
+        "Without shuffling: for start in range(0, len(X), batch_size): yield X[start:start + batch_size], ...",
+    ],
+)
+def minibatches(X, y, batch_size, rng):
+    """One pass in a random order: pairs (X_b, y_b) of batch_size samples, the short last one kept."""
+    return cut(X, y, batch_size, rng.permutation(len(X)))
+
+
+@minibatches.cases
+def _(draw):
+    for n, batch_size, d in ((1, 4, 1), (12, 5, 2), (14, 4, 3), (20, 1, 1), (13, 13, 2), (30, 7, 4)):
+        y = np.arange(n) + 1
+        X = np.column_stack([y, draw.tenths(n, d)])
+        yield X, y, batch_size, np.random.default_rng(draw.integers(low=1, high=10**6))
+
+
+def cut(X, y, batch_size, order, order_y=None):
+    order_y = order if order_y is None else order_y
+    starts = range(0, len(order), batch_size)
+    return [(X[order[i : i + batch_size]], y[order_y[i : i + batch_size]]) for i in starts]
+
+
+minibatches.mistake("last_batch_dropped", "The short last batch is missing: every sample counts in every pass.")(
+    lambda X, y, batch_size, rng: (
+        [batch for batch in cut(X, y, batch_size, rng.permutation(len(X))) if len(batch[0]) == batch_size]
+        or [(X[:0], y[:0])]
+    )
+)
+minibatches.mistake(
+    "shuffled_apart",
+    "X and y were shuffled separately, so samples and targets no longer belong together. Use one order for both.",
+)(lambda X, y, batch_size, rng: cut(X, y, batch_size, np.arange(len(X)), np.roll(np.arange(len(X)), 1 + len(X) // 2)))
+minibatches.mistake("not_shuffled", "The samples come in their old order. Shuffle them, with rng.")(
+    lambda X, y, batch_size, rng: cut(X, y, batch_size, np.arange(len(X)))
+)
+minibatches.mistake(
+    "with_replacement",
+    "Samples are drawn with replacement: some come twice and others never. One pass uses every sample exactly once "
+    "(rng.permutation, not rng.integers or rng.choice).",
+)(lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.integers(0, len(X), len(X))))
+minibatches.mistake(
+    "batch_size_ignored", "There is only one batch, with all samples: cut it into pieces of batch_size."
+)(lambda X, y, batch_size, rng: cut(X, y, len(X), rng.permutation(len(X))))
+minibatches.mistake("first_batch_only", "Only the first batch is there. Go on until every sample has been used.")(
+    lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)))[:1]
+)
+
+
+# ------------------------------------------------------------------------------------------------ fit_linear
+
+
+def reached(value, X, y, lr, epochs, batch_size, rng):
+    """With one batch per epoch the result itself; with several, whether it reached the exact fit there is."""
+    w, b, losses = value
+    w, b, losses = np.asarray(w, dtype=float), np.asarray(b, dtype=float), np.asarray(losses, dtype=float)
+    if batch_size >= len(X):
+        return {"w": w, "b": b, "losses": losses}
+    best = least_squares(X, y)
+    close = w.shape == best[:-1].shape and b.shape == () and np.allclose([*w, b], best, atol=1e-3)
+    honest = losses.shape == (epochs,) and bool(np.isclose(losses[-1], np.mean((X @ w + b - y) ** 2), atol=1e-12))
+    return {"w": np.array(close), "b": np.array(close), "losses": np.array(honest)}
+
+
+def fitted(X, y, lr, epochs, batch_size, rng, *, start=0.0, sign=-1, gradient=None, record="after", batches=None):
+    """The training loop with its details as arguments, so that a wrong one differs in exactly one of them."""
+    gradient = gradient or linear_regression_grad.reference
+    w, b, losses = np.full(X.shape[1], start), start, []
+    for _ in range(epochs):
+        pieces = (batches or (lambda: cut(X, y, batch_size, rng.permutation(len(X)))))()
+        if record == "before":
+            losses.append(np.mean((X @ w + b - y) ** 2))
+        for X_b, y_b in pieces:
+            dw, db = gradient(X_b, y_b, w, b)
+            w, b = w + sign * lr * dw, b + sign * lr * db
+        if record == "after":
+            losses.append(np.mean((X @ w + b - y) ** 2))
+        if record == "sum":
+            losses.append(np.sum((X @ w + b - y) ** 2))
+        if record == "half":
+            losses.append(np.mean((X @ w + b - y) ** 2) / 2)
+    return w, b, np.array(losses)
+
+
+@chapter.exercise(
+    points=4,
+    shapes={"X": "n d", "y": "n"},
+    returns=("w", "b", "losses"),
+    view=reached,
+    needs=("linear_regression_grad", "gradient_step", "minibatches"),
+    hints=[
+        "Two loops: epochs outside, the batches of one pass inside. When is the loss of an epoch computed, and on what?",
+        "Each batch gives a gradient (its own mean) and one step. After the pass: the MSE on all the data.",
+        "Inside both loops: dw, db = linear_regression_grad(X_b, y_b, w, b)",
+    ],
+)
+def fit_linear(X, y, lr, epochs, batch_size, rng):
+    """Gradient descent on the MSE in mini-batches from zeros; losses holds the MSE on all data after each epoch."""
+    return fitted(X, y, lr, epochs, batch_size, rng)
+
+
+@fit_linear.cases
+def _(draw):
+    def rng():
+        return np.random.default_rng(draw.integers(low=1, high=10**6))
+
+    yield np.array([[1.0], [2.0]]), np.array([3.0, 5.0]), 0.1, 2, 2, rng()
+    yield draw.tenths(1, 2), draw.tenths(1), 0.05, 3, 4, rng()
+    yield draw.normal(6, 3), draw.normal(6), 0.1, 4, 6, rng()
+    yield draw.normal(5, 2), draw.normal(5), 0.2, 5, 50, rng()
+    # Well conditioned whatever the seed, and without noise: every right answer gets there.
+    X = np.tile([[-1.0, -1], [-1, 1], [1, -1], [1, 1]], (3, 1))
+    yield X, X @ draw.tenths(2) + draw.tenths(), 0.1, 120, 5, rng()
+
+
+fit_linear.mistake("ascent", "The steps go uphill: subtract the gradient.")(lambda *args: fitted(*args, sign=1))
+fit_linear.mistake(
+    "loss_before_epoch",
+    "You note the loss before the epoch's updates. It belongs after them: epoch 1 has already learned.",
+)(lambda *args: fitted(*args, record="before"))
+fit_linear.mistake("loss_as_sum", "The losses are sums of squares. The MSE is their mean.")(
+    lambda *args: fitted(*args, record="sum")
+)
+fit_linear.mistake("loss_halved", "The losses are half the MSE.")(lambda *args: fitted(*args, record="half"))
+fit_linear.mistake("bias_never_updated", "The weights learn, the bias stays 0.")(
+    lambda *args: fitted(*args, gradient=lambda X, y, w, b: (linear_regression_grad.reference(X, y, w, b)[0], 0.0))
+)
+fit_linear.mistake("factor_2_lost", "The gradient lacks its 2: the steps are half as long as they should be.")(
+    lambda *args: fitted(*args, gradient=wrong_gradient(1, 1))
+)
+fit_linear.mistake("starts_at_one", "You start from ones. Start from zeros.")(lambda *args: fitted(*args, start=1.0))
+fit_linear.mistake("one_epoch_only", "Only one epoch was run.")(
+    lambda X, y, lr, epochs, batch_size, rng: fitted(X, y, lr, 1, batch_size, rng)
+)
+fit_linear.mistake("no_learning_rate", "The learning rate is not used.")(
+    lambda X, y, lr, epochs, batch_size, rng: fitted(X, y, 1.0, epochs, batch_size, rng)
+)
+fit_linear.mistake("one_loss_only", "You return one loss, the last. One per epoch is wanted.")(
+    lambda *args: (*fitted(*args)[:2], fitted(*args)[2][-1])
+)
+
+
+# ---------------------------------------------------------------------------------------------------- recall
+
+chapter.recall(
+    "05-1",
+    -0.5,
+    hints=["sigmoid(0) - 1."],
+    wrong=[("sign", 0.5, "It is prediction minus target: 0.5 - 1.")],
+)
+chapter.recall(
+    "05-2",
+    9,
+    hints=["2 * 2 + 2 in the first layer, 2 * 1 + 1 in the second."],
+    wrong=[("without_biases", 6, "6 are the weights alone. Each unit has a bias.")],
+)
+chapter.recall(
+    "05-3",
+    4.0,
+    hints=["The slope at w = 5 is w - 3 = 2. Step: minus 0.5 times 2."],
+    wrong=[("ascent", 6.0, "You went uphill. Subtract the step."), ("no_rate", 3.0, "The rate is 0.5, not 1.")],
+)
+chapter.recall(
+    "05-4",
+    3,
+    hints=["10 samples in batches of 4: 4 + 4 + 2."],
+    wrong=[("short_batch_dropped", 2, "The short last batch counts too.")],
+)
+chapter.recall(
+    "05-5",
+    "no",
+    hints=["At a saddle, or at a maximum, the gradient is zero as well."],
+    wrong=[("yes", "yes", "Zero gradient also happens at a maximum and at a saddle: think of x^2 - y^2 at (0, 0).")],
+)
