@@ -69,6 +69,10 @@ def compare(expected: Any, got: Any, tolerance: Tolerance) -> Mismatch | None:
         return _compare_arrays(expected_array, got_array, tolerance)
     if isinstance(expected, list) and isinstance(got, (list, np.ndarray)) and _has_items(got):
         return _compare_lists(expected, list(got), tolerance)
+    if isinstance(expected, dict) and isinstance(got, dict):
+        if expected.keys() != got.keys():
+            return Mismatch("type", _kind(expected), _kind(got))
+        return _compare_lists(list(expected.values()), [got[key] for key in expected], tolerance)
     if isinstance(expected, str) and isinstance(got, str):
         same = expected.strip().casefold() == got.strip().casefold()
         return None if same else Mismatch("value", show(expected), show(got))

@@ -103,9 +103,6 @@ def _different(exercise: Exercise, one: Observation, two: Observation) -> Mismat
         return Mismatch("again", "the same answer", f"{two.failure.kind}: {two.failure.message}")
     if isinstance(one.value, Opaque) or one.value is None:
         return None
-    if isinstance(one.value, dict) and isinstance(two.value, dict):
-        pairs = [(value, two.value.get(key)) for key, value in one.value.items()]
-        return next((m for a, b in pairs if a is not None and (m := compare(a, b, exercise.tolerance))), None)
     return compare(one.value, two.value, exercise.tolerance)
 
 

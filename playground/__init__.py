@@ -10,6 +10,7 @@ from playground.batches import batches
 from playground.bumps import bumps
 from playground.compass import compass
 from playground.deep_gradient import deep_gradient
+from playground.graph import graph
 from playground.losses import cross_entropy, losses
 from playground.network import network
 from playground.perceptron import perceptron
@@ -22,6 +23,7 @@ __all__ = [
     "compass",
     "cross_entropy",
     "deep_gradient",
+    "graph",
     "losses",
     "network",
     "perceptron",

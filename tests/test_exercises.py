@@ -35,6 +35,13 @@ CONTRACT = {
         "linear_regression_grad(X, y, w, b)", "gradient_step(w, grad, lr)", "descend(gradient, w0, lr, steps)",
         "minibatches(X, y, batch_size, rng)", "fit_linear(X, y, lr, epochs, batch_size, rng)",
     ],
+    "06_backpropagation": [
+        "split_error(w, e)", "hidden_errors(W, e)", "sum_backward(upstream, n)", "product_backward(upstream, a, b)",
+        "sigmoid_backward(upstream, z)", "relu_backward(upstream, z)", "output_delta(Y, T)",
+        "hidden_delta(delta, W, H)",
+        "weight_gradient_loops(H, delta)", "weight_gradient(H, delta)", "mlp_gradients(X, T, V, a, W, b)",
+        "train_xor(rng)",
+    ],
 }  # fmt: skip
 FUNCTIONS = [name for name in exercises() if not load(name).is_value]
 VALUES = [name for name in exercises() if load(name).is_value]

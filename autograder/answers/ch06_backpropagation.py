@@ -1,0 +1,651 @@
+"""Chapter 06, backpropagation: references, cases and wrong answers."""
+
+import numpy as np
+
+from autograder.answers.ch02_activations import sigma
+from autograder.exercise import Chapter
+
+chapter = Chapter("06_backpropagation")
+
+XOR_X, XOR_T = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]])
+
+
+# ---------------------------------------------------------------------------------- split_error, hidden_errors
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"w": "n"},
+    hints=[
+        "What share of the sum of the weights does each weight have?",
+        "Each gets that share of the error. The shares add up to the whole error.",
+        "With two weights the first one's part would be: e * w[0] / (w[0] + w[1])",
+    ],
+)
+def split_error(w, e):
+    """e w / sum(w), like w."""
+    return e * w / np.sum(w)
+
+
+@split_error.cases
+def _(draw):
+    yield np.array([1, 3]), 2
+    yield draw.tenths(1, low=0.2), draw.tenths()
+    for n in (3, 5):
+        yield draw.tenths(n, low=0.2, high=3), draw.tenths()
+    yield np.array([4.0, -1.0, 0.5]), draw.tenths()
+
+
+split_error.mistake("not_divided", "The weights are not divided by their sum: the parts do not add up to e.")(
+    lambda w, e: e * w
+)
+split_error.mistake("equal_parts", "You split the error equally. Larger weights get larger parts.")(
+    lambda w, e: np.full(len(w), e / len(w))
+)
+split_error.mistake(
+    "absolute_weights", "You divided by the sum of absolute weights. The heuristic divides by the sum."
+)(lambda w, e: e * w / np.sum(np.abs(w)))
+split_error.mistake("squares", "You split by the squares of the weights. The shares are w / sum(w).")(
+    lambda w, e: e * w**2 / np.sum(w**2)
+)
+split_error.mistake("error_forgotten", "These are the shares. Multiply them by the error.")(lambda w, e: w / np.sum(w))
+split_error.mistake("turned_over", "The share is upside down: w / sum(w), not sum(w) / w.")(
+    lambda w, e: e * np.sum(w) / w
+)
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"W": "fan_in fan_out", "e": "fan_out"},
+    hints=[
+        "Hidden unit j sends its value along row j of W to every output. From which outputs does blame come back?",
+        "Sum over the outputs k: w_jk e_k. That is a product of W with e.",
+        "For hidden unit 0 alone it would be: np.sum(W[0] * e)",
+    ],
+)
+def hidden_errors(W, e):
+    """W e: for hidden unit j the sum over the outputs of w_jk e_k."""
+    return W @ e
+
+
+@hidden_errors.cases
+def _(draw):
+    yield draw.integers(2, 2), draw.integers(2)
+    yield draw.integers(3, 3), draw.integers(3)
+    yield draw.tenths(1, 3), draw.tenths(3)
+    yield draw.tenths(4, 1), draw.tenths(1)
+    for _ in range(2):
+        i, o = draw.sizes(2, low=3)
+        yield draw.normal(i, o), draw.normal(o)
+
+
+hidden_errors.mistake(
+    "transposed",
+    "W is on its way back here: row j belongs to hidden unit j, so it is W times e, without a transpose (for a column e).",
+)(lambda W, e: W.T @ e)
+hidden_errors.mistake("split_by_share", "You divided by the sums of the weights. The chain rule does not divide.")(
+    lambda W, e: (W / W.sum(axis=0)) @ e
+)
+hidden_errors.mistake("not_summed", "Still to do: add up over the outputs, along each row.")(lambda W, e: W * e)
+hidden_errors.mistake("errors_ignored", "The errors are not used: you added up the weights.")(
+    lambda W, e: W.sum(axis=1)
+)
+hidden_errors.mistake("weights_ignored", "The weights are not used: every unit gets the same sum of errors.")(
+    lambda W, e: np.full(len(W), np.sum(e))
+)
+hidden_errors.mistake(
+    "absolute_weights", "You used the sizes of the weights. Their signs matter: a negative weight turns blame."
+)(lambda W, e: np.abs(W) @ e)
+
+
+# ----------------------------------------------------------------------------------------------------- nodes
+
+
+@chapter.exercise(
+    points=1,
+    hints=[
+        "If one summand grows by a little, by how much does the sum grow?",
+        "The slope of a sum by each summand is 1. So each gets the whole upstream gradient.",
+        "For the mean of n numbers it would be: np.full(n, upstream / n)",
+    ],
+)
+def sum_backward(upstream, n):
+    """The upstream gradient, n times."""
+    return np.full(n, upstream)
+
+
+@sum_backward.cases
+def _(draw):
+    yield 2.5, 3
+    yield draw.tenths(), 1
+    yield draw.tenths(), draw.integers(low=4, high=9)
+
+
+sum_backward.mistake("divided", "You split the gradient among the summands. Each gets all of it: its slope is 1.")(
+    lambda upstream, n: np.full(n, upstream / n)
+)
+sum_backward.mistake("upstream_forgotten", "These are the local slopes, 1 each. Multiply by the upstream gradient.")(
+    lambda upstream, n: np.ones(n)
+)
+sum_backward.mistake("one_number", "There is one gradient per summand: an array of shape (n,).")(
+    lambda upstream, n: upstream
+)
+sum_backward.mistake("multiplied", "You multiplied by n. Each summand gets the upstream gradient, once.")(
+    lambda upstream, n: np.full(n, upstream * n)
+)
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"upstream": "...", "a": "...", "b": "..."},
+    returns=("da", "db"),
+    hints=[
+        "The slope of a b by a is b: hold b fixed and let a grow.",
+        "Each factor gets the upstream gradient times the other factor.",
+        "For a times 3 it would be: da = upstream * 3",
+    ],
+)
+def product_backward(upstream, a, b):
+    """(upstream b, upstream a)."""
+    return upstream * b, upstream * a
+
+
+@product_backward.cases
+def _(draw):
+    yield 2.0, 3.0, 5.0
+    yield draw.tenths(), draw.tenths(), draw.tenths() + 0.03
+    yield draw.tenths(3), draw.tenths(3), draw.tenths(3) + 0.03
+
+
+product_backward.mistake(
+    "factors_swapped", "The factors are swapped: a gets upstream times b, and b gets upstream times a."
+)(lambda upstream, a, b: (upstream * a, upstream * b))
+product_backward.mistake("upstream_forgotten", "The upstream gradient is missing: the chain rule multiplies by it.")(
+    lambda upstream, a, b: (1.0 * b, 1.0 * a)
+)
+product_backward.mistake("both_factors", "You multiplied by both factors. The slope of a b by a is b alone.")(
+    lambda upstream, a, b: (upstream * a * b, upstream * a * b)
+)
+product_backward.mistake(
+    "as_a_sum", "You passed the gradient on unchanged, as a sum does. A product multiplies by the other factor."
+)(lambda upstream, a, b: (1.0 * upstream, 1.0 * upstream))
+product_backward.mistake("added", "You added the other factor. The chain rule multiplies.")(
+    lambda upstream, a, b: (upstream + b, upstream + a)
+)
+
+
+def node(draw):
+    yield 2.0, 1.0
+    yield draw.tenths(), draw.tenths()
+    yield draw.tenths(4), draw.tenths(4)
+    yield draw.normal(2, 3), draw.normal(2, 3)
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"upstream": "...", "z": "..."},
+    hints=[
+        "Upstream gradient times local slope. The local slope is chapter 02's.",
+        "With s = sigmoid(z) the slope is s (1 - s).",
+        "For tanh it would be: upstream * (1 - np.tanh(z) ** 2)",
+    ],
+)
+def sigmoid_backward(upstream, z):
+    """upstream sigma(z) (1 - sigma(z))."""
+    return upstream * sigma(z) * (1 - sigma(z))
+
+
+sigmoid_backward.cases(node)
+sigmoid_backward.mistake("upstream_forgotten", "The upstream gradient is missing: the chain rule multiplies by it.")(
+    lambda upstream, z: sigma(z) * (1 - sigma(z))
+)
+sigmoid_backward.mistake(
+    "derivative_forgotten", "The sigmoid's own slope is missing: the gradient does not pass unchanged."
+)(lambda upstream, z: 1.0 * upstream)
+sigmoid_backward.mistake(
+    "value_for_slope", "You multiplied by sigma(z), the value. The slope is sigma(z) (1 - sigma(z))."
+)(lambda upstream, z: upstream * sigma(z))
+sigmoid_backward.mistake(
+    "uses_input_as_output", "z (1 - z) takes z for the output. z is what goes in: s = sigmoid(z) first."
+)(lambda upstream, z: upstream * z * (1 - np.asarray(z)))
+sigmoid_backward.mistake(
+    "uses_output_as_input", "The slope was taken at sigma(z) instead of at z: one sigmoid too many."
+)(lambda upstream, z: upstream * sigma(sigma(z)) * (1 - sigma(sigma(z))))
+sigmoid_backward.mistake("slope_at_upstream", "The slope was taken at the upstream gradient. It belongs to z.")(
+    lambda upstream, z: z * sigma(upstream) * (1 - sigma(upstream))
+)
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"upstream": "...", "z": "..."},
+    hints=[
+        "Where z was positive, ReLU passed the value on; what does it do to the gradient there? And elsewhere?",
+        "The mask comes from z, the input of the forward pass, not from the gradient.",
+        "For leaky ReLU with slope 0.1 it would be: upstream * np.where(z > 0, 1, 0.1)",
+    ],
+)
+def relu_backward(upstream, z):
+    """upstream where z > 0, else 0."""
+    return upstream * (np.asarray(z) > 0)
+
+
+relu_backward.cases(node)
+relu_backward.mistake(
+    "mask_from_gradient", "You cut where the gradient is negative. The mask is z > 0, from the forward pass."
+)(lambda upstream, z: np.maximum(upstream, 0))
+relu_backward.mistake("upstream_forgotten", "The upstream gradient is missing: the chain rule multiplies by it.")(
+    lambda upstream, z: (np.asarray(z) > 0).astype(float)
+)
+relu_backward.mistake("value_for_slope", "You multiplied by ReLU's value. Its slope is 0 or 1.")(
+    lambda upstream, z: upstream * np.maximum(z, 0)
+)
+relu_backward.mistake("derivative_forgotten", "The gradient passes everywhere. Where z was negative, it is stopped.")(
+    lambda upstream, z: 1.0 * upstream
+)
+relu_backward.mistake("mask_flipped", "You kept the gradient where z is negative. It passes where z is positive.")(
+    lambda upstream, z: upstream * (np.asarray(z) < 0)
+)
+
+
+@relu_backward.mistake("in_place", "You write zeros into the caller's gradient. Make a new array, or use np.where.")
+def _(upstream, z):
+    upstream[z <= 0] = 0
+    return upstream
+
+
+# ---------------------------------------------------------------------------------------------------- deltas
+
+
+def outputs(draw):
+    yield np.array([[0.5, 0.8]]), np.array([[1.0, 0.0]])
+    for shape in ((1, 3), (4, 1), (5, 3), (3, 4)):
+        yield draw.integers(*shape, low=1, high=19) / 20, draw.bits(*shape).astype(float)
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"Y": "n k", "T": "n k"},
+    hints=[
+        "E = 1/2 sum (Y - T)^2. Its slope by Y comes first; then through the sigmoid, back to Z.",
+        "The sigmoid's slope, written with its output, is Y (1 - Y).",
+        "For a tanh output it would be: (Y - T) * (1 - Y ** 2)",
+    ],
+)
+def output_delta(Y, T):
+    """(Y - T) Y (1 - Y), the gradient of E by Z."""
+    return (Y - T) * Y * (1 - Y)
+
+
+output_delta.cases(outputs)
+output_delta.mistake("derivative_forgotten", "The sigmoid's slope is missing: the error Y - T is by Y, delta is by Z.")(
+    lambda Y, T: Y - T
+)
+output_delta.mistake("target_minus_output", "The sign is wrong: E grows with Y where Y is above T, so it is Y - T.")(
+    lambda Y, T: (T - Y) * Y * (1 - Y)
+)
+output_delta.mistake(
+    "uses_output_as_input", "You applied the sigmoid to Y. Y is its output already: the slope is Y (1 - Y)."
+)(lambda Y, T: (Y - T) * sigma(Y) * (1 - sigma(Y)))
+output_delta.mistake("factor_2", "There is a 2 too many: E has 1/2 in front, and the two cancel.")(
+    lambda Y, T: 2 * (Y - T) * Y * (1 - Y)
+)
+output_delta.mistake("averaged", "You divided by the number of samples. This E is a sum.")(
+    lambda Y, T: (Y - T) * Y * (1 - Y) / len(Y)
+)
+output_delta.mistake("half_a_slope", "You multiplied by 1 - Y alone. The slope is Y (1 - Y).")(
+    lambda Y, T: (Y - T) * (1 - Y)
+)
+output_delta.mistake("other_half", "You multiplied by Y alone. The slope is Y (1 - Y).")(lambda Y, T: (Y - T) * Y)
+output_delta.mistake("divided", "You divided by the slope. The chain rule multiplies.")(
+    lambda Y, T: (Y - T) / (Y * (1 - Y))
+)
+
+
+def hidden(draw):
+    for n, h, k in ((1, 2, 2), (2, 3, 3), (1, 3, 2), (3, 2, 1), *(draw.sizes(3) for _ in range(2))):
+        yield draw.tenths(n, k), draw.tenths(h, k), draw.integers(n, h, low=1, high=19) / 20
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"delta": "n k", "W": "hidden k", "H": "n hidden"},
+    needs=("output_delta",),
+    hints=[
+        "First carry the deltas of the outputs back through the weights. Which shapes are to be multiplied to (n, hidden)?",
+        "delta is (n, k), W is (hidden, k): transpose W. Then through the hidden sigmoid, whose output is H.",
+        "For ReLU hidden units it would be: (delta @ W.T) * (H > 0)",
+    ],
+)
+def hidden_delta(delta, W, H):
+    """(delta W^T) H (1 - H), the gradient of E by S."""
+    return (delta @ W.T) * H * (1 - H)
+
+
+hidden_delta.cases(hidden)
+hidden_delta.mistake(
+    "W_not_transposed", "W is not transposed: delta (n, k) meets W (hidden, k), so it is delta @ W.T."
+)(lambda delta, W, H: (delta @ W) * H * (1 - H))
+hidden_delta.mistake("derivative_forgotten", "The hidden units' slope is missing: multiply by H (1 - H).")(
+    lambda delta, W, H: delta @ W.T
+)
+hidden_delta.mistake("uses_output_as_input", "You applied the sigmoid to H. H is its output already: H (1 - H).")(
+    lambda delta, W, H: (delta @ W.T) * sigma(H) * (1 - sigma(H))
+)
+hidden_delta.mistake("half_a_slope", "You multiplied by 1 - H alone. The slope is H (1 - H).")(
+    lambda delta, W, H: (delta @ W.T) * (1 - H)
+)
+hidden_delta.mistake("value_for_slope", "You multiplied by H, the value. The slope is H (1 - H).")(
+    lambda delta, W, H: (delta @ W.T) * H
+)
+hidden_delta.mistake("delta_ignored", "The outputs' delta is not used: the blame has to come from somewhere.")(
+    lambda delta, W, H: W.sum(axis=1) * H * (1 - H)
+)
+hidden_delta.mistake("split_by_share", "You split in proportion to the weights. The chain rule does not divide.")(
+    lambda delta, W, H: (delta @ (W / W.sum(axis=0)).T) * H * (1 - H)
+)
+hidden_delta.mistake("averaged", "You divided by the number of samples. This E is a sum.")(
+    lambda delta, W, H: (delta @ W.T) * H * (1 - H) / len(H)
+)
+
+
+# ------------------------------------------------------------------------------------------ weight gradients
+
+
+def signals(draw):
+    for n, i, o in ((2, 2, 2), (1, 3, 2), (3, 1, 1), *(draw.sizes(3) for _ in range(3))):
+        yield draw.tenths(n, i), draw.tenths(n, o)
+
+
+def gradient_mistakes(exercise):
+    exercise.mistake("averaged", "You divided by the number of samples. This E is a sum: add the samples up.")(
+        lambda H, delta: H.T @ delta / len(H)
+    )
+    exercise.mistake(
+        "last_sample_only",
+        "Only the last sample is left: each one overwrites the one before. Add them up (+=, not =).",
+    )(lambda H, delta: np.outer(H[-1], delta[-1]))
+    exercise.mistake("first_sample_only", "Only the first sample counts. Add all of them up.")(
+        lambda H, delta: np.outer(H[0], delta[0])
+    )
+    exercise.mistake(
+        "summed_apart", "You added up H and delta separately. The products of each sample are added, not the factors."
+    )(lambda H, delta: np.outer(H.sum(axis=0), delta.sum(axis=0)))
+    exercise.mistake(
+        "values_ignored", "The values H are not used: a weight is to blame as much as its input was large."
+    )(lambda H, delta: np.ones_like(H).T @ delta)
+    exercise.mistake("not_summed", "The samples are still apart, shape (n, fan_in, fan_out). Add them up.")(
+        lambda H, delta: np.einsum("ni,no->nio", H, delta)
+    )
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"H": "n fan_in", "delta": "n fan_out"},
+    hints=[
+        "Weight (j, k) saw the value H[i, j] of each sample i, and its sum is blamed by delta[i, k].",
+        "Start with zeros, and add one product per sample.",
+        "For a single sample i it would be: gradient[j, k] = H[i, j] * delta[i, k]",
+    ],
+)
+def weight_gradient_loops(H, delta):
+    """sum over the samples i of H[i, j] delta[i, k], for all j and k."""
+    return H.T @ delta
+
+
+weight_gradient_loops.cases(signals)
+gradient_mistakes(weight_gradient_loops)
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"H": "n fan_in", "delta": "n fan_out"},
+    needs=("weight_gradient_loops",),
+    hints=[
+        "The sum runs over the samples, the rows of both. In a matrix product the inner size disappears.",
+        "So the n must stand inside: transpose the left factor.",
+        "For a single sample it would be: np.outer(H[0], delta[0])",
+    ],
+)
+def weight_gradient(H, delta):
+    """H^T delta."""
+    return H.T @ delta
+
+
+weight_gradient.cases(signals)
+gradient_mistakes(weight_gradient)
+
+
+# --------------------------------------------------------------------------------------------- mlp_gradients
+
+
+def networks(draw):
+    def numbers(kind, n, d, hidden, k):
+        T = draw.bits(n, k).astype(float)
+        return kind(n, d), T, kind(d, hidden), kind(hidden), kind(hidden, k), kind(k)
+
+    yield numbers(draw.tenths, 2, 2, 2, 2)
+    yield numbers(draw.tenths, 3, 3, 3, 3)
+    yield numbers(draw.tenths, 1, 2, 3, 1)
+    for _ in range(3):
+        yield numbers(draw.normal, *draw.sizes(4))
+
+
+def gradients(X, T, V, a, W, b, **changes):
+    """Backpropagation with its details as arguments, so that a wrong one differs in exactly one of them."""
+    H = sigma(X @ V + a)
+    Y = sigma(H @ W + b)
+    error = changes.get("error", lambda Y, T: Y - T)(Y, T)
+    slope_out = changes.get("slope_out", lambda Y: Y * (1 - Y))(Y)
+    slope_hidden = changes.get("slope_hidden", lambda H: H * (1 - H))(H)
+    delta = error * slope_out
+    back = changes.get("back", lambda delta, error, W, H: delta @ W.T)(delta, error, W, H)
+    delta_hidden = back * slope_hidden
+    scale = changes.get("scale", 1.0)
+    bias = changes.get("bias", lambda delta: delta.sum(axis=0))
+    return {
+        "V": scale * changes.get("into_hidden", lambda X, H: X)(X, H).T @ delta_hidden,
+        "a": scale * bias(delta_hidden),
+        "W": scale * H.T @ delta,
+        "b": scale * bias(delta),
+    }
+
+
+@chapter.exercise(
+    points=4,
+    shapes={"X": "n d", "T": "n k", "V": "d hidden", "a": "hidden", "W": "hidden k", "b": "k"},
+    returns=("V", "a", "W", "b"),
+    needs=("output_delta", "hidden_delta", "weight_gradient"),
+    hints=[
+        "Forward first: you need H and Y. Then the two deltas, from the output back.",
+        "Each weight matrix gets (what came in)^T times (its delta); each bias the sum of its delta over the samples.",
+        'For the output layer alone: delta = output_delta(Y, T); {"W": weight_gradient(H, delta), "b": delta.sum(axis=0)}',
+    ],
+)
+def mlp_gradients(X, T, V, a, W, b):
+    """The gradients of E = 1/2 sum (Y - T)^2 by V, a, W and b."""
+    return gradients(X, T, V, a, W, b)
+
+
+mlp_gradients.cases(networks)
+
+
+def wrong_backpropagation(key, message, **changes):
+    mlp_gradients.mistake(key, message)(lambda *args: gradients(*args, **changes))
+
+
+wrong_backpropagation(
+    "output_slope_forgotten", "The output's slope Y (1 - Y) is missing: Y - T is the gradient by Y, not by Z.",
+    slope_out=np.ones_like,
+)  # fmt: skip
+wrong_backpropagation(
+    "hidden_slope_forgotten", "The hidden slope H (1 - H) is missing: the gradient by H is not the one by S.",
+    slope_hidden=np.ones_like,
+)  # fmt: skip
+wrong_backpropagation("slopes_forgotten", "Neither sigmoid's slope is there: multiply by Y (1 - Y) and by H (1 - H).",
+                      slope_out=np.ones_like, slope_hidden=np.ones_like)  # fmt: skip
+wrong_backpropagation(
+    "W_not_transposed", "W carries the delta back untransposed. delta is (n, k) and W (hidden, k): delta @ W.T.",
+    back=lambda delta, error, W, H: delta @ W,
+)  # fmt: skip
+wrong_backpropagation(
+    "error_instead_of_delta", "The bare error Y - T was carried back. It is the output's delta, slope included.",
+    back=lambda delta, error, W, H: error @ W.T,
+)  # fmt: skip
+wrong_backpropagation(
+    "W_updated_first", "W was changed before it carried the delta back. Compute all gradients with the same weights.",
+    back=lambda delta, error, W, H: delta @ (W - H.T @ delta).T,
+)  # fmt: skip
+wrong_backpropagation("target_minus_output", "All signs are wrong: the error is Y - T.", error=lambda Y, T: T - Y)
+wrong_backpropagation("factor_2", "There is a 2 too many: E has 1/2 in front.", scale=2.0)
+wrong_backpropagation(
+    "biases_not_summed", "The bias gradients are not added up over the samples: sum their deltas along axis 0.",
+    bias=lambda delta: delta,
+)  # fmt: skip
+wrong_backpropagation("biases_averaged", "The bias gradients are means. This E is a sum: add the samples up.",
+                      bias=lambda delta: delta.mean(axis=0))  # fmt: skip
+wrong_backpropagation("biases_forgotten", "The bias gradients are zero. A bias is a weight whose input is 1.",
+                      bias=lambda delta: 0 * delta.sum(axis=0))  # fmt: skip
+wrong_backpropagation("hidden_into_hidden", "V's gradient uses H. What came into the hidden layer is X.",
+                      into_hidden=lambda X, H: H)  # fmt: skip
+wrong_backpropagation("output_slope_at_sigmoid", "The slope at the output applies the sigmoid once more: it is Y (1 - Y).",
+                      slope_out=lambda Y: sigma(Y) * (1 - sigma(Y)))  # fmt: skip
+wrong_backpropagation("hidden_slope_at_sigmoid", "The hidden slope applies the sigmoid once more: it is H (1 - H).",
+                      slope_hidden=lambda H: sigma(H) * (1 - sigma(H)))  # fmt: skip
+
+
+@mlp_gradients.mistake("averaged", "You divided by the number of samples. This E is a sum.")
+def _(X, T, V, a, W, b):
+    return gradients(X, T, V, a, W, b, scale=1 / len(X))
+
+
+# ------------------------------------------------------------------------------------------------- train_xor
+
+
+def xor_error(params):
+    H = sigma(XOR_X @ params["V"] + params["a"])
+    Y = sigma(H @ params["W"] + params["b"])
+    return 0.5 * float(np.sum((Y - XOR_T) ** 2)), Y
+
+
+def solved(value, rng):
+    """What the trained network does with XOR, in words, and whether the losses tell of it."""
+    params, losses = value
+    params = {key: np.asarray(params[key], dtype=float) for key in ("V", "a", "W", "b")}
+    error, Y = xor_error(params)
+    losses = np.ravel(np.asarray(losses, dtype=float))
+    same = float(np.ptp(Y)) < 1e-6
+    return {
+        "params": "E is below 0.01" if error < 0.01 else "all four outputs are the same" if same else "E is above 0.01",
+        "losses": "they fall to the end" if losses.size > 1 and losses[-1] < 0.98 * losses[0] else "they do not fall",
+    }
+
+
+def xor_training(rng, hidden=8, lr=4.0, steps=600, scale=1.5, stop=0.008, change=-1):
+    params = {
+        "V": scale * rng.normal(size=(2, hidden)),
+        "a": scale * rng.normal(size=hidden),
+        "W": scale * rng.normal(size=(hidden, 1)),
+        "b": np.zeros(1),
+    }
+    losses = []
+    for _ in range(steps):
+        losses.append(xor_error(params)[0])
+        if losses[-1] < stop:
+            break
+        found = gradients(XOR_X, XOR_T, **params)
+        params = {key: params[key] + change * lr * found[key] for key in params}
+    return params, losses
+
+
+@chapter.exercise(
+    points=4,
+    returns=("params", "losses"),
+    view=solved,
+    seconds=20.0,
+    needs=("mlp_gradients",),
+    hints=[
+        "Start with small random weights (rng.normal), never all equal; four to eight hidden units make it easy.",
+        "Then: gradients, a step, note E. Some thousand steps with a rate between 0.5 and 5 are usual.",
+        "One step: params = {key: params[key] - lr * grads[key] for key in params}",
+    ],
+)
+def train_xor(rng):
+    """A 2-hidden-1 sigmoid network trained on XOR until E < 0.01, and E over time."""
+    while True:  # About one start in two hundred gets stuck; the next one will not.
+        params, losses = xor_training(rng)
+        if losses[-1] < 0.01:
+            return params, losses
+
+
+@train_xor.cases
+def _(draw):
+    yield (np.random.default_rng(draw.integers(low=1, high=10**6)),)
+
+
+@train_xor.mistake(
+    "zero_start",
+    "All four outputs are the same, so the hidden units must be: they started equal and receive equal gradients for ever. "
+    "Start with random weights.",
+)
+def _(rng):
+    return xor_training(rng, scale=0.0, steps=50)
+
+
+@train_xor.mistake(
+    "too_few_steps", "The loss falls, but E is still above 0.01. More steps, a larger rate, or more hidden units."
+)
+def _(rng):
+    return xor_training(rng, steps=250, lr=0.5)
+
+
+@train_xor.mistake("uphill", "The loss does not fall: are the steps going uphill? Subtract the gradients.")
+def _(rng):
+    return xor_training(rng, steps=200, lr=0.5, change=1)
+
+
+@train_xor.mistake(
+    "losses_not_recorded", "The network is trained, but the losses do not tell of it: note E in every step."
+)
+def _(rng):
+    return train_xor.reference(rng)[0], []
+
+
+# ---------------------------------------------------------------------------------------------------- recall
+
+chapter.recall(
+    "06-1",
+    4,
+    hints=["w - lr times slope, with slope w - 3 = 2."],
+    wrong=[("ascent", 6, "Uphill. Subtract the step.")],
+)
+chapter.recall(
+    "06-2",
+    np.array([0.25, 0.75]),
+    hints=["The exponentials are 1 and 3."],
+    wrong=[("scores", np.array([0.0, 1.0986]), "These are the scores. Exponentiate, then divide by the sum.")],
+)
+chapter.recall(
+    "06-3",
+    np.array([10, 6]),
+    hints=["Each factor gets the upstream gradient, 2, times the other factor."],
+    wrong=[
+        ("factors_swapped", np.array([6, 10]), "The factors are swapped: a gets 2 times b."),
+        ("upstream_forgotten", np.array([5, 3]), "The upstream gradient, 2, is missing."),
+    ],
+)
+chapter.recall(
+    "06-4",
+    -0.125,
+    hints=["(Y - T) Y (1 - Y) with Y = 0.5 and T = 1."],
+    wrong=[
+        ("derivative_forgotten", -0.5, "That is Y - T. The sigmoid's slope is missing."),
+        ("sign", 0.125, "The sign is wrong: Y - T is -0.5."),
+    ],
+)
+chapter.recall(
+    "06-5",
+    np.array([3, 2]),
+    hints=["A gradient has the shape of what it is the gradient of."],
+    wrong=[("transposed", np.array([2, 3]), "That is its transpose. W is (hidden, outputs).")],
+)

@@ -1,0 +1,523 @@
+# %% [markdown]
+# The network is wrong, and there are many weights. Which of them is to blame, and by how much? In chapter 05 the gradient of
+# one layer took two lines. A hidden layer has no targets of its own: it can only be blamed through the units it feeds. Carrying
+# that blame back, layer by layer, is **backpropagation**. It is the chain rule, done in a good order, and nothing more.
+#
+# Afterwards you can
+#
+# - say why splitting the error in proportion to the weights is not backpropagation, and where it fails,
+# - carry a gradient back through sums, products, sigmoids and ReLUs,
+# - derive and program all the gradients of a network with a hidden layer, and train it on XOR.
+
+# %%
+import numpy as np
+
+import playground as play
+from autograder import check
+
+
+def sigmoid(z):
+    """From chapter 02: 1 / (1 + exp(-z)), written so that nothing overflows."""
+    return 0.5 * (1 + np.tanh(0.5 * z))
+
+
+# %% [markdown]
+# ## Two questions from before
+#
+# **1.** The loss is $\frac12 (w - 3)^2$. From $w = 5$, one step of gradient descent with rate 0.5 leads to which $w$?
+
+# %% exercise="recall-06-1"
+recall_06_1 = ...  # a number
+### BEGIN SOLUTION
+recall_06_1 = 4
+### END SOLUTION
+
+# %% check="recall-06-1"
+check("recall-06-1", recall_06_1)
+
+# %% [markdown]
+# **2.** What is the softmax of the row $(0, \log 3)$?
+
+# %% exercise="recall-06-2"
+recall_06_2 = ...  # a list of two numbers
+### BEGIN SOLUTION
+recall_06_2 = [0.25, 0.75]
+### END SOLUTION
+
+# %% check="recall-06-2"
+check("recall-06-2", recall_06_2)
+
+# %% [markdown]
+# ## Play: forward, then back
+#
+# One sigmoid unit with a single input, and its loss, taken apart into the simplest steps. Values stand above the nodes,
+# gradients (how fast $E$ grows when that node's value does) below.
+#
+# - Step forward to 4. Every value is computed from those on its left.
+# - Now go on, one step at a time, and predict each gradient before it appears.
+# - Make the input $x$ zero. Which gradient becomes zero as well, and why is that fair?
+
+# %%
+play.graph()
+
+# %% [markdown]
+# ## A tempting idea that is not backpropagation
+#
+# An output is off by $e$. It was fed by hidden units through weights $w_1, \dots, w_n$. Many articles split the error in
+# proportion to the weights, so that unit 1 gets $\frac{w_1}{w_1 + \dots + w_n} e$, and call that backpropagation. It sounds fair,
+# and it is a heuristic that fails. Weights may be negative: with $w = (2, -1.9)$ the shares are 20 and $-19$ times the error. And
+# with $w = (1, -1)$ they sum to 0, and there is no share at all. Try it once, so that you recognize it.
+
+
+# %% exercise="split_error"
+def split_error(w, e):
+    """The error split in proportion to the weights (the heuristic, not backpropagation).
+
+    w : array, shape (n,), weights whose sum is not 0
+    e : number, the error
+    returns : array like w, whose sum is e
+
+    Example: split_error(np.array([1, 3]), 2) is [0.5, 1.5].
+    """
+    ### BEGIN SOLUTION
+    return e * w / np.sum(w)
+    ### END SOLUTION
+
+
+# %% check="split_error"
+check(split_error)
+
+# %% [markdown]
+# What does the chain rule say? Hidden value $h_j$ goes to every output $k$ and is multiplied by $w_{jk}$ on the way. If $h_j$ grows
+# by a little, the sum $z_k$ grows $w_{jk}$ times as much. So the blame that comes back to unit $j$ is
+#
+# $$\sum_k w_{jk}\, e_k, \qquad\text{all units together: } W e.$$
+#
+# No division. If the weights sum to 0, nothing happens. Note that the sum runs over the *second* index of $W$, while the forward
+# pass $h W$ sums over the *first*: going back uses the same weights in the other direction. Written for samples in rows, where
+# $e$ is a row, it is $e W^{\!\top}$. That is where the transpose comes from.
+
+
+# %% exercise="hidden_errors"
+def hidden_errors(W, e):
+    """The errors of the outputs, carried back to the hidden units.
+
+    W : array, shape (fan_in, fan_out), from hidden unit j to output k
+    e : array, shape (fan_out,)
+    returns : array, shape (fan_in,)
+
+    Example: hidden_errors(np.array([[1, -1], [2, 0]]), np.array([3, 1])) is [2, 6].
+    """
+    ### BEGIN SOLUTION
+    return W @ e
+    ### END SOLUTION
+
+
+# %% check="hidden_errors"
+check(hidden_errors)
+
+# %% [markdown]
+# ## The chain rule on a graph
+#
+# Every computation is a graph of small steps, **nodes**. Call the loss $E$, and suppose we know $\partial E / \partial u$ for the
+# output $u$ of some node: its **upstream** gradient. If $v$ is one of the node's inputs, then $v$ acts on $E$ through $u$, and
+#
+# $$\frac{\partial E}{\partial v} = \underbrace{\frac{\partial E}{\partial u}}_{\text{upstream}} \cdot
+#   \underbrace{\frac{\partial u}{\partial v}}_{\text{local slope}}.$$
+#
+# If $v$ goes into several nodes, the contributions add up. So a node needs to know only its own slope:
+#
+# | node | local slope | backward |
+# |---|---|---|
+# | sum $u = v_1 + \dots + v_n$ | 1 for each | every summand gets the upstream gradient |
+# | product $u = a b$ | $b$ by $a$, $a$ by $b$ | each factor gets upstream times the *other* factor |
+# | sigmoid $u = \sigma(z)$ | $\sigma(z)(1 - \sigma(z))$ | upstream times that |
+# | ReLU $u = \max(0, z)$ | 1 if $z > 0$, else 0 | upstream where $z > 0$, else 0 |
+#
+# **By hand**, with the figure's start: $x = 2$, $w = 0.5$, $b = -1$, $t = 1$. Forward: $p = 1$, $z = 0$, $y = 0.5$,
+# $E = \frac12 (0.5)^2 = 0.125$. Backward: $\frac{\partial E}{\partial y} = y - t = -0.5$; by $z$: $-0.5 \cdot 0.5 \cdot 0.5 = -0.125$;
+# by $p$ and by $b$ the same; by $w$: $-0.125 \cdot x = -0.25$. More weight would make $E$ smaller: right, because $y$ is too small.
+#
+# **A faded example.** The same with $t = 0$. You should see $0.5$, $0.125$ and $0.25$.
+
+# %%
+by_y = 0.5 - 0
+by_z = ...  # upstream times y (1 - y)
+by_w = ...  # upstream times the other factor
+by_y, by_z, by_w
+
+# %% [markdown]
+# ## Exercises: four nodes
+
+
+# %% exercise="sum_backward"
+def sum_backward(upstream, n):
+    """The gradients of the n summands of a sum.
+
+    upstream : number, the gradient of the sum
+    n : whole number > 0
+    returns : array, shape (n,)
+
+    Example: sum_backward(2.5, 3) is [2.5, 2.5, 2.5].
+    """
+    ### BEGIN SOLUTION
+    return np.full(n, upstream)
+    ### END SOLUTION
+
+
+# %% check="sum_backward"
+check(sum_backward)
+
+
+# %% exercise="product_backward"
+def product_backward(upstream, a, b):
+    """The gradients of the two factors of a product.
+
+    upstream : number or array, the gradient of a b
+    a, b : numbers or arrays like upstream
+    returns : (da, db), each like upstream
+
+    Example: product_backward(2.0, 3.0, 5.0) is (10, 6).
+    """
+    ### BEGIN SOLUTION
+    return upstream * b, upstream * a
+    ### END SOLUTION
+
+
+# %% check="product_backward"
+check(product_backward)
+
+
+# %% exercise="sigmoid_backward"
+def sigmoid_backward(upstream, z):
+    """The gradient of the input of a sigmoid.
+
+    upstream : number or array, the gradient of sigmoid(z)
+    z : number or array like upstream, the input of the forward pass
+    returns : like upstream
+
+    Example: sigmoid_backward(2.0, 0.0) is 0.5.
+    """
+    ### BEGIN SOLUTION
+    s = sigmoid(z)
+    return upstream * s * (1 - s)
+    ### END SOLUTION
+
+
+# %% check="sigmoid_backward"
+check(sigmoid_backward)
+
+
+# %% exercise="relu_backward"
+def relu_backward(upstream, z):
+    """The gradient of the input of a ReLU.
+
+    upstream : number or array, the gradient of max(0, z)
+    z : number or array like upstream, the input of the forward pass
+    returns : like upstream
+
+    Example: relu_backward(np.array([2.0, 2.0]), np.array([-1.0, 3.0])) is [0, 2].
+    """
+    ### BEGIN SOLUTION
+    return np.where(np.asarray(z) > 0, upstream, 0.0)
+    ### END SOLUTION
+
+
+# %% check="relu_backward"
+check(relu_backward)
+
+# %% [markdown]
+# ## A whole network, by index
+#
+# Chapter 03's network, for one sample: $s_j = \sum_i x_i v_{ij} + a_j$, $h_j = \sigma(s_j)$, $z_k = \sum_j h_j w_{jk} + b_k$,
+# $y_k = \sigma(z_k)$, with the loss
+#
+# $$E = \tfrac12 \sum_k (y_k - t_k)^2.$$
+#
+# The $\frac12$ is there to cancel the 2 of the derivative. Go back from the end.
+#
+# **Output.** $\frac{\partial E}{\partial y_k} = y_k - t_k$. Through the sigmoid to its sum; this is called the **delta** of output $k$:
+#
+# $$\delta_k = \frac{\partial E}{\partial z_k} = (y_k - t_k)\; y_k (1 - y_k).$$
+#
+# **Output weights.** Weight $w_{jk}$ appears only in $z_k$, multiplied by $h_j$; bias $b_k$ appears there alone:
+#
+# $$\frac{\partial E}{\partial w_{jk}} = \frac{\partial E}{\partial z_k} \cdot \frac{\partial z_k}{\partial w_{jk}} = \delta_k\, h_j, \qquad
+#   \frac{\partial E}{\partial b_k} = \delta_k.$$
+#
+# **Hidden units.** $h_j$ appears in every $z_k$, multiplied by $w_{jk}$: contributions add up. Then through its own sigmoid:
+#
+# $$\frac{\partial E}{\partial h_j} = \sum_k \delta_k\, w_{jk}, \qquad
+#   \delta^h_j = \frac{\partial E}{\partial s_j} = \Big( \sum_k \delta_k\, w_{jk} \Big)\; h_j (1 - h_j).$$
+#
+# It is the *delta* that is carried back, with the output's slope in it, not the bare error.
+#
+# **Hidden weights.** Exactly as at the output, with $x$ in the place of $h$:
+#
+# $$\frac{\partial E}{\partial v_{ij}} = \delta^h_j\, x_i, \qquad \frac{\partial E}{\partial a_j} = \delta^h_j.$$
+#
+# Every weight's gradient is *what came in, times the delta it led to*.
+#
+# ## The same in matrices, for a batch
+#
+# Put samples in rows. The loss of the batch is the **sum** over its samples, so gradients of weights add up over the samples, and
+# nothing is divided by $n$. With $\odot$ for the element-wise product:
+#
+# $$\begin{aligned}
+# \Delta &= (Y - T) \odot Y \odot (1 - Y) && (n, K)\\
+# \Delta^h &= (\Delta\, W^{\!\top}) \odot H \odot (1 - H) && (n, H)\\
+# \frac{\partial E}{\partial W} &= H^{\!\top} \Delta, \quad \frac{\partial E}{\partial b} = \text{column sums of } \Delta && (H, K),\ (K,)\\
+# \frac{\partial E}{\partial V} &= X^{\!\top} \Delta^h, \quad \frac{\partial E}{\partial a} = \text{column sums of } \Delta^h && (d, H),\ (H,)
+# \end{aligned}$$
+#
+# Check the third line: entry $(j, k)$ of $H^{\!\top} \Delta$ is $\sum_r H_{rj} \Delta_{rk}$, the sum over the samples $r$ of
+# $h_j \delta_k$. And look at the shapes: each gradient has the shape of its weight. If yours has not, a transpose is missing.
+
+
+# %% exercise="output_delta"
+def output_delta(Y, T):
+    """The gradient of E = 1/2 sum (Y - T)^2 by Z, for sigmoid outputs Y = sigmoid(Z).
+
+    Y : array, shape (n, k), outputs between 0 and 1
+    T : array, shape (n, k), targets
+    returns : array, shape (n, k)
+
+    Example: output_delta(np.array([[0.5]]), np.array([[1.0]])) is [[-0.125]].
+    """
+    ### BEGIN SOLUTION
+    return (Y - T) * Y * (1 - Y)
+    ### END SOLUTION
+
+
+# %% check="output_delta"
+check(output_delta)
+
+
+# %% exercise="hidden_delta"
+def hidden_delta(delta, W, H):
+    """The gradient of E by S, for sigmoid hidden units H = sigmoid(S).
+
+    delta : array, shape (n, k), of the outputs
+    W : array, shape (hidden, k)
+    H : array, shape (n, hidden), activations between 0 and 1
+    returns : array, shape (n, hidden)
+
+    Example: hidden_delta(np.array([[1.0]]), np.array([[2.0], [-4.0]]), np.array([[0.5, 0.5]])) is [[0.5, -1]].
+    """
+    ### BEGIN SOLUTION
+    return (delta @ W.T) * H * (1 - H)
+    ### END SOLUTION
+
+
+# %% check="hidden_delta"
+check(hidden_delta)
+
+# %% [markdown]
+# Write the gradient of a weight matrix twice: first with three loops, over samples, inputs and units, straight from the formula
+# with indices; then as the matrix product that it is.
+
+
+# %% exercise="weight_gradient_loops"
+def weight_gradient_loops(H, delta):
+    """The gradient of a weight matrix, by index.
+
+    H : array, shape (n, fan_in), what came into the layer
+    delta : array, shape (n, fan_out), the gradient of its sums
+    returns : array, shape (fan_in, fan_out)
+
+    Example: weight_gradient_loops(np.array([[1.0, 2.0]]), np.array([[3.0]])) is [[3], [6]].
+    """
+    ### BEGIN SOLUTION
+    gradient = np.zeros((H.shape[1], delta.shape[1]))
+    for sample in range(len(H)):
+        for j in range(H.shape[1]):
+            for k in range(delta.shape[1]):
+                gradient[j, k] += H[sample, j] * delta[sample, k]
+    return gradient
+    ### END SOLUTION
+
+
+# %% check="weight_gradient_loops"
+check(weight_gradient_loops)
+
+
+# %% exercise="weight_gradient"
+def weight_gradient(H, delta):
+    """The gradient of a weight matrix, as a matrix product.
+
+    H : array, shape (n, fan_in), what came into the layer
+    delta : array, shape (n, fan_out), the gradient of its sums
+    returns : array, shape (fan_in, fan_out)
+
+    Example: weight_gradient(np.array([[1.0, 2.0]]), np.array([[3.0]])) is [[3], [6]].
+    """
+    ### BEGIN SOLUTION
+    return H.T @ delta
+    ### END SOLUTION
+
+
+# %% check="weight_gradient"
+check(weight_gradient)
+
+# %% [markdown]
+# ## All of it
+#
+# Forward, the two deltas, four gradients. Compute every gradient with the *same* weights; a weight that is updated before the
+# delta has been carried back through it spoils the layers below.
+
+
+# %% exercise="mlp_gradients"
+def mlp_gradients(X, T, V, a, W, b):
+    """The gradients of E = 1/2 sum (Y - T)^2 for a network with one hidden layer, sigmoid in both layers.
+
+    X : array, shape (n, d)
+    T : array, shape (n, k), targets
+    V, a : arrays, shapes (d, hidden) and (hidden,)
+    W, b : arrays, shapes (hidden, k) and (k,)
+    returns : dictionary with "V", "a", "W", "b", each of the shape of that parameter
+
+    Example: for X = [[2]], T = [[1]], V = [[0]], a = [0], W = [[1]], b = [-0.5]: H and Y are 0.5, so
+    "W" is [[-0.0625]], "b" is [-0.125], "V" is [[-0.0625]] and "a" is [-0.03125].
+    """
+    ### BEGIN SOLUTION
+    H = sigmoid(X @ V + a)
+    Y = sigmoid(H @ W + b)
+    delta = output_delta(Y, T)
+    delta_hidden = hidden_delta(delta, W, H)
+    return {
+        "V": weight_gradient(X, delta_hidden),
+        "a": delta_hidden.sum(axis=0),
+        "W": weight_gradient(H, delta),
+        "b": delta.sum(axis=0),
+    }
+    ### END SOLUTION
+
+
+# %% check="mlp_gradients"
+check(mlp_gradients)
+
+# %% [markdown]
+# ## XOR, learned
+#
+# In chapter 01 you built XOR by hand and were told that nobody could train the hidden units. Now you can. Start from random
+# weights (chapter 09 shows what goes wrong when all are equal), and step downhill until $E$ is below 0.01. Size, rate and number of
+# steps are yours to choose; the check allows 20 seconds.
+
+
+# %% exercise="train_xor"
+def train_xor(rng):
+    """Train a network with one hidden layer on XOR until E = 1/2 sum (Y - T)^2 is below 0.01.
+
+    rng : numpy.random.Generator, for the first weights
+    returns : (params, losses), params a dictionary with "V", "a", "W", "b", losses a list of E over time
+
+    Example: with 8 hidden units and a rate of 4, one to two hundred steps are usual, from E of about 0.5 down to 0.01.
+    """
+    ### BEGIN SOLUTION
+    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    T = np.array([[0.0], [1.0], [1.0], [0.0]])
+    lr, losses = 2.0, []
+    while True:
+        params = {"V": 1.5 * rng.normal(size=(2, 8)), "a": 1.5 * rng.normal(size=8)}
+        params |= {"W": 1.5 * rng.normal(size=(8, 1)), "b": np.zeros(1)}
+        for _ in range(2000):
+            Y = sigmoid(sigmoid(X @ params["V"] + params["a"]) @ params["W"] + params["b"])
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            if losses[-1] < 0.008:
+                return params, losses
+            grads = mlp_gradients(X, T, **params)
+            params = {name: params[name] - lr * grads[name] for name in params}
+        # Rarely a start gets stuck; then begin again with other weights.
+    ### END SOLUTION
+
+
+# %% check="train_xor"
+check(train_xor)
+
+# %% [markdown]
+# ## Predict, then run
+#
+# How sure can you be of a gradient that took a page to derive? Compare it with central differences. Before you run the cell: how
+# large will the relative error be, about $10^{-2}$, $10^{-5}$ or $10^{-9}$?
+
+
+# %%
+def numerical(f, x, eps=1e-5):
+    """Central differences, as in chapter 05."""
+    out = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[index] = eps
+        out[index] = (f(x + step) - f(x - step)) / (2 * eps)
+    return out
+
+
+if check(mlp_gradients).passed:
+    rng = np.random.default_rng(0)
+    X, T = rng.normal(size=(5, 3)), rng.integers(0, 2, (5, 2))
+    params = {
+        "V": rng.normal(size=(3, 4)),
+        "a": rng.normal(size=4),
+        "W": rng.normal(size=(4, 2)),
+        "b": rng.normal(size=2),
+    }
+
+    def E(**changed):
+        p = params | changed
+        return 0.5 * np.sum((sigmoid(sigmoid(X @ p["V"] + p["a"]) @ p["W"] + p["b"]) - T) ** 2)
+
+    grads = mlp_gradients(X, T, **params)
+    for name in params:
+        other = numerical(lambda x, name=name: E(**{name: x}), params[name])
+        print(name, np.max(np.abs(grads[name] - other) / (np.abs(grads[name]) + np.abs(other))))
+else:
+    print("This cell needs mlp_gradients: come back when its check passes.")
+
+# %% [markdown]
+# About $10^{-9}$ or better: all that central differences can see. An error in the derivation would show as $10^{-2}$ or more.
+
+# %% [markdown]
+# ## Summary
+#
+# - Blame travels back through the same weights: $\Delta W^{\!\top}$, then times the activation's slope. Nothing is divided.
+# - A node multiplies the upstream gradient by its local slope; contributions to the same value add up.
+# - The gradient of a weight is what came in, times the delta it led to: $H^{\!\top} \Delta$. A bias has input 1.
+# - Gradients of a summed loss add up over the samples, and have the shapes of their parameters.
+
+# %% [markdown]
+# ## Recall
+#
+# **3.** A product node has $a = 3$, $b = 5$ and the upstream gradient 2. What are the gradients of $a$ and $b$?
+
+# %% exercise="recall-06-3"
+recall_06_3 = ...  # a list of two numbers
+### BEGIN SOLUTION
+recall_06_3 = [10, 6]
+### END SOLUTION
+
+# %% check="recall-06-3"
+check("recall-06-3", recall_06_3)
+
+# %% [markdown]
+# **4.** A sigmoid output is 0.5 and its target 1. What is its delta, for $E = \frac12 (y - t)^2$?
+
+# %% exercise="recall-06-4"
+recall_06_4 = ...  # a number
+### BEGIN SOLUTION
+recall_06_4 = -0.125
+### END SOLUTION
+
+# %% check="recall-06-4"
+check("recall-06-4", recall_06_4)
+
+# %% [markdown]
+# **5.** Three hidden units lead to two outputs. What is the shape of the gradient by $W$?
+
+# %% exercise="recall-06-5"
+recall_06_5 = ...  # a tuple of two whole numbers
+### BEGIN SOLUTION
+recall_06_5 = (3, 2)
+### END SOLUTION
+
+# %% check="recall-06-5"
+check("recall-06-5", recall_06_5)
