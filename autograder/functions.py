@@ -27,6 +27,18 @@ def neighbors(x: Any) -> Any:
     return np.sum(flat[:-1] * flat[1:]) + np.sin(flat[0])
 
 
+def products_and_squares(x: Any) -> Any:
+    """(x1 x2, x2 x3, ..., sum of squares, sin x1): as many outputs as inputs, and one more."""
+    x = np.asarray(x, dtype=float)
+    return np.concatenate([x[:-1] * x[1:], [np.sum(x**2), np.sin(x[0])]])
+
+
+def three_outputs(x: Any) -> Any:
+    """(sum of x, sum of x^3, x1^2): three outputs, whatever the number of inputs."""
+    x = np.asarray(x, dtype=float)
+    return np.array([np.sum(x), np.sum(x**3), x[0] ** 2])
+
+
 def one_slope(w: Any) -> Any:
     """w - 3, the derivative of (w - 3)^2 / 2."""
     return w - 3.0

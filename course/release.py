@@ -82,14 +82,14 @@ def prove_clean(teacher: NotebookNode, student: NotebookNode, name: str) -> None
 
 
 def secret_lines(source: str) -> set[str]:
-    """The lines of a teacher's cell that stand only between solution or hidden-test markers."""
+    """The lines of a teacher's cell that stand only between markers: solutions, hidden tests, schemes."""
     secret: set[str] = set()
     public: set[str] = set()
     inside = False
     for line in source.splitlines():
-        if re.search(r"BEGIN (SOLUTION|HIDDEN TESTS)", line):
+        if re.search(r"BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)", line):
             inside = True
-        elif re.search(r"END (SOLUTION|HIDDEN TESTS)", line):
+        elif re.search(r"END (SOLUTION|HIDDEN TESTS|MARK SCHEME)", line):
             inside = False
         else:
             (secret if inside else public).add(line.strip())

@@ -1,8 +1,9 @@
 """Read one source, solutions/NN_topic.py, into the notebook a teacher keeps: answers in, nbgrader's metadata on.
 
-Two cell keys are all a source uses: ``# %% exercise="sigmoid"`` marks the cell with the answer, and
+Two cell keys are what a source uses: ``# %% exercise="sigmoid"`` marks the cell with the answer, and
 ``# %% check="sigmoid"`` the one that checks it. Everything nbgrader needs follows from them and from the
-`Exercise` of that name: points stand nowhere else.
+`Exercise` of that name: points stand nowhere else. A derivation that a person grades is a text cell,
+``# %% [markdown] task="derive-grad-w1" points=5``, with the marking scheme between nbgrader's own markers.
 """
 
 from __future__ import annotations
@@ -52,8 +53,8 @@ def _cells(path: Path, text: str) -> Iterator[tuple[int, NotebookNode]]:
         raise CourseError("text before the first cell marker; begin the file with `# %% [markdown]`", path, 1)
     for line, cell in zip(starts, notebook.cells, strict=True):
         cell.metadata.pop("lines_to_next_cell", None)
-        for key in cell.metadata.keys() - {*KEYS, "tags"}:
-            raise CourseError(f"unknown cell key {key!r}; known are exercise, check and tags", path, line)
+        for key in cell.metadata.keys() - {*KEYS, "task", "points", "tags"}:
+            raise CourseError(f"unknown cell key {key!r}; known are exercise, check, task, points and tags", path, line)
         yield line, cell
 
 
@@ -90,6 +91,9 @@ def _load(path: Path, line: int, name: str) -> Exercise:
 def _expand(path: Path, line: int, cell: NotebookNode) -> None:
     """Turn the compact cell key into nbgrader's metadata, schema 3."""
     answer, check = cell.metadata.pop("exercise", None), cell.metadata.pop("check", None)
+    task, points = cell.metadata.pop("task", None), cell.metadata.pop("points", None)
+    if (task is None) != (points is None):
+        raise CourseError("task= and points= go together, and only on a derivation graded by hand", path, line)
     markers = (cell.source.count(BEGIN), cell.source.count(END))
     if markers != ((1, 1) if answer else (0, 0)):
         wanted = f"exactly one {BEGIN} and one {END}" if answer else "no solution markers"
@@ -98,6 +102,15 @@ def _expand(path: Path, line: int, cell: NotebookNode) -> None:
         cell.metadata["nbgrader"] = _nbgrader(answer, grade=False)
     elif check:
         cell.metadata["nbgrader"] = _nbgrader(f"check-{check}", grade=True) | {"points": load(check).points}
+    elif task:
+        cell.metadata["nbgrader"] = _task(task, points)
+
+
+def _task(grade_id: str, points: float) -> dict[str, object]:
+    """nbgrader's manually graded task: the answer goes into cells below it, the scheme is for the marker."""
+    return _nbgrader(grade_id, grade=False) | {
+        "cell_type": "markdown", "locked": True, "points": points, "solution": False, "task": True,
+    }  # fmt: skip
 
 
 def _nbgrader(grade_id: str, *, grade: bool) -> dict[str, object]:

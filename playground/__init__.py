@@ -14,6 +14,7 @@ from playground.graph import graph
 from playground.losses import cross_entropy, losses
 from playground.network import network
 from playground.perceptron import perceptron
+from playground.shapes import shape_puzzle, warmup
 
 __all__ = [
     "activation",
@@ -27,4 +28,6 @@ __all__ = [
     "losses",
     "network",
     "perceptron",
+    "shape_puzzle",
+    "warmup",
 ]

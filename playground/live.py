@@ -89,11 +89,11 @@ class Stage:
 
         self._add(name, FloatLogSlider(value=value, min=low, max=high, step=step, description=label))
 
-    def choice(self, name: str, options: Sequence[str], label: str) -> None:
-        """A drop-down list; the first option is chosen at the start."""
+    def choice(self, name: str, options: Sequence[str], label: str, value: str | None = None) -> None:
+        """A drop-down list; `value`, or else the first option, is chosen at the start."""
         from ipywidgets import Dropdown
 
-        self._add(name, Dropdown(options=list(options), description=label))
+        self._add(name, Dropdown(options=list(options), value=value or options[0], description=label))
 
     def _add(self, name: str, widget: Any) -> None:
         widget.style = {"description_width": "initial"}
