@@ -39,7 +39,7 @@ def verdict(puzzle: str, left: str, right: str) -> str:
         return f"{made} That is the {puzzle}."
     if (a[0], b[1]) == PUZZLES[puzzle]:
         return f"{made} The shape is right; but are these the gradient that came in, and what it met?"
-    return f"{made} Wanted is ({SIZES[PUZZLES[puzzle][0]]}, {SIZES[PUZZLES[puzzle][1]]})."
+    return f"{made} That is not the shape."
 
 
 @figure(
@@ -88,7 +88,8 @@ def shape_puzzle(stage: Stage) -> Draw:
         sign.set_text("=" if fits else "does\nnot fit")
         sign.set_fontsize(18 if fits else 9)
         place(2, end + 1.2, a[0], b[1], "product", fits)
-        return verdict(puzzle, left, right)
+        rows, columns = PUZZLES[puzzle]
+        return f"Wanted: the {puzzle}, ({SIZES[rows]}, {SIZES[columns]}). {verdict(puzzle, left, right)}"
 
     return draw
 
