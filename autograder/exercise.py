@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.draw import Draw
 from autograder.limits import limited
-from autograder.observe import Observation, Opaque, observe, observe_value
+from autograder.observe import Observation, Opaque, observe, observe_value, plain
 
 if TYPE_CHECKING:
     from autograder.report import Report
@@ -127,7 +127,7 @@ class Exercise:
         if self.view is None or value is None or isinstance(value, Opaque):
             return value
         try:
-            return self.view(value, *arguments)
+            return plain(self.view(value, *arguments))
         except Exception:
             return Opaque("something that cannot be used as the result of " + self.name)
 

@@ -122,11 +122,17 @@ def swapped_arguments(e: Evidence) -> tuple[str, str] | None:
     """got = what the reference gives with two arguments of one shape exchanged."""
     names = e.exercise.parameters
     for i, j in itertools.combinations(range(len(names)), 2):
-        if all(len(c) > j and np.shape(c[i]) == np.shape(c[j]) for c in e.cases):
+        if all(len(c) > j and _alike(c[i], c[j]) for c in e.cases):
             swapped = [tuple(c[{i: j, j: i}.get(k, k)] for k in range(len(c))) for c in e.cases]
             if e.everywhere(_references(e, swapped)):
                 return f"swapped_{names[i]}_{names[j]}", f"{names[i]} and {names[j]} have changed places."
     return None
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two arguments could be confused: both numbers, or arrays of one shape."""
+    kinds = (np.ndarray, int, float)
+    return isinstance(one, kinds) and isinstance(other, kinds) and np.shape(one) == np.shape(other)
 
 
 def truncated(e: Evidence) -> tuple[str, str] | None:
@@ -245,7 +251,7 @@ def axis_sizes(exercise: Exercise, arguments: Arguments) -> dict[str, int]:
         axes = exercise.shapes.get(name, "").split()
         if axes == ["..."]:
             sizes["size"] = int(np.size(argument))
-        elif len(axes) == np.ndim(argument):
+        elif axes and isinstance(argument, np.ndarray) and len(axes) == argument.ndim:
             sizes.update(zip(axes, np.shape(argument), strict=True))
     return sizes
 

@@ -10,6 +10,7 @@ from playground.batches import batches
 from playground.bumps import bumps
 from playground.compass import compass
 from playground.deep_gradient import deep_gradient
+from playground.deep_network import deep_network
 from playground.graph import graph
 from playground.losses import cross_entropy, losses
 from playground.network import network
@@ -24,6 +25,7 @@ __all__ = [
     "compass",
     "cross_entropy",
     "deep_gradient",
+    "deep_network",
     "graph",
     "losses",
     "network",

@@ -97,9 +97,16 @@ def cell(page: Page, text: str) -> Locator:
 
 
 def run(page: Page, target: Locator) -> None:
-    """Run one cell with the keyboard and wait for the kernel."""
-    target.scroll_into_view_if_needed()
-    target.locator(".cm-content").first.click()
-    page.keyboard.press("Control+Enter")
-    page.wait_for_timeout(300)
-    wait_idle(page)
+    """Run one cell with the keyboard and wait until it has a new number; a page still loading may miss a key."""
+    prompt = target.locator(".jp-InputPrompt").first
+    before = prompt.inner_text()
+    for attempt in range(3):
+        target.scroll_into_view_if_needed()
+        target.locator(".cm-content").first.click()
+        page.keyboard.press("Control+Enter")
+        for _ in range(100 if attempt == 2 else 25):
+            page.wait_for_timeout(200)
+            if prompt.inner_text() not in (before, "[*]:"):
+                wait_idle(page)
+                return
+    raise AssertionError(f"the cell did not run: {target.locator('.cm-content').first.inner_text()[:80]}")

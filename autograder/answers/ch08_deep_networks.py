@@ -1,0 +1,632 @@
+"""Chapter 08, deep networks: references, cases and wrong answers."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from autograder.answers.ch02_activations import logistic as sigma
+from autograder.exercise import Chapter
+
+chapter = Chapter("08_deep-networks")
+
+FUNCTIONS = {"relu": lambda Z: np.maximum(Z, 0), "sigmoid": sigma}
+SLOPES = {"relu": lambda Z: (Z > 0).astype(float), "sigmoid": lambda Z: sigma(Z) * (1 - sigma(Z))}
+
+
+# ------------------------------------------------------------------------------------------ init_parameters
+
+
+def start_facts(value, sizes, rng, scale=0.01):
+    """What must be true of the first weights, whatever numbers were drawn; false alarms are below 1e-6."""
+    W = np.concatenate([np.ravel(np.asarray(W, dtype=float)) for W, _ in value])
+    b = np.concatenate([np.ravel(np.asarray(b, dtype=float)) for _, b in value])
+    spread, error = float(np.std(W)) / scale, 5.5 / np.sqrt(2 * W.size)
+    inside = float(np.mean(np.abs(W) < scale))  # 0.6827 of a normal distribution lies within one deviation.
+    normal = abs(inside - 0.6827) < 5.5 * 0.4655 / np.sqrt(W.size)
+    return {
+        "shapes": [[list(np.shape(W)), list(np.shape(b))] for W, b in value],
+        "biases": "all zero" if not b.any() else "not zero",
+        "spread": "as asked"
+        if abs(spread - 1) < error
+        else "zero"
+        if spread < 1e-9
+        else "too small"
+        if spread < 1
+        else "too large",
+        "distribution": "normal" if normal or abs(spread - 1) >= error else "not normal",
+    }
+
+
+def started(sizes, rng, scale=0.01, draw=lambda rng, shape: rng.normal(size=shape), bias=np.zeros):
+    return [(scale * draw(rng, (i, o)), bias(o)) for i, o in pairwise(sizes)]
+
+
+@chapter.exercise(
+    points=2,
+    returns=("shapes", "biases", "spread", "distribution"),
+    view=start_facts,
+    hints=[
+        "One pair (W, b) for each neighboring pair of sizes. Which shapes have they?",
+        "rng.normal(size=...) has deviation 1: multiply by scale. Biases start at zero.",
+        "For one layer it would be: (scale * rng.normal(size=(fan_in, fan_out)), np.zeros(fan_out))",
+    ],
+)
+def init_parameters(sizes, rng, scale=0.01):
+    """For each layer W normal with deviation scale, and b zero."""
+    return started(sizes, rng, scale)
+
+
+@init_parameters.cases
+def _(draw):
+    for sizes, *scale in (([30, 50, 40],), ([40, 60, 20, 30], 0.5), ([100, 30], 0.1)):
+        yield sizes, np.random.default_rng(draw.integers(low=1, high=10**6)), *scale
+
+
+init_parameters.mistake("scale_ignored", "The weights are not multiplied by scale: their deviation is 1.")(
+    lambda sizes, rng, scale=0.01: started(sizes, rng, 1.0)
+)
+init_parameters.mistake("scale_fixed", "The weights are always multiplied by 0.01. Use the argument scale.")(
+    lambda sizes, rng, scale=0.01: started(sizes, rng)
+)
+init_parameters.mistake("uniform", "These weights are uniform, not normal: rng.normal, not rng.uniform or rng.random.")(
+    lambda sizes, rng, scale=0.01: started(sizes, rng, scale, lambda rng, shape: np.sqrt(3) * rng.uniform(-1, 1, shape))
+)
+init_parameters.mistake("zeros", "All weights are zero: the hidden units would stay equal for ever (chapter 09).")(
+    lambda sizes, rng, scale=0.01: started(sizes, rng, 0.0)
+)
+init_parameters.mistake("random_biases", "The biases are random too. They start at zero.")(
+    lambda sizes, rng, scale=0.01: [(W, scale * rng.normal(size=W.shape[1])) for W, _ in started(sizes, rng, scale)]
+)
+init_parameters.mistake("W_transposed", "Your W is (fan_out, fan_in). With samples in rows it is (fan_in, fan_out).")(
+    lambda sizes, rng, scale=0.01: [(W.T, b) for W, b in started(sizes, rng, scale)]
+)
+init_parameters.mistake("b_as_row", "b is a plain vector here, (fan_out,), not a matrix of one row.")(
+    lambda sizes, rng, scale=0.01: [(W, b[None]) for W, b in started(sizes, rng, scale)]
+)
+init_parameters.mistake("output_layer_forgotten", "The last layer is missing: k + 1 sizes make k layers.")(
+    lambda sizes, rng, scale=0.01: [*started(sizes, rng, scale)[:-1]] or [(np.zeros((1, 1)), np.zeros(1))]
+)
+
+
+# --------------------------------------------------------------------------------- linear_forward, layer_forward
+
+
+def one_layer(draw):
+    for n, i, o in ((2, 2, 2), (3, 3, 3), (1, 2, 3), *(draw.sizes(3) for _ in range(2))):
+        yield draw.tenths(n, i), draw.tenths(i, o), draw.tenths(o)
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"A": "n fan_in", "W": "fan_in fan_out", "b": "fan_out"},
+    returns=("Z", "cache"),
+    hints=[
+        "Chapter 03's dense layer, and a note of what went in.",
+        "The cache is the tuple of the three arguments, in their order.",
+        "The cache alone would be: (A, W, b)",
+    ],
+)
+def linear_forward(A, W, b):
+    """Z = A W + b and the cache (A, W, b)."""
+    return A @ W + b, (A, W, b)
+
+
+linear_forward.cases(one_layer)
+linear_forward.mistake("order_of_product", "W @ A multiplies in the wrong order: samples are rows, A @ W.")(
+    lambda A, W, b: (W @ A + b, (A, W, b))
+)
+linear_forward.mistake("cache_without_bias", "The cache lacks b: it is (A, W, b).")(lambda A, W, b: (A @ W + b, (A, W)))
+linear_forward.mistake("cache_order", "The cache is in another order: it is (A, W, b).")(
+    lambda A, W, b: (A @ W + b, (W, b, A))
+)
+linear_forward.mistake("cache_holds_Z", "The cache holds Z. What backward needs here is what came in: (A, W, b).")(
+    lambda A, W, b: (A @ W + b, (A @ W + b, W, b))
+)
+linear_forward.mistake("no_cache", "You return Z alone. Return the pair (Z, cache).")(lambda A, W, b: A @ W + b)
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"A": "n fan_in", "W": "fan_in fan_out", "b": "fan_out"},
+    returns=("A_next", "cache"),
+    needs=("linear_forward",),
+    hints=[
+        "linear_forward first; then the activation that was asked for.",
+        "The slope of the activation is taken at Z on the way back: that is why Z joins the cache, as its last entry.",
+        "For a layer that is always ReLU: Z, cache = linear_forward(A, W, b); return np.maximum(Z, 0), (*cache, Z)",
+    ],
+)
+def layer_forward(A, W, b, activation):
+    """g(Z) with Z = A W + b, and the cache (A, W, b, Z)."""
+    Z = A @ W + b
+    return FUNCTIONS[activation](Z), (A, W, b, Z)
+
+
+@layer_forward.cases
+def _(draw):
+    for k, case in enumerate(one_layer(draw)):
+        yield *case, ("relu", "sigmoid")[k % 2]
+    yield draw.tenths(4, 3), draw.tenths(3, 2), draw.tenths(2), "relu"
+
+
+def activated(function, cache=lambda A, W, b, Z, out: (A, W, b, Z)):
+    def layer(A, W, b, activation):
+        Z = A @ W + b
+        out = function(activation)(Z)
+        return out, cache(A, W, b, Z, out)
+
+    return layer
+
+
+layer_forward.mistake("activation_forgotten", "You return Z: the activation is missing.")(
+    activated(lambda name: lambda Z: Z)
+)
+layer_forward.mistake("always_sigmoid", "You always use the sigmoid. Look at the argument activation.")(
+    activated(lambda name: sigma)
+)
+layer_forward.mistake("always_relu", "You always use ReLU. Look at the argument activation.")(
+    activated(lambda name: FUNCTIONS["relu"])
+)
+layer_forward.mistake("exchanged", "The two activations have changed places.")(
+    activated(lambda name: FUNCTIONS["relu" if name == "sigmoid" else "sigmoid"])
+)
+layer_forward.mistake(
+    "cache_holds_output", "The cache holds the output. Its last entry is Z, the input of the activation."
+)(activated(FUNCTIONS.get, lambda A, W, b, Z, out: (A, W, b, out)))
+layer_forward.mistake("cache_without_Z", "The cache lacks Z: it is (A, W, b, Z).")(
+    activated(FUNCTIONS.get, lambda A, W, b, Z, out: (A, W, b))
+)
+layer_forward.mistake("cache_of_next_layer", "The cache holds what goes out, A_next. Backward needs what came in, A.")(
+    activated(FUNCTIONS.get, lambda A, W, b, Z, out: (out, W, b, Z))
+)
+
+
+# --------------------------------------------------------------------------------------------- model_forward
+
+
+def networks(draw):
+    """Three layers of weights each, so that every gradient has a name; no output near 0 or 1, where digits are lost."""
+    for n, sizes in ((2, [2, 2, 2, 2]), (1, [3, 2, 4, 1]), (5, [3, 3, 3, 3]), (4, draw.sizes(4)), (6, draw.sizes(4))):
+        yield (
+            draw.normal(n, sizes[0]),
+            [(0.5 * draw.normal(i, o), 0.5 * draw.tenths(o)) for i, o in pairwise(sizes)],
+        )
+
+
+def forward(X, parameters, names=None, feed=lambda A, X: A):
+    names = names or ["relu"] * (len(parameters) - 1) + ["sigmoid"]
+    A, caches = X, []
+    for (W, b), name in zip(parameters, names, strict=True):
+        A, cache = layer_forward.reference(feed(A, X), W, b, name)
+        caches.append(cache)
+    return A, caches
+
+
+@chapter.exercise(
+    points=3,
+    shapes={"X": "n d"},
+    returns=("A_L", "caches"),
+    needs=("layer_forward",),
+    hints=[
+        "A loop over the parameters: the output of one layer is the input of the next.",
+        "ReLU in all layers but the last, sigmoid in the last. Collect the caches in a list as you go.",
+        'Inside the loop: A, cache = layer_forward(A, W, b, "relu"); caches.append(cache)',
+    ],
+)
+def model_forward(X, parameters):
+    """The network's output and the list of caches, first layer first; ReLU hidden, sigmoid output."""
+    return forward(X, parameters)
+
+
+model_forward.cases(networks)
+model_forward.mistake(
+    "sigmoid_everywhere", "The hidden layers use the sigmoid. Hidden layers are ReLU, the output is sigmoid."
+)(lambda X, p: forward(X, p, ["sigmoid"] * len(p)))
+model_forward.mistake("relu_everywhere", "The output layer uses ReLU. Its activation is the sigmoid.")(
+    lambda X, p: forward(X, p, ["relu"] * len(p))
+)
+model_forward.mistake(
+    "activations_exchanged", "The hidden layers use the sigmoid and the output ReLU: the other way round."
+)(lambda X, p: forward(X, p, ["sigmoid"] * (len(p) - 1) + ["relu"]))
+model_forward.mistake(
+    "caches_reversed", "The caches are listed from the last layer to the first. The first comes first."
+)(lambda X, p: (forward(X, p)[0], forward(X, p)[1][::-1]))
+model_forward.mistake("last_cache_missing", "The cache of the output layer is missing.")(
+    lambda X, p: (forward(X, p)[0], forward(X, p)[1][:-1])
+)
+model_forward.mistake("input_fed_to_every_layer", "Every layer is fed X. It gets what the layer before sent out.")(
+    lambda X, p: forward(X, p, feed=lambda A, X: X)
+)
+model_forward.mistake("output_layer_forgotten", "The last layer was not run.")(
+    lambda X, p: forward(X, p[:-1], ["relu"] * (len(p) - 1))
+)
+
+
+# -------------------------------------------------------------------------------------------------- backward
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"A_L": "n k", "Y": "n k"},
+    hints=[
+        "Differentiate -(Y log A + (1 - Y) log(1 - A)) by A, entry by entry, with no mean.",
+        "The derivative of log A is 1/A, and of log(1 - A) it is -1/(1 - A).",
+        "If every target were 1 it would be: -1 / A_L",
+    ],
+)
+def output_gradient(A_L, Y):
+    """-Y / A + (1 - Y) / (1 - A), without 1/m."""
+    return -Y / A_L + (1 - Y) / (1 - A_L)
+
+
+@output_gradient.cases
+def _(draw):
+    yield np.array([[0.5], [0.8]]), np.array([[1], [0]])
+    for shape in ((1, 3), (4, 2), (5, 1)):
+        yield draw.integers(*shape, low=1, high=19) / 20, draw.bits(*shape).astype(float)
+    yield np.array([[0.25, 0.5], [0.75, 0.1]]), np.array([[0.0, 1.0], [1.0, 0.0]])
+
+
+output_gradient.mistake("averaged", "You divided by the number of samples. The 1/m comes later, with dW and db.")(
+    lambda A, Y: (-Y / A + (1 - Y) / (1 - A)) / len(A)
+)
+output_gradient.mistake("wrong_sign", "The sign is wrong: for a target of 1 the loss falls as A grows.")(
+    lambda A, Y: Y / A - (1 - Y) / (1 - A)
+)
+output_gradient.mistake("by_logits", "A - Y is the gradient by Z. By A it is -Y/A + (1 - Y)/(1 - A).")(
+    lambda A, Y: A - Y
+)
+output_gradient.mistake(
+    "inner_derivative_forgotten", "The derivative of log(1 - A) is -1/(1 - A): a minus is missing."
+)(lambda A, Y: -Y / A - (1 - Y) / (1 - A))
+output_gradient.mistake("zeros_ignored", "The half with 1 - Y is missing.")(lambda A, Y: -Y / A)
+output_gradient.mistake("ones_ignored", "The half with Y is missing.")(lambda A, Y: (1 - Y) / (1 - A))
+
+
+def linear_back(dZ, cache, *, mean_W=1, mean_b=1, mean_A=0, carry=lambda dZ, W: dZ @ W.T, keep=False, rows=len):
+    A, W = cache[0], cache[1]
+    m = rows(A)
+    return carry(dZ, W) / m**mean_A, A.T @ dZ / m**mean_W, dZ.sum(axis=0, keepdims=keep) / m**mean_b
+
+
+@chapter.exercise(
+    points=3,
+    shapes={"dZ": "n fan_out"},
+    returns=("dA_prev", "dW", "db"),
+    needs=("linear_forward",),
+    hints=[
+        "Chapter 07: a layer Z = A W gives A^T dZ for its weights and dZ W^T for its input. A bias has input 1.",
+        "dW and db are means over the m samples, dA_prev is not: each sample keeps its own blame.",
+        "For the bias: db = dZ.sum(axis=0) / len(dZ)",
+    ],
+)
+def linear_backward(dZ, cache):
+    """dA_prev = dZ W^T, dW = A^T dZ / m, db = column sums of dZ / m."""
+    return linear_back(dZ, cache)
+
+
+@linear_backward.cases
+def _(draw):
+    for A, W, b in one_layer(draw):
+        yield draw.tenths(len(A), W.shape[1]), (A, W, b)
+
+
+def wrong_linear(key, message, **changes):
+    linear_backward.mistake(key, message)(lambda dZ, cache: linear_back(dZ, cache, **changes))
+
+
+wrong_linear("mean_forgotten", "The 1/m is missing in dW and db.", mean_W=0, mean_b=0)
+wrong_linear("mean_twice", "dW and db are divided by m twice.", mean_W=2, mean_b=2)
+wrong_linear("mean_missing_in_db", "The 1/m is missing in db.", mean_b=0)
+wrong_linear("mean_missing_in_dW", "The 1/m is missing in dW.", mean_W=0)
+wrong_linear(
+    "mean_in_dA",
+    "dA_prev is divided by m as well. Only dW and db are means: each sample keeps its own blame.",
+    mean_A=1,
+)
+wrong_linear("W_not_transposed", "W carries dZ back untransposed: it is dZ @ W.T.", carry=lambda dZ, W: dZ @ W)
+wrong_linear("db_as_row", "db has shape (1, fan_out). Like b it is a plain vector, (fan_out,).", keep=True)
+wrong_linear(
+    "m_from_columns", "m was taken from the columns of A. Samples are rows: m = A.shape[0].", rows=lambda A: A.shape[1]
+)
+linear_backward.mistake("db_not_summed", "db is not added up over the samples.")(
+    lambda dZ, cache: (*linear_back(dZ, cache)[:2], dZ / len(dZ))
+)
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"dA": "n fan_out"},
+    returns=("dA_prev", "dW", "db"),
+    needs=("linear_backward",),
+    hints=[
+        "First through the activation: dZ = dA times its slope at Z. Then through the linear part.",
+        "The last entry of the cache is Z; the first three are the cache of linear_backward.",
+        "For ReLU: A, W, b, Z = cache; return linear_backward(dA * (Z > 0), (A, W, b))",
+    ],
+)
+def layer_backward(dA, cache, activation):
+    """dZ = dA g'(Z), then dA_prev, dW and db as in linear_backward."""
+    return linear_back(dA * SLOPES[activation](cache[3]), cache)
+
+
+@layer_backward.cases
+def _(draw):
+    for k, (A, W, b) in enumerate([*one_layer(draw), *one_layer(draw)]):
+        yield draw.tenths(len(A), W.shape[1]), (A, W, b, A @ W + b + 0.013), ("relu", "sigmoid")[k % 2]
+
+
+def wrong_layer(key, message, slope, **changes):
+    layer_backward.mistake(key, message)(
+        lambda dA, cache, activation: linear_back(dA * slope(activation, cache[3], dA), cache, **changes)
+    )
+
+
+wrong_layer("slope_forgotten", "The activation's slope is missing: dZ = dA g'(Z).", lambda name, Z, dA: 1.0)
+wrong_layer(
+    "always_sigmoid",
+    "You always use the sigmoid's slope. Look at the argument activation.",
+    lambda name, Z, dA: SLOPES["sigmoid"](Z),
+)
+wrong_layer(
+    "always_relu",
+    "You always use ReLU's slope. Look at the argument activation.",
+    lambda name, Z, dA: SLOPES["relu"](Z),
+)
+wrong_layer(
+    "value_for_slope",
+    "You multiplied by g(Z), the value. The chain rule wants the slope, g'(Z).",
+    lambda name, Z, dA: FUNCTIONS[name](Z),
+)
+wrong_layer(
+    "uses_input_as_output", "Z (1 - Z) takes Z for the output. The sigmoid's slope is s (1 - s) with s = sigmoid(Z).",
+    lambda name, Z, dA: Z * (1 - Z) if name == "sigmoid" else SLOPES[name](Z),
+)  # fmt: skip
+wrong_layer(
+    "mask_from_gradient",
+    "ReLU's mask was made from dA. It is Z > 0.",
+    lambda name, Z, dA: (dA > 0) if name == "relu" else SLOPES[name](Z),
+)
+wrong_layer(
+    "mean_forgotten", "The 1/m is missing in dW and db.", lambda name, Z, dA: SLOPES[name](Z), mean_W=0, mean_b=0
+)
+layer_backward.mistake(
+    "multiplied_by_input", "dA_prev is multiplied by A. Nothing multiplies dA_prev: it is dZ @ W.T."
+)(lambda dA, cache, name: (lambda r: (r[0] * cache[0], *r[1:]))(layer_backward.reference(dA, cache, name)))
+
+
+def named_gradients(value, A_L, Y, caches):
+    """The list of (dW, db) with a name for each."""
+    if len(value) != len(caches):
+        raise ValueError("one pair per layer")
+    return {f"d{letter}{k}": pair[i] for k, pair in enumerate(value, 1) for i, letter in enumerate("Wb")}
+
+
+def backward(A_L, Y, caches, *, start=None, names=None, step=None, order=1):
+    names = names or ["relu"] * (len(caches) - 1) + ["sigmoid"]
+    step = step or layer_backward.reference
+    dA, grads = (start or output_gradient.reference)(A_L, Y), []
+    for cache, name in zip(caches[::-1], names[::-1], strict=True):
+        dA, dW, db = step(dA, cache, name)
+        grads.append((dW, db))
+    return grads[::-1][::order]
+
+
+@chapter.exercise(
+    points=4,
+    shapes={"A_L": "n k", "Y": "n k"},
+    returns=("dW1", "db1", "dW2", "db2", "dW3", "db3"),
+    view=named_gradients,
+    needs=("output_gradient", "layer_backward"),
+    hints=[
+        "Start with output_gradient, and go through the caches from the last to the first.",
+        'The last layer is "sigmoid", all the others "relu". The result lists the first layer first.',
+        'The first step back: dA, dW, db = layer_backward(output_gradient(A_L, Y), caches[-1], "sigmoid")',
+    ],
+)
+def model_backward(A_L, Y, caches):
+    """The gradients (dW, db) of every layer, first layer first."""
+    return backward(A_L, Y, caches)
+
+
+@model_backward.cases
+def _(draw):
+    for X, parameters in networks(draw):
+        A_L, caches = forward(X, parameters)
+        yield A_L, draw.bits(*A_L.shape).astype(float), caches
+
+
+def wrong_backward(key, message, **changes):
+    model_backward.mistake(key, message)(lambda A_L, Y, caches: backward(A_L, Y, caches, **changes))
+
+
+wrong_backward(
+    "last_layer_first", "The gradients are listed from the last layer to the first. The first comes first.", order=-1
+)
+wrong_backward("sigmoid_everywhere", "The hidden layers' slope is the sigmoid's. They are ReLU.", names=["sigmoid"] * 3)
+wrong_backward("relu_everywhere", "The output's slope is ReLU's. It is the sigmoid's.", names=["relu"] * 3)
+wrong_backward("averaged_at_the_start", "The 1/m is there twice: the output's gradient has none.",
+               start=lambda A, Y: output_gradient.reference(A, Y) / len(A))  # fmt: skip
+wrong_backward("sigmoid_slope_twice", "A - Y is the gradient by Z already: the sigmoid's slope is in it and comes again.",
+               start=lambda A, Y: A - Y)  # fmt: skip
+wrong_backward("wrong_start_sign", "All signs are wrong: look at the output's gradient.",
+               start=lambda A, Y: -output_gradient.reference(A, Y))  # fmt: skip
+wrong_backward("mean_forgotten", "The 1/m is missing in every dW and db.",
+               step=lambda dA, cache, name: linear_back(dA * SLOPES[name](cache[3]), cache, mean_W=0, mean_b=0))  # fmt: skip
+wrong_backward("mean_in_dA", "dA_prev is divided by m in every layer: the first layers get less and less.",
+               step=lambda dA, cache, name: linear_back(dA * SLOPES[name](cache[3]), cache, mean_A=1))  # fmt: skip
+wrong_backward("slopes_forgotten", "The activations' slopes are missing on the way back.",
+               step=lambda dA, cache, name: linear_back(dA, cache))  # fmt: skip
+
+
+# ------------------------------------------------------------------------- update_parameters, the two conventions
+
+
+def updates(draw):
+    for _, parameters in networks(draw):
+        yield (
+            parameters,
+            [(draw.tenths(*W.shape), draw.tenths(*b.shape)) for W, b in parameters],
+            draw.choice(0.1, 0.5, 2.0),
+        )
+
+
+def stepped(parameters, grads, rate_W, rate_b):
+    return [(W - rate_W * dW, b - rate_b * db) for (W, b), (dW, db) in zip(parameters, grads, strict=True)]
+
+
+@chapter.exercise(
+    points=1,
+    needs=("model_backward",),
+    hints=[
+        "Both lists go layer by layer: zip them.",
+        "A new pair for each layer: W minus lr dW, b minus lr db. The old ones stay as they are.",
+        "For one layer it would be: (W - lr * dW, b - lr * db)",
+    ],
+)
+def update_parameters(parameters, grads, lr):
+    """(W - lr dW, b - lr db) for every layer."""
+    return stepped(parameters, grads, lr, lr)
+
+
+update_parameters.cases(updates)
+update_parameters.mistake("ascent", "The updates go uphill: subtract.")(lambda p, g, lr: stepped(p, g, -lr, -lr))
+update_parameters.mistake("no_learning_rate", "The learning rate is not used.")(lambda p, g, lr: stepped(p, g, 1, 1))
+update_parameters.mistake("biases_not_updated", "The biases stay as they are. Update them too.")(
+    lambda p, g, lr: stepped(p, g, lr, 0)
+)
+update_parameters.mistake("weights_not_updated", "The weights stay as they are. Update them too.")(
+    lambda p, g, lr: stepped(p, g, 0, lr)
+)
+update_parameters.mistake("bias_without_rate", "The biases' step forgets the learning rate.")(
+    lambda p, g, lr: stepped(p, g, lr, 1)
+)
+update_parameters.mistake("last_layer_only", "Only the last layer learns.")(
+    lambda p, g, lr: [*p[:-1], *stepped(p[-1:], g[-1:], lr, lr)]
+)
+update_parameters.mistake("gradients_reversed", "The gradients meet the layers in reverse order.")(
+    lambda p, g, lr: stepped(
+        p,
+        [(np.resize(dW, W.shape), np.resize(db, b.shape)) for (dW, db), (W, b) in zip(g[::-1], p, strict=True)],
+        lr,
+        lr,
+    )
+)
+
+
+@update_parameters.mistake("in_place", "`W -= ...` writes into the caller's arrays. Make new ones: W - lr * dW.")
+def _(parameters, grads, lr):
+    for (W, b), (dW, db) in zip(parameters, grads, strict=True):
+        W -= lr * dW
+        b -= lr * db
+    return parameters
+
+
+def lists_of_parameters(draw):
+    for _, parameters in networks(draw):
+        yield (parameters,)
+
+
+@chapter.exercise(
+    points=1,
+    hints=[
+        "In the column convention W has one row per unit, and b is a column.",
+        "W is transposed; b, of shape (n,), becomes (n, 1).",
+        "For the bias: b.reshape(-1, 1)",
+    ],
+)
+def to_columns(parameters):
+    """(W^T, b as a column) for every layer."""
+    return [(W.T, b.reshape(-1, 1)) for W, b in parameters]
+
+
+to_columns.cases(lists_of_parameters)
+to_columns.mistake("b_left_a_vector", "b is still a plain vector. In the column convention it is a column, (n, 1).")(
+    lambda p: [(W.T, b) for W, b in p]
+)
+to_columns.mistake("b_as_row", "b is a row, (1, n). It is a column, (n, 1).")(
+    lambda p: [(W.T, b.reshape(1, -1)) for W, b in p]
+)
+to_columns.mistake("W_not_transposed", "W is not transposed: columns want (fan_out, fan_in).")(
+    lambda p: [(W, b.reshape(-1, 1)) for W, b in p]
+)
+to_columns.mistake("reshaped", "reshape only counts the entries off anew. To exchange rows and columns, transpose.")(
+    lambda p: [(W.reshape(W.shape[::-1]), b.reshape(-1, 1)) for W, b in p]
+)
+to_columns.mistake("layers_reversed", "The layers are in reverse order. Only the matrices are transposed.")(
+    lambda p: [(W.T, b.reshape(-1, 1)) for W, b in p][::-1]
+)
+
+
+@chapter.exercise(
+    points=1,
+    needs=("to_columns",),
+    hints=[
+        "The way back: transpose again, and make the column a plain vector.",
+        "ravel() turns an array of shape (n, 1) into (n,).",
+        "For the bias: b.ravel()",
+    ],
+)
+def from_columns(parameters):
+    """(W^T, b as a vector) for every layer."""
+    return [(W.T, b.ravel()) for W, b in parameters]
+
+
+@from_columns.cases
+def _(draw):
+    for (parameters,) in lists_of_parameters(draw):
+        yield (to_columns.reference(parameters),)
+
+
+from_columns.mistake("b_left_a_column", "b is still a column. With samples in rows it is a plain vector, (n,).")(
+    lambda p: [(W.T, b) for W, b in p]
+)
+from_columns.mistake("b_as_row", "b is a row, (1, n). It is a plain vector, (n,).")(
+    lambda p: [(W.T, b.T) for W, b in p]
+)
+from_columns.mistake("W_not_transposed", "W is not transposed: rows want (fan_in, fan_out).")(
+    lambda p: [(W, b.ravel()) for W, b in p]
+)
+from_columns.mistake("reshaped", "reshape only counts the entries off anew. To exchange rows and columns, transpose.")(
+    lambda p: [(W.reshape(W.shape[::-1]), b.ravel()) for W, b in p]
+)
+from_columns.mistake("layers_reversed", "The layers are in reverse order. Only the matrices are transposed.")(
+    lambda p: [(W.T, b.ravel()) for W, b in p][::-1]
+)
+
+
+# ---------------------------------------------------------------------------------------------------- recall
+
+chapter.recall(
+    "08-1",
+    np.array([3, 4]),
+    hints=["Each gradient has the shape of its parameter; W leads from 3 inputs to 4 units."],
+    wrong=[("transposed", np.array([4, 3]), "That is its transpose.")],
+)
+chapter.recall(
+    "08-2",
+    np.array([4.0, -6.0]),
+    hints=["2 (y_pred - y), entry by entry."],
+    wrong=[("factor_2_lost", np.array([2.0, -3.0]), "The 2 is missing: this loss has no 1/2.")],
+)
+chapter.recall(
+    "08-3",
+    3,
+    hints=["Layers are counted by their weights."],
+    wrong=[("sizes", 4, "There are 4 sizes; the input layer has no weights of its own.")],
+)
+chapter.recall(
+    "08-4",
+    np.array([4, 3]),
+    hints=["In the column convention: one row per unit of this layer, one column per unit of the layer before."],
+    wrong=[("rows", np.array([3, 4]), "That is the row convention, which this course uses elsewhere.")],
+)
+chapter.recall(
+    "08-5",
+    -2.0,
+    hints=["-Y / A + (1 - Y) / (1 - A) with Y = 1 and A = 0.5."],
+    wrong=[
+        ("by_logits", -0.5, "A - Y is the gradient by Z."),
+        ("sign", 2.0, "For a target of 1 the loss falls as A grows."),
+    ],
+)
