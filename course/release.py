@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import re
 
 from nbformat import NotebookNode
@@ -10,7 +11,7 @@ from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.errors import CourseError
-from course.source import BEGIN, END
+from course.source import BEGIN
 
 STUB = "raise NotImplementedError  # Your code goes here, in place of this line."
 
@@ -50,18 +51,12 @@ PREPROCESSORS: list[type[NbGraderPreprocessor]] = [
 
 def student_notebook(teacher: NotebookNode, name: str) -> NotebookNode:
     """The notebook that is handed out; raises CourseError if any of a solution is left in it."""
-    notebook, resources = _copy(teacher), {"unique_key": name}
+    notebook, resources = copy.deepcopy(teacher), {"unique_key": name}
     for preprocessor in PREPROCESSORS:
         if preprocessor is not preprocessors.SaveCells:
             notebook, resources = preprocessor().preprocess(notebook, resources)
     prove_clean(teacher, notebook, name)
     return notebook
-
-
-def _copy(notebook: NotebookNode) -> NotebookNode:
-    import copy
-
-    return copy.deepcopy(notebook)
 
 
 def prove_clean(teacher: NotebookNode, student: NotebookNode, name: str) -> None:
@@ -101,6 +96,3 @@ def _compile(source: str, place: str) -> None:
         ast.parse(source)
     except SyntaxError as error:
         raise CourseError(f"{place}: not valid Python once the solution is cut out ({error})") from None
-
-
-__all__ = ["BEGIN", "END", "PREPROCESSORS", "STUB", "ClearSolutions", "prove_clean", "secret_lines", "student_notebook"]

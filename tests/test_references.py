@@ -8,12 +8,7 @@ import pytest
 from autograd import elementwise_grad
 
 from autograder import load
-
-SEEDS = range(20)
-
-
-def cases(name):
-    return [case for seed in SEEDS for case in load(name).draw_cases(seed)]
+from tests.drawn import cases
 
 
 def plain_sigmoid(z):

@@ -7,17 +7,7 @@ from autograd import grad
 from scipy.special import log_softmax, softmax
 from sklearn.metrics import log_loss, mean_squared_error, root_mean_squared_error
 
-from autograder import load
-
-SEEDS = range(20)
-
-
-def cases(name):
-    return [case for seed in SEEDS for case in load(name).draw_cases(seed)]
-
-
-def ref(name):
-    return load(name).reference
+from tests.drawn import cases, ref
 
 
 def moderate(*arrays):

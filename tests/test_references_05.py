@@ -8,19 +8,8 @@ import pytest
 from autograd import elementwise_grad, grad
 from sklearn.linear_model import LinearRegression
 
-from autograder import load
 from autograder.functions import bowl_slope, neighbors, sum_of_cubes, weighted_squares
-
-SEEDS = range(20)
-
-
-def cases(name):
-    return [case for seed in SEEDS for case in load(name).draw_cases(seed)]
-
-
-def ref(name):
-    return load(name).reference
-
+from tests.drawn import cases, ref
 
 EXACT = {
     sum_of_cubes: lambda x: anp.sum(x**3),

@@ -6,18 +6,8 @@ import numpy as np
 import pytest
 from autograd import grad, jacobian
 
-from autograder import load
 from course.source import teacher_notebook
-
-SEEDS = range(15)
-
-
-def cases(name):
-    return [case for seed in SEEDS for case in load(name).draw_cases(seed)]
-
-
-def ref(name):
-    return load(name).reference
+from tests.drawn import cases, ref
 
 
 def test_the_inner_product_is_the_trace():

@@ -11,14 +11,22 @@ chapter = Chapter("05_gradient-descent")
 # ---------------------------------------------------------------------------------------- numerical_gradient
 
 
-def central(f, x, eps=1e-5):
-    x = np.asarray(x, dtype=float)
-    out = np.zeros_like(x)
-    for index in np.ndindex(x.shape):
-        step = np.zeros_like(x)
-        step[index] = eps
-        out[index] = (f(x + step) - f(x - step)) / (2 * eps)
-    return out
+def differences(up, down, divisor):
+    """The gradient by differences f(x + up eps) - f(x + down eps), divided by divisor eps."""
+
+    def gradient(f, x, eps=1e-5):
+        x = np.asarray(x, dtype=float)
+        out = np.zeros_like(x)
+        for index in np.ndindex(x.shape):
+            step = np.zeros_like(x)
+            step[index] = eps
+            out[index] = (f(x + up * step) - f(x + down * step)) / (divisor * eps)
+        return out
+
+    return gradient
+
+
+central = differences(1, -1, 2)
 
 
 @chapter.exercise(
@@ -45,21 +53,6 @@ def _(draw):
     yield weighted_squares, draw.tenths(2, 3)
     yield sum_of_cubes, draw.tenths(3, 2), 0.1
     yield neighbors, draw.tenths(2, 2, 2), 0.01
-
-
-def differences(up, down, divisor):
-    """The gradient by differences f(x + up eps) - f(x + down eps), divided by divisor eps."""
-
-    def gradient(f, x, eps=1e-5):
-        x = np.asarray(x, dtype=float)
-        out = np.zeros_like(x)
-        for index in np.ndindex(x.shape):
-            step = np.zeros_like(x)
-            step[index] = eps
-            out[index] = (f(x + up * step) - f(x + down * step)) / (divisor * eps)
-        return out
-
-    return gradient
 
 
 numerical_gradient.mistake(
