@@ -15,7 +15,7 @@ from autograder.show import number, show
 # The order in which findings are reported: the first one decides what the learner reads.
 ORDER = (
     "not_written", "not_callable", "signature", "stopped", "error", "returns", "type", "shape", "dtype", "finite",
-    "value", "changed", "again",
+    "value", "changed", "rng", "again",
 )  # fmt: skip
 FLOAT32 = Tolerance(rtol=1e-4, atol=1e-5)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.compare import Finding, Mismatch, compare, parts_of
 from autograder.exercise import Arguments, Exercise, Misconception
-from autograder.observe import Observation, Opaque, observe
+from autograder.observe import Observation, Opaque
 from autograder.relations import Evidence, recognize
 from autograder.wording import unknown
 
@@ -43,7 +43,7 @@ def diagnose(
     swapped = _swapped_parts(exercise, expected, got)
     if swapped:
         return swapped
-    broken = {finding.part for finding in findings if finding.kind not in ("changed", "again")}
+    broken = {finding.part for finding in findings if finding.kind not in ("changed", "rng", "again")}
     parts = [part for part in exercise.returns or ("",) if part in broken or "" in broken]
     for part in parts:
         mine, right = ([_part(exercise, value, part) for value in values] for values in (got, expected))
@@ -70,7 +70,7 @@ class _WrongAnswer:
 
     def on(self, case: int) -> tuple[Observation, Any]:
         if case not in self._seen:
-            observation = observe(self.misconception.function, self.cases[case])
+            observation = self.exercise.call(self.misconception.function, self.cases[case])
             self._seen[case] = observation, self.exercise.viewed(self.cases[case], observation.value)
         return self._seen[case]
 
@@ -117,7 +117,9 @@ def _outline(observation: Observation) -> tuple[str, tuple[int, ...]]:
 def _agree(exercise: Exercise, one: Any, other: Any) -> bool:
     if isinstance(one, Opaque) or isinstance(other, Opaque):
         return isinstance(one, Opaque) and isinstance(other, Opaque) and one == other
-    return one is not None and compare(one, other, exercise.tolerance) is None
+    if one is None or other is None:
+        return one is other
+    return compare(one, other, exercise.tolerance) is None
 
 
 def _part(exercise: Exercise, value: Any, part: str) -> Any:
@@ -147,7 +149,7 @@ def _other_behavior(
 ) -> Diagnosis | None:
     """Mistakes that show in what the function does, not in what it returns: changed arguments, print for return."""
     finding = findings[0]
-    names = {"changed": "changes_its_arguments", "again": "remembers_the_last_call"}
+    names = {"changed": "changes_its_arguments", "rng": "rng_ignored", "again": "remembers_the_last_call"}
     if finding.kind in names:
         return Diagnosis(
             f"{exercise.name}-{names[finding.kind]}", unknown(exercise, finding, observations[finding.case])

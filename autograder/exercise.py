@@ -25,6 +25,7 @@ import inspect
 import pkgutil
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -65,7 +66,10 @@ class Exercise:
     `shapes` names the axes of each argument (``{"X": "n d", "w": "d"}``; ``"..."`` is any shape), `returns`
     names the parts of a tuple or dictionary, which are judged one by one. `view` turns a result with many
     right forms into what is compared (a gate's weights into its truth table). `needs` are earlier exercises
-    the answer is built from.
+    the answer is built from. `random` says that the result is drawn, and so must come from the rng passed in. Where the
+    function returns a function, the last `then` arguments of a case are passed to that one. `measure` gives points
+    for how much was reached: (share of the points, what was reached in words). `repeatable` exercises are called
+    twice with the same arguments and must answer the same.
     """
 
     name: str
@@ -79,6 +83,10 @@ class Exercise:
     tolerance: Tolerance = Tolerance()
     view: Function | None = None
     is_value: bool = False
+    random: bool = False
+    then: int = 0
+    measure: Callable[..., tuple[float, str]] | None = None
+    repeatable: bool = True
     seconds: float = 5.0
     misconceptions: list[Misconception] = field(default_factory=list)
     draw: Callable[[Draw], Iterable[Arguments]] = lambda draw: [()]
@@ -113,11 +121,18 @@ class Exercise:
 
     def observe(self, candidate: Any, arguments: Arguments) -> Observation:
         """What the candidate (a function, or for a value exercise the value) does with one case."""
-        return observe_value(candidate) if self.is_value else observe(candidate, arguments, limited(self.seconds))
+        return observe_value(candidate) if self.is_value else self.call(candidate, arguments, limited(self.seconds))
+
+    def call(
+        self, function: Function, arguments: Arguments, limits: AbstractContextManager | None = None
+    ) -> Observation:
+        """What a function does with one case."""
+        split = len(arguments) - self.then
+        return observe(function, arguments[:split], limits, then=arguments[split:])
 
     def expected(self, arguments: Arguments) -> Any:
         """The reference's result on one case, as it is compared. Raises RuntimeError if the reference fails."""
-        observation = observe(self.reference, arguments)
+        observation = self.call(self.reference, arguments)
         if observation.failure:
             raise RuntimeError(f"the reference of {self.name} failed: {observation.failure}")
         return self.viewed(arguments, observation.value)
@@ -141,7 +156,8 @@ class Exercise:
         seed = fresh_seed() if seed is None else seed
         cases = self.draw_cases(seed)
         first = _until_stopped(self, candidate, cases)
-        again = _until_stopped(self, candidate, cases[: len(first)]) if all(o.failure is None for o in first) else []
+        twice = self.repeatable and all(o.failure is None for o in first)
+        again = _until_stopped(self, candidate, cases[: len(first)]) if twice else []
         return judge(self, cases, first, again, seed=seed, attempt=attempt)
 
 

@@ -48,3 +48,77 @@ def bowl_slope(w: Any) -> Any:
     """(w1, 2 w2, 3 w3, ...) in reading order: the gradient of a bowl that is steeper along later coordinates."""
     w = np.asarray(w, dtype=float)
     return np.arange(1.0, w.size + 1).reshape(w.shape) * w
+
+
+def relu(z: Any) -> Any:
+    """max(z, 0), element by element."""
+    return np.maximum(z, 0.0)
+
+
+def tanh(z: Any) -> Any:
+    """The hyperbolic tangent, element by element."""
+    return np.tanh(z)
+
+
+def sigmoid(z: Any) -> Any:
+    """1 / (1 + exp(-z)), element by element."""
+    return 0.5 * (1.0 + np.tanh(0.5 * np.asarray(z)))
+
+
+def loss_after_training(lr: Any) -> Any:
+    """What 40 steps on a bowl of curvature 1 leave of a loss of 2: 2 (1 - lr)^80, infinite once it is too large."""
+    with np.errstate(over="ignore"):
+        return 2.0 * np.float64(1.0 - lr) ** 80
+
+
+def nan_above_one(lr: Any) -> Any:
+    """(log10 lr + 2)^2, and NaN for every rate above 1."""
+    return np.nan if lr > 1 else (np.log10(lr) + 2.0) ** 2
+
+
+def log_of_zero_above_one(lr: Any) -> Any:
+    """(lr - 0.3)^2, and minus infinity for every rate above 1."""
+    return -np.inf if lr > 1 else (lr - 0.3) ** 2
+
+
+def always_diverges(lr: Any) -> Any:
+    """Infinity below 1 and NaN from there: no rate works."""
+    return np.inf if lr < 1 else np.nan
+
+
+def tuple_of_settings(**setting: Any) -> Any:
+    """A model for grid searches to train: it only remembers its settings."""
+    return tuple(setting[name] for name in sorted(setting))
+
+
+def distance_from_ten(model: Any) -> Any:
+    """A validation loss with many ties: how far the product of the settings is from 10."""
+    return abs(float(np.prod(model)) - 10.0)
+
+
+def nan_for_large_settings(model: Any) -> Any:
+    """A validation loss that is NaN where the first setting is above 1, and else has its minimum at 0.7."""
+    return np.nan if model[0] > 1 else float((model[0] - 0.7) ** 2 + 0.1 * sum(model[1:]))
+
+
+def bowl_in_settings(model: Any) -> Any:
+    """A validation loss in which the settings depend on each other: the best of one alone is not the best of all."""
+    flat = np.asarray(model, dtype=float)
+    return float(np.sum((flat - 1.0) ** 2) + 1.9 * np.sum(np.diff(flat) ** 2) - flat[0] * flat[-1])
+
+
+def plain_step(w: Any, g: Any, state: Any) -> Any:
+    """One step of gradient descent with rate 1/8; it keeps no state."""
+    return w - 0.125 * g, None
+
+
+def heavy_ball(w: Any, g: Any, state: Any) -> Any:
+    """One step with momentum: the state is the velocity, v = v / 2 + g, and w moves by v / 8."""
+    v = g if state is None else 0.5 * state + g
+    return w - 0.125 * v, v
+
+
+def slowing_step(w: Any, g: Any, state: Any) -> Any:
+    """A step that gets shorter: the state counts the steps, and the k-th has rate 1 / (4 k)."""
+    k = 1 if state is None else state + 1
+    return w - 0.25 / k * g, k

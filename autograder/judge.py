@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from autograder import wording
@@ -46,6 +47,8 @@ def judge(
     parts = {part: not any(f.part in ("", part) for f in found) for part in exercise.returns or ("",)}
     side_effects = _side_effects(exercise, first, again)
     score = sum(parts.values()) / len(parts) if len(first) == len(cases) else 0.0
+    reached = _reached(exercise, cases, first)
+    score = reached[0] if reached else score
     score *= 0.5 if side_effects else 1.0
     report = Report(
         exercise=exercise.name,
@@ -58,6 +61,8 @@ def judge(
         printed=next((o.printed for o in first if o.printed), ""),
     )
     findings = sorted([*found, *side_effects], key=lambda f: (ORDER.index(f.kind), f.case))
+    if reached:
+        report = replace(report, evidence=(("Reached", reached[1]),))
     if not findings:
         return report
     hint = exercise.hints[min(attempt, len(exercise.hints)) - 1] if exercise.hints else ""
@@ -88,6 +93,13 @@ def _value_findings(
     return found
 
 
+def _reached(exercise: Exercise, cases: Sequence[Arguments], first: Sequence[Observation]) -> tuple[float, str] | None:
+    """The share of the points and what it is for, on the worst case, where an exercise measures what was reached."""
+    if exercise.measure is None or len(first) < len(cases) or any(o.failure for o in first):
+        return None
+    return min(exercise.measure(o.value, *c) for c, o in zip(cases, first, strict=True))
+
+
 def _side_effects(exercise: Exercise, first: Sequence[Observation], again: Sequence[Observation]) -> list[Finding]:
     changed = [Finding("changed", case) for case, o in enumerate(first) if o.changed]
     differs = [
@@ -95,7 +107,8 @@ def _side_effects(exercise: Exercise, first: Sequence[Observation], again: Seque
         for case, (one, two) in enumerate(zip(first, again, strict=False))
         if (mismatch := _different(exercise, one, two))
     ]
-    return changed[:1] + differs[:1]
+    ignored = [Finding("rng", 0)] if exercise.random and not any(o.drew for o in first) else []
+    return changed[:1] + ignored + differs[:1]
 
 
 def _different(exercise: Exercise, one: Observation, two: Observation) -> Mismatch | None:
@@ -128,7 +141,11 @@ def _explained(
         if diagnosis.part is not None:
             finding = next(f for f in findings if f.part in ("", diagnosis.part))
     arguments, failure = cases[finding.case], first[finding.case].failure
-    evidence = [] if exercise.is_value else [("Called", show_call(exercise.name, exercise.parameters, arguments))]
+    evidence = (
+        []
+        if exercise.is_value
+        else [*report.evidence, ("Called", show_call(exercise.name, exercise.parameters, arguments))]
+    )
     if finding.mismatch and not exercise.is_value:
         place = " ".join(filter(None, (finding.part, finding.mismatch.where)))
         place = f" ({place})" if place else ""

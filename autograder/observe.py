@@ -50,11 +50,15 @@ class Failure:
 
 @dataclass(frozen=True)
 class Observation:
-    """One call: the value returned (plain data) or the failure, and what else the call did."""
+    """One call: the value returned (plain data) or the failure, and what else the call did.
+
+    `changed` are the numbers of the arguments it changed, `drew` is whether it drew from an rng it was given.
+    """
 
     value: Any = None
     failure: Failure | None = None
     changed: tuple[int, ...] = ()
+    drew: bool = False
     warnings: tuple[str, ...] = ()
     printed: str = ""
 
@@ -72,12 +76,15 @@ class Signature(Exception):
 
 
 def observe(
-    candidate: Any, arguments: Sequence[Any], limits: contextlib.AbstractContextManager[None] | None = None
+    candidate: Any,
+    arguments: Sequence[Any],
+    limits: contextlib.AbstractContextManager[None] | None = None,
+    then: Sequence[Any] = (),
 ) -> Observation:
     """Call ``candidate(*arguments)`` on copies of the arguments, within `limits`, and report what happened.
 
-    Never raises for anything the candidate does: exceptions, a limit that was reached and Ctrl-C become a
-    `Failure`.
+    If there are arguments for `then`, the result must be a function, and is called with them. Never raises for
+    anything the candidate does: exceptions, a limit that was reached and Ctrl-C become a `Failure`.
     """
     given = [_copied(argument) for argument in arguments]
     out = io.StringIO()
@@ -88,13 +95,15 @@ def observe(
             try:
                 _must_accept(candidate, given)
                 with limits or contextlib.nullcontext():
-                    value = plain(candidate(*given))
+                    result = candidate(*given)
+                    value = plain(_applied(result, then) if then else result)
             except (Exception, TimeLimit, KeyboardInterrupt, SystemExit) as error:
                 failure = _failure(error)
     return Observation(
         value=value,
         failure=failure,
         changed=tuple(i for i, (now, before) in enumerate(zip(given, arguments, strict=True)) if _changed(now, before)),
+        drew=any(_drew(now, before) for now, before in zip(given, arguments, strict=True)),
         warnings=tuple(dict.fromkeys(str(warning.message) for warning in caught)),
         printed=out.getvalue()[:MAX_TEXT],
     )
@@ -146,6 +155,12 @@ def _plain_array(value: Any) -> Any:
     return np.array(array, subok=False)
 
 
+def _applied(result: Any, arguments: Sequence[Any]) -> Any:
+    if callable(result) or result is None:
+        return result and result(*[_copied(argument) for argument in arguments])
+    return Opaque(f"no function, but {type(result).__name__}")
+
+
 def _must_accept(candidate: Any, arguments: Sequence[Any]) -> None:
     if candidate is None or candidate is Ellipsis:
         raise NotWritten
@@ -184,3 +199,11 @@ def _changed(now: Any, before: Any) -> bool:
     if isinstance(before, (list, tuple)):
         return len(now) != len(before) or any(_changed(a, b) for a, b in zip(now, before, strict=True))
     return False
+
+
+def _drew(now: Any, before: Any) -> bool:
+    """Whether random numbers, or generators of their own, were taken from this rng."""
+    if not isinstance(before, np.random.Generator) or not isinstance(now, np.random.Generator):
+        return False
+    spawned = [getattr(rng.bit_generator.seed_seq, "n_children_spawned", 0) for rng in (now, before)]
+    return now.bit_generator.state != before.bit_generator.state or spawned[0] != spawned[1]

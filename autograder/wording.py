@@ -36,6 +36,11 @@ def unknown(exercise: Exercise, finding: Finding, observation: Observation) -> s
     if finding.kind == "changed":
         names = " and ".join(exercise.parameters[i] for i in observation.changed)
         return f"The result is right, but your function changes its argument {names}. Work on a copy."
+    if finding.kind == "rng":
+        return (
+            "The numbers do not come from the rng that was passed in: np.random and generators of your own draw "
+            "others, which nobody can draw again. Call the methods of rng."
+        )
     if finding.kind == "again":
         return (
             "Called a second time with the same arguments, your function answers differently. It must remember "

@@ -8,28 +8,46 @@ from playground.activation import activation
 from playground.ball import ball
 from playground.batches import batches
 from playground.bumps import bumps
+from playground.capacity import capacity
 from playground.compass import compass
 from playground.deep_gradient import deep_gradient
 from playground.deep_network import deep_network
+from playground.digits import digits
 from playground.graph import graph
+from playground.initialization import initialization
+from playground.learning_rate import learning_rate
 from playground.losses import cross_entropy, losses
 from playground.network import network
+from playground.optimizers import optimizers
 from playground.perceptron import perceptron
+from playground.scaling import scaling
+from playground.schedules import schedules
 from playground.shapes import shape_puzzle, warmup
+from playground.symmetry import symmetry
+from playground.watch import watch
 
 __all__ = [
     "activation",
     "ball",
     "batches",
     "bumps",
+    "capacity",
     "compass",
     "cross_entropy",
     "deep_gradient",
     "deep_network",
+    "digits",
     "graph",
+    "initialization",
+    "learning_rate",
     "losses",
     "network",
+    "optimizers",
     "perceptron",
+    "scaling",
+    "schedules",
     "shape_puzzle",
+    "symmetry",
     "warmup",
+    "watch",
 ]

@@ -58,6 +58,7 @@ class Stage:
             self.figure = Figure(figsize=(width, height), dpi=PIXELS_PER_INCH * SHARPNESS, facecolor=PAPER)
             self.canvas = FigureCanvasAgg(self.figure)
         self.controls: dict[str, Widget] = {}
+        self.presets: dict[str, dict[str, Any]] = {}
         self._moving: list[Artist] = []
         self._background: Any = None
 
@@ -68,6 +69,16 @@ class Stage:
         with rc_context(self.style):
             grid = self.figure.add_gridspec(1, len(ratios), width_ratios=ratios)
             return [self.figure.add_subplot(grid[0, i], facecolor=PAPER, **kwargs) for i in range(len(ratios))]
+
+    def mosaic(self, layout: Sequence[Sequence[str]], **kwargs: Any) -> dict[str, Any]:
+        """Several rows of axes by name, as in matplotlib's subplot_mosaic; keywords go there."""
+        from matplotlib import rc_context
+
+        with rc_context(self.style):
+            axes = self.figure.subplot_mosaic([list(row) for row in layout], **kwargs)
+        for ax in axes.values():
+            ax.set_facecolor(PAPER)
+        return axes
 
     def moving(self, *artists: Any) -> Any:
         """Mark artists as moving: they are left out of the background and drawn anew each time."""
@@ -94,6 +105,10 @@ class Stage:
         from ipywidgets import Dropdown
 
         self._add(name, Dropdown(options=list(options), value=value or options[0], description=label))
+
+    def preset(self, label: str, **values: Any) -> None:
+        """A button that sets controls to these values: a classic case to look at."""
+        self.presets[label] = values
 
     def _add(self, name: str, widget: Any) -> None:
         widget.style = {"description_width": "initial"}
@@ -151,8 +166,12 @@ class Live:
         reset.on_click(lambda _: self.reset())
         for control in self.stage.controls.values():
             control.observe(lambda _: self._moved(), "value")
+        presets = []
+        for label, values in self.stage.presets.items():
+            presets.append(Button(description=label, tooltip=f"Show: {label}", layout=Layout(width="auto")))
+            presets[-1].on_click(lambda _, values=values: self.set(**values))
         row = Box(
-            [*self.stage.controls.values(), reset],
+            [*self.stage.controls.values(), *presets, reset],
             layout=Layout(flex_flow="row wrap", grid_gap="4px 18px", max_width=width),
         )
         self.widget = VBox([self.image, self.words, row])
@@ -161,7 +180,12 @@ class Live:
 
     def reset(self) -> None:
         """Every control back to where it was at the start."""
-        for name, value in self._start.items():
+        self.build()
+        self.set(**self._start)
+
+    def set(self, **values: Any) -> None:
+        """Move controls to these values."""
+        for name, value in values.items():
             self.build().controls[name].value = value
 
     def values(self) -> dict[str, Any]:

@@ -467,3 +467,19 @@ def test_the_half_that_is_known_is_not_named_if_it_explains_only_some_cases():
         return np.sum(X * w + b, axis=1) if len(X) < 4 else X @ w + 3 * b
 
     assert checked("weighted_sums", weighted_sums).misconception is None
+
+
+@pytest.mark.parametrize("name", [name for name in autograder.exercises() if load(name).random])
+@pytest.mark.parametrize("own", [lambda: np.random.default_rng(7), lambda: np.random])
+def test_numbers_that_do_not_come_from_rng_are_named(name, own):
+    exercise = load(name)
+    place = exercise.parameters.index("rng")
+    report = exercise.check(lambda *args: listed(exercise.reference(*args[:place], own(), *args[place + 1 :])), seed=3)
+    assert not report.passed
+    assert report.misconception == f"{name}-rng_ignored"
+    assert report.score == 0.5
+
+
+def listed(value):
+    """A generator's items, anything else as it is."""
+    return list(value) if hasattr(value, "__next__") else value

@@ -535,6 +535,7 @@ def batch_facts(value, X, y, batch_size, rng):
     shapes={"X": "n d", "y": "n"},
     returns=("sizes", "every sample once", "pairs kept", "shuffled"),
     view=batch_facts,
+    random=True,
     hints=[
         "Draw one random order of the sample numbers 0 ... n - 1, and use it for X and for y.",
         "rng.permutation(n) is such an order. Take it apart in pieces of batch_size; the last may be shorter.",

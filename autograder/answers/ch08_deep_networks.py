@@ -45,6 +45,7 @@ def started(sizes, rng, scale=0.01, draw=lambda rng, shape: rng.normal(size=shap
     points=2,
     returns=("shapes", "biases", "spread", "distribution"),
     view=start_facts,
+    random=True,
     hints=[
         "One pair (W, b) for each neighboring pair of sizes. Which shapes have they?",
         "rng.normal(size=...) has deviation 1: multiply by scale. Biases start at zero.",

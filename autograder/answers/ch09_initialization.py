@@ -1,0 +1,480 @@
+"""Chapter 09, initialization: references, cases and wrong answers."""
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from autograder.answers.ch06_backpropagation import gradients
+from autograder.exercise import Chapter
+from autograder.functions import relu, sigmoid, tanh
+
+chapter = Chapter("09_initialization")
+
+
+# ------------------------------------------------------------------------------------------------ zero_init
+
+
+def zeros(sizes, W=lambda i, o: np.zeros((i, o)), b=np.zeros):
+    return [(W(i, o), b(o)) for i, o in pairwise(sizes)]
+
+
+@chapter.exercise(
+    points=1,
+    hints=[
+        "One pair (W, b) for each neighboring pair of sizes.",
+        "W has one row per input and one column per unit; b has one number per unit.",
+        "For one layer it would be: (np.zeros((fan_in, fan_out)), np.zeros(fan_out))",
+    ],
+)
+def zero_init(sizes):
+    """For each layer W of shape (fan_in, fan_out) and b of shape (fan_out,), all zero."""
+    return zeros(sizes)
+
+
+@zero_init.cases
+def _(draw):
+    yield ([1, 1],)
+    yield ([3, 4],)
+    yield (draw.sizes(3),)
+    yield (draw.sizes(5),)
+
+
+zero_init.mistake("ones", "These are ones. Zeros are wanted, to see what goes wrong with them.")(
+    lambda sizes: zeros(sizes, lambda i, o: np.ones((i, o)), np.ones)
+)
+zero_init.mistake("bias_of_ones", "The biases are ones. Everything starts at zero here.")(
+    lambda sizes: zeros(sizes, b=np.ones)
+)
+zero_init.mistake("W_transposed", "Your W is (fan_out, fan_in). With samples in rows it is (fan_in, fan_out).")(
+    lambda sizes: zeros(sizes, lambda i, o: np.zeros((o, i)))
+)
+zero_init.mistake("b_as_row", "b is a plain vector, (fan_out,), not a matrix of one row.")(
+    lambda sizes: zeros(sizes, b=lambda o: np.zeros((1, o)))
+)
+zero_init.mistake("bias_per_input", "b has one number per input. It needs one per unit, fan_out of them.")(
+    lambda sizes: [(np.zeros((i, o)), np.zeros(i)) for i, o in pairwise(sizes)]
+)
+zero_init.mistake("layer_of_the_inputs", "There is one layer too many: k + 1 sizes make k layers of weights.")(
+    lambda sizes: zeros([sizes[0], *sizes])
+)
+zero_init.mistake("biases_forgotten", "The biases are missing: each layer is a pair (W, b).")(
+    lambda sizes: [W for W, _ in zeros(sizes)]
+)
+
+
+# -------------------------------------------------------------------------------------------- distinct_units
+
+
+def groups(columns, close):
+    found = []
+    for column in columns:
+        if not any(close(column, other) for other in found):
+            found.append(column)
+    return len(found)
+
+
+def within(limit):
+    return lambda one, other: np.max(np.abs(one - other)) <= limit
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"W": "d h"},
+    hints=[
+        "A unit is a column of W. Two are the same if no entry differs by more than 1e-9.",
+        "Keep a list of the columns seen so far, and add a column only if it is like none of them.",
+        "Whether two columns are the same: np.max(np.abs(column - other)) <= 1e-9",
+    ],
+)
+def distinct_units(W):
+    """The number of different columns; columns that differ by at most 1e-9 in every entry are the same."""
+    return groups(np.asarray(W, dtype=float).T, within(1e-9))
+
+
+@distinct_units.cases
+def _(draw):
+    yield (np.array([[1.0, 1, 2], [3, 3, 4]]),)
+    yield (np.array([[1.0, 2, 1]]),)  # Equal columns need not be neighbors,
+    yield (np.array([[1.0, 2, 2], [2, 1, 2], [5, 5, 5]]),)  # and columns with equal sums need not be equal.
+    yield (draw.quarters(3, 1),)
+    base = draw.quarters(4, 3)
+    base[0] = [0.25, 0.5, 0.75]  # The first row alone tells the three units apart,
+    W = base[:, [0, 1, 2, 0, 1]]
+    W[2, 3] += 1e-7  # and this one is a fourth unit, which a rough comparison misses.
+    yield (W,)
+    yield (base[:, [0, 1, 0, 2, 0]] + 1e-11 * draw.bits(4, 5),)  # Noise of rounding makes no new units.
+    yield (np.array([[1.0, 2, -1], [2, 4, -2]]),)  # Multiples of one column are different units.
+    yield (np.zeros((2, 4)),)
+    yield (np.zeros((3, 5), dtype=int),)
+    W = np.tile(draw.quarters(5, 1), (1, 4))
+    W[3, 2] += 1.0  # Different in a single entry.
+    yield (W,)
+
+
+distinct_units.mistake("rows_for_columns", "You compared the rows. A unit's weights stand in a column of W.")(
+    lambda W: groups(np.asarray(W, dtype=float), within(1e-9))
+)
+distinct_units.mistake(
+    "exactly_equal",
+    "You compared exactly. Columns that differ by no more than 1e-9 count as the same: rounding alone makes such differences.",
+)(lambda W: groups(np.asarray(W, dtype=float).T, np.array_equal))
+distinct_units.mistake(
+    "compared_roughly",
+    "The comparison is too rough: np.allclose calls 1 and 1.00001 the same. Say the limit, np.max(np.abs(a - b)) <= 1e-9.",
+)(lambda W: groups(np.asarray(W, dtype=float).T, np.allclose))
+distinct_units.mistake("counts_numbers", "You counted different numbers. A unit is a whole column.")(
+    lambda W: groups(np.ravel(np.asarray(W, dtype=float)), within(1e-9))
+)
+distinct_units.mistake("rank", "That is the rank. Columns that are multiples of each other are still different units.")(
+    lambda W: int(np.linalg.matrix_rank(np.asarray(W, dtype=float)))
+)
+distinct_units.mistake("sums", "You compared sums or lengths of columns. Compare them entry by entry.")(
+    lambda W: groups(np.asarray(W, dtype=float).sum(axis=0), within(1e-9))
+)
+distinct_units.mistake(
+    "neighbors_only", "You compared each column only with the one before it. Equal ones may be apart."
+)(lambda W: 1 + int(np.sum(np.max(np.abs(np.diff(np.asarray(W, dtype=float), axis=1)), axis=0) > 1e-9)))
+distinct_units.mistake("first_entry_only", "You compared one entry of each column. Compare them all.")(
+    lambda W: groups(np.asarray(W, dtype=float)[0], within(1e-9))
+)
+distinct_units.mistake("any_entry", "One equal entry is not enough: two units are the same when all entries are.")(
+    lambda W: groups(np.asarray(W, dtype=float).T, lambda a, b: np.min(np.abs(a - b)) <= 1e-9)
+)
+distinct_units.mistake("all_columns", "That is the number of columns, equal ones included.")(lambda W: W.shape[1])
+
+
+# -------------------------------------------------------------------------------------- xavier_init, he_init
+
+# Deviations people arrive at, by formula; those that stand first are the likelier ones.
+SPREADS = {
+    "sqrt(2 / (fan_in + fan_out))": lambda i, o: np.sqrt(2 / (i + o)),
+    "sqrt(2 / fan_in)": lambda i, o: np.sqrt(2 / i),
+    "sqrt(2 / fan_out)": lambda i, o: np.sqrt(2 / o),
+    "sqrt(1 / fan_in)": lambda i, o: np.sqrt(1 / i),
+    "sqrt(1 / fan_out)": lambda i, o: np.sqrt(1 / o),
+    "sqrt(1 / (fan_in + fan_out))": lambda i, o: np.sqrt(1 / (i + o)),
+    "sqrt(6 / (fan_in + fan_out))": lambda i, o: np.sqrt(6 / (i + o)),
+    "sqrt(6 / fan_in)": lambda i, o: np.sqrt(6 / i),
+    "2 / (fan_in + fan_out)": lambda i, o: 2 / (i + o),
+    "2 / fan_in": lambda i, o: 2 / i,
+    "sqrt(2) / (fan_in + fan_out)": lambda i, o: np.sqrt(2) / (i + o),
+    "sqrt(2) / fan_in": lambda i, o: np.sqrt(2) / i,
+    "1": lambda i, o: 1.0,
+    "0": lambda i, o: 0.0,
+}
+
+
+def weight_facts(value, fan_in, fan_out, rng):
+    """What must be true of the weights, whatever was drawn. Each fact is 5.5 deviations wide: one false alarm in
+    25 million. A matrix of fewer than a thousand numbers is too small to tell, and only its shape counts."""
+    W = np.asarray(value, dtype=float)
+    facts = {"shape": list(W.shape), "mean": "about 0", "deviation": "as it should be", "distribution": "normal"}
+    if W.size < 1000 or not np.all(np.isfinite(W)):
+        return facts if np.all(np.isfinite(W)) else {**facts, "deviation": "NaN or infinity"}
+    spread, width = float(np.std(W)), 5.5 / np.sqrt(W.size)
+    alike = [name for name, of in SPREADS.items() if abs(spread - of(fan_in, fan_out)) <= width / 1.41 * spread]
+    facts["deviation"] = alike[0] if alike else "something else"
+    if abs(np.mean(W)) > width * spread:
+        facts["mean"] = "not 0"
+    # 0.6827 of a normal distribution lies within one deviation of its mean, 0.577 of a uniform one.
+    inside = np.mean(np.abs(W - np.mean(W)) < spread)
+    if spread > 0 and abs(inside - 0.6827) > width * 0.4655:
+        facts["distribution"] = "not normal"
+    return facts
+
+
+def fans(draw):
+    for fan_in, fan_out in ((3, 2), (60, 200), (210, 50), (100, 100)):
+        yield fan_in, fan_out, np.random.default_rng(draw.integers(low=1, high=10**6))
+
+
+def normal_by(formula):
+    return lambda fan_in, fan_out, rng: SPREADS[formula](fan_in, fan_out) * rng.normal(size=(fan_in, fan_out))
+
+
+def uniform_by(formula, factor=1.0):
+    def draw(fan_in, fan_out, rng):
+        bound = factor * SPREADS[formula](fan_in, fan_out)
+        return rng.uniform(-bound, bound, (fan_in, fan_out))
+
+    return draw
+
+
+INIT: dict[str, Any] = {
+    "points": 2,
+    "returns": ("shape", "mean", "deviation", "distribution"),
+    "view": weight_facts,
+    "random": True,
+}
+
+
+@chapter.exercise(
+    hints=[
+        "Which two numbers of connections does a weight of this layer take part in, forward and backward?",
+        "The variance is 2 / (fan_in + fan_out). A normal number is scaled by the deviation, its root.",
+        "With deviation 1 it would be: rng.normal(size=(fan_in, fan_out))",
+    ],
+    **INIT,
+)
+def xavier_init(fan_in, fan_out, rng):
+    """Normal weights with deviation sqrt(2 / (fan_in + fan_out)), shape (fan_in, fan_out)."""
+    return np.sqrt(2 / (fan_in + fan_out)) * rng.normal(size=(fan_in, fan_out))
+
+
+@chapter.exercise(
+    hints=[
+        "ReLU passes on half of the mean square. What must the variance be to make up for it?",
+        "The variance is 2 / fan_in. A normal number is scaled by the deviation, its root.",
+        "With deviation 1 it would be: rng.normal(size=(fan_in, fan_out))",
+    ],
+    **INIT,
+)
+def he_init(fan_in, fan_out, rng):
+    """Normal weights with deviation sqrt(2 / fan_in), shape (fan_in, fan_out)."""
+    return np.sqrt(2 / fan_in) * rng.normal(size=(fan_in, fan_out))
+
+
+xavier_init.cases(fans)
+he_init.cases(fans)
+XAVIER, HE = "sqrt(2 / (fan_in + fan_out))", "sqrt(2 / fan_in)"
+VARIANCE = "You used the variance as deviation: what a normal number is multiplied by is the variance's root."
+UNIFORM = "These weights are uniform, not normal. Their deviation is right: use rng.normal."
+BOUNDS = (
+    "That root belongs to the bounds of a uniform distribution, which is sqrt(3) times wider than its deviation. "
+    "A normal distribution wants the deviation itself."
+)
+TRANSPOSED = "The shape is (fan_out, fan_in). With samples in rows, W is (fan_in, fan_out)."
+for exercise, name in ((xavier_init, XAVIER), (he_init, HE)):
+    exercise.mistake("variance_for_deviation", VARIANCE)(normal_by(name[5:-1]))
+    exercise.mistake("uniform", UNIFORM)(uniform_by(name, np.sqrt(3)))
+    exercise.mistake(
+        "uniform_with_deviation_as_bound",
+        "These weights are uniform, between minus and plus the deviation. Draw normal ones with that deviation.",
+    )(uniform_by(name))
+    right = normal_by(name)
+    exercise.mistake("transposed", TRANSPOSED)(lambda i, o, rng, draw=right: draw(i, o, rng).T)
+    exercise.mistake("not_scaled", "These weights have deviation 1: multiply them by the deviation that is asked for.")(
+        normal_by("1")
+    )
+    exercise.mistake("one_sided", "These weights are never negative, and their mean is not 0.")(
+        lambda i, o, rng, draw=right: np.abs(draw(i, o, rng))
+    )
+    exercise.mistake("zeros", "All weights are zero: the hidden units would stay equal for ever.")(normal_by("0"))
+    exercise.mistake("root_of_the_numerator_only", "The root covers the 2 only. It covers the whole fraction.")(
+        normal_by(f"sqrt(2) / {name[9:-1]}")
+    )
+xavier_init.mistake("only_fan_in", "Only fan_in is used: that is He's rule. Xavier's takes fan_in + fan_out.")(
+    normal_by(HE)
+)
+xavier_init.mistake("only_fan_out", "Only fan_out is used. Xavier's rule takes fan_in + fan_out.")(
+    normal_by("sqrt(2 / fan_out)")
+)
+xavier_init.mistake(
+    "one_over_fan_in", "That is 1 / fan_in, which looks at the way forward alone. Xavier's is 2 / (fan_in + fan_out)."
+)(normal_by("sqrt(1 / fan_in)"))
+xavier_init.mistake("numerator_1", "The numerator is 2, so that equal fans give 1 / fan_in.")(
+    normal_by("sqrt(1 / (fan_in + fan_out))")
+)
+xavier_init.mistake("bound_as_deviation", BOUNDS)(normal_by("sqrt(6 / (fan_in + fan_out))"))
+he_init.mistake("xavier", "That is Xavier's rule. He's looks at fan_in alone.")(normal_by(XAVIER))
+he_init.mistake("fan_out_for_fan_in", "You used fan_out. What a unit adds up are its fan_in inputs.")(
+    normal_by("sqrt(2 / fan_out)")
+)
+he_init.mistake("numerator_1", "The numerator is 2: it makes up for the half that ReLU cuts off.")(
+    normal_by("sqrt(1 / fan_in)")
+)
+he_init.mistake("bound_as_deviation", BOUNDS)(normal_by("sqrt(6 / fan_in)"))
+
+
+# ------------------------------------------------------------------------------------------ activation_stds
+
+
+def stds(X, weights, activation, *, of=np.std, before=False, chain=True, start=False, last=True):
+    A, found = np.asarray(X, dtype=float), []
+    if start:
+        found.append(of(A))
+    for W in weights:
+        Z = A @ W
+        found.append(of(Z if before else activation(Z)))
+        A = activation(Z) if chain else A
+    return np.array(found if last else found[:-1])
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"X": "n d"},
+    hints=[
+        "Go through the layers: each one's input is the output of the one before.",
+        "In every layer: A = activation(A @ W), then the standard deviation of all the entries of A.",
+        "For the first layer alone: np.std(activation(X @ weights[0]))",
+    ],
+)
+def activation_stds(X, weights, activation):
+    """For each layer the standard deviation of all entries of A[l] = activation(A[l-1] W[l])."""
+    return stds(X, weights, activation)
+
+
+@activation_stds.cases
+def _(draw):
+    yield np.array([[1.0, -1.0]]), [np.array([[1.0, 0.0], [0.0, 1.0]])], relu
+    for k, depth in enumerate((1, 2, 3, 4)):
+        n, *sizes = draw.sizes(depth + 2)
+        weights = [draw.tenths(i, o) for i, o in pairwise(sizes)]
+        yield draw.normal(1 if k == 1 else n, sizes[0]), weights, (tanh, sigmoid, tanh, sigmoid)[k]
+    # Wide enough for ReLU to let something through in every layer.
+    yield draw.normal(4, 10), [np.abs(draw.normal(10, 10)) - 0.4 for _ in range(3)], relu
+    yield draw.normal(5, 5), [draw.normal(5, 5) for _ in range(3)], tanh
+
+
+def wrong_stds(key, message, **changes):
+    activation_stds.mistake(key, message)(lambda X, weights, activation: stds(X, weights, activation, **changes))
+
+
+wrong_stds("before_activation", "These are the deviations before the activation.", before=True)
+wrong_stds("layers_not_chained", "Every layer got X. Its input is the output of the layer before.", chain=False)
+wrong_stds("variances", "These are variances. The standard deviation is their root.", of=np.var)
+wrong_stds("input_counted", "The input X is in the list. It is no layer: one number for each W.", start=True)
+wrong_stds("last_layer_missing", "The last layer is missing.", last=False)
+wrong_stds(
+    "mean_over_units",
+    "You averaged the deviations of single units. Take one deviation of all entries of the layer.",
+    of=lambda A: np.mean(np.std(A, axis=0)),
+)
+wrong_stds(
+    "n_minus_1", "You divided by N - 1 (ddof=1). Here it is the population's deviation, np.std as it is.",
+    of=lambda A: np.std(A, ddof=1) if A.size > 1 else np.nan,
+)  # fmt: skip
+wrong_stds(
+    "root_mean_square", "That is the root of the mean square. A deviation is measured from the mean.",
+    of=lambda A: np.sqrt(np.mean(A**2)),
+)  # fmt: skip
+wrong_stds("means", "These are the means. Take np.std.", of=np.mean)
+activation_stds.mistake("no_activation", "The activation is not used: these layers are linear.")(
+    lambda X, weights, activation: stds(X, weights, lambda Z: Z)
+)
+activation_stds.mistake("of_the_weights", "These are the deviations of the weights. Push X through the layers.")(
+    lambda X, weights, activation: np.array([np.std(W) for W in weights])
+)
+
+
+# --------------------------------------------------------------------------------- symmetry_after_training
+
+
+def trained(V, a, W, b, X, T, steps, lr, keep=()):
+    params = {"V": V, "a": a, "W": W, "b": b}
+    params = {key: np.array(value, dtype=float) for key, value in params.items()}
+    for _ in range(steps):
+        found = gradients(X, T, **params)
+        params = {key: params[key] - (0 if key in keep else lr) * found[key] for key in params}
+    return params
+
+
+def units(params, count=None):
+    return groups(np.vstack([params["V"], params["a"]]).T, within(1e-9))
+
+
+@chapter.exercise(
+    points=3,
+    shapes={"V": "d h", "a": "h", "W": "h k", "b": "k", "X": "n d", "T": "n k"},
+    needs=("distinct_units",),
+    hints=[
+        "Train as in chapter 06: gradients of the whole batch, then a step, `steps` times.",
+        "A hidden unit is its column of V together with its entry of a: stack them before you count.",
+        "The matrix to count in: np.vstack([V, a])",
+    ],
+)
+def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+    """The number of different hidden units after `steps` steps of gradient descent on E = 1/2 sum (Y - T)^2."""
+    return units(trained(V, a, W, b, X, T, steps, lr))
+
+
+@symmetry_after_training.cases
+def _(draw):
+    n, d, h, k = 3, 2, 4, 1
+    X, T = draw.normal(n, d), draw.bits(n, k).astype(float)
+    V, a, W, b = draw.normal(d, h), draw.normal(h), draw.normal(h, k), draw.normal(k)
+    yield np.zeros((d, h)), np.zeros(h), np.zeros((h, k)), np.zeros(k), X, T, 10, 0.5
+    # Equal columns whose outgoing weights differ are told apart by the first step,
+    yield np.zeros((d, h)), np.zeros(h), np.arange(1.0, h + 1)[:, None] / 4, np.zeros(k), X, T, 5, 0.5
+    # with W at zero as well, but different biases, after two.
+    yield np.ones((d, h)), np.arange(h) / 4, np.zeros((h, k)), np.zeros(k), X, T, 1, 0.5
+    pairs = [0, 1, 2, 0, 1, 2]
+    W5 = np.array([[0.5, -0.5], [0.25, 1.0], [-1.0, 0.75]])[pairs]
+    V3 = np.array([[0.5, 1.0, -0.75], [-0.25, 0.5, 1.0], [1.0, 0.25, 0.5], [0.75, -0.5, 0.25], [-1.0, 0.5, 0.25]])
+    yield V3[:, pairs], np.zeros(6), W5, np.zeros(2), draw.normal(7, 5), draw.bits(7, 2).astype(float), 20, 0.3
+    yield V, a, W, b, draw.normal(1, d), draw.bits(1, k).astype(float), 3, 0.5
+    # No step at all: as many as there were.
+    yield V3[:, [0, 0, 1]], np.zeros(3), W5[:3], np.zeros(2), draw.normal(4, 5), draw.bits(4, 2).astype(float), 0, 0.3
+    # Outgoing weights that differ by almost nothing drive two units apart slowly: one step is not enough.
+    yield (
+        np.zeros((2, 2)), np.zeros(2), np.array([[0.5], [0.5 + 2e-8]]), np.zeros(1),
+        np.array([[1.0, 2.0], [2.0, 1.0]]), np.ones((2, 1)), 60, 0.125,
+    )  # fmt: skip
+    # Two that differ in the bias alone; V's own columns stay equal as long as W is 0, for one step.
+    yield (
+        V3[:, [0, 0, 1, 1]], np.array([0.0, 1, 0, 0]), np.zeros((4, 3)), np.zeros(3),
+        draw.normal(6, 5), draw.bits(6, 3).astype(float), 1, 0.5,
+    )  # fmt: skip
+
+
+def wrong_symmetry(key, message, of):
+    symmetry_after_training.mistake(key, message)(lambda *args: of(*args))
+
+
+def count(matrix):
+    return groups(np.asarray(matrix, dtype=float).T, within(1e-9))
+
+
+wrong_symmetry("bias_forgotten", "You counted the columns of V alone. A unit is its column with its entry of a.",
+               lambda *args: count(trained(*args)["V"]))  # fmt: skip
+wrong_symmetry("not_trained", "You counted before the training.", lambda V, a, *rest: count(np.vstack([V, a])))
+wrong_symmetry("rows_of_V", "You counted the rows of V, which belong to the inputs. A hidden unit is a column.",
+               lambda *args: count(trained(*args)["V"].T))  # fmt: skip
+wrong_symmetry("output_units", "You counted the units of the output layer. The hidden ones are the columns of V with a.",
+               lambda *args: count(trained(*args)["W"]))  # fmt: skip
+wrong_symmetry("rows_of_W", "You counted the rows of W. They are what a unit sends on; a unit itself is its column of V with a.",
+               lambda *args: count(trained(*args)["W"].T))  # fmt: skip
+wrong_symmetry("equal_ones_counted", "That is the number of hidden units, equal ones included.",
+               lambda V, *rest: V.shape[1])  # fmt: skip
+wrong_symmetry("one_step_only", "Only one step was taken, whatever `steps` says.",
+               lambda V, a, W, b, X, T, steps, lr: units(trained(V, a, W, b, X, T, 1, lr)))  # fmt: skip
+
+
+# --------------------------------------------------------------------------------------------------- recall
+
+chapter.recall(
+    "09-1",
+    np.array([12, 4]),
+    hints=["dW = A^T dZ / m. How many samples are in a batch does not show in a gradient's shape."],
+    wrong=[("with_samples", np.array([32, 4]), "That is dZ. A gradient has its parameter's shape.")],
+)
+chapter.recall(
+    "09-2",
+    0.25,
+    hints=["The slope of the sigmoid is s (1 - s), and s = 0.5 at 0."],
+    wrong=[("value", 0.5, "0.5 is the value at 0. The slope there is 0.5 (1 - 0.5).")],
+)
+chapter.recall(
+    "09-3",
+    1,
+    hints=["All five receive the same gradient in every step."],
+    wrong=[("all", 5, "They start equal, get equal gradients, and stay equal.")],
+)
+chapter.recall(
+    "09-4",
+    0.1,
+    hints=["The root of 2 / 200."],
+    wrong=[
+        ("variance", 0.01, "That is the variance."),
+        ("xavier", float(np.sqrt(2 / 300)), "That is Xavier's. He's rule looks at fan_in alone."),
+    ],
+)
+chapter.recall(
+    "09-5",
+    "no",
+    hints=[
+        "Which units would have to become different from each other? Without a hidden layer, none start equal in what they are told."
+    ],
+    wrong=[("yes", "yes", "A perceptron has no hidden units that could stay equal: it may start at zero.")],
+)

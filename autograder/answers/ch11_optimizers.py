@@ -1,0 +1,353 @@
+"""Chapter 11, optimizers: references, cases and wrong answers."""
+
+import numpy as np
+
+from autograder.exercise import Chapter
+from autograder.functions import bowl_slope, heavy_ball, one_slope, plain_step, slowing_step
+
+chapter = Chapter("11_optimizers")
+
+
+def states(draw, *, squared):
+    """(w, g, state) of many shapes; a state of squares is positive, and 0 at the start."""
+    yield np.array([1.0, 2.0]), np.array([3.0, -1.0]), np.zeros(2)
+    yield np.array([1.0, -2.0]), np.array([2.0, 0.5]), np.array([4.0, 1.0])
+    for shape in ((1,), (4,), (3, 2), (2, 3)):
+        state = draw.tenths(*shape)
+        yield draw.tenths(*shape), draw.tenths(*shape), state**2 if squared else state
+
+
+# -------------------------------------------------------------------------------------------- momentum_step
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"w": "...", "g": "...", "v": "..."},
+    returns=("w", "v"),
+    hints=[
+        "The velocity remembers a share beta of what it was and takes in the whole new gradient.",
+        "First the new velocity, then the step: w minus lr times the new velocity. Return both.",
+        "The new velocity is: beta * v + g",
+    ],
+)
+def momentum_step(w, g, v, lr, beta):
+    """v' = beta v + g and w' = w - lr v'."""
+    v = beta * v + g
+    return w - lr * v, v
+
+
+@momentum_step.cases
+def _(draw):
+    for k, (w, g, v) in enumerate(states(draw, squared=False)):
+        yield w, g, v, (0.5, 0.1, 0.2, 0.25)[k % 4], (0.9, 0.5, 0.8)[k % 3]
+
+
+def wrong_momentum(key, message, of):
+    momentum_step.mistake(key, message)(of)
+
+
+wrong_momentum("uphill", "w goes uphill: subtract the velocity. It points along the gradients.",
+               lambda w, g, v, lr, beta: (w + lr * (beta * v + g), beta * v + g))  # fmt: skip
+wrong_momentum("velocity_downhill", "Your velocity has the wrong sign: v = beta v + g. The minus comes with the step, w - lr v.",
+               lambda w, g, v, lr, beta: (w + lr * (beta * v - g), beta * v - g))  # fmt: skip
+wrong_momentum("sign_of_velocity", "The gradient is subtracted in the velocity and the velocity in the step: twice minus is uphill.",
+               lambda w, g, v, lr, beta: (w - lr * (beta * v - g), beta * v - g))  # fmt: skip
+wrong_momentum("rate_inside", "The learning rate went into the velocity. Here v = beta v + g has none; it comes with the step.",
+               lambda w, g, v, lr, beta: (w - (beta * v + lr * g), beta * v + lr * g))  # fmt: skip
+wrong_momentum("weighted_mean", "You took (1 - beta) g. In this form of momentum the gradient goes in whole: beta v + g.",
+               lambda w, g, v, lr, beta: (w - lr * (beta * v + (1 - beta) * g), beta * v + (1 - beta) * g))  # fmt: skip
+wrong_momentum("old_velocity", "The step used the old velocity. First the new one, then the step.",
+               lambda w, g, v, lr, beta: (w - lr * v, beta * v + g))  # fmt: skip
+wrong_momentum("state_not_returned", "You return the old velocity. The next step needs the new one.",
+               lambda w, g, v, lr, beta: (w - lr * (beta * v + g), v))  # fmt: skip
+wrong_momentum("beta_forgotten", "The old velocity is not multiplied by beta: it would never be forgotten.",
+               lambda w, g, v, lr, beta: (w - lr * (v + g), v + g))  # fmt: skip
+wrong_momentum("beta_on_the_gradient", "beta belongs to the old velocity, not to the gradient.",
+               lambda w, g, v, lr, beta: (w - lr * (v + beta * g), v + beta * g))  # fmt: skip
+wrong_momentum("no_momentum", "That is plain gradient descent: the old velocity is not used.",
+               lambda w, g, v, lr, beta: (w - lr * g, g))  # fmt: skip
+wrong_momentum("nesterov", "That is Nesterov's variant, which looks one step ahead. Here w moves by lr times v.",
+               lambda w, g, v, lr, beta: (w - lr * (g + beta * (beta * v + g)), beta * v + g))  # fmt: skip
+wrong_momentum("no_learning_rate", "The learning rate is not used.",
+               lambda w, g, v, lr, beta: (w - (beta * v + g), beta * v + g))  # fmt: skip
+
+
+# ------------------------------------------------------------------------------- adagrad_step, rmsprop_step
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"w": "...", "g": "...", "s": "..."},
+    returns=("w", "s"),
+    hints=[
+        "s adds up the squares of all gradients so far, each weight for itself.",
+        "The step is lr g divided by the root of the new s; eps stands outside the root.",
+        "The new s is: s + g**2",
+    ],
+)
+def adagrad_step(w, g, s, lr, eps=1e-8):
+    """s' = s + g^2 and w' = w - lr g / (sqrt(s') + eps)."""
+    s = s + g**2
+    return w - lr * g / (np.sqrt(s) + eps), s
+
+
+@adagrad_step.cases
+def _(draw):
+    for k, (w, g, s) in enumerate(states(draw, squared=True)):
+        yield w, g, s, (0.5, 0.1, 0.2, 0.25)[k % 4], *(() if k % 2 else (0.25,))
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"w": "...", "g": "...", "s": "..."},
+    returns=("w", "s"),
+    needs=("adagrad_step",),
+    hints=[
+        "As in AdaGrad, but s is a moving mean: it forgets.",
+        "beta is the share of the old s that stays; the new square comes in with 1 - beta.",
+        "The new s is: beta * s + (1 - beta) * g**2",
+    ],
+)
+def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+    """s' = beta s + (1 - beta) g^2 and w' = w - lr g / (sqrt(s') + eps)."""
+    s = beta * s + (1 - beta) * g**2
+    return w - lr * g / (np.sqrt(s) + eps), s
+
+
+@rmsprop_step.cases
+def _(draw):
+    for k, (w, g, s) in enumerate(states(draw, squared=True)):
+        yield w, g, s, (0.5, 0.1, 0.2, 0.25)[k % 4], (0.9, 0.6, 0.75)[k % 3], *(() if k % 2 else (0.25,))
+
+
+def outside(s, eps):
+    return np.sqrt(s) + eps
+
+
+def adagrad(w, g, s, lr, eps=1e-8, *, add=np.square, root=outside, sign=-1, used="new", kept="new", rate=True):
+    new = s + add(g)
+    step = g / root(new if used == "new" else s, eps)
+    return w + sign * (lr if rate else 1.0) * step, new if kept == "new" else s
+
+
+def rmsprop(w, g, s, lr, beta, eps=1e-8, *, add=np.square, mix=lambda beta: (beta, 1 - beta), root=outside, sign=-1,
+            used="new", kept="new", rate=True):  # fmt: skip
+    keep, take = mix(beta)
+    new = keep * s + take * add(g)
+    step = g / root(new if used == "new" else s, eps)
+    return w + sign * (lr if rate else 1.0) * step, new if kept == "new" else s
+
+
+for exercise, step in ((adagrad_step, adagrad), (rmsprop_step, rmsprop)):
+    for key, message, changes in (
+        ("uphill", "The step goes uphill: subtract it.", {"sign": 1}),
+        ("eps_inside", "eps stands inside the root. It is added to the root: sqrt(s) + eps.", {"root": lambda s, eps: np.sqrt(s + eps)}),
+        ("root_forgotten", "The root is missing: divide by sqrt(s) + eps.", {"root": lambda s, eps: s + eps}),
+        ("eps_forgotten", "eps is not used. Without it a weight whose gradients were all 0 divides by 0.", {"root": lambda s, eps: np.sqrt(s)}),
+        ("gradient_not_squared", "s takes in the gradient itself. It takes in its square, entry by entry.", {"add": lambda g: g, "root": lambda s, eps: np.sqrt(np.abs(s)) + eps}),
+        ("absolute_values", "s takes in absolute values. It takes in squares.", {"add": np.abs}),
+        ("norm", "s takes in the squared norm of the whole gradient. Each weight keeps its own square.", {"add": lambda g: np.sum(np.square(g)) * np.ones(np.shape(g))}),
+        ("old_state_used", "The step used the old s. First the new one, then the step.", {"used": "old"}),
+        ("state_not_returned", "You return the old s. The next step needs the new one.", {"kept": "old"}),
+        ("no_learning_rate", "The learning rate is not used.", {"rate": False}),
+    ):  # fmt: skip
+        exercise.mistake(key, message)(lambda *args, step=step, changes=changes: step(*args, **changes))
+adagrad_step.mistake("square_not_added", "s holds only the last square. AdaGrad adds up all of them: s + g**2.")(
+    lambda w, g, s, lr, eps=1e-8: adagrad(w, g, np.zeros(np.shape(s)), lr, eps)
+)
+adagrad_step.mistake("mean_of_squares", "That is a moving mean, as in RMSProp. AdaGrad adds up.")(
+    lambda w, g, s, lr, eps=1e-8: rmsprop(w, g, s, lr, 0.9, eps)
+)
+rmsprop_step.mistake("betas_swapped", "beta and 1 - beta have changed places: beta belongs to the old s.")(
+    lambda *args: rmsprop(*args, mix=lambda beta: (1 - beta, beta))
+)
+rmsprop_step.mistake("adds_up", "That adds up all squares, as in AdaGrad. RMSProp forgets: beta s + (1 - beta) g**2.")(
+    lambda *args: rmsprop(*args, mix=lambda beta: (1, 1))
+)
+rmsprop_step.mistake("square_taken_whole", "The new square goes in whole. It goes in with 1 - beta.")(
+    lambda *args: rmsprop(*args, mix=lambda beta: (beta, 1))
+)
+
+
+# ------------------------------------------------------------------------------------------------ adam_step
+
+
+def adam(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, *, correct=(True, True), shift=0, square=np.square,
+         root=outside, sign=-1, kept=None, mix=(1, 1), swapped=False, rate=True):  # fmt: skip
+    if swapped:
+        beta1, beta2 = beta2, beta1
+    m_new = beta1 * m + (1 - beta1 * mix[0]) * g
+    v_new = beta2 * v + (1 - beta2 * mix[1]) * square(g)
+    m_hat = m_new / (1 - beta1 ** (t + shift)) if correct[0] else m_new
+    v_hat = v_new / (1 - beta2 ** (t + shift)) if correct[1] else v_new
+    w = w + sign * (lr if rate else 1.0) * m_hat / root(v_hat, eps)
+    return {None: (w, m_new, v_new), "old": (w, m, v), "corrected": (w, m_hat, v_hat)}[kept]
+
+
+@chapter.exercise(
+    points=4,
+    shapes={"w": "...", "g": "...", "m": "...", "v": "..."},
+    returns=("w", "m", "v"),
+    needs=("momentum_step", "rmsprop_step"),
+    hints=[
+        "Two moving means: m of the gradients, v of their squares. Both began at 0; how is that made up for?",
+        "m / (1 - beta1**t) and v / (1 - beta2**t) are only used in the step; what is returned is m and v as they are.",
+        "The step is: lr * m_hat / (np.sqrt(v_hat) + eps)",
+    ],
+)
+def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    """m' = beta1 m + (1 - beta1) g, v' = beta2 v + (1 - beta2) g^2, w' = w - lr m'/(1 - beta1^t) / (sqrt(v'/(1 - beta2^t)) + eps)."""
+    return adam(w, g, m, v, t, lr, beta1, beta2, eps)
+
+
+@adam_step.cases
+def _(draw):
+    yield np.array([1.0, 2.0]), np.array([3.0, -1.0]), np.zeros(2), np.zeros(2), 1, 0.5
+    for k, (w, g, m) in enumerate(states(draw, squared=False)):
+        v = draw.tenths(*np.shape(w)) ** 2
+        t = 2 + k + draw.integers(low=0, high=3, zero=True)
+        yield w, g, m, v, t, (0.5, 0.1, 0.2)[k % 3], *(() if k % 2 else (0.75, 0.6, 0.25))
+
+
+def wrong_adam(key, message, **changes):
+    adam_step.mistake(key, message)(lambda *args: adam(*args, **changes))
+
+
+wrong_adam("uphill", "The step goes uphill: subtract it.", sign=1)
+wrong_adam(
+    "no_correction",
+    "The bias correction is missing: m and v began at 0, and are too small at first. Divide by 1 - beta**t.",
+    correct=(False, False),
+)
+wrong_adam("m_not_corrected", "m is not corrected: divide it by 1 - beta1**t.", correct=(False, True))
+wrong_adam("v_not_corrected", "v is not corrected: divide it by 1 - beta2**t.", correct=(True, False))
+wrong_adam("t_minus_1", "The correction uses t - 1. t counts from 1: the first step has 1 - beta**1.", shift=-1)
+wrong_adam("t_plus_1", "The correction uses t + 1. t already counts from 1.", shift=1)
+wrong_adam("eps_inside", "eps stands inside the root. It is added to the root.", root=lambda v, eps: np.sqrt(v + eps))
+wrong_adam("root_forgotten", "The root over v is missing.", root=lambda v, eps: v + eps)
+wrong_adam("eps_forgotten", "eps is not used.", root=lambda v, eps: np.sqrt(v))
+wrong_adam(
+    "gradient_not_squared",
+    "v takes in g. It takes in g**2.",
+    square=lambda g: g,
+    root=lambda v, eps: np.sqrt(np.abs(v)) + eps,
+)
+wrong_adam("betas_swapped", "beta1 and beta2 have changed places: beta1 belongs to m, beta2 to v.", swapped=True)
+wrong_adam(
+    "corrected_returned",
+    "You return m and v after the correction. The correction is for the step alone: return them as they were before it.",
+    kept="corrected",
+)
+wrong_adam("state_not_returned", "You return the old m and v. The next step needs the new ones.", kept="old")
+wrong_adam("gradient_taken_whole", "The new gradient goes into m whole. It goes in with 1 - beta1.", mix=(0, 1))
+wrong_adam("square_taken_whole", "The new square goes into v whole. It goes in with 1 - beta2.", mix=(1, 0))
+wrong_adam("no_learning_rate", "The learning rate is not used.", rate=False)
+
+
+# ------------------------------------------------------------------------------------------------------ race
+
+
+def raced(steps, gradient, w0, n, *, keep=True, follow=True, reuse=False, share=False):
+    paths, start, state = {}, np.array(w0, dtype=float), None
+    for name, step in steps.items():
+        w, state = start, (state if share else None)
+        path = [w]
+        for _ in range(n):
+            w, new = step(w, gradient(start if reuse else w), state)
+            state = new if keep else None
+            path.append(w)
+        paths[name] = np.array(path)
+        start = start if follow else w
+    return paths
+
+
+@chapter.exercise(
+    points=2,
+    hints=[
+        "One path for each entry of steps. All begin at w0, each with a state of its own, None at first.",
+        "Inside: w, state = step(w, gradient(w), state); the path takes w. Chapter 05's descend had the same loop.",
+        "The loop over the optimizers is: for name, step in steps.items():",
+    ],
+)
+def race(steps, gradient, w0, n):
+    """For each step function the path w0, w1, ..., wn, shape (n + 1, ...)."""
+    return raced(steps, gradient, w0, n)
+
+
+@race.cases
+def _(draw):
+    yield {"plain": plain_step}, one_slope, 5.0, 2
+    yield {"heavy": heavy_ball, "plain": plain_step}, bowl_slope, draw.tenths(2), 4
+    yield {"slowing": slowing_step, "heavy ball": heavy_ball}, bowl_slope, draw.tenths(3), 3
+    yield {"a": heavy_ball, "b": heavy_ball, "c": slowing_step}, bowl_slope, draw.tenths(2, 2), 5
+    yield {"a": slowing_step, "b": slowing_step}, one_slope, draw.tenths(), 1
+
+
+def wrong_race(key, message, of):
+    race.mistake(key, message)(of)
+
+
+wrong_race("state_not_kept", "Each step gets None as state. Pass on the state that the step before returned.",
+           lambda *args: raced(*args, keep=False))  # fmt: skip
+wrong_race("state_shared", "The second optimizer begins with the state of the first. Each begins with None.",
+           lambda *args: raced(*args, share=True))  # fmt: skip
+wrong_race("goes_on_from_the_last_end", "The second optimizer begins where the first one ended. All begin at w0.",
+           lambda *args: raced(*args, follow=False))  # fmt: skip
+wrong_race("gradient_of_start_reused", "The gradient is always the one at w0. Ask for it anew at each point.",
+           lambda *args: raced(*args, reuse=True))  # fmt: skip
+wrong_race("start_missing", "The paths lack their start: n steps make n + 1 points.",
+           lambda *args: {name: path[1:] for name, path in raced(*args).items()})  # fmt: skip
+wrong_race("end_missing", "The last point is missing: n steps make n + 1 points.",
+           lambda *args: {name: path[:-1] for name, path in raced(*args).items()})  # fmt: skip
+wrong_race("ends_only", "You return the last points. The whole paths are wanted.",
+           lambda *args: {name: path[-1] for name, path in raced(*args).items()})  # fmt: skip
+wrong_race("names_lost", "You return a list. Return a dictionary: each path under its optimizer's name.",
+           lambda *args: list(raced(*args).values()))  # fmt: skip
+wrong_race("first_only", "Only the first optimizer ran: the return stands inside the loop.",
+           lambda *args: dict(list(raced(*args).items())[:1]))  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------------- recall
+
+chapter.recall(
+    "11-1",
+    0.5,
+    hints=["2 / lmax."],
+    wrong=[
+        ("one_over", 0.25, "1 / lmax arrives in one step. The limit is 2 / lmax."),
+        ("smallest", 2.0, "The largest eigenvalue decides."),
+    ],
+)
+chapter.recall(
+    "11-2",
+    "mini-batch",
+    hints=["All samples: batch. One sample: stochastic. In between?"],
+    wrong=[
+        ("stochastic", "stochastic", "Stochastic descent steps after every single sample."),
+        ("batch", "batch", "Batch descent steps once, after all samples."),
+    ],
+)
+chapter.recall(
+    "11-3",
+    10.0,
+    hints=["v = 0.9 v + 1 stands still when 0.1 v = 1."],
+    wrong=[
+        ("one", 1.0, "Each step keeps 0.9 of the velocity and adds 1: it grows."),
+        ("nine", 9.0, "v = 0.9 v + 1 at v = 9 gives 9.1: not yet."),
+    ],
+)
+chapter.recall(
+    "11-4",
+    0.01,
+    hints=["m / (1 - 0.9) is g again, v / (1 - 0.999) is g squared: what is g over the root of g squared?"],
+    wrong=[
+        ("times_gradient", 50.0, "The gradient's size is divided out: g / sqrt(g**2)."),
+        ("uncorrected", float(0.01 * 0.1 / np.sqrt(0.001)), "That is without the bias correction."),
+    ],
+)
+chapter.recall(
+    "11-5",
+    2.0,
+    hints=["The noise of a mean falls with the root of how many are averaged."],
+    wrong=[("proportional", 4.0, "A mean of four times as many samples is only twice as exact: the root of 4.")],
+)

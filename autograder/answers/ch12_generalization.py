@@ -1,0 +1,487 @@
+"""Chapter 12, generalization: references, cases and wrong answers."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from autograder.exercise import Chapter
+
+chapter = Chapter("12_generalization")
+
+
+# ------------------------------------------------------------------------------------------ train_val_split
+
+
+def split_facts(value, X, y, fraction, rng):
+    """What must be true of a split, whatever the order: sizes, pairs, every sample in exactly one part, shuffled."""
+    X_train, y_train, X_val, y_val = (np.asarray(part, dtype=float) for part in value)
+    if (y_train.ndim, X_val.ndim) == (2, 1):
+        return {
+            "order": "X_train, X_val, y_train, y_val",
+            "sizes": None,
+            "pairs": None,
+            "samples": None,
+            "shuffled": None,
+        }
+    # In the cases the first column of X and the target are both the sample's number.
+    numbers = np.concatenate([y_train, y_val])
+    overlap = np.intersect1d(y_train, y_val).size
+    complete = np.array_equal(np.sort(numbers), np.sort(y))
+    return {
+        "order": "X_train, y_train, X_val, y_val",
+        "sizes": np.array([len(X_train), len(X_val)]),
+        "pairs": "kept" if np.array_equal(np.concatenate([X_train, X_val])[:, 0], numbers) else "torn apart",
+        "samples": "each in one part" if complete else "some in both parts" if overlap else "some lost or doubled",
+        "shuffled": "yes"
+        if len(y) < 12 or not np.array_equal(np.sort(y_val), np.sort(y)[-len(y_val) :])
+        else "no: the last ones validate",
+    }
+
+
+def split(X, y, fraction, rng, *, count=None, order=None, order_y=None, last=True):
+    n = len(X)
+    order = rng.permutation(n) if order is None else order
+    order_y = order if order_y is None else order_y
+    k = round(fraction * n) if count is None else count
+    return X[order[k:]], y[order_y[k:]], X[order[:k]], y[order_y[:k]]
+
+
+@chapter.exercise(
+    points=3,
+    shapes={"X": "n d", "y": "n"},
+    returns=("order", "sizes", "pairs", "samples", "shuffled"),
+    view=split_facts,
+    random=True,
+    hints=[
+        "Draw one random order of the sample numbers and use it for X and for y.",
+        "rng.permutation(n) is such an order; its first round(fraction * n) numbers validate, the others train.",
+        "Which samples validate: order[: round(fraction * n)]",
+    ],
+)
+def train_val_split(X, y, fraction, rng):
+    """Shuffle, then let round(fraction n) samples validate and the others train."""
+    return split(X, y, fraction, rng)
+
+
+@train_val_split.cases
+def _(draw):
+    for n, fraction, d in ((1, 0.25, 1), (14, 0.26, 2), (20, 0.3, 3), (30, 0.2, 1), (18, 0.4, 4)):
+        y = np.arange(n) + 1
+        X = np.column_stack([y, draw.tenths(n, d)])
+        yield X, y, fraction, np.random.default_rng(draw.integers(low=1, high=10**6))
+
+
+def drawn_twice(X, y, fraction, rng):
+    """Two orders, one for each part: some samples are in both."""
+    return (*split(X, y, fraction, rng)[:2], *split(X, y, fraction, rng)[2:])
+
+
+def wrong_split(key, message, of):
+    train_val_split.mistake(key, message)(of)
+
+
+wrong_split("not_shuffled", "The last samples validate, in their old order. Data are often sorted: shuffle, with rng.",
+            lambda X, y, fraction, rng: split(X, y, fraction, rng, order=np.arange(len(X))[::-1]))  # fmt: skip
+wrong_split("shuffled_apart", "X and y were shuffled separately, so samples and targets no longer belong together. Use one order.",
+            lambda X, y, fraction, rng: (lambda order: split(X, y, fraction, rng, order=order, order_y=np.roll(order, 1 + len(X) // 2)))(rng.permutation(len(X))))  # fmt: skip
+wrong_split("sets_swapped", "fraction is the share that validates. You let that share train.",
+            lambda X, y, fraction, rng: (lambda a, b, c, d: (c, d, a, b))(*split(X, y, fraction, rng)))  # fmt: skip
+wrong_split("truncated", "int() cuts off: with 14 samples and a fraction of 0.26 four validate, round(3.64).",
+            lambda X, y, fraction, rng: split(X, y, fraction, rng, count=int(fraction * len(X))))  # fmt: skip
+wrong_split("rounded_up", "You rounded up. round(fraction * n) samples validate.",
+            lambda X, y, fraction, rng: split(X, y, fraction, rng, count=int(np.ceil(fraction * len(X)))))  # fmt: skip
+wrong_split("other_order_of_parts", "The parts come in another order: X_train, y_train, X_val, y_val.",
+            lambda X, y, fraction, rng: (lambda a, b, c, d: (a, c, b, d))(*split(X, y, fraction, rng)))  # fmt: skip
+wrong_split("overlap", "Some samples train and validate. A sample the network has learned from cannot tell what it does on new ones.",
+            lambda X, y, fraction, rng: drawn_twice(X, y, fraction, rng))  # fmt: skip
+wrong_split("all_train", "All samples train, those that validate included.",
+            lambda X, y, fraction, rng: (X, y, *split(X, y, fraction, rng)[2:]))  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------- standardize
+
+
+def scaled(X_train, X_other, *, mean=np.mean, deviation=np.std, own=False, zero=1.0, joint=False, axis=0):
+    X_train, X_other = np.asarray(X_train, dtype=float), np.asarray(X_other, dtype=float)
+    base = np.concatenate([X_train, X_other]) if joint else X_train
+
+    def apply(X, base):
+        center, spread = mean(base, axis=axis), deviation(base, axis=axis)
+        spread = np.where(spread == 0, zero, spread)
+        if axis == 1:
+            center, spread = center[:, None], spread[:, None]
+        return (X - center) / spread
+
+    return apply(X_train, base), apply(X_other, X_other if own or axis == 1 else base)
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"X_train": "n d", "X_other": "m d"},
+    returns=("X_train", "X_other"),
+    hints=[
+        "Mean and deviation are learned from the training set, like weights. What happens to the other set?",
+        "The same two numbers per column for both sets. Where the deviation is 0, divide by 1.",
+        "Which columns vary: deviation != 0; np.where can put a 1 for the others.",
+    ],
+)
+def standardize(X_train, X_other):
+    """(X - mean) / deviation for both sets, with the training set's mean and deviation per column (0 counts as 1)."""
+    return scaled(X_train, X_other)
+
+
+@standardize.cases
+def _(draw):
+    yield np.array([[1.0, 10.0], [3.0, 30.0]]), np.array([[2.0, 40.0]])
+    for n, m, d in ((3, 3, 3), (1, 2, 3), *(draw.sizes(3) for _ in range(2))):
+        yield 5 * draw.normal(n, d) + 2, 3 * draw.normal(m, d) - 1
+    # A column that never varies in training, and does in the other set.
+    X_train, X_other = draw.integers(5, 3), draw.integers(4, 3)
+    X_train[:, 1], X_other[:, 1] = 2, np.array([2, 3, 5, 1])
+    yield X_train, X_other
+
+
+def wrong_standardize(key, message, **changes):
+    standardize.mistake(key, message)(lambda X_train, X_other: scaled(X_train, X_other, **changes))
+
+
+wrong_standardize(
+    "own_statistics", "The other set was scaled by its own mean and deviation. Use the training set's for both: the same pixel must become the same number.",
+    own=True,
+)  # fmt: skip
+wrong_standardize(
+    "joint_statistics", "Mean and deviation were taken from both sets together: the training has then seen the other set. Use the training set's alone.",
+    joint=True,
+)  # fmt: skip
+wrong_standardize(
+    "divided_by_zero",
+    "A column that never varies has deviation 0, and you divide by it. A deviation of 0 counts as 1.",
+    zero=0.0,
+)
+wrong_standardize(
+    "zero_column_erased", "Where the training set never varies you return 0 for the other set too. The deviation counts as 1 there: X - mean.",
+    zero=np.inf,
+)  # fmt: skip
+wrong_standardize(
+    "n_minus_1", "You divided by n - 1 (ddof=1). Here it is the population's deviation, np.std as it is.",
+    deviation=lambda X, axis: np.std(X, axis=axis, ddof=1) if X.shape[axis] > 1 else np.zeros(X.shape[1 - axis]),
+)  # fmt: skip
+wrong_standardize("variance", "You divided by the variance. The deviation is its root.", deviation=np.var)
+wrong_standardize("not_centered", "The mean is not subtracted.", mean=lambda X, axis: np.zeros(X.shape[1 - axis]))
+wrong_standardize(
+    "not_scaled",
+    "The mean is subtracted, but nothing is divided.",
+    deviation=lambda X, axis: np.ones(X.shape[1 - axis]),
+)
+wrong_standardize(
+    "per_sample", "You scaled each sample by itself. Each feature, a column, has its mean and deviation.", axis=1
+)
+wrong_standardize(
+    "whole_matrix", "You used one mean and one deviation for the whole matrix. Each column has its own.",
+    mean=lambda X, axis: np.full(X.shape[1], np.mean(X)), deviation=lambda X, axis: np.full(X.shape[1], np.std(X)),
+)  # fmt: skip
+wrong_standardize(
+    "range_for_deviation", "You divided by the range, largest minus smallest. Divide by the standard deviation.",
+    deviation=lambda X, axis: np.ptp(X, axis=axis),
+)  # fmt: skip
+standardize.mistake("other_set_unchanged", "The other set is not scaled.")(
+    lambda X_train, X_other: (scaled(X_train, X_other)[0], X_other)
+)
+
+
+# ------------------------------------------------------------------------------------- l2_penalty, l2_grad
+
+
+@chapter.exercise(
+    points=1,
+    hints=[
+        "Every weight of every layer counts, with its square.",
+        "Add up the squares of all matrices, and multiply by lam / 2.",
+        "For one matrix: lam / 2 * np.sum(W**2)",
+    ],
+)
+def l2_penalty(weights, lam):
+    """lam / 2 times the sum of the squares of all weights."""
+    return lam / 2 * sum(np.sum(np.square(W)) for W in weights)
+
+
+@l2_penalty.cases
+def _(draw):
+    yield [np.array([[1.0, 2.0]]), np.array([[3.0]])], 0.5
+    yield [draw.tenths(1, 1)], draw.choice(0.1, 0.3)
+    for layers in (2, 3):
+        sizes = draw.sizes(layers + 1)
+        yield [draw.tenths(i, o) for i, o in pairwise(sizes)], draw.choice(0.1, 0.3, 1.5)
+    yield [draw.integers(2, 3), draw.integers(3, 4)], 3
+
+
+def squares(weights):
+    return sum(float(np.sum(np.square(W))) for W in weights)
+
+
+l2_penalty.mistake("half_forgotten", "The half is missing: lam / 2. With it the gradient is lam W.")(
+    lambda weights, lam: lam * squares(weights)
+)
+l2_penalty.mistake("lam_forgotten", "lam is not used.")(lambda weights, lam: squares(weights) / 2)
+l2_penalty.mistake("root", "That is the length, with a root. The penalty adds up squares.")(
+    lambda weights, lam: lam / 2 * np.sqrt(squares(weights))
+)
+l2_penalty.mistake("absolute_values", "These are absolute values, L1. L2 adds up squares.")(
+    lambda weights, lam: lam / 2 * sum(float(np.sum(np.abs(W))) for W in weights)
+)
+l2_penalty.mistake("mean_of_squares", "These are means. The penalty adds up squares.")(
+    lambda weights, lam: lam / 2 * sum(float(np.mean(np.square(W))) for W in weights)
+)
+l2_penalty.mistake("first_layer_only", "Only the first matrix counts in yours: is the return inside the loop?")(
+    lambda weights, lam: lam / 2 * squares(weights[:1])
+)
+l2_penalty.mistake("last_layer_only", "Only the last matrix counts in yours: add them up, with +=.")(
+    lambda weights, lam: lam / 2 * squares(weights[-1:])
+)
+l2_penalty.mistake("signed_sum", "You added up the weights themselves. They cancel: add up their squares.")(
+    lambda weights, lam: lam / 2 * sum(float(np.sum(W)) for W in weights)
+)
+l2_penalty.mistake("sum_of_lengths", "You added up the lengths of the matrices. Add up squares, without a root.")(
+    lambda weights, lam: lam / 2 * sum(float(np.linalg.norm(W)) for W in weights)
+)
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"W": "i o"},
+    needs=("l2_penalty",),
+    hints=[
+        "The derivative of lam / 2 w^2 by w.",
+        "The 2 of the derivative and the half of the penalty cancel; every weight gives its own entry.",
+        "Without the half it would be: 2 * lam * W",
+    ],
+)
+def l2_grad(W, lam):
+    """lam W."""
+    return lam * W
+
+
+@l2_grad.cases
+def _(draw):
+    yield np.array([[1.0, -2.0]]), 0.5
+    for shape in ((1, 1), (3, 3), (2, 4), (5, 3)):
+        yield draw.tenths(*shape), draw.choice(0.1, 0.3, 1.5)
+    yield draw.integers(2, 3), 3
+
+
+l2_grad.mistake("factor_2", "The 2 cancels against the penalty's half.")(lambda W, lam: 2 * lam * W)
+l2_grad.mistake("half_kept", "The half is still there. The 2 of the derivative cancels it.")(lambda W, lam: lam / 2 * W)
+l2_grad.mistake("sign_only", "That is the gradient of L1, lam times the sign.")(lambda W, lam: lam * np.sign(W))
+l2_grad.mistake("square_kept", "The square is still there: the derivative of w^2 is 2 w.")(lambda W, lam: lam * W**2)
+l2_grad.mistake("lam_forgotten", "lam is not used.")(lambda W, lam: 1.0 * W)
+l2_grad.mistake("wrong_sign", "The sign is wrong: the penalty grows with the weight.")(lambda W, lam: -lam * W)
+l2_grad.mistake("summed", "Every weight has its own entry in the gradient. Yours is added up.")(
+    lambda W, lam: lam * np.sum(W)
+)
+
+
+# ----------------------------------------------------------------------------------------------- early_stop
+
+
+def stop(losses, patience, *, tie=False, last=False, reset=True, previous=False, extra=0, stops=True):
+    best, kept, waited = np.inf, 0, 0
+    reference = np.inf
+    for epoch, loss in enumerate(losses):
+        if loss < reference or (tie and loss == reference):
+            if loss < best or tie:
+                best, kept = loss, epoch
+            waited = 0 if reset else waited
+        else:
+            waited += 1
+        reference = loss if previous else best
+        if stops and waited >= patience + extra:
+            return epoch if last else kept
+    return len(losses) - 1 if last else kept
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"val_losses": "e"},
+    hints=[
+        "Two numbers go along: the best loss so far with its epoch, and how many epochs in a row brought nothing better.",
+        "A smaller loss sets the count back to 0; when the count reaches patience the training stops. Return the best epoch.",
+        "When an epoch is better: best, best_epoch, waited = loss, epoch, 0",
+    ],
+)
+def early_stop(val_losses, patience):
+    """The best epoch up to where `patience` epochs in a row were not better than the best before them."""
+    return stop(val_losses, patience)
+
+
+@early_stop.cases
+def _(draw):
+    yield [1.0, 0.8, 0.9, 0.95, 0.5], 2
+    yield np.array([3.0]), 1
+    yield np.array([2.0, 1.5, 1.75, 1.6, 1.25, 1.5, 1.0, 1.4, 1.3, 1.2, 0.5]), 3  # Slow, but never three in a row.
+    yield [1.0, 0.75, 0.9, 0.95, 1.5, 1.25, 0.5], 2
+    yield [1.0, 0.5, 0.5, 0.5, 0.25], 2  # A tie is no improvement.
+    yield np.array([5.0, 4.0, 3.0, 2.0]), 2
+    yield [1.0, 2.0, 1.75, 1.5, 1.25, 0.5], 4  # Falling, and yet not better than the first.
+    yield [4, 3, 5, 5, 2, 6, 6, 6, 1], 3
+    yield draw.rng.permutation(np.arange(12) / 4), draw.integers(low=2, high=4)
+
+
+def wrong_stop(key, message, **changes):
+    early_stop.mistake(key, message)(lambda val_losses, patience: stop(val_losses, patience, **changes))
+
+
+wrong_stop("stop_epoch", "That is the epoch at which the training stops. Keep the best one before it.", last=True)
+wrong_stop("best_of_all", "That is the best of all epochs. The training stopped before it got there.", stops=False)
+wrong_stop("tie_counts", "An equal loss is no improvement: `<`, not `<=`.", tie=True)
+wrong_stop(
+    "count_never_reset",
+    "The count of epochs without improvement is never set back to 0. They must come in a row.",
+    reset=False,
+)
+wrong_stop(
+    "one_epoch_too_long",
+    "Your training waits one epoch too long: it stops as soon as `patience` epochs in a row brought nothing.",
+    extra=1,
+)
+wrong_stop("one_epoch_too_short", "Your training stops one epoch too soon.", extra=-1)
+wrong_stop(
+    "compared_with_the_last",
+    "You compared each loss with the one before it. Compare it with the best so far.",
+    previous=True,
+)
+early_stop.mistake("counted_from_1", "Epochs count from 0 here: yours is one too many.")(
+    lambda val_losses, patience: stop(val_losses, patience) + 1
+)
+early_stop.mistake("loss_returned", "You return the loss. Return the epoch's number.")(
+    lambda val_losses, patience: val_losses[stop(val_losses, patience)]
+)
+
+
+# ----------------------------------------------------------------------------- accuracy, confusion_matrix
+
+
+def predictions(draw):
+    yield np.array([0, 1, 1, 0, 1]), np.array([0, 1, 0, 0, 1])
+    yield np.array([2]), np.array([2])
+    for n, k in ((9, 3), (17, 4), (40, 5)):
+        labels = draw.rng.integers(0, k, n)
+        noise = draw.rng.integers(1, k, n) * (draw.rng.random(n) < 0.4)
+        noise[0] = 1 if n < 10 else noise[0]
+        yield labels, (labels + noise) % k
+
+
+@chapter.exercise(
+    points=1,
+    shapes={"labels": "n", "predicted": "n"},
+    hints=[
+        "How many are right, of how many?",
+        "labels == predicted is an array of True and False; True counts as 1.",
+        "The number of right ones: np.sum(labels == predicted)",
+    ],
+)
+def accuracy(labels, predicted):
+    """The share of equal entries."""
+    return np.mean(np.asarray(labels) == np.asarray(predicted))
+
+
+accuracy.cases(predictions)
+accuracy.mistake("error_rate", "That is the share of wrong ones.")(lambda a, b: np.mean(a != b))
+accuracy.mistake("percent", "That is in percent. A share between 0 and 1 is wanted.")(
+    lambda a, b: 100 * np.mean(a == b)
+)
+accuracy.mistake("count", "That is how many are right. Divide by how many there are.")(lambda a, b: np.sum(a == b))
+accuracy.mistake("all_or_nothing", "That asks whether all are right. How many are?")(lambda a, b: float(np.all(a == b)))
+accuracy.mistake("mean_difference", "You averaged differences of labels. Labels are names: only equal or not counts.")(
+    lambda a, b: 1 - np.mean(np.abs(a - b))
+)
+accuracy.mistake("zeros_not_counted", "You counted labels where both are not 0: `labels and predicted` loses class 0.")(
+    lambda a, b: np.mean((a == b) & (a != 0))
+)
+
+
+@chapter.exercise(
+    points=2,
+    shapes={"labels": "n", "predicted": "n"},
+    hints=[
+        "Entry [i, j] counts the samples of class i that were taken for class j.",
+        "A loop over pairs does it: zip(labels, predicted). (np.add.at does it without one.)",
+        "For one sample: C[label, guess] += 1",
+    ],
+)
+def confusion_matrix(labels, predicted, k):
+    """C[i, j] = the number of samples of class i predicted as j, shape (k, k)."""
+    return confused(labels, predicted, k)
+
+
+def confused(labels, predicted, k):
+    C = np.zeros((k, k), dtype=int)
+    np.add.at(C, (labels, predicted), 1)
+    return C
+
+
+@confusion_matrix.cases
+def _(draw):
+    for labels, predicted in predictions(draw):
+        yield labels, predicted, max(int(labels.max()), int(predicted.max())) + 1
+    yield np.array([0, 0, 2, 0]), np.array([0, 2, 2, 2]), 4  # Classes that never occur have their row and column too.
+
+
+confusion_matrix.mistake("rows_for_columns", "Rows and columns have changed places: rows are the true classes.")(
+    lambda a, b, k: confused(a, b, k).T
+)
+confusion_matrix.mistake(
+    "each_pair_once",
+    "C[labels, predicted] += 1 counts each pair once, however often it occurs. Loop, or use np.add.at.",
+)(lambda a, b, k: (confused(a, b, k) > 0).astype(int))
+confusion_matrix.mistake("shares", "These are shares. Counts are wanted.")(lambda a, b, k: confused(a, b, k) / len(a))
+confusion_matrix.mistake("shares_of_rows", "The rows are divided by their sums. Counts are wanted.")(
+    lambda a, b, k: confused(a, b, k) / np.maximum(confused(a, b, k).sum(axis=1, keepdims=True), 1)
+)
+confusion_matrix.mistake("size_from_labels", "The matrix has as many rows as classes occur. It is k by k.")(
+    lambda a, b, k: (lambda seen: confused(np.searchsorted(seen, a), np.searchsorted(seen, b), len(seen)))(
+        np.union1d(a, b)
+    )
+)
+confusion_matrix.mistake("errors_only", "The right ones are missing: they belong on the diagonal.")(
+    lambda a, b, k: confused(a, b, k) - np.diag(np.diag(confused(a, b, k)))
+)
+confusion_matrix.mistake("right_ones_only", "Only the diagonal is counted. Where did the wrong ones go?")(
+    lambda a, b, k: np.diag(np.diag(confused(a, b, k)))
+)
+
+
+# ---------------------------------------------------------------------------------------------------- recall
+
+chapter.recall(
+    "12-1",
+    0.1,
+    hints=["The gradient's size cancels at the first step: lr times its sign."],
+    wrong=[("times_gradient", 0.4, "Adam divides the gradient by its own size.")],
+)
+chapter.recall(
+    "12-2",
+    "diverges",
+    hints=["|1 - 0.3 * 8| = 1.4."],
+    wrong=[("converges", "converges", "|1 - 0.3 * 8| = 1.4 is more than 1.")],
+)
+chapter.recall(
+    "12-3",
+    1,
+    hints=["0.5 at epoch 1 is the best; then 0.6, 0.7, 0.55: three in a row that are not better."],
+    wrong=[
+        ("stop", 4, "At epoch 4 it stops. The best so far is kept."),
+        ("best_of_all", 5, "It never gets to epoch 5: it stopped before."),
+    ],
+)
+chapter.recall(
+    "12-4",
+    2.0,
+    hints=["(14 - 10) / 2: the training set's numbers, for every set."],
+    wrong=[("own", 0.0, "A sample alone has no mean of its own to speak of: use the training set's.")],
+)
+chapter.recall(
+    "12-5",
+    "overfitting",
+    hints=["Training loss small, validation loss large: what was learned does not carry over."],
+    wrong=[("underfitting", "underfitting", "Underfitting shows on the training set too: both losses are large.")],
+)

@@ -1,0 +1,189 @@
+"""Chapter 13, capstone: a classifier of handwritten digits, judged by what it gets right on digits it never saw."""
+
+from functools import cache
+
+import numpy as np
+
+from autograder.compare import as_array
+from autograder.exercise import Chapter
+from autograder.observe import Opaque
+
+chapter = Chapter("13_capstone")
+
+WANTED, WORTH_SOMETHING = 0.97, 0.90
+HIDDEN, VALIDATING = 400, 150
+# Which digits are hidden is fixed: with 400 of them a lucky draw would be worth a percent. In this one a hidden
+# layer of 64 units reaches 0.983 on average (0.977 over all draws), and a network without one 0.95.
+DRAW = 22
+
+
+@cache
+def digits():
+    """The 1,797 images, 64 pixels from 0 to 16 each, and their labels, from scikit-learn."""
+    from sklearn.datasets import load_digits
+
+    return load_digits(return_X_y=True)
+
+
+@cache
+def labels_by_image():
+    X, y = digits()
+    return {image.tobytes(): label for image, label in zip(X, y, strict=True)}
+
+
+def hidden_labels(X_test):
+    return np.array([labels_by_image()[np.asarray(image, dtype=float).tobytes()] for image in X_test])
+
+
+def share_right(value, X_test):
+    predicted = as_array(value)
+    if predicted is None or predicted.shape != (len(X_test),):
+        return 0.0
+    return float(np.mean(predicted == hidden_labels(X_test)))
+
+
+def points_for(value, X_train, y_train, X_val, y_val, rng, X_test):
+    right = share_right(value, X_test)
+    points = float(np.clip((right - WORTH_SOMETHING) / (WANTED - WORTH_SOMETHING), 0, 1))
+    return points, f"{right:.1%} of {len(X_test)} digits it has never seen; points begin at 90% and are full at 97%"
+
+
+def verdict(value, X_train, y_train, X_val, y_val, rng, X_test):
+    """What the predictions are like, in words that do not depend on single digits."""
+    value = as_array(value)
+    if value is None or value.shape != (len(X_test),):
+        # Not as it is: the words of a verdict could be returned as well.
+        return Opaque("no labels" if value is None else f"an array of shape {value.shape}")
+    right = share_right(value, X_test)
+    if right >= WANTED:
+        return "at least 97% right"
+    if np.ptp(value) == 0:
+        return "the same label for every digit"
+    if share_right(value - 1, X_test) >= WORTH_SOMETHING or share_right(value + 1, X_test) >= WORTH_SOMETHING:
+        return "labels that are off by one"
+    return "hardly better than guessing" if right < 0.25 else "less than 97% right"
+
+
+def network(X_train, y_train, rng, *, hidden=64, epochs=40, lr=0.05, beta=0.9, lam=1e-3, scaled=True):
+    """A trained network with one hidden layer as a function from images to scores; chapters 02 to 12 in one."""
+    if scaled:
+        center, spread = X_train.mean(), X_train.std()
+    else:
+        center, spread = 0.0, 1.0
+    A, T = (X_train - center) / spread, np.eye(10)[y_train]
+    sizes = (A.shape[1], hidden), (hidden,), (hidden, 10), (10,)
+    params = [rng.normal(size=s) * np.sqrt(2 / s[0]) if len(s) == 2 else np.zeros(s) for s in sizes]
+    velocity = [np.zeros_like(p) for p in params]
+    for epoch in range(epochs):
+        rate = lr * (1 + np.cos(np.pi * epoch / epochs)) / 2
+        order = rng.permutation(len(A))
+        for batch in (order[i : i + 32] for i in range(0, len(A), 32)):
+            V, a, W, b = params
+            H = np.maximum(A[batch] @ V + a, 0)
+            Z = H @ W + b
+            P = np.exp(Z - Z.max(axis=1, keepdims=True))
+            dZ = (P / P.sum(axis=1, keepdims=True) - T[batch]) / len(batch)
+            dS = (dZ @ W.T) * (H > 0)
+            grads = [A[batch].T @ dS + lam * V, dS.sum(axis=0), H.T @ dZ + lam * W, dZ.sum(axis=0)]
+            velocity = [beta * v + g for v, g in zip(velocity, grads, strict=True)]
+            params = [p - rate * v for p, v in zip(params, velocity, strict=True)]
+    V, a, W, b = params
+    return lambda X: np.maximum((X - center) / spread @ V + a, 0) @ W + b
+
+
+CAUSES = (
+    "The usual causes, in this order: the loss diverged (look at it after each epoch; a smaller rate); pixels from 0 to 16 were "
+    "not scaled; too few epochs, or too small a rate; a gradient is wrong (compare it with numerical_gradient)."
+)
+
+
+@chapter.exercise(
+    points=10,
+    shapes={"X_train": "n d", "y_train": "n", "X_val": "m d", "y_val": "m"},
+    view=verdict,
+    then=1,
+    measure=points_for,
+    repeatable=False,
+    seconds=60.0,
+    hints=[
+        "Scale the pixels; one hidden layer of 64 ReLU units; He's start; softmax and cross-entropy; mini-batches with momentum or Adam.",
+        "Watch the validation accuracy after each epoch. 97% needs some 40 epochs, and a rate that falls towards the end.",
+        "predict must scale as the training did. Its last line can be: return np.argmax(forward((X - mean) / deviation), axis=1)",
+    ],
+)
+def train_classifier(X_train, y_train, X_val, y_val, rng):
+    """A function predict(X) -> labels, right for at least 97 % of digits it has never seen."""
+    scores = network(X_train, y_train, rng)
+    return lambda X: np.argmax(scores(X), axis=1)
+
+
+@train_classifier.cases
+def _(draw):
+    X, y = digits()
+    order = np.random.default_rng(DRAW).permutation(len(X))
+    hidden, known = order[:HIDDEN], draw.rng.permutation(order[HIDDEN:])
+    val, train = known[:VALIDATING], known[VALIDATING:]
+    rng = np.random.default_rng(draw.integers(low=1, high=10**6))
+    yield X[train], y[train], X[val], y[val], rng, X[draw.rng.permutation(hidden)]
+
+
+def wrong_classifier(key, message, of):
+    def function(X_train, y_train, X_val, y_val, rng):
+        return of(network(X_train, y_train, rng), network, X_train, y_train, rng)
+
+    train_classifier.mistake(key, message)(function)
+
+
+wrong_classifier(
+    "too_low", f"It has learned, but not enough: 97% are asked for. {CAUSES}",
+    lambda scores, network, X, y, rng: lambda Q: np.argmax(network(X, y, rng, epochs=2, lr=0.01)(Q), axis=1),
+)  # fmt: skip
+wrong_classifier(
+    "guessing", f"It does hardly better than guessing: nothing was learned, or images and labels were torn apart. {CAUSES}",
+    lambda scores, network, X, y, rng: lambda Q: np.argmax(network(X, rng.permutation(y), rng, epochs=5)(Q), axis=1),
+)  # fmt: skip
+wrong_classifier(
+    "one_label", f"It gives every digit the same label. Most likely the loss diverged: NaN in, and argmax says 0. {CAUSES}",
+    lambda scores, network, X, y, rng: lambda Q: np.argmax(scores(Q) * np.nan, axis=1),
+)  # fmt: skip
+wrong_classifier(
+    "off_by_one", "Your labels are off by one. np.argmax counts from 0, and so do digits.",
+    lambda scores, network, X, y, rng: lambda Q: np.argmax(scores(Q), axis=1) + 1,
+)  # fmt: skip
+wrong_classifier(
+    "scores_returned", "predict returns scores or probabilities, ten for each digit. Return the label: np.argmax(..., axis=1).",
+    lambda scores, network, X, y, rng: scores,
+)  # fmt: skip
+wrong_classifier(
+    "wrong_axis", "predict returns ten numbers, whatever it is given: the argmax runs down the columns. axis=1.",
+    lambda scores, network, X, y, rng: lambda Q: np.argmax(scores(Q), axis=0),
+)  # fmt: skip
+wrong_classifier(
+    "labels_returned", "You return labels. Return the function predict itself, which makes labels from images.",
+    lambda scores, network, X, y, rng: np.argmax(scores(X), axis=1),
+)  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------------- recall
+
+chapter.recall(
+    "13-1",
+    float(np.round(np.log(10), 4)),
+    hints=["Each class gets probability 1/10; the loss is minus the logarithm of that."],
+    wrong=[("binary", 0.6931, "log 2 is for two classes. Here are ten.")],
+)
+chapter.recall(
+    "13-2",
+    4810,
+    hints=["64 * 64 + 64 + 64 * 10 + 10."],
+    wrong=[("without_biases", 4736, "Each unit has a bias as well.")],
+)
+chapter.recall(
+    "13-3",
+    "validation",
+    hints=["A number that was used to choose is no longer a surprise."],
+    wrong=[
+        ("test", "test", "The test set is for the last number alone. What it helped to choose, it cannot judge."),
+        ("training", "training", "On the training set more capacity always looks better."),
+    ],
+)

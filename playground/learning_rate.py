@@ -1,0 +1,229 @@
+"""Chapter 10's centrepiece: one learning rate, a bowl and a real network, and what it does to both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from playground.live import BLUE, GREEN, INK, ORANGE, RED, SKY, Draw, Stage, figure
+from playground.training import (
+    BATCHES,
+    DATA,
+    OPTIMIZERS,
+    SCHEDULES,
+    STEPS,
+    Params,
+    Run,
+    first_weights,
+    gradients,
+    logits,
+    loss,
+    optimizer,
+    samples,
+    train,
+)
+
+EXPONENTS = np.round(np.arange(-2, 1.5001, 0.05), 2)
+RATES = tuple(float(rate) for rate in 10**EXPONENTS)
+# A bowl 1/2 u^T H u whose valley lies along a diagonal.
+CURVATURES = np.array([0.05, 0.5])
+AXES = np.array([[0.8, -0.6], [0.6, 0.8]])
+HESSIAN = AXES * CURVATURES @ AXES.T
+START = AXES @ np.array([4.0, 2.5])
+LIMIT = 2 / CURVATURES[-1]
+TARGET = 0.1
+GRID = 48
+
+Step = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
+
+
+def bowl_loss(points: np.ndarray) -> np.ndarray:
+    """u^T H u / 2 for every row u."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return 0.5 * np.einsum("...i,ij,...j->...", points, HESSIAN, points)
+
+
+def bowl_path(lr: float, method: str, schedule: str, step: Step | None = None) -> np.ndarray:
+    """The points after 0, 1, ..., STEPS steps from START; `step(w, grad, lr)` may be the reader's."""
+    rates = lr * SCHEDULES[schedule](np.arange(STEPS) / STEPS)
+    one_step, points = optimizer(method), [START]
+    with np.errstate(over="ignore", invalid="ignore"):
+        for rate in rates:
+            grad = HESSIAN @ points[-1]
+            if step is not None:
+                points.append(np.asarray(step(points[-1].copy(), grad, float(rate)), dtype=float))
+            else:
+                points.append(one_step([points[-1]], [grad], rate)[0])
+    return np.array(points)
+
+
+def train_with(step: Step, data: str, schedule: str, batch: str, seed: int, lr: float) -> Run:
+    """The same training as `train`, for one rate, with the reader's own step for every array of weights."""
+    X, T = samples(data)
+    params: Params = first_weights(seed)
+    losses, rng = [loss(params, X, T)], np.random.default_rng(seed)
+    for factor in SCHEDULES[schedule](np.arange(STEPS) / STEPS):
+        rows = slice(None) if batch == "all 80" else rng.choice(len(X), BATCHES[batch], replace=False)
+        grads = gradients(params, X[rows], T[rows])
+        rate = lr * float(factor)
+        params = [np.asarray(step(p.copy(), g, rate), dtype=float) for p, g in zip(params, grads, strict=True)]
+        losses.append(loss(params, X, T))
+    return Run(np.array(losses)[:, None], [p[None] for p in params])
+
+
+def verdict(lr: float) -> str:
+    """What this constant rate does on the bowl under plain gradient descent, from its two factors |1 - lr c|."""
+    slow, steep = 1 - lr * CURVATURES
+    if abs(steep) > 1 + 1e-9:
+        return "diverges"
+    if abs(steep) > 1 - 1e-9:
+        return "oscillates for ever"
+    if steep < -0.05:
+        return "oscillates across the valley and converges"
+    return "crawls along the valley" if slow > 0.97 else "converges"
+
+
+def first_below(losses: np.ndarray, target: float) -> int | None:
+    """The first step at which the loss is at most `target`."""
+    reached = np.flatnonzero(losses <= target)
+    return int(reached[0]) if reached.size else None
+
+
+@figure(
+    alt="Left: contours of a long valley with the path of descent. Middle: the loss of the valley and of a small "
+    "network after each step, on a logarithmic axis. Right: the data and where the network draws its border. Below: "
+    "the rate on a line divided at the limit, 2 over the largest curvature.",
+    hint="Before you move the rate, say what will happen: crawl, converge, oscillate or diverge? Then find the rate "
+    "that brings the network to the target in the fewest steps.",
+    size=(10.4, 4.9),
+)
+def learning_rate(stage: Stage, step: Step | None = None) -> Draw:
+    """One rate for a bowl and a network; ``play.learning_rate(my_step)`` drives both by your step(w, grad, lr)."""
+    panels = stage.mosaic(
+        [["path", "loss", "network"], ["line", "line", "line"]], height_ratios=[8, 1], width_ratios=[1, 1.1, 1]
+    )
+    bowl, moving = draw_bowl(stage, panels["path"]), draw_losses(stage, panels["loss"])
+    border, pointer = draw_border(stage, panels["network"]), draw_line(stage, panels["line"])
+    stage.log_slider("lr", 10**0.5, -2, 1.5, 0.05, "learning rate")
+    stage.choice("data", DATA, "data")
+    stage.choice("method", OPTIMIZERS if step is None else ["your own step"], "optimizer")
+    stage.choice("schedule", list(SCHEDULES), "schedule")
+    stage.choice("batch", list(BATCHES), "batch")
+    stage.slider("seed", 1, 1, 10, 1, "seed")
+    for label, rate in (("crawls", 0.1), ("converges", 10**0.3), ("oscillates", 10**0.55), ("diverges", 10**0.65)):
+        stage.preset(label, lr=rate)
+    best: dict[tuple[str, ...], tuple[int, float]] = {}
+
+    def draw(lr: float, data: str, method: str, schedule: str, batch: str, seed: int) -> str:
+        which = int(np.argmin(np.abs(EXPONENTS - np.log10(lr))))
+        points = bowl_path(lr, method, schedule, step)
+        if step is None:
+            run, column = train(data, method, schedule, batch, seed, RATES), which
+        else:
+            run, column = train_with(step, data, schedule, batch, seed, lr), 0
+        losses = run.losses[:, column]
+        bowl(points)
+        moving(bowl_loss(points), losses)
+        border(data, [p[column] for p in run.params])
+        pointer(lr)
+        game = (data, method, schedule, batch)
+        reached = first_below(losses, TARGET)
+        if reached is not None and reached < best.get(game, (STEPS + 1, 0.0))[0]:
+            best[game] = reached, lr
+        return sentence(lr, method, schedule, losses, reached, best.get(game))
+
+    return draw
+
+
+def sentence(
+    lr: float, method: str, schedule: str, losses: np.ndarray, reached: int | None, best: tuple[int, float] | None
+) -> str:
+    """The current numbers in words, with the best rate so far."""
+    words = f"Rate {lr:.3g}. "
+    if method == OPTIMIZERS[0] and schedule == "constant":
+        words += f"The bowl (curvatures 0.05 and 0.5, limit 2/0.5 = {LIMIT:g}): {verdict(lr)}. "
+    target = "target not reached" if reached is None else f"it passes the target {TARGET} after {reached} steps"
+    words += f"The network's loss goes from {losses[0]:.2f} to {losses[-1]:.3g}; {target}."
+    return words + (f" Your best so far: {best[0]} steps, at {best[1]:.3g}." if best else "")
+
+
+def draw_bowl(stage: Stage, ax: Any) -> Callable[[np.ndarray], None]:
+    """The contours of the bowl, and a function that shows a path on them."""
+    side = np.linspace(-5, 5, 81)
+    U = np.stack(np.meshgrid(side, side), axis=-1)
+    ax.contour(side, side, bowl_loss(U), levels=[0.05, 0.2, 0.5, 1, 2, 4, 8], colors="#b6bac2", linewidths=1)
+    ax.set(xlim=(-5, 5), ylim=(-5, 5), xlabel="u1", ylabel="u2", title="on a bowl", aspect="equal")
+    ax.plot(0, 0, "*", color=GREEN, ms=14)
+    trail = stage.moving(ax.plot([], [], "o-", color=ORANGE, lw=1.3, ms=3.5)[0])
+    ax.plot(*START, "o", color=ORANGE, mec=INK, ms=9)
+
+    def show(points: np.ndarray) -> None:
+        trail.set_data(*np.clip(np.nan_to_num(points, nan=50.0), -50, 50).T)
+
+    return show
+
+
+def draw_losses(stage: Stage, ax: Any) -> Callable[[np.ndarray, np.ndarray], None]:
+    """The axes of the loss, and a function that shows the two curves."""
+    ax.set(xlim=(0, STEPS), ylim=(1e-4, 1e2), yscale="log", xlabel="step", title="the loss")
+    ax.axhline(TARGET, color=GREEN, lw=1, ls="--")
+    ax.text(STEPS, TARGET * 1.15, "target", color=GREEN, ha="right", va="bottom", fontsize=9)
+    lines = [
+        stage.moving(ax.plot([], [], color=color, lw=1.8, ls=style, label=label)[0])
+        for color, style, label in ((ORANGE, "--", "bowl"), (BLUE, "-", "network"))
+    ]
+    ax.legend(loc="upper right", frameon=False, fontsize=9, ncols=2)
+
+    def show(*curves: np.ndarray) -> None:
+        for line, losses in zip(lines, curves, strict=True):
+            line.set_data(np.arange(len(losses)), np.clip(np.nan_to_num(losses, nan=1e6), 1e-6, 1e6))
+
+    return show
+
+
+def draw_border(stage: Stage, ax: Any) -> Callable[[str, Params], None]:
+    """The plane of the data, and a function that shows what the network says everywhere in it."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    colors = LinearSegmentedColormap.from_list("sides", ["#f3cf8f", "#fbfbf8", "#a9d3ec"])
+    side = np.linspace(-1.9, 1.9, GRID)
+    plane = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+    ax.set(xlim=(-1.9, 1.9), ylim=(-1.9, 1.9), xlabel="x1", ylabel="x2", title="a network", aspect="equal")
+    ax.grid(False)
+    look: dict[str, Any] = {"cmap": colors, "vmin": 0, "vmax": 1, "origin": "lower", "interpolation": "nearest"}
+    image = stage.moving(ax.imshow(np.zeros((GRID, GRID)), extent=(-1.9, 1.9) * 2, **look))
+    dots = [
+        stage.moving(ax.plot([], [], marker, color=color, mec=INK, mew=0.5, ms=4.5)[0])
+        for marker, color in (("o", ORANGE), ("s", SKY))
+    ]
+
+    def show(data: str, params: Params) -> None:
+        with np.errstate(over="ignore", invalid="ignore"):
+            image.set_data(0.5 * (1 + np.tanh(0.5 * logits(params, plane))).reshape(GRID, GRID))
+        X, T = samples(data)
+        for label, dot in enumerate(dots):
+            dot.set_data(*X[T[:, 0] == label].T)
+
+    return show
+
+
+def draw_line(stage: Stage, ax: Any) -> Callable[[float], None]:
+    """The rates on a line, divided where the bowl's behavior changes, and a function that moves the pointer."""
+    ax.set(xlim=(10**-2, 10**1.5), ylim=(0, 1), xscale="log", yticks=[], xlabel="learning rate")
+    ax.set_xticks([0.01, 0.1, 1, 10], ["0.01", "0.1", "1", "10"])
+    ax.grid(False)
+    borders = [10**-2, 0.03 / CURVATURES[0], 1.05 / CURVATURES[1], LIMIT, 10**1.5]
+    names = ["crawls", "converges", "oscillates", "diverges"]
+    for left, right, name, color in zip(borders, borders[1:], names, (GREEN, BLUE, ORANGE, RED), strict=False):
+        ax.axvspan(left, right, color=color, alpha=0.16, lw=0)
+        ax.text(np.sqrt(left * right), 0.5, name, ha="center", va="center", fontsize=9)
+    ax.axvline(LIMIT, color=RED, lw=1.5)
+    ax.annotate(f"limit 2/0.5 = {LIMIT:g}", (LIMIT, 1), (4, 1), textcoords="offset points", fontsize=8, va="bottom")
+    pointer = stage.moving(ax.axvline(0.1, color=INK, lw=3))
+
+    def show(lr: float) -> None:
+        pointer.set_xdata([lr, lr])
+
+    return show

@@ -1,0 +1,135 @@
+"""Chapter 11: optimizers race on a surface of the reader's choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from playground.live import BLUE, GREEN, INK, ORANGE, PURPLE, Draw, Stage, figure
+
+STEPS = 120
+BETA, BETA2 = 0.9, 0.999
+REACH = 3.0
+Field = Callable[[Any, Any], Any]
+
+
+def bowl(x: Any, y: Any) -> Any:
+    """A valley 40 times steeper across than along, lying askew."""
+    u, v = 0.8 * x + 0.6 * y, 0.8 * y - 0.6 * x
+    return 0.05 * u**2 + 2.0 * v**2
+
+
+def banana(x: Any, y: Any) -> Any:
+    """Rosenbrock's curved valley, scaled down; its minimum is at (1, 1)."""
+    return 0.05 * (1 - x) ** 2 + 0.5 * (y - x**2) ** 2 / 2
+
+
+def saddle(x: Any, y: Any) -> Any:
+    """Down along y from the saddle at 0, and up again further out."""
+    return 0.5 * x**2 - 0.5 * y**2 + 0.05 * y**4
+
+
+def plateau(x: Any, y: Any) -> Any:
+    """Nearly flat far from the minimum at (1, 0), as a saturated unit makes it."""
+    return 1 - np.exp(-((x - 1) ** 2 + 2 * y**2) / 1.5) + 0.02 * (x - 1) ** 2 + 0.02 * y**2
+
+
+SURFACES: dict[str, tuple[Field, tuple[float, float]]] = {
+    "long valley": (bowl, (-2.6, -1.0)),
+    "curved valley": (banana, (-1.6, 2.2)),
+    "saddle": (saddle, (-2.0, 0.02)),
+    "plateau": (plateau, (-2.2, 1.6)),
+}
+LOWEST = {"long valley": 0.0, "curved valley": 0.0, "saddle": -1.25, "plateau": 0.0}
+LEVELS = (0.01, 0.05, 0.15, 0.35, 0.7, 1.1, 1.6, 2.5, 4, 8)
+COLORS = {"plain": INK, "momentum": BLUE, "RMSProp": GREEN, "Adam": ORANGE, "AdaGrad": PURPLE}
+
+
+def gradient(surface: Field, w: np.ndarray, eps: float = 1e-5) -> np.ndarray:
+    """Central differences, exact enough to draw."""
+    x, y = w
+    return np.array([surface(x + eps, y) - surface(x - eps, y), surface(x, y + eps) - surface(x, y - eps)]) / (2 * eps)
+
+
+def steps(name: str, lr: float, noise: float) -> Iterator[Callable[[np.ndarray, np.ndarray], np.ndarray]]:
+    """The functions (w, g) -> w of one optimizer, step after step."""
+    v, s, rng = np.zeros(2), np.zeros(2), np.random.default_rng(1)
+    for t in range(1, STEPS + 1):
+
+        def step(w: np.ndarray, g: np.ndarray, t: int = t) -> np.ndarray:
+            nonlocal v, s
+            g = g + noise * rng.normal(size=2)
+            if name == "momentum":
+                v = BETA * v + g
+                return w - lr * v
+            if name == "AdaGrad":
+                s = s + g**2
+                return w - lr * g / (np.sqrt(s) + 1e-8)
+            if name == "RMSProp":
+                s = 0.9 * s + 0.1 * g**2
+                return w - lr * g / (np.sqrt(s) + 1e-8)
+            if name == "Adam":
+                v, s = BETA * v + (1 - BETA) * g, BETA2 * s + (1 - BETA2) * g**2
+                return w - lr * v / (1 - BETA**t) / (np.sqrt(s / (1 - BETA2**t)) + 1e-8)
+            return w - lr * g
+
+        yield step
+
+
+def path(name: str, surface: str, lr: float, noise: float = 0.0) -> np.ndarray:
+    """The points from the surface's start on, shape (STEPS + 1, 2)."""
+    field, start = SURFACES[surface]
+    points = [np.array(start)]
+    with np.errstate(over="ignore", invalid="ignore"):
+        for step in steps(name, lr, noise):
+            points.append(np.clip(step(points[-1], gradient(field, points[-1])), -1e3, 1e3))
+    return np.array(points)
+
+
+@figure(
+    alt="Left: contours of a surface with one path for each optimizer from the same start. Right: the height above the "
+    "lowest point after each step, on a logarithmic axis.",
+    hint="Give each optimizer its best rate on the long valley. Then change the surface without touching the rates: "
+    "which of them still does well?",
+    size=(10, 4.8),
+)
+def optimizers(stage: Stage) -> Draw:
+    """Plain descent, momentum, AdaGrad, RMSProp and Adam, each with a rate of its own."""
+    left, right = stage.axes((1, 1))
+    left.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xlabel="w1", ylabel="w2", title="the race", aspect="equal")
+    right.set(xlim=(0, STEPS), ylim=(1e-6, 30), yscale="log", xlabel="step", title="height above the lowest point")
+    left.grid(False)
+    side = np.linspace(-REACH, REACH, 90)
+    rings = {}
+    for name, (field, _) in SURFACES.items():
+        heights = field(*np.meshgrid(side, side)) - LOWEST[name]
+        rings[name] = stage.moving(left.contour(side, side, heights, levels=LEVELS, colors="#b6bac2", linewidths=1))
+    trails, curves = {}, {}
+    for name, color in COLORS.items():
+        trails[name] = stage.moving(left.plot([], [], ".-", lw=1.4, ms=4, color=color)[0])
+        curves[name] = stage.moving(right.plot([], [], lw=1.7, color=color, label=name)[0])
+    begin = stage.moving(left.plot([], [], "o", color="white", mec=INK, ms=9)[0])
+    right.legend(loc="upper right", frameon=False, fontsize=9, ncols=2)
+    stage.choice("surface", list(SURFACES), "surface")
+    for name, rate in (("plain", -0.5), ("momentum", -1.2), ("AdaGrad", -0.3), ("RMSProp", -1.3), ("Adam", -0.8)):
+        stage.log_slider(name, 10**rate, -3, 1, 0.1, f"rate, {name}")
+    stage.slider("noise", 0.0, 0.0, 1.0, 0.1, "noise in the gradient")
+
+    def draw(surface: str, noise: float, **lrs: float) -> str:
+        field, start = SURFACES[surface]
+        for name, contours in rings.items():
+            contours.set_visible(name == surface)
+        begin.set_data([start[0]], [start[1]])
+        ends = {}
+        for name, lr in lrs.items():
+            points = path(name, surface, lr, noise)
+            trails[name].set_data(*points.T)
+            above = field(*points.T) - LOWEST[surface]
+            curves[name].set_data(np.arange(STEPS + 1), np.clip(above, 1e-9, 1e6))
+            ends[name] = float(above[-1])
+        order = ", ".join(f"{name} {ends[name]:.2g}" for name in sorted(ends, key=ends.__getitem__))
+        return f"After {STEPS} steps, height above the lowest point: {order}."
+
+    return draw

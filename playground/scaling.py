@@ -1,0 +1,88 @@
+"""Chapter 12: the same descent on features as they are, and on scaled ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from playground.live import BLUE, GREEN, INK, ORANGE, Draw, Stage, figure
+
+SAMPLES, STEPS = 40, 60
+
+
+def samples(ratio: float) -> tuple[np.ndarray, np.ndarray]:
+    """Two features, the second `ratio` times as large, and a target in which both count alike."""
+    rng = np.random.default_rng(1)
+    X = rng.normal(size=(SAMPLES, 2))
+    X[:, 1] += 0.3 * X[:, 0]
+    y = X @ [1.5, 1.0] + 0.2 * rng.normal(size=SAMPLES)
+    return X * [1, ratio], y - y.mean()
+
+
+def standardized(X: np.ndarray) -> np.ndarray:
+    """Every column minus its mean, divided by its deviation."""
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+def descent(X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """The path of (w1, w2) from 0, the MSE at each point, the Hessian 2/n X^T X and the rate 2/(lmin + lmax)."""
+    hessian = 2 / len(X) * X.T @ X
+    values = np.linalg.eigvalsh(hessian)
+    lr, w = 2 / (values[0] + values[-1]), np.zeros(2)
+    points = [w]
+    for _ in range(STEPS):
+        w = w - lr * 2 / len(X) * X.T @ (X @ w - y)
+        points.append(w)
+    path = np.array(points)
+    return path, np.mean((path @ X.T - y) ** 2, axis=1), hessian, lr
+
+
+def draw_bowl(artists: dict[str, Any], hessian: np.ndarray, best: np.ndarray, path: np.ndarray) -> None:
+    """The path, the minimum, and rings of equal loss around it."""
+    values, vectors = np.linalg.eigh(hessian)
+    angles = np.linspace(0, 2 * np.pi, 120)
+    circle = vectors @ (np.stack([np.cos(angles), np.sin(angles)]) / np.sqrt(values / values[0])[:, None])
+    for level, ring in enumerate(artists["rings"], 1):
+        ring.set_data(*(best[:, None] + 0.35 * level * circle))
+    artists["path"].set_data(*path.T)
+    artists["best"].set_data(*best[:, None])
+
+
+@figure(
+    alt="Left: the path of gradient descent and rings of equal loss for the features as they are. Middle: the same for "
+    "standardized features. Right: both losses above the smallest possible one after each step, on a logarithmic axis.",
+    hint="At which ratio does the path on the left begin to zigzag? Both use their own best constant rate: no better "
+    "one exists.",
+    size=(10, 4.0),
+)
+def scaling(stage: Stage) -> Draw:
+    """Linear regression on two features of different scale, descended with and without standardizing."""
+    raw, scaled, right = stage.axes((1, 1, 1.1))
+    panels: list[dict[str, Any]] = []
+    for ax, title, color in ((raw, "features as they are", ORANGE), (scaled, "standardized", BLUE)):
+        ax.set(xlim=(-0.5, 2.5), ylim=(-0.8, 2.2), title=title, xlabel="w1", ylabel="w2")
+        rings = [stage.moving(ax.plot([], [], color="#b6bac2", lw=1)[0]) for _ in range(7)]
+        path = stage.moving(ax.plot([], [], ".-", color=color, lw=1.2, ms=5)[0])
+        panels.append({"rings": rings, "path": path, "best": stage.moving(ax.plot([], [], "*", color=GREEN, ms=15)[0])})
+        ax.plot(0, 0, "o", color="white", mec=INK, ms=8)
+    right.set(xlim=(0, STEPS), ylim=(1e-8, 10), yscale="log", xlabel="step", title="MSE above the smallest")
+    styles = ((ORANGE, "-", "as they are"), (BLUE, "--", "standardized"))
+    curves = [stage.moving(right.plot([], [], color=c, ls=s, lw=1.8, label=label)[0]) for c, s, label in styles]
+    right.legend(loc="upper right", frameon=False, fontsize=9)
+    stage.log_slider("ratio", 5.0, 0, 2, 0.05, "second feature times")
+
+    def draw(ratio: float) -> str:
+        X, y = samples(ratio)
+        words = []
+        for panel, curve, features in zip(panels, curves, (X, standardized(X)), strict=True):
+            path, losses, hessian, lr = descent(features, y)
+            best = np.linalg.lstsq(features, y, rcond=None)[0]
+            draw_bowl(panel, hessian, best, path)
+            above = losses - np.mean((features @ best - y) ** 2)
+            curve.set_data(np.arange(STEPS + 1), np.clip(above, 1e-12, None))
+            values = np.linalg.eigvalsh(hessian)
+            words.append(f"condition number {values[-1] / values[0]:.3g}, best rate {lr:.3g}, {above[-1]:.1e} to go")
+        return f"After {STEPS} steps. Features as they are: {words[0]}. Standardized: {words[1]}."
+
+    return draw

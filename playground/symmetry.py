@@ -1,0 +1,88 @@
+"""Chapter 09: hidden units that start equal move together."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from playground.activation import logistic
+from playground.live import BLUE, INK, ORANGE, Draw, Stage, figure
+
+X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+T = np.array([[0.0], [1], [1], [0]])
+HIDDEN, LR, STEPS, EVERY = 6, 2.0, 1500, 25
+STARTS = ["all zero", "all equal", "three pairs", "random"]
+
+Params = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+
+
+def start(name: str) -> Params:
+    """V, a, W, b of a 2-6-1 sigmoid network for one of the STARTS."""
+    rng = np.random.default_rng(5)
+    V, W = 1.5 * rng.normal(size=(2, HIDDEN)), 1.5 * rng.normal(size=(HIDDEN, 1))
+    units = {"all equal": [0] * HIDDEN, "three pairs": [0, 0, 1, 1, 2, 2]}.get(name, list(range(HIDDEN)))
+    scale = 0.0 if name == "all zero" else 1.0
+    return scale * V[:, units], np.zeros(HIDDEN), scale * W[units], np.zeros(1)
+
+
+def training(name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Every EVERY-th V, shape (snapshots, 2, HIDDEN), and E = 1/2 sum (y - t)^2 there."""
+    V, a, W, b = start(name)
+    places, errors = [], []
+    for step in range(STEPS + 1):
+        H = logistic(X @ V + a)
+        Y = logistic(H @ W + b)
+        if step % EVERY == 0:
+            places.append(V)
+            errors.append(0.5 * float(np.sum((Y - T) ** 2)))
+        delta = (Y - T) * Y * (1 - Y)
+        hidden = (delta @ W.T) * H * (1 - H)
+        V, a = V - LR * X.T @ hidden, a - LR * hidden.sum(axis=0)
+        W, b = W - LR * H.T @ delta, b - LR * delta.sum(axis=0)
+    return np.array(places), np.array(errors)
+
+
+def groups(V: np.ndarray) -> list[tuple[np.ndarray, int]]:
+    """The different columns of V and how many units share each."""
+    places, counts = np.unique(np.round(V, 6), axis=1, return_counts=True)
+    return [(places[:, k], int(counts[k])) for k in range(len(counts))]
+
+
+@figure(
+    alt="Left: hidden units as dots at their two incoming weights, with the number of units at each place. Right: the "
+    "error on XOR over the steps of training.",
+    hint="Move through the training from each start. How many different units are left, and is XOR solved?",
+)
+def symmetry(stage: Stage) -> Draw:
+    """Six hidden units learn XOR from a start of the reader's choice; the slider is the step of training."""
+    left, right = stage.axes((1, 1))
+    left.set(xlim=(-7, 7), ylim=(-7, 7), xlabel="weight from input 1", ylabel="weight from input 2", title="the units")
+    right.set(xlim=(0, STEPS), ylim=(0, 1.0), xlabel="step", ylabel="error E", title="XOR")
+    runs = {name: training(name) for name in STARTS}
+    trails = [stage.moving(left.plot([], [], color=BLUE, lw=1, alpha=0.5)[0]) for _ in range(HIDDEN)]
+    dots = stage.moving(left.plot([], [], "o", color=BLUE, mec=INK, ms=13)[0])
+    counts = [stage.moving(left.text(0, 0, "", ha="center", va="center", color="white", weight="bold")) for _ in trails]
+    curve = stage.moving(right.plot([], [], color=BLUE, lw=1.8)[0])
+    now = stage.moving(right.plot([], [], "o", color=ORANGE, mec=INK, ms=9)[0])
+    stage.choice("name", STARTS, "start", value="three pairs")
+    stage.slider("step", 300, 0, STEPS, EVERY, "step of training")
+
+    def draw(name: str, step: int) -> str:
+        places, errors = runs[name]
+        k = step // EVERY
+        for unit, trail in enumerate(trails):
+            trail.set_data(*places[: k + 1, :, unit].T)
+        found = groups(places[k])
+        dots.set_data(*np.array([place for place, _ in found]).T)
+        for label, (place, count) in zip(counts, found + [(np.zeros(2), 0)] * HIDDEN, strict=False):
+            label.set_text(str(count) if count else "")
+            label.set_position(place)
+        steps = EVERY * np.arange(len(errors))
+        curve.set_data(steps[: k + 1], errors[: k + 1])
+        now.set_data([step], [errors[k]])
+        solved = "solved" if errors[k] < 0.01 else "not solved"
+        return (
+            f"Start {name}, step {step}: {HIDDEN} hidden units, {len(found)} different "
+            f"{'one' if len(found) == 1 else 'ones'}. E = {errors[k]:.4f}, XOR is {solved}."
+        )
+
+    return draw

@@ -1,0 +1,70 @@
+"""Chapter 13: a picture that grows while a network is being trained."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import numpy as np
+
+from playground.live import BLUE, GREEN, GRID, INK, ORANGE, SKY, Draw, Live, Stage
+
+ALT = "Left: the training loss after each epoch, on a logarithmic axis. Right: the accuracy on the validation set. "
+ALT += "Below: a bar for the share of the epochs that are done."
+HINT = "Which of the two curves goes flat first? What would more epochs bring?"
+SECONDS_BETWEEN_PICTURES = 0.1
+
+
+class Watch(Live):
+    """The loss and the accuracy of a training that is under way; see `watch`."""
+
+    def __init__(self, epochs: int) -> None:
+        self.epochs = epochs
+        self.losses: list[float] = []
+        self.accuracies: list[float] = []
+        self._drawn_at = 0.0
+        super().__init__(self._set_up, ALT, HINT, (9, 3.8))
+
+    def add(self, loss: float, accuracy: float) -> None:
+        """Note one epoch's training loss and validation accuracy, and draw them if a picture is due."""
+        self.losses.append(float(loss))
+        self.accuracies.append(float(accuracy))
+        due = time.monotonic() - self._drawn_at > SECONDS_BETWEEN_PICTURES or len(self.losses) >= self.epochs
+        if due and not os.environ.get("NBGRADER_EXECUTION"):
+            self.redraw()
+            self._drawn_at = time.monotonic()
+
+    def _set_up(self, stage: Stage) -> Draw:
+        panels = stage.mosaic([["loss", "accuracy"], ["bar", "bar"]], height_ratios=[9, 1])
+        left, right, bar = panels["loss"], panels["accuracy"], panels["bar"]
+        left.set(xlim=(0, self.epochs), ylim=(1e-3, 5), yscale="log", xlabel="epoch", title="training loss")
+        right.set(xlim=(0, self.epochs), ylim=(0.8, 1.005), xlabel="epoch", title="accuracy, validation set")
+        right.yaxis.set_major_formatter("{x:.1%}")
+        right.axhline(0.97, color=GREEN, lw=1, ls="--")
+        right.text(self.epochs, 0.968, "97%", color=GREEN, ha="right", va="top")
+        bar.set(xlim=(0, self.epochs), ylim=(0, 1), xticks=[], yticks=[])
+        bar.axhspan(0, 1, color=GRID)
+        done = stage.moving(bar.barh([0.5], [0], height=1, color=SKY)[0])
+        share = stage.moving(bar.text(self.epochs / 2, 0.5, "", ha="center", va="center", color=INK, weight="bold"))
+        loss = stage.moving(left.plot([], [], ".-", color=BLUE, lw=1.6)[0])
+        accuracy = stage.moving(right.plot([], [], ".-", color=ORANGE, lw=1.6)[0])
+
+        def draw() -> str:
+            epochs = np.arange(1, len(self.losses) + 1)
+            loss.set_data(epochs, np.clip(self.losses, 1e-4, 1e3))
+            accuracy.set_data(epochs, self.accuracies)
+            done.set_width(len(epochs))
+            share.set_text(f"{len(epochs)} of {self.epochs} epochs")
+            if not self.losses:
+                return f"Waiting for the first of {self.epochs} epochs."
+            return (
+                f"Epoch {len(epochs)} of {self.epochs}: training loss {self.losses[-1]:.4f}, validation accuracy "
+                f"{self.accuracies[-1]:.1%}, best so far {max(self.accuracies):.1%}."
+            )
+
+        return draw
+
+
+def watch(epochs: int = 40) -> Watch:
+    """Show it, then call ``add(loss, accuracy)`` after each epoch: the picture grows while the network trains."""
+    return Watch(epochs)

@@ -1,0 +1,358 @@
+# %% [markdown]
+# Training begins somewhere. Zero looks like the neutral choice, and it is the one start from which a network never learns more than a single
+# hidden unit could. Random numbers work, if they are neither too small nor too large. This chapter says why, and how large.
+#
+# Afterwards you can
+#
+# - explain what stays equal when hidden units start equal, and when zero is harmless,
+# - follow the spread of the numbers through the layers, forward and backward,
+# - derive Xavier's and He's rule, and say which one belongs to which activation.
+
+# %%
+import numpy as np
+
+import playground as play
+from autograder import check
+
+
+def sigmoid(z):
+    """From chapter 02: 1 / (1 + exp(-z)), written so that nothing overflows."""
+    return 0.5 * (1 + np.tanh(0.5 * z))
+
+
+def relu(z):
+    """From chapter 02."""
+    return np.maximum(z, 0)
+
+
+# %% [markdown]
+# ## Two questions from before
+#
+# **1.** Layer $l$ has 12 inputs and 4 units, and the batch 32 samples. What is the shape of $dW^{[l]}$?
+
+# %% exercise="recall-09-1"
+recall_09_1 = ...  # a tuple of two whole numbers
+### BEGIN SOLUTION
+recall_09_1 = (12, 4)
+### END SOLUTION
+
+# %% check="recall-09-1"
+check("recall-09-1", recall_09_1)
+
+# %% [markdown]
+# **2.** What is the slope of the sigmoid at 0?
+
+# %% exercise="recall-09-2"
+recall_09_2 = ...  # a number
+### BEGIN SOLUTION
+recall_09_2 = 0.25
+### END SOLUTION
+
+# %% check="recall-09-2"
+check("recall-09-2", recall_09_2)
+
+# %% [markdown]
+# ## Play: units that move together
+#
+# Each dot is a hidden unit: its two incoming weights are its place in the picture. The network of chapter 06 learns XOR, and the slider moves through its
+# training. Choose a start: all zero, all equal, equal pairs, random.
+#
+# - How many dots do you see, and how many are there?
+# - From which start is XOR solved?
+
+# %%
+play.symmetry()
+
+# %% [markdown]
+# ## Equal stays equal
+#
+# Take chapter 06's network: $s = xV + a$, $h = \sigma(s)$, $z = hW + b$, $y = \sigma(z)$. Suppose two hidden units $j$ and $k$ start equal: the same column
+# of $V$, the same bias $a$, the same row of $W$. Go through one step of training.
+#
+# 1. **Forward.** Equal columns and biases give equal sums, $s_j = s_k$, so equal outputs, $h_j = h_k$.
+# 2. **Backward.** With $\delta = (y - t)\, y\, (1 - y)$ at the output, unit $j$ gets $\sum_m \delta_m W_{jm} \cdot h_j (1 - h_j)$. Rows $j$ and $k$ of $W$ are equal, and so
+#    are $h_j$ and $h_k$: both units get the same error.
+# 3. **Update.** The gradient of column $j$ of $V$ is $\sum_n x^{(n)} \cdot (\text{error of unit } j)$, the same for $k$; the gradient of row $j$ of $W$ is
+#    $\sum_n h_j\, \delta$, the same for $k$. Equal numbers minus equal numbers: after the step the units are equal again.
+#
+# So they are equal after every step, for ever. Ten equal units compute what one unit with ten times the outgoing weight computes. The gradient *keeps* the
+# symmetry; only the start can break it. Nothing here is special to the sigmoid or to one hidden layer.
+#
+# **All zero** is the worst case: with $W = 0$ the error that comes back is 0 as well, so $V$ does not even move in the first step.
+#
+# **When is zero harmless?** A perceptron, linear regression or logistic regression has no hidden units that could stay equal. Its weights differ as soon as the
+# inputs do, and its loss has a single valley. A single-layer perceptron may start at zero; chapter 01's and chapter 05's did. Biases may start at zero in every network, because
+# the weights already tell the units apart.
+#
+# **By hand.** $V = \begin{pmatrix} 1 & 1 & 2\\ 3 & 3 & 4 \end{pmatrix}$ has three units, of which the first two are equal: two different ones.
+#
+# **A faded example.** How many different units has $\begin{pmatrix} 1 & 2 & 1\\ 0 & 0 & 0 \end{pmatrix}$? You should find two.
+
+# %%
+V = np.array([[1, 2, 1], [0, 0, 0]])
+first, second, third = V[:, 0], V[:, 1], ...
+np.array_equal(first, second), np.array_equal(first, third), np.array_equal(second, third)
+
+# %% [markdown]
+# ## Exercises 1 to 3
+#
+# First the start that does not work, then a way to count what it leaves, then the experiment.
+
+
+# %% exercise="zero_init"
+def zero_init(sizes):
+    """A network whose every number is zero.
+
+    sizes : list of whole numbers: inputs, hidden layers, outputs
+    returns : list of (W, b), first layer first; W of shape (fan_in, fan_out), b of shape (fan_out,)
+
+    Example: for sizes [3, 4] the only layer is a W of shape (3, 4) and a b of shape (4,).
+    """
+    ### BEGIN SOLUTION
+    return [(np.zeros((fan_in, fan_out)), np.zeros(fan_out)) for fan_in, fan_out in zip(sizes, sizes[1:])]
+    ### END SOLUTION
+
+
+# %% check="zero_init"
+check(zero_init)
+
+
+# %% exercise="distinct_units"
+def distinct_units(W):
+    """The number of different columns of W. Two columns are the same if no entry differs by more than 1e-9.
+
+    W : array, shape (fan_in, units)
+    returns : whole number
+
+    Example: distinct_units(np.array([[1, 1, 2], [3, 3, 4]])) is 2.
+    """
+    ### BEGIN SOLUTION
+    found = []
+    for column in W.T:
+        if not any(np.max(np.abs(column - other)) <= 1e-9 for other in found):
+            found.append(column)
+    return len(found)
+    ### END SOLUTION
+
+
+# %% check="distinct_units"
+check(distinct_units)
+
+
+# %% exercise="symmetry_after_training"
+def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+    """Train chapter 06's network from this start, and count its different hidden units at the end.
+
+    V, a : arrays, shapes (d, hidden) and (hidden,)
+    W, b : arrays, shapes (hidden, k) and (k,)
+    X : array, shape (n, d)
+    T : array, shape (n, k)
+    steps : whole number, steps of full-batch gradient descent on E = 1/2 sum (Y - T)^2
+    lr : number > 0, the learning rate
+    returns : whole number; a unit is its column of V together with its entry of a
+
+    Example: if all of V, a, W and b are zero, it is 1, whatever X and T are.
+    """
+    ### BEGIN SOLUTION
+    for _ in range(steps):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        delta = (Y - T) * Y * (1 - Y)
+        hidden_delta = (delta @ W.T) * H * (1 - H)
+        V, a = V - lr * X.T @ hidden_delta, a - lr * hidden_delta.sum(axis=0)
+        W, b = W - lr * H.T @ delta, b - lr * delta.sum(axis=0)
+    return distinct_units(np.vstack([V, a]))
+    ### END SOLUTION
+
+
+# %% check="symmetry_after_training"
+check(symmetry_after_training)
+
+# %% [markdown]
+# ## How large?
+#
+# Random, then. If the weights are too small, the numbers shrink from layer to layer until nothing is left of the input; if they are too large, they grow,
+# and sigmoids saturate. The same happens on the way back to the gradients. Can a start be found that keeps the spread?
+#
+# ### Forward
+#
+# Look at one unit before its activation, $z = \sum_{i=1}^{n} a_i w_i$ with $n = $ `fan_in`. The weights are drawn independently with mean 0 and variance $v$, and independently of the $a_i$.
+# Mean first: $E[z] = \sum E[a_i]\,E[w_i] = 0$. Then the variance. Square the sum:
+#
+# $$\operatorname{Var}(z) = E[z^2] = \sum_i \sum_k E[a_i a_k]\, E[w_i w_k].$$
+#
+# For $i \neq k$ the weights are independent, $E[w_i w_k] = E[w_i]\,E[w_k] = 0$. What is left are the terms $i = k$, each $E[a_i^2]\, v$:
+#
+# $$\operatorname{Var}(z) = n\, v\, E[a^2].$$
+#
+# **With tanh**, near 0, the activation hardly changes a number: $a_{next} \approx z$. So $E[a_{next}^2] = n\, v\, E[a^2]$, and the spread is kept if $n v = 1$:
+# $v = 1/\text{fan\_in}$.
+#
+# **With ReLU** half of the values become 0. A $z$ that is symmetric around 0 has half of its mean square on each side, so
+# $E[a_{next}^2] = \frac12 \operatorname{Var}(z) = \frac12\, n\, v\, E[a^2]$, and the spread is kept if $\frac12 n v = 1$: $v = 2/\text{fan\_in}$. That is **He's rule**.
+#
+# ### Backward
+#
+# Chapter 08: $dA_{prev} = dZ\, W^{\top}$. The blame of one input is a sum over the $m = $ `fan_out` units it feeds. The same calculation gives a factor $m\,v$, so gradients keep their size
+# if $v = 1/\text{fan\_out}$.
+#
+# Unless fan_in equals fan_out, both cannot hold. **Xavier's rule** (after Xavier Glorot) takes the middle of the two denominators,
+#
+# $$v = \frac{1}{\tfrac12 (\text{fan\_in} + \text{fan\_out})} = \frac{2}{\text{fan\_in} + \text{fan\_out}}.$$
+#
+# A normal random number is scaled by the *standard deviation*, the root of the variance. (Some libraries draw from a uniform distribution between $-c$ and $c$ instead. Its
+# variance is $c^2/3$, so there $c = \sqrt{3v}$, which for Xavier's rule is the $\sqrt{6/(\text{fan\_in} + \text{fan\_out})}$ you may have met.)
+#
+# **By hand.** 200 inputs and 100 units. He: $\sqrt{2/200} = 0.1$. Xavier: $\sqrt{2/300} \approx 0.0816$.
+#
+# **A faded example.** 8 inputs and 10 units. You should see 0.5 and about 0.333.
+
+# %%
+he_deviation = np.sqrt(2 / 8)
+xavier_deviation = ...
+he_deviation, xavier_deviation
+
+# %% [markdown]
+# ## Exercises 4 to 6
+
+
+# %% exercise="xavier_init"
+def xavier_init(fan_in, fan_out, rng):
+    """Weights by Xavier's rule: normal, with standard deviation sqrt(2 / (fan_in + fan_out)).
+
+    fan_in, fan_out : whole numbers >= 1
+    rng : numpy.random.Generator, the only source of randomness
+    returns : array, shape (fan_in, fan_out)
+
+    Example: for fan_in = 3 and fan_out = 5 the standard deviation is 0.5.
+    """
+    ### BEGIN SOLUTION
+    return np.sqrt(2 / (fan_in + fan_out)) * rng.normal(size=(fan_in, fan_out))
+    ### END SOLUTION
+
+
+# %% check="xavier_init"
+check(xavier_init)
+
+
+# %% exercise="he_init"
+def he_init(fan_in, fan_out, rng):
+    """Weights by He's rule: normal, with standard deviation sqrt(2 / fan_in).
+
+    fan_in, fan_out : whole numbers >= 1
+    rng : numpy.random.Generator, the only source of randomness
+    returns : array, shape (fan_in, fan_out)
+
+    Example: for fan_in = 200 the standard deviation is 0.1, whatever fan_out is.
+    """
+    ### BEGIN SOLUTION
+    return np.sqrt(2 / fan_in) * rng.normal(size=(fan_in, fan_out))
+    ### END SOLUTION
+
+
+# %% check="he_init"
+check(he_init)
+
+# %% [markdown]
+# To see whether the rules do what they promise, follow the spread through a deep network.
+
+
+# %% exercise="activation_stds"
+def activation_stds(X, weights, activation):
+    """The standard deviation of every layer's output, over all samples and units. No biases.
+
+    X : array, shape (n, d)
+    weights : list of arrays W, first layer first
+    activation : function, applied to every layer's Z = A W
+    returns : array, shape (number of layers,)
+
+    Example: for X = [[1, -1]], a single W = [[1, 0], [0, 1]] and relu, A is [[1, 0]] and the result [0.5].
+    """
+    ### BEGIN SOLUTION
+    A, stds = X, []
+    for W in weights:
+        A = activation(A @ W)
+        stds.append(np.std(A))
+    return np.array(stds)
+    ### END SOLUTION
+
+
+# %% check="activation_stds"
+check(activation_stds)
+
+# %% [markdown]
+# ## Play: ten layers deep
+#
+# Every layer's numbers as a histogram: on the way forward at the top, the gradients on the way back below.
+#
+# - With tanh and weights of deviation 1: where are all the numbers? What does that do to the gradients?
+# - Which rule keeps ReLU level, and which tanh?
+
+# %%
+play.initialization()
+
+# %% [markdown]
+# ## Predict, then run
+#
+# A ReLU network of 20 layers with 200 units each, started once by He's rule, $\sqrt{2/200} = 0.1$, and once by Xavier's, $\sqrt{2/400} \approx 0.071$. Every ReLU layer multiplies the mean square by $\frac12 n v$. Before you
+# run the cell: what is that factor for each rule, and what is left of the spread after 20 layers?
+
+# %%
+if check(activation_stds).passed and check(he_init).passed and check(xavier_init).passed:
+    rng = np.random.default_rng(1)
+    X = rng.normal(size=(200, 200))
+    for name, init in (("He", he_init), ("Xavier", xavier_init)):
+        stds = activation_stds(X, [init(200, 200, rng) for _ in range(20)], relu)
+        print(f"{name:6}: layer 1 {stds[0]:.3f}, layer 10 {stds[9]:.5f}, layer 20 {stds[19]:.6f}")
+else:
+    print("This cell needs activation_stds, he_init and xavier_init: come back when their checks pass.")
+
+# %% [markdown]
+# He's factor is $\frac12 \cdot 200 \cdot 0.01 = 1$: the spread stays, apart from chance. Xavier's is $\frac12 \cdot 200 \cdot 0.005 = \frac12$ for the mean square, so $\sqrt{1/2}$ for the deviation, and
+# $2^{-10} \approx 0.001$ after 20 layers.
+
+# %% [markdown]
+# ## Summary
+#
+# - Hidden units that start equal stay equal: the gradient keeps the symmetry. Random weights break it; biases may be zero.
+# - Without a hidden layer zero is a fine start.
+# - $\operatorname{Var}(z) = \text{fan\_in} \cdot v \cdot E[a^2]$. Keeping it level gives He's $2/\text{fan\_in}$ for ReLU, and Xavier's $2/(\text{fan\_in} + \text{fan\_out})$ for tanh and the like.
+# - These are variances. A normal number is multiplied by the root.
+
+# %% [markdown]
+# ## Recall
+#
+# **3.** Five hidden units start with equal weights and biases. How many different ones are there after 1,000 steps?
+
+# %% exercise="recall-09-3"
+recall_09_3 = ...  # a whole number
+### BEGIN SOLUTION
+recall_09_3 = 1
+### END SOLUTION
+
+# %% check="recall-09-3"
+check("recall-09-3", recall_09_3)
+
+# %% [markdown]
+# **4.** A ReLU layer with 200 inputs and 100 units: what standard deviation do its weights get by He's rule?
+
+# %% exercise="recall-09-4"
+recall_09_4 = ...  # a number
+### BEGIN SOLUTION
+recall_09_4 = 0.1
+### END SOLUTION
+
+# %% check="recall-09-4"
+check("recall-09-4", recall_09_4)
+
+# %% [markdown]
+# **5.** A single-layer perceptron starts with all weights at zero. Does that keep it from learning?
+
+# %% exercise="recall-09-5"
+recall_09_5 = ...  # "yes" or "no"
+### BEGIN SOLUTION
+recall_09_5 = "no"
+### END SOLUTION
+
+# %% check="recall-09-5"
+check("recall-09-5", recall_09_5)

@@ -1,0 +1,158 @@
+"""Chapter 10's references against what descent really does, against SciPy, and against the figures."""
+
+import autograd.numpy as anp
+import numpy as np
+import pytest
+from autograd import grad
+from scipy.optimize import minimize_scalar
+from sklearn.model_selection import ParameterGrid
+
+from playground.learning_rate import HESSIAN, LIMIT, START, bowl_path, train_with, verdict
+from playground.schedules import descent, rates
+from playground.training import DATA, OPTIMIZERS, STEPS, first_weights, gradients, samples, train
+from tests.drawn import cases, ref
+
+
+def test_the_contraction_factor_is_what_a_step_does_to_a_distance():
+    for lr, curvature in cases("contraction_factor"):
+        distance = 3.7
+        after = distance - np.asarray(lr) * grad(lambda d, c=curvature: 0.5 * c * d**2)(distance)
+        np.testing.assert_allclose(ref("contraction_factor")(lr, curvature), np.abs(after) / distance, atol=1e-12)
+
+
+def slowest(H, lr):
+    """The largest factor of a step, from the matrix of the step itself."""
+    return np.max(np.abs(np.linalg.eigvals(np.eye(len(H)) - lr * H)))
+
+
+def test_just_below_the_limit_descent_shrinks_and_just_above_it_grows():
+    for (H,) in cases("largest_stable_lr"):
+        limit = ref("largest_stable_lr")(H)
+        assert slowest(H, 0.999 * limit) < 1 < slowest(H, 1.001 * limit)
+
+
+def test_no_constant_rate_is_better_than_the_best_one():
+    for (H,) in cases("best_constant_lr"):
+        H = np.asarray(H, dtype=float)
+        found = minimize_scalar(
+            lambda lr, H=H: slowest(H, lr), bounds=(0, ref("largest_stable_lr")(H)), options={"xatol": 1e-10}
+        )
+        best = ref("best_constant_lr")(H)
+        assert slowest(H, best) <= found.fun + 1e-7
+        assert abs(best - found.x) < 1e-4 * best + 1e-6
+
+
+def test_schedules_obey_the_laws_that_define_them():
+    for lr0, rate, t in cases("exponential_decay"):
+        value = ref("exponential_decay")(lr0, rate, t)
+        np.testing.assert_allclose(ref("exponential_decay")(lr0, rate, np.asarray(t) + 1), value * np.exp(-rate))
+        inverse = 1 / ref("inverse_time_decay")(lr0, rate, t)
+        np.testing.assert_allclose(1 / ref("inverse_time_decay")(lr0, rate, np.asarray(t) + 1) - inverse, rate / lr0)
+    for lr0, drop, every, t in cases("step_decay"):
+        one_by_one = [lr0 * np.prod([drop for k in range(1, int(s) + 1) if k % every == 0]) for s in np.ravel(t)]
+        np.testing.assert_allclose(np.ravel(ref("step_decay")(lr0, drop, every, t)), one_by_one)
+    for lr0, lr_end, total, t in cases("linear_decay"):
+        np.testing.assert_allclose(ref("linear_decay")(lr0, lr_end, total, t), np.interp(t, [0, total], [lr0, lr_end]))
+        # The cosine solves y'' = -(pi / total)^2 (y - middle), from lr0 with slope 0.
+        inside, h, middle = np.ravel(t)[(np.ravel(t) > 0.01) & (np.ravel(t) < total - 0.01)], 1e-3, (lr0 + lr_end) / 2
+        y = [ref("cosine_decay")(lr0, lr_end, total, inside + shift) for shift in (-h, 0, h)]
+        np.testing.assert_allclose(
+            (y[0] - 2 * y[1] + y[2]) / h**2, -((np.pi / total) ** 2) * (y[1] - middle), rtol=1e-3, atol=1e-6
+        )
+        ends = ref("cosine_decay")(lr0, lr_end, total, np.array([0, total, 3 * total]))
+        np.testing.assert_allclose(ends, [lr0, lr_end, lr_end])
+
+
+def test_a_sweep_is_what_numpys_nanargmin_says():
+    for final_loss, lrs in cases("sweep"):
+        best, losses = ref("sweep")(final_loss, lrs)
+        raw = np.array([final_loss(lr) for lr in lrs], dtype=float)
+        raw[~np.isfinite(raw)] = np.nan
+        assert np.array_equal(np.isnan(raw), np.isinf(losses))
+        assert best is None if np.isnan(raw).all() else best == lrs[np.nanargmin(raw)]
+
+
+def test_the_range_test_picks_the_steepest_of_all_slopes():
+    for losses, lrs in cases("range_test"):
+        slopes = {}
+        for k in range(int(np.argmin(losses))):
+            slopes[lrs[k]] = (losses[k + 1] - losses[k]) / np.log(lrs[k + 1] / lrs[k])
+        best = sorted(slopes.values())
+        assert ref("range_test")(losses, lrs) == min(slopes, key=slopes.get)
+        assert len(best) == 1 or best[1] - best[0] > 1e-3, "a case must not be decided by rounding"
+
+
+def test_grid_search_walks_where_scikit_learns_grid_walks():
+    for train_it, validate, grid in cases("grid_search"):
+        found = ref("grid_search")(train_it, validate, grid)
+        losses = [validate(train_it(**setting)) for setting in ParameterGrid(grid)]
+        assert validate(train_it(**found)) == np.nanmin(losses)
+
+
+# ------------------------------------------------------------------------------------------------- figures
+
+
+def test_the_centerpieces_limit_is_the_exercises_and_its_words_are_true():
+    assert np.isclose(LIMIT, ref("largest_stable_lr")(HESSIAN))
+    for lr, word in ((0.1, "crawls"), (2.0, "converges"), (3.55, "oscillates"), (4.0, "for ever"), (4.5, "diverges")):
+        assert word in verdict(lr)
+    slow, fast = (np.linalg.norm(bowl_path(lr, OPTIMIZERS[0], "constant")[-1]) for lr in (3.9, 4.1))
+    assert slow < np.linalg.norm(START) < fast
+
+
+def test_the_bowls_path_is_the_descent_of_chapter_05():
+    wanted = ref("descend")(lambda u: HESSIAN @ u, START, 0.7, STEPS)
+    np.testing.assert_allclose(bowl_path(0.7, OPTIMIZERS[0], "constant"), wanted)
+    np.testing.assert_allclose(bowl_path(0.7, "", "constant", lambda w, g, lr: w - lr * g), wanted)
+
+
+def test_the_networks_gradients_are_those_of_automatic_differentiation():
+    X, T = samples(DATA[0])
+
+    def loss(params):
+        V, a, W, b = params
+        Z = anp.dot(anp.tanh(anp.dot(X, V) + a), W) + b
+        return anp.mean(anp.logaddexp(0, Z) - T * Z)
+
+    params = first_weights(3)
+    for got, wanted in zip(gradients(params, X, T), grad(loss)(params), strict=True):
+        np.testing.assert_allclose(got, wanted, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("schedule", ["constant", "cosine to 0"])
+def test_training_many_rates_at_once_is_training_each_by_itself(schedule):
+    together = train(DATA[1], OPTIMIZERS[0], schedule, "20", 2, (0.1, 1.0, 3.0))
+    for k, lr in enumerate((0.1, 1.0, 3.0)):
+        alone = train_with(lambda w, g, lr: ref("gradient_step")(w, g, lr), DATA[1], schedule, "20", 2, lr)
+        np.testing.assert_allclose(together.losses[:, k], alone.losses[:, 0], rtol=1e-8)
+
+
+def test_the_figures_optimizers_are_chapter_11s():
+    X, T = samples(DATA[2])
+    for name, exercise in (("momentum 0.9", "momentum_step"), ("Adam", "adam_step")):
+        params, state = first_weights(1), [(0.0, 0.0)] * 4
+        for t in range(1, STEPS + 1):
+            grads = gradients(params, X, T)
+            if exercise == "momentum_step":
+                steps = [ref(exercise)(p, g, s[0], 0.3, 0.9) for p, g, s in zip(params, grads, state, strict=True)]
+            else:
+                steps = [ref(exercise)(p, g, *s, t, 0.3) for p, g, s in zip(params, grads, state, strict=True)]
+            params, state = [step[0] for step in steps], [step[1:] for step in steps]
+        together = train(DATA[2], name, "constant", "all 80", 1, (0.3,))
+        for got, wanted in zip(together.params, params, strict=True):
+            np.testing.assert_allclose(got[0], wanted, rtol=1e-6, atol=1e-9)
+
+
+def test_the_schedules_that_are_drawn_are_the_exercises():
+    t = np.arange(300)
+    np.testing.assert_allclose(rates("step decay", 0.5, 80, t), ref("step_decay")(0.5, 0.5, 80, t))
+    np.testing.assert_allclose(rates("exponential", 0.5, 80, t), ref("exponential_decay")(0.5, 1 / 80, t))
+    np.testing.assert_allclose(rates("linear", 0.5, 80, t), ref("linear_decay")(0.5, 0.005, 80, t))
+    np.testing.assert_allclose(rates("inverse time", 0.5, 80, t), ref("inverse_time_decay")(0.5, 1 / 80, t))
+    np.testing.assert_allclose(rates("cosine", 0.5, 80, t), ref("cosine_decay")(0.5, 0.005, 80, t))
+
+
+def test_the_noise_floor_of_a_constant_rate_is_where_theory_says():
+    for lr in (0.1, 0.5, 1.0):
+        settled = descent(np.full(300, lr))[-100:].mean()
+        assert abs(settled / (lr / (2 - lr) / 2) - 1) < 0.1
