@@ -136,7 +136,7 @@ check(contraction_factor)
 #
 # $$1 - \eta\lambda_{min} = \eta\lambda_{max} - 1 \quad\Longrightarrow\quad \eta_{best} = \frac{2}{\lambda_{min} + \lambda_{max}}, \qquad \text{with the factor } \frac{\lambda_{max} - \lambda_{min}}{\lambda_{max} + \lambda_{min}} = \frac{\kappa - 1}{\kappa + 1}.$$
 #
-# With $\kappa = 10$ the factor is $9/11 \approx 0.82$, with $\kappa = 1000$ it is 0.998: over a thousand steps where the other takes eleven to gain a digit.
+# With $\kappa = 10$ the factor is $9/11 \approx 0.82$: 12 steps make the distance ten times smaller. With $\kappa = 1000$ it is 0.998, and that takes 1,152 steps.
 #
 # A network's loss is no bowl, but near any point it looks like one (Taylor's formula up to the second term), with a Hessian that changes as the weights do. So the limit moves during training, and nobody calculates it for
 # millions of weights. What stays true: a rate that is too large breaks in the steepest direction, at once and visibly, and a rate that is too small crawls along the flat ones.
