@@ -97,6 +97,11 @@ class Exercise:
         return tuple(inspect.signature(self.reference).parameters)
 
     @property
+    def variable(self) -> str:
+        """What the notebook calls it: a function's own name, ``recall_01_1`` for the answer to ``recall-01-1``."""
+        return self.name.replace("-", "_")
+
+    @property
     def signature(self) -> str:
         """As the learner writes it: ``weighted_sum(x, w, b)``."""
         return f"{self.name}{inspect.signature(self.reference)}"

@@ -21,6 +21,7 @@ FAILURE_KINDS = {
     "NotCallable": "not_callable",
     "Signature": "signature",
     "TimeLimit": "stopped",
+    "Died": "stopped",
     "MemoryError": "stopped",
     "KeyboardInterrupt": "stopped",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections import Counter
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,9 @@ def check(candidate: Any, answer: Any = _NOTHING, *, seed: int | None = None) ->
 
     `seed` repeats an earlier check with the same cases. The report is the cell's output; nothing is raised.
     """
+    if os.environ.get("AUTOGRADER_SANDBOX"):
+        # Graded from outside: in here there is nothing to compare with.
+        return Report("check", finding="elsewhere", headline="Checked from outside while this notebook is graded.")
     name = candidate if isinstance(candidate, str) else getattr(candidate, "__name__", type(candidate).__name__)
     try:
         exercise = load(name)

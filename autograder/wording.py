@@ -22,6 +22,8 @@ def stopped(exercise: Exercise, failure: Failure) -> str:
         return f"Your function is written as {name}{failure.message}, but it is called as {exercise.signature}."
     if failure.kind == "TimeLimit":
         return f"Stopped after {failure.message} seconds: a loop that never ends? Print its variables as they change."
+    if failure.kind == "Died":
+        return f"Your notebook's process did not survive this. {failure.message}"
     if failure.kind == "MemoryError":
         return "Stopped: your function asked for more memory than there is. Print the shapes of what it makes."
     return "You stopped the check."

@@ -1,7 +1,11 @@
 """A small book of its own for tests that must break one."""
 
+import os
 import shutil
 from pathlib import Path
+
+# Two processes test side by side; threads of NumPy's own would only get into each other's way. Before NumPy loads.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 

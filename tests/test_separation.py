@@ -52,6 +52,8 @@ def test_nothing_posix_only_is_imported_at_the_top_of_what_notebooks_import():
     posix = {"resource", "fcntl", "pwd", "grp", "termios", "pty"}
     for package in ("autograder", "playground"):
         for path in (ROOT / package).rglob("*.py"):
+            if path.parent.name == "grading":
+                continue  # A teacher's side, on Linux.
             for node in ast.parse(path.read_text()).body:
                 names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
                 names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []

@@ -225,7 +225,7 @@ wrong_adam("t_minus_1", "The correction uses t - 1. t counts from 1: the first s
 wrong_adam("t_plus_1", "The correction uses t + 1. t already counts from 1.", shift=1)
 wrong_adam("eps_inside", "eps stands inside the root. It is added to the root.", root=lambda v, eps: np.sqrt(v + eps))
 wrong_adam("root_forgotten", "The root over v is missing.", root=lambda v, eps: v + eps)
-wrong_adam("eps_forgotten", "eps is not used.", root=lambda v, eps: np.sqrt(v))
+wrong_adam("eps_forgotten", "eps is not used: without it 0 / 0 is possible.", root=lambda v, eps: np.sqrt(v))
 wrong_adam(
     "gradient_not_squared",
     "v takes in g. It takes in g**2.",

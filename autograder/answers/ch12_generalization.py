@@ -222,7 +222,7 @@ def squares(weights):
 l2_penalty.mistake("half_forgotten", "The half is missing: lam / 2. With it the gradient is lam W.")(
     lambda weights, lam: lam * squares(weights)
 )
-l2_penalty.mistake("lam_forgotten", "lam is not used.")(lambda weights, lam: squares(weights) / 2)
+l2_penalty.mistake("lam_forgotten", "lam is not used: it says how much large weights cost.")(lambda weights, lam: squares(weights) / 2)
 l2_penalty.mistake("root", "That is the length, with a root. The penalty adds up squares.")(
     lambda weights, lam: lam / 2 * np.sqrt(squares(weights))
 )
@@ -253,7 +253,7 @@ l2_penalty.mistake("sum_of_lengths", "You added up the lengths of the matrices. 
     hints=[
         "The derivative of lam / 2 w^2 by w.",
         "The 2 of the derivative and the half of the penalty cancel; every weight gives its own entry.",
-        "Without the half it would be: 2 * lam * W",
+        "Without the half it would be twice as much: 2 * W * lam",
     ],
 )
 def l2_grad(W, lam):
@@ -273,7 +273,7 @@ l2_grad.mistake("factor_2", "The 2 cancels against the penalty's half.")(lambda 
 l2_grad.mistake("half_kept", "The half is still there. The 2 of the derivative cancels it.")(lambda W, lam: lam / 2 * W)
 l2_grad.mistake("sign_only", "That is the gradient of L1, lam times the sign.")(lambda W, lam: lam * np.sign(W))
 l2_grad.mistake("square_kept", "The square is still there: the derivative of w^2 is 2 w.")(lambda W, lam: lam * W**2)
-l2_grad.mistake("lam_forgotten", "lam is not used.")(lambda W, lam: 1.0 * W)
+l2_grad.mistake("lam_forgotten", "lam is not used: it says how much large weights cost.")(lambda W, lam: 1.0 * W)
 l2_grad.mistake("wrong_sign", "The sign is wrong: the penalty grows with the weight.")(lambda W, lam: -lam * W)
 l2_grad.mistake("summed", "Every weight has its own entry in the gradient. Yours is added up.")(
     lambda W, lam: lam * np.sum(W)

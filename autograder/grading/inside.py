@@ -1,0 +1,232 @@
+"""The sandbox's own process: warm, and forking one locked-in child for each submission.
+
+Started by `sandbox` as ``python -m autograder.grading.inside FD KIND MODULES``, with a socket to the grader. It imports
+what notebooks import, once; then it only forks, watches and cleans up, and never runs a student's code itself. It knows
+no reference and no expected value: the folder with the answers is not there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import os
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from autograder.grading import confine
+from autograder.grading.wire import Channel, Closed, WireError, observation_to_data
+
+UNPRIVILEGED = 65534
+
+
+def main() -> None:
+    """Serve the grader until it closes the socket."""
+    descriptor, kind, *modules = sys.argv[1:]
+    control = Channel(socket.socket(fileno=int(descriptor)))
+    if kind != "none":
+        drop_root()
+        confine.not_dumpable()
+    server = Server(control, alone=kind != "none", shell=warm_up(modules))
+    control.send("ready")
+    with contextlib.suppress(Closed):
+        while True:
+            server.serve()
+
+
+def drop_root() -> None:
+    """A grader that is root starts a sandbox that is not."""
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(UNPRIVILEGED, UNPRIVILEGED, UNPRIVILEGED)
+        os.setresuid(UNPRIVILEGED, UNPRIVILEGED, UNPRIVILEGED)
+
+
+def warm_up(modules: list[str]) -> Any:
+    """Import what notebooks import, as far as it is there, draw a figure, and make the shell that cells run in."""
+    from autograder.grading.shell import NotebookShell
+
+    shell = NotebookShell()
+    shell.use_inline_figures()
+    for name in modules:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    shell.run("import matplotlib.pyplot as plt\nplt.plot([1, 2], label='text')\nplt.legend()\nplt.show()\n1 + 1")
+    shell.reset(new_session=True)
+    shell.execution_count = 1
+    gc.collect()
+    gc.freeze()  # What is here stays: forked children share it.
+    return shell
+
+
+class Server:
+    """Lends the warm process to one submission at a time. `alone` says that it has a process namespace of its own."""
+
+    def __init__(self, control: Channel, alone: bool, shell: Any) -> None:
+        self.control, self.alone, self.shell = control, alone, shell
+        self.child = 0
+
+    def serve(self) -> None:
+        """One submission: fork, answer questions about it, and leave nothing behind."""
+        request = self.control.receive()
+        connection = self.receive_socket()
+        folder = tempfile.mkdtemp(prefix="submission-")
+        unpack(folder, request["files"])
+        self.child = os.fork()
+        if self.child == 0:
+            self.control.close()
+            try:
+                become_submission(connection, folder, request, self.shell)
+            finally:
+                os._exit(0)
+        connection.close()
+        self.control.send("started")
+        try:
+            while (question := self.control.receive()) != "stop":
+                if question == "usage":
+                    self.control.send(self.usage())
+                elif question == "interrupt":
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(self.child, signal.SIGINT)
+        finally:
+            self.clean_up(folder)
+        self.control.send("stopped")
+
+    def receive_socket(self) -> socket.socket:
+        """The submission's own end of a connection, passed along as a file descriptor."""
+        self.control.connection.settimeout(20)
+        _, descriptors, _, _ = socket.recv_fds(self.control.connection, 1, 1)
+        return socket.socket(fileno=descriptors[0])
+
+    def processes(self) -> list[tuple[int, list[str]]]:
+        """Every process of the submission with the fields of its stat file, from its state on."""
+        found = []
+        for place in Path("/proc").iterdir():
+            if place.name.isdigit() and int(place.name) not in (1, os.getpid()):
+                with contextlib.suppress(OSError):
+                    fields = (place / "stat").read_text().rpartition(")")[2].split()
+                    if self.alone or int(fields[3]) == self.child:  # Field 3 is the session it began.
+                        found.append((int(place.name), fields))
+        return found
+
+    def usage(self) -> dict[str, float]:
+        """CPU seconds and bytes of memory of all processes of the submission."""
+        seconds, memory = 0.0, 0
+        tick, page = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
+        for number, fields in self.processes():
+            seconds += sum(map(int, fields[11:15])) / tick  # Its own time and that of children that have ended.
+            with contextlib.suppress(OSError, IndexError):
+                shared = int(Path("/proc", str(number), "statm").read_text().split()[2])
+                memory += (int(fields[21]) - shared) * page
+        return {"cpu": seconds, "memory": float(memory)}
+
+    def clean_up(self, folder: str) -> None:
+        """End every process of the submission, whatever it started, and delete its folder."""
+        for _ in range(50):
+            for number in [-1] if self.alone else [process for process, _ in self.processes()]:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(number, signal.SIGKILL)  # -1: in this namespace, all but the two that are the sandbox's.
+            with contextlib.suppress(ChildProcessError):
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
+            if all(fields[0] == "Z" for _, fields in self.processes()):
+                break
+            time.sleep(0.001)
+        make_removable(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def unpack(folder: str, files: dict[str, list[int]]) -> None:
+    """Write the submission's other files into its folder."""
+    for name, content in files.items():
+        path = Path(folder, name)
+        if path.resolve().is_relative_to(folder):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(bytes(content))
+
+
+def make_removable(folder: str) -> None:
+    """Folders without permissions must not outlive their submission."""
+    with contextlib.suppress(OSError):
+        for place, names, _ in os.walk(folder):
+            for name in names:
+                path = Path(place, name)
+                if not path.is_symlink():
+                    path.chmod(0o700)
+
+
+def become_submission(connection: socket.socket, folder: str, request: dict[str, Any], shell: Any) -> None:
+    """The child: lock itself in, then run cells and call functions as it is told."""
+    os.setsid()
+    os.chdir(folder)
+    os.environ.update(HOME=folder, TMPDIR=folder, MPLCONFIGDIR=folder)
+    tempfile.tempdir = None
+    null = os.open("/dev/null", os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    os.closerange(3, connection.fileno())
+    os.closerange(connection.fileno() + 1, 256)
+    confine.limit(request["limits"])
+    if request["landlock"]:
+        confine.lock_in(folder)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    shell.outputs.most = request["limits"]["output"]
+    sys.path.insert(0, "")
+    talk(Channel(connection), shell)
+
+
+def talk(channel: Channel, shell: Any) -> None:
+    """Answer the grader's requests, one at a time; every answer repeats the number of its request."""
+    channel.send({"number": 0, "pid": os.getpid()})
+    while True:
+        try:
+            request = channel.receive()
+            number = request["number"]
+            if "run" in request:
+                outputs, good = shell.run(request["run"])
+                answer = {"outputs": outputs, "good": good}
+            else:
+                answer = observe_exercise(shell, **request["observe"])
+            channel.send({"number": number, **answer})
+        except (Closed, EOFError):
+            return
+        except KeyboardInterrupt:
+            continue  # It came between two cells.
+        except WireError as error:
+            channel.send({"number": number, "broken": str(error)})
+
+
+def observe_exercise(
+    shell: Any, name: str, is_value: bool, cases: list[Any], then: int, seconds: float, twice: bool
+) -> dict[str, Any]:
+    """What the submission's function does with every case, once or twice; a value is only looked at."""
+    from autograder.limits import limited
+    from autograder.observe import observe, observe_value
+
+    candidate = shell.user_ns.get(name)
+    if is_value:
+        return {"first": [observation_to_data(observe_value(candidate))], "again": []}
+
+    def rounds() -> list[Any]:
+        found = []
+        for case in cases:
+            split = len(case) - then
+            found.append(observe(candidate, case[:split], limited(seconds), then=case[split:]))
+            failure = found[-1].failure
+            if failure and failure.kind in ("TimeLimit", "KeyboardInterrupt", "MemoryError", "NotWritten"):
+                break
+        return found
+
+    first = rounds()
+    again = rounds() if twice and all(o.failure is None for o in first) else []
+    return {"first": [observation_to_data(o) for o in first], "again": [observation_to_data(o) for o in again]}
+
+
+if __name__ == "__main__":
+    main()

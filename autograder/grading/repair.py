@@ -1,0 +1,123 @@
+"""Read a submission, whatever state it is in, and put its cells into the order of the assignment."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+LARGEST = 100 * 2**20  # bytes of a notebook that is read at all
+TEXTS = ("source", "text")
+
+
+class Ungradable(Exception):
+    """This file cannot be graded; the text says why, and what the teacher can do."""
+
+
+@dataclass
+class Repaired:
+    """A notebook that can be run, and what had to be done for that, in words."""
+
+    notebook: NotebookNode
+    repairs: list[str] = field(default_factory=list)
+
+
+def read(path: Path) -> Repaired:
+    """The notebook in a file. Raises Ungradable if there is none in it."""
+    if path.is_symlink() or not path.is_file():
+        raise Ungradable(f"{path.name} is no file (a link or a folder); ask for the notebook itself.")
+    if path.stat().st_size > LARGEST:
+        raise Ungradable(f"{path.name} has {path.stat().st_size // 2**20} MiB; ask for it without its outputs.")
+    return parse(path.read_bytes(), path.name)
+
+
+def parse(content: bytes, name: str) -> Repaired:
+    """The notebook in these bytes: old formats upgraded, missing fields added, outputs dropped."""
+    repairs: list[str] = []
+    text = decoded(content, name, repairs)
+    if re.search(r"^(<{7}|={7}|>{7})( |$)", text, re.MULTILINE):
+        raise Ungradable(f"{name} holds the marks of an unfinished merge (<<<<<<<); ask for the merged notebook.")
+    try:
+        data = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "deep nesting"
+        raise Ungradable(f"{name} is no notebook: unreadable at {place}. Was it cut off on the way?") from None
+    notebook = upgraded(data, name, repairs)
+    for cell in notebook.cells:
+        repair_cell(cell)
+    rename_doubles(notebook, repairs)
+    notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return Repaired(notebook, repairs)
+
+
+def decoded(content: bytes, name: str, repairs: list[str]) -> str:
+    """The text of a file in UTF-8, or in UTF-16 with its mark."""
+    if not content.strip():
+        raise Ungradable(f"{name} is empty.")
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        raise Ungradable(f"{name} is no text, so it is no notebook (a zip file or a picture, perhaps).") from None
+    if encoding == "utf-16":
+        repairs.append("It was stored as UTF-16.")
+    return text
+
+
+def upgraded(data: Any, name: str, repairs: list[str]) -> NotebookNode:
+    """A notebook of format 4, made from whatever format this is."""
+    if not isinstance(data, dict):
+        raise Ungradable(f"{name} is no notebook: its outermost part is a {type(data).__name__}.")
+    if "cells" not in data and "worksheets" not in data:
+        raise Ungradable(f"{name} is no notebook: it has no cells.")
+    version = data.get("nbformat", 4)
+    try:
+        if "worksheets" in data and "cells" not in data:
+            repairs.append(f"It was written in format {version}.")
+            return nbformat.convert(nbformat.from_dict({"nbformat": 3, "nbformat_minor": 0, **data}), 4)
+        cells = [cell for cell in data["cells"] if isinstance(cell, dict)]
+        metadata = data.get("metadata") if isinstance(data.get("metadata"), dict) else {}
+        return nbformat.from_dict({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+    except Exception as error:
+        raise Ungradable(f"{name} cannot be brought into today's format ({type(error).__name__}).") from None
+
+
+def repair_cell(cell: NotebookNode) -> None:
+    """Give a cell every field of its kind, and no outputs."""
+    source = cell.get("source", cell.get("input", ""))
+    cell["source"] = "".join(map(str, source)) if isinstance(source, list) else str(source)
+    kind = cell.get("cell_type")
+    cell["cell_type"] = kind if kind in ("code", "markdown", "raw") else "markdown"
+    if not isinstance(cell.get("metadata"), dict):
+        cell["metadata"] = NotebookNode()
+    if not isinstance(cell.metadata.get("nbgrader", {}), dict):
+        del cell.metadata["nbgrader"]
+    wanted = {"source", "cell_type", "metadata", "id", "attachments"}
+    for key in set(cell) - wanted:
+        del cell[key]
+    if cell.cell_type == "code":
+        cell.pop("attachments", None)
+        cell["outputs"], cell["execution_count"] = [], None
+
+
+def rename_doubles(notebook: NotebookNode, repairs: list[str]) -> None:
+    """Cell ids must be unique and well formed; of cells with one grade id the first keeps it."""
+    seen: set[str] = set()
+    graded: set[str] = set()
+    for index, cell in enumerate(notebook.cells):
+        if not re.fullmatch(r"[a-zA-Z0-9_-]{1,64}", str(cell.get("id", ""))) or cell.id in seen:
+            cell["id"] = f"cell-{index}-of-the-submission"
+        seen.add(cell.id)
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if grade_id is None:
+            continue
+        if not isinstance(grade_id, str) or grade_id in graded:
+            del cell.metadata["nbgrader"]
+            repairs.append(f"The cell {grade_id} was there twice; the first one counts.")
+        else:
+            graded.add(grade_id)

@@ -1,0 +1,294 @@
+"""The grader's side of the sandbox: start it, lend it one submission at a time, and watch what that one uses.
+
+bubblewrap gives it namespaces of its own (no network, own processes, a read-only system, a private /tmp) in which there
+is no gradebook, no source, no reference, no other submission and no home. In it each submission is a forked child that
+locks itself in (`confine`) before it runs a line of the student's code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from autograder.grading import confine
+from autograder.grading.wire import Channel, Closed, WireError
+
+WARM = ("numpy", "matplotlib", "autograder", "playground")  # What notebooks import, as far as it is installed.
+SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/fonts",
+          "/etc/alternatives", "/etc/localtime", "/etc/ssl/openssl.cnf")  # fmt: skip
+ANSWERS = Path(__file__).parents[1] / "answers"
+PATIENCE = 4  # wall time as a multiple of the CPU time that is allowed
+GRACE = 3.0  # seconds from an interrupt to the end
+
+HOW_TO_GET_ONE = (
+    "Grading needs a sandbox, so that a submission cannot touch anything of yours. Install bubblewrap (`apt install "
+    "bubblewrap`, `dnf install bubblewrap`) on Linux 6.12 or newer, or grade with `--sandbox none`, which runs "
+    "students' code with your own rights."
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use. Seconds are of CPU; `memory`, `file_size`, `disk` and `output` are bytes."""
+
+    cell_seconds: float = 30.0
+    cpu: int = 300
+    memory: int = 2 * 2**30
+    processes: int = 64
+    file_size: int = 64 * 2**20
+    disk: int = 256 * 2**20
+    output: int = 2**20
+
+
+class NoSandbox(Exception):
+    """There is no sandbox to be had here; the text says how to get one."""
+
+
+class Died(Exception):
+    """The submission's process ended, or was ended; the text says why, for the student to read.
+
+    `final` says that another try would end alike, `sandbox` that the sandbox itself is gone.
+    """
+
+    def __init__(self, why: str, final: bool = False, sandbox: bool = False) -> None:
+        super().__init__(why)
+        self.final, self.sandbox = final, sandbox
+
+
+class Sandbox:
+    """A warm process in which submissions run, one after the other. Use it as a context manager.
+
+    Raises NoSandbox if `kind` is "bubblewrap" and the system cannot give one; "none" runs without.
+    """
+
+    def __init__(self, kind: str = "bubblewrap", limits: Limits | None = None) -> None:
+        if kind not in ("bubblewrap", "none"):
+            raise ValueError(f"a sandbox is 'bubblewrap' or 'none', not {kind!r}")
+        self.kind, self.limits = kind, limits or Limits()
+        if kind == "bubblewrap":
+            check_system()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start the process, unless it is running; raises NoSandbox with what it said if it does not come up."""
+        if self.process is not None and self.process.poll() is None:
+            return
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-P", "-m", "autograder.grading.inside", str(theirs.fileno()), self.kind, *WARM]
+        if self.kind == "bubblewrap":
+            command = [*bubblewrap(self.limits), *command]
+        self.process = subprocess.Popen(
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, env=environment(), cwd="/",
+        )  # fmt: skip
+        theirs.close()
+        self.control = Channel(ours)
+        try:
+            self.control.receive(self._must_run)
+        except (Closed, WireError, Died):
+            self.process.kill()
+            said = (self.process.stderr.read() if self.process.stderr else b"").decode(errors="replace").strip()
+            self.process = None
+            raise NoSandbox(
+                f"The sandbox did not start: {said[-500:] or 'it said nothing'}\n{HOW_TO_GET_ONE}"
+            ) from None
+
+    def _must_run(self) -> None:
+        if self.process is None or self.process.poll() is not None:
+            raise Died("The sandbox ended.", sandbox=True)
+
+    def stop(self) -> None:
+        """End the process and everything in it."""
+        if self.process is not None:
+            self.control.close()
+            self.process.kill()
+            self.process.wait()
+            if self.process.stderr:
+                self.process.stderr.close()
+            self.process = None
+
+    @contextlib.contextmanager
+    def submission(self, files: Mapping[str, bytes] | None = None) -> Iterator[Submission]:
+        """A child for one submission, with these files in its folder; gone, with all it started, at the end."""
+        self.start()
+        ours, theirs = socket.socketpair()
+        try:
+            self.control.send({
+                "files": {name: list(content) for name, content in (files or {}).items()},
+                "limits": {name: int(value) for name, value in asdict(self.limits).items()},
+                "landlock": self.kind == "bubblewrap",
+            })  # fmt: skip
+            socket.send_fds(self.control.connection, [b"+"], [theirs.fileno()])
+            theirs.close()
+            self.control.receive(self._must_run)
+            try:
+                yield Submission(self, Channel(ours))
+            finally:
+                ours.close()
+                self.control.send("stop")
+                self.control.receive(self._must_run)
+        except BaseException as error:
+            if not isinstance(error, Died) or error.sandbox:
+                self.stop()  # Whatever went wrong, the next submission gets a fresh one.
+            raise
+        finally:
+            theirs.close()
+            ours.close()
+
+
+class Submission:
+    """One submission's process: run its cells, call its functions. Raises Died once it is gone."""
+
+    def __init__(self, sandbox: Sandbox, channel: Channel) -> None:
+        self.sandbox, self.channel, self.limits = sandbox, channel, sandbox.limits
+        self.dead = ""
+        self._answer(0, self.limits.cell_seconds)
+
+    def run(self, source: str) -> dict[str, Any]:
+        """Run a cell: its outputs, whether it was good, whether it had to be interrupted."""
+        return self._ask({"run": source}, self.limits.cell_seconds)
+
+    def observe(self, seconds: float, **request: Any) -> dict[str, Any]:
+        """Call an exercise's function on cases, `seconds` of CPU for each call."""
+        calls = max(1, len(request["cases"])) * 2
+        return self._ask({"observe": {**request, "seconds": seconds}}, min(calls, 6) * seconds + 1)
+
+    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        if self.dead:
+            raise Died(self.dead)
+        number = secrets.randbits(60)
+        try:
+            self.channel.send({"number": number, **request})
+        except Closed:
+            self._end("Its process had ended by itself: exit, a crash, or a signal.")
+        return self._answer(number, seconds)
+
+    def _answer(self, number: int, seconds: float) -> dict[str, Any]:
+        watch = _Watch(self, seconds)
+        for _ in range(100):
+            try:
+                answer = self.channel.receive(watch.tick)
+            except Closed:
+                self._end("It ended its own process: exit, a crash, or a signal.")
+            except WireError as error:
+                self._end(f"It sent something that is no answer ({error}).")
+            if isinstance(answer, dict) and answer.get("number") == number:
+                if "broken" in answer:
+                    self._end(f"Its answer could not be sent: {answer['broken']}.")
+                return {**answer, "interrupted": watch.interrupted}
+        self._end("It kept sending what nobody had asked for.")
+
+    def _end(self, why: str, final: bool = False) -> NoReturn:
+        self.dead = why
+        raise Died(why, final)
+
+    def usage(self) -> dict[str, float]:
+        """CPU seconds and memory of all its processes, as the sandbox sees them."""
+        self.sandbox.control.send("usage")
+        found: dict[str, float] = self.sandbox.control.receive(self.sandbox._must_run)
+        return found
+
+    def interrupt(self) -> None:
+        """What Ctrl-C does."""
+        self.sandbox.control.send("interrupt")
+
+
+class _Watch:
+    """Looks at one request while it runs: interrupts it when its time is up, ends the process if that does not help."""
+
+    def __init__(self, submission: Submission, seconds: float) -> None:
+        self.submission, self.seconds = submission, seconds
+        self.began, self.asked = time.monotonic(), 0.0
+        self.cpu: float | None = None
+        self.interrupted = False
+        self.ends = 0.0
+
+    def tick(self) -> None:
+        now = time.monotonic()
+        if now - self.asked < 0.2:
+            return
+        self.asked = now
+        used, limits = self.submission.usage(), self.submission.limits
+        self.cpu = used["cpu"] if self.cpu is None else self.cpu
+        if used["memory"] > 1.5 * limits.memory:
+            self.submission._end(f"It took more memory than the {limits.memory // 2**20} MiB it may.")
+        if used["cpu"] > limits.cpu:
+            self.submission._end(f"All its cells together took more than {limits.cpu} seconds of CPU.", final=True)
+        if self.interrupted and now > self.ends:
+            self.submission._end(f"A cell ran for more than {self.seconds:g} seconds and could not be interrupted.")
+        over = used["cpu"] - self.cpu > self.seconds or now - self.began > PATIENCE * self.seconds
+        if over and not self.interrupted:
+            self.submission.interrupt()
+            self.interrupted, self.ends = True, now + GRACE
+
+
+def check_system() -> None:
+    """Raise NoSandbox if bubblewrap is missing or the kernel's Landlock is too old."""
+    if shutil.which("bwrap") is None:
+        raise NoSandbox(f"There is no bubblewrap on this system.\n{HOW_TO_GET_ONE}")
+    if confine.landlock_abi() < confine.NEEDED_ABI:
+        raise NoSandbox(
+            f"This kernel's Landlock is version {confine.landlock_abi()}, and {confine.NEEDED_ABI} is needed to keep "
+            f"submissions apart.\n{HOW_TO_GET_ONE}"
+        )
+
+
+def environment() -> dict[str, str]:
+    """All the environment variables a submission sees."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "HOME": "/tmp",
+        "LANG": "C.UTF-8",
+        "MPLCONFIGDIR": "/tmp",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "NBGRADER_EXECUTION": "autograde",
+        "AUTOGRADER_SANDBOX": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONNOUSERSITE": "1",
+        "IPYTHONDIR": "/tmp/ipython",
+    }
+
+
+def bubblewrap(limits: Limits) -> list[str]:
+    """The command that everything after it runs under."""
+    command = ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+    if os.getuid() == 0:
+        command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]  # `inside` gives up root with them.
+    else:
+        command += ["--unshare-user"]
+    command += ["--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"]
+    for parent in dict.fromkeys(str(parent) for place in visible() for parent in reversed(Path(place).parents[:-1])):
+        command += ["--perms", "0755", "--dir", parent]
+    for place in visible():
+        command += ["--ro-bind-try", place, place]
+    command += ["--tmpfs", str(ANSWERS)]
+    return [*command, "--perms", "1777", "--size", str(limits.disk), "--tmpfs", "/tmp", "--chdir", "/tmp", "--"]
+
+
+def visible() -> list[str]:
+    """What of this system a submission can read: the system's programs, Python, and the packages it may import."""
+    places = [*SYSTEM, sys.base_prefix, sys.prefix, str(Path(sys.executable).resolve().parent)]
+    for name in WARM:
+        spec = importlib.util.find_spec(name)
+        if spec and spec.submodule_search_locations:
+            places += list(spec.submodule_search_locations)
+    return list(dict.fromkeys(os.path.normpath(place) for place in places if place not in ("/", "")))

@@ -1,0 +1,196 @@
+"""Run the cells of a notebook in this process, as a kernel would, and collect what each one shows.
+
+An `InteractiveShell` without a kernel around it: magics, top-level await, rich display and matplotlib's inline
+figures work; widgets show as their text.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+import subprocess
+import sys
+import traceback
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import StdinNotImplementedError
+from IPython.core.interactiveshell import InteractiveShell
+
+Output = dict[str, Any]
+SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/svg+xml")
+
+
+class Outputs:
+    """The outputs of the cell that is running, in nbformat's form, cut off once they are too long."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.start()
+
+    def start(self) -> None:
+        """Forget the last cell."""
+        self.items: list[Output] = []
+        self.left = self.most
+
+    def add(self, output: Output, size: int) -> None:
+        """Keep one output if there is room for it."""
+        if size > self.left:
+            if self.left > 0:
+                self.left = 0
+                self.items.append(
+                    stream("stderr", f"\n[The rest of this output, over {self.most} bytes, is left out.]\n")
+                )
+            return
+        self.left -= size
+        self.items.append(output)
+
+    def write(self, name: str, text: str) -> None:
+        """Add to a stream, joined with what it said just before."""
+        if self.items and self.items[-1].get("name") == name and len(text) <= self.left:
+            self.items[-1]["text"] += text
+            self.left -= len(text)
+        elif text:
+            self.add(stream(name, text[: max(0, self.left)]), min(len(text), max(1, self.left)))
+            if len(text) > self.most:
+                self.add(stream(name, text), self.most + 1)
+
+    def show(self, kind: str, data: dict[str, Any], metadata: Any = None, **fields: Any) -> None:
+        """Add display data or a result: only the forms a page can show."""
+        kept = {form: _text(content) for form, content in data.items() if form in SHOWN}
+        self.add({"output_type": kind, "data": kept, "metadata": {}, **fields}, sum(map(len, kept.values())))
+
+
+def stream(name: str, text: str) -> Output:
+    """Text on stdout or stderr."""
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def _text(content: Any) -> str:
+    if isinstance(content, bytes):
+        import base64
+
+        return base64.b64encode(content).decode()
+    return content if isinstance(content, str) else repr(content)
+
+
+class _Stream(io.TextIOBase):
+    encoding = "utf-8"
+
+    def __init__(self, outputs: Outputs, name: str) -> None:
+        self.outputs, self.name = outputs, name
+
+    def write(self, text: str) -> int:
+        self.outputs.write(self.name, str(text))
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+
+class _Hook(DisplayHook):
+    outputs: Any = None
+
+    def __call__(self, result: Any = None) -> None:
+        if result is None or self.quiet():
+            return
+        data, metadata = self.compute_format_data(result)
+        self.update_user_ns(result)
+        if data:
+            self.outputs.show("execute_result", data, metadata, execution_count=self.prompt_count)
+
+
+class _Publisher(DisplayPublisher):
+    outputs: Any = None
+
+    def publish(self, data: Any, metadata: Any = None, *rest: Any, **more: Any) -> None:
+        self.outputs.show("display_data", data, metadata)
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.outputs.items.clear()
+
+
+class NotebookShell(InteractiveShell):
+    """The shell in which the cells run; one for the life of a process."""
+
+    displayhook_class = _Hook
+    display_pub_class = _Publisher
+
+    def __init__(self, most_output: int = 2**20) -> None:
+        super().__init__()
+        self.outputs = Outputs(most_output)
+        for part in (self.displayhook, self.display_pub):
+            setattr(part, "outputs", self.outputs)  # noqa: B010 - the classes above have it, their declared types not
+        self.system = self.run_command  # type: ignore[method-assign]
+        self.ask_exit = lambda: None  # `exit` in a cell ends the cell, not the notebook.
+
+    def init_history(self) -> None:
+        """No history on disk."""
+        from IPython.core.history import HistoryManager
+
+        self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
+
+    def _tee(self, channel: str) -> contextlib.AbstractContextManager[None]:
+        """IPython would keep all that a cell prints, for its history, without a limit."""
+        return contextlib.nullcontext()
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """There is no window system here."""
+
+    def run_command(self, command: str) -> None:
+        """``!command``: what it prints becomes the cell's output."""
+        done = subprocess.run(
+            self.var_expand(command, depth=1), shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        sys.stdout.write(done.stdout.decode(errors="replace"))
+        self.user_ns["_exit_code"] = done.returncode
+
+    def use_inline_figures(self) -> None:
+        """Show matplotlib's figures at the end of their cell, as in a notebook."""
+        from matplotlib_inline.backend_inline import configure_inline_support, flush_figures
+
+        configure_inline_support(self, "module://matplotlib_inline.backend_inline")
+        if flush_figures not in self.events.callbacks["post_execute"]:
+            self.events.register("post_execute", flush_figures)
+
+    def run(self, source: str) -> tuple[list[Output], bool]:
+        """Run one cell; its outputs, and whether it ended without an exception."""
+        self.outputs.start()
+        out, err = sys.stdout, sys.stderr
+        builtins.input = nobody_answers
+        sys.stdout, sys.stderr = _Stream(self.outputs, "stdout"), _Stream(self.outputs, "stderr")
+        try:
+            result = self.run_cell(source, store_history=True)
+            good = bool(result.success)
+        except (KeyboardInterrupt, SystemExit) as error:
+            self.outputs.add(failure(error, []), 100)
+            good = False
+        finally:
+            sys.stdout, sys.stderr = out, err
+        return list(self.outputs.items), good
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        lines = stb if isinstance(stb, list) else [str(stb)]
+        output = failure(evalue if isinstance(evalue, BaseException) else etype(evalue), lines)
+        self.outputs.add(output, min(self.outputs.left, sum(map(len, lines))))
+
+
+def nobody_answers(prompt: object = "") -> str:
+    """`input`, where nobody is there."""
+    raise StdinNotImplementedError("input() has nobody to answer it while a notebook is graded.")
+
+
+def failure(error: BaseException, lines: list[str]) -> Output:
+    """An exception as an output."""
+    try:
+        text = str(error)
+    except Exception:
+        text = "(its text cannot be shown)"
+    return {
+        "output_type": "error",
+        "ename": type(error).__name__,
+        "evalue": text[:2000],
+        "traceback": [line[:4000] for line in lines[:60]] or traceback.format_exception_only(type(error), error)[-1:],
+    }
