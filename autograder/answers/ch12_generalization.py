@@ -222,7 +222,9 @@ def squares(weights):
 l2_penalty.mistake("half_forgotten", "The half is missing: lam / 2. With it the gradient is lam W.")(
     lambda weights, lam: lam * squares(weights)
 )
-l2_penalty.mistake("lam_forgotten", "lam is not used: it says how much large weights cost.")(lambda weights, lam: squares(weights) / 2)
+l2_penalty.mistake("lam_forgotten", "lam is not used: it says how much large weights cost.")(
+    lambda weights, lam: squares(weights) / 2
+)
 l2_penalty.mistake("root", "That is the length, with a root. The penalty adds up squares.")(
     lambda weights, lam: lam / 2 * np.sqrt(squares(weights))
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -70,18 +70,24 @@ def grade_notebook(
     box: Sandbox,
     *,
     seed: int | None = None,
-    wanted: Iterable[str] | None = None,
+    wanted: Mapping[str, float] | None = None,
     files: Mapping[str, bytes] | None = None,
 ) -> GradedNotebook:
-    """Grade a notebook that has been read. `wanted` names its exercises; without it, they are its chapter's."""
-    names = list(wanted) if wanted is not None else exercises_of(notebook)
-    if not names:
-        raise Ungradable("None of its cells belongs to an exercise of this course: is it the right notebook?")
+    """Run a notebook that has been read and grade its exercises.
+
+    `wanted` names them with their points; without it, they are those of the notebook's chapter. Raises `Ungradable`
+    if there are none of them either.
+    """
+    if wanted is None:
+        wanted = {name: all_exercises()[name].points for name in exercises_of(notebook)}
+        if not wanted:
+            raise Ungradable("None of its cells belongs to an exercise of this course: is it the right notebook?")
+    names = list(wanted)
     seed = secrets.randbelow(2**31) if seed is None else seed
     repairs = put_checks_back(notebook, names)
     run = _Run(notebook, [all_exercises()[name] for name in names], seed, box)
     run.everything(files)
-    reports = run.reports()
+    reports = {name: replace(report, points=wanted[name]) for name, report in run.reports().items()}
     for cell in notebook.cells:
         name = checked(cell)
         if name in reports:

@@ -132,7 +132,7 @@ class NotebookShell(InteractiveShell):
 
         self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
 
-    def _tee(self, channel: str) -> contextlib.AbstractContextManager[None]:
+    def _tee(self, channel: str) -> Any:
         """IPython would keep all that a cell prints, for its history, without a limit."""
         return contextlib.nullcontext()
 

@@ -1,0 +1,101 @@
+"""nbgrader's door to our grading: preprocessors for its own configuration, so that `nbgrader autograde` is safe.
+
+`SANITIZE` and `AUTOGRADE` are nbgrader's own lists with two preprocessors of ours: one that mends what would stop a
+whole class (cells that are there twice), and one in the place of `Execute`.
+"""
+
+from __future__ import annotations
+
+import atexit
+from pathlib import Path
+from typing import Any
+
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbformat import NotebookNode
+from nbgrader import preprocessors
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Float, Integer, Unicode
+
+from autograder.grading.grade import checked, grade_notebook
+from autograder.grading.repair import rename_doubles, repair_cell
+from autograder.grading.sandbox import Limits, Sandbox
+
+MOST_FILES = 20 * 2**20  # bytes of other files that go into the sandbox with a notebook
+
+_boxes: dict[tuple[str, Limits], Sandbox] = {}
+
+
+def shared_sandbox(kind: str, limits: Limits) -> Sandbox:
+    """One warm sandbox for the life of this process, stopped at its end."""
+    if (kind, limits) not in _boxes:
+        box = _boxes[kind, limits] = Sandbox(kind, limits)
+        atexit.register(box.stop)
+    return _boxes[kind, limits]
+
+
+class Repair(NbGraderPreprocessor):
+    """Mend cells that are there twice or lack fields, before nbgrader stumbles over them."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """See the class."""
+        for cell in nb.cells:
+            repair_cell(cell)
+        repairs: list[str] = []
+        rename_doubles(nb, repairs)
+        for repair in repairs:
+            self.log.warning(repair)
+        return nb, resources
+
+
+class RunInSandbox(NbGraderPreprocessor):
+    """Run a submission in the sandbox; check cells get their points from outside it."""
+
+    sandbox = Unicode("bubblewrap", help="'bubblewrap', or 'none' to run submissions with your own rights").tag(
+        config=True
+    )
+    cell_seconds = Float(Limits.cell_seconds, help="seconds of CPU a cell may take").tag(config=True)
+    cpu = Integer(Limits.cpu, help="seconds of CPU a submission may take").tag(config=True)
+    memory = Integer(Limits.memory, help="bytes of memory a process may take").tag(config=True)
+    processes = Integer(Limits.processes, help="processes and threads a submission may have").tag(config=True)
+    file_size = Integer(Limits.file_size, help="bytes of a file it may write").tag(config=True)
+    disk = Integer(Limits.disk, help="bytes of all files it may write").tag(config=True)
+    output = Integer(Limits.output, help="bytes a cell may print").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """See the class."""
+        limits = Limits(**{name: getattr(self, name) for name in Limits.__dataclass_fields__})
+        wanted = {name: float(cell.metadata.nbgrader.points) for cell in nb.cells if (name := checked(cell))}
+        folder = resources.get("metadata", {}).get("path")
+        files = other_files(Path(folder)) if folder else {}
+        grade_notebook(nb, shared_sandbox(self.sandbox, limits), wanted=wanted, files=files)
+        return nb, resources
+
+
+def other_files(folder: Path) -> dict[str, bytes]:
+    """The files beside a submission's notebooks, data for instance, as long as there is room for them."""
+    found, left = {}, MOST_FILES
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".ipynb" or path.is_symlink() or not path.is_file() or path.stat().st_size > left:
+            continue
+        found[str(path.relative_to(folder))] = path.read_bytes()
+        left -= path.stat().st_size
+    return found
+
+
+SANITIZE: list[type[NbGraderPreprocessor]] = [
+    Repair,
+    preprocessors.ClearOutput,
+    preprocessors.DeduplicateIds,
+    preprocessors.OverwriteKernelspec,
+    preprocessors.OverwriteCells,
+    preprocessors.CheckCellMetadata,
+]
+AUTOGRADE: list[type[NbGraderPreprocessor]] = [
+    RunInSandbox,
+    preprocessors.IgnorePattern,
+    ClearMetadataPreprocessor,
+    preprocessors.LimitOutput,
+    preprocessors.SaveAutoGrades,
+    preprocessors.AssignLatePenalties,
+    preprocessors.CheckCellMetadata,
+]
