@@ -20,9 +20,16 @@ console = Console(highlight=False, soft_wrap=True)
 
 @contextmanager
 def _the_book() -> Iterator[Book]:
-    """The manifest; turns our errors into one line and exit status 1."""
-    try:
+    """The manifest of the book around here."""
+    with _errors_in_words():
         yield read_book(find_root())
+
+
+@contextmanager
+def _errors_in_words() -> Iterator[None]:
+    """One line and exit status 1 for a mistake of the user's."""
+    try:
+        yield
     except CourseError as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"[red]{escape(str(error))}[/]")
         raise typer.Exit(1) from None
@@ -94,6 +101,25 @@ def classroom(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new 
         console.print("submitted/STUDENT/NN_topic/NN_topic.ipynb. Then grade it with nbgrader as you know it:")
         console.print(f"  {nbgrader} autograde 01_perceptron")
         console.print(f"  {nbgrader} generate_feedback 01_perceptron")
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(metavar="NN_topic", help="The assignment, as in submitted/*/NN_topic.")],
+    course_dir: Annotated[Path, typer.Option(help="The course made by `course classroom`.")] = Path(),
+    jobs: Annotated[int | None, typer.Option(help="Submissions at a time; one for each core if not given.")] = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="The address of a Dask scheduler, to grade on its workers.")
+    ] = None,
+    student: Annotated[list[str] | None, typer.Option(help="Only this student; may be repeated.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what is graded already.")] = False,
+    sandbox: Annotated[str, typer.Option(help="bubblewrap, or none: with your own rights.")] = "bubblewrap",
+) -> None:
+    """Grade a class: submitted/ in; autograded/, feedback/, gradebook.db and reports/ out."""
+    from course.grading_report import grade_and_show
+
+    with _errors_in_words():
+        raise typer.Exit(grade_and_show(console, assignment, course_dir, jobs, cluster, student, force, sandbox))
 
 
 if __name__ == "__main__":

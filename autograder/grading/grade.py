@@ -142,7 +142,8 @@ def check_cell(exercise: Exercise) -> NotebookNode:
 def shown(report: Report) -> NotebookNode:
     """A report as a cell's output: the points, where nbgrader reads them, and the card."""
     data = {"text/plain": f"{report.earned:g}", "text/html": render(report)}
-    return NotebookNode(output_type="execute_result", execution_count=None, metadata={}, data=data)
+    # The mark tells our card from HTML of the submission's own, whose metadata `clean_output` drops.
+    return NotebookNode(output_type="execute_result", execution_count=None, metadata={"graded": True}, data=data)
 
 
 class _Run:
