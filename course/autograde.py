@@ -54,6 +54,7 @@ class RunInSandbox(NbGraderPreprocessor):
         config=True
     )
     cell_seconds = Float(Limits.cell_seconds, help="seconds of CPU a cell may take").tag(config=True)
+    idle_seconds = Float(Limits.idle_seconds, help="seconds a cell may wait without doing anything").tag(config=True)
     cpu = Integer(Limits.cpu, help="seconds of CPU a submission may take").tag(config=True)
     memory = Integer(Limits.memory, help="bytes of memory a process may take").tag(config=True)
     processes = Integer(Limits.processes, help="processes and threads a submission may have").tag(config=True)

@@ -12,9 +12,10 @@ chapter = Chapter("13_capstone")
 
 WANTED, WORTH_SOMETHING = 0.97, 0.90
 HIDDEN, VALIDATING = 400, 150
-# Which digits are hidden is fixed: with 400 of them a lucky draw would be worth a percent. In this one a hidden
-# layer of 64 units reaches 0.983 on average (0.977 over all draws), and a network without one 0.95.
-DRAW = 22
+# Which digits are hidden is fixed: with 400 of them a lucky or unlucky draw is worth a percent either way. This one is
+# on the easy side, so that a right network does not fail by bad luck: one with 64 hidden units reaches 0.989 on average
+# (0.977 over all draws), with a deviation of 0.003; a network without a hidden layer reaches 0.9675.
+DRAW = 56
 
 
 @cache

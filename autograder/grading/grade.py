@@ -20,7 +20,7 @@ from autograder.judge import judge
 from autograder.observe import Failure, Observation
 from autograder.report import Report
 
-MOST_RESTARTS = 5
+MOST_RESTARTS = 4
 CHECK = "check-"
 
 

@@ -116,15 +116,16 @@ class Server:
         return found
 
     def usage(self) -> dict[str, float]:
-        """CPU seconds and bytes of memory of all processes of the submission."""
-        seconds, memory = 0.0, 0
+        """CPU seconds and bytes of memory of all processes of the submission, and how many of them want to run."""
+        seconds, memory, busy = 0.0, 0, 0
         tick, page = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
         for number, fields in self.processes():
             seconds += sum(map(int, fields[11:15])) / tick  # Its own time and that of children that have ended.
+            busy += fields[0] in "RD"
             with contextlib.suppress(OSError, IndexError):
                 shared = int(Path("/proc", str(number), "statm").read_text().split()[2])
                 memory += (int(fields[21]) - shared) * page
-        return {"cpu": seconds, "memory": float(memory)}
+        return {"cpu": seconds, "memory": float(memory), "busy": float(busy)}
 
     def clean_up(self, folder: str) -> None:
         """End every process of the submission, whatever it started, and delete its folder."""

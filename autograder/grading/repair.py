@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import nbformat.reader
 from nbformat import NotebookNode
 
 LARGEST = 100 * 2**20  # bytes of a notebook that is read at all
@@ -79,7 +80,8 @@ def upgraded(data: Any, name: str, repairs: list[str]) -> NotebookNode:
     try:
         if "worksheets" in data and "cells" not in data:
             repairs.append(f"It was written in format {version}.")
-            return nbformat.convert(nbformat.from_dict({"nbformat": 3, "nbformat_minor": 0, **data}), 4)
+            old = nbformat.reader.reads(json.dumps({"nbformat": 3, "nbformat_minor": 0, **data}))
+            return nbformat.convert(old, 4)
         cells = [cell for cell in data["cells"] if isinstance(cell, dict)]
         metadata = data.get("metadata") if isinstance(data.get("metadata"), dict) else {}
         return nbformat.from_dict({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})

@@ -40,9 +40,11 @@ HOW_TO_GET_ONE = (
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use. Seconds are of CPU; `memory`, `file_size`, `disk` and `output` are bytes."""
+    """What one submission may use. Seconds are of CPU, `idle_seconds` those in which it only waits; `memory`,
+    `file_size`, `disk` and `output` are bytes."""
 
     cell_seconds: float = 30.0
+    idle_seconds: float = 10.0
     cpu: int = 300
     memory: int = 2 * 2**30
     processes: int = 64
@@ -217,24 +219,29 @@ class _Watch:
         self.submission, self.seconds = submission, seconds
         self.began, self.asked = time.monotonic(), 0.0
         self.cpu: float | None = None
+        self.last_cpu, self.idle = -1.0, 0.0
         self.interrupted = False
         self.ends = 0.0
 
     def tick(self) -> None:
         now = time.monotonic()
-        if now - self.asked < 0.2:
+        since = now - (self.asked or self.began)
+        if since < 0.2:
             return
         self.asked = now
         used, limits = self.submission.usage(), self.submission.limits
         self.cpu = used["cpu"] if self.cpu is None else self.cpu
+        # Neither running nor wanting to: it waits. On a busy machine an honest process wants to run, and is not idle.
+        waits = not used["busy"] and used["cpu"] <= self.last_cpu
+        self.idle, self.last_cpu = self.idle + since if waits else 0.0, used["cpu"]
         if used["memory"] > 1.5 * limits.memory:
             self.submission._end(f"It took more memory than the {limits.memory // 2**20} MiB it may.")
         if used["cpu"] > limits.cpu:
             self.submission._end(f"All its cells together took more than {limits.cpu} seconds of CPU.", final=True)
         if self.interrupted and now > self.ends:
             self.submission._end(f"A cell ran for more than {self.seconds:g} seconds and could not be interrupted.")
-        over = used["cpu"] - self.cpu > self.seconds or now - self.began > PATIENCE * self.seconds
-        if over and not self.interrupted:
+        over = used["cpu"] - self.cpu > self.seconds or self.idle > limits.idle_seconds
+        if (over or now - self.began > PATIENCE * self.seconds + limits.idle_seconds) and not self.interrupted:
             self.submission.interrupt()
             self.interrupted, self.ends = True, now + GRACE
 
