@@ -1,8 +1,21 @@
-"""Checks that teach: `check` what was written, `load` an exercise by name, see your `progress`."""
+"""Checks that teach: `check` what was written, `load` an exercise by name, see your `progress`.
+
+For teachers, `grade` grades a notebook in a sandbox; it is loaded when it is asked for.
+"""
+
+from typing import Any
 
 from autograder.exercise import Exercise, UnknownExercise, exercises, load
 from autograder.notebook import check
 from autograder.record import progress
 from autograder.report import Report
 
-__all__ = ["Exercise", "Report", "UnknownExercise", "check", "exercises", "load", "progress"]
+__all__ = ["Exercise", "Report", "UnknownExercise", "check", "exercises", "grade", "load", "progress"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "grade":
+        from autograder.grading.grade import grade
+
+        return grade
+    raise AttributeError(f"module 'autograder' has no attribute {name!r}")

@@ -15,6 +15,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+TOTAL = "<!-- the total -->"
 STYLE = """
 :root { color-scheme: light dark; --line: #8886; --soft: #8881; }
 body { font: 16px/1.55 system-ui, sans-serif; max-width: 54rem; margin: 2rem auto; padding: 0 1rem; }
@@ -32,18 +33,16 @@ MATH = """<script>window.MathJax = {{tex2jax: {{inlineMath: [["$", "$"]], proces
 def feedback_page(title: str, notebook: NotebookNode, facts: Mapping[str, Any]) -> str:
     """The page of one graded notebook.
 
-    `facts` holds ``score``, ``possible``, ``late_penalty``, ``points`` (by grade id: earned, possible) and
-    ``comments`` (by grade id).
+    `facts` holds ``points`` (by grade id: earned, possible) and ``comments`` (by grade id). The total is left open for
+    `with_total`: what lateness costs is known only where the gradebook is.
     """
     lines = [
         f"<!doctype html><html lang=en><meta charset=utf-8><title>{html.escape(title)}</title>",
         f"<meta name=viewport content='width=device-width'><style>{STYLE}</style>",
         MATH.format(url=HTMLExporter().mathjax_url),
-        f"<h1>{html.escape(title)} <small>{facts['score']:g} of {facts['possible']:g} points</small></h1>",
+        f"<h1>{html.escape(title)} <small>{TOTAL}</small></h1>",
+        "<table><tr><th>exercise<th>points",
     ]
-    if facts["late_penalty"]:
-        lines.append(f"<p>{facts['late_penalty']:g} points are taken off because it was late.</p>")
-    lines.append("<table><tr><th>exercise<th>points")
     for name, (earned, possible) in facts["points"].items():
         got = "not yet graded" if earned is None else f"{earned:g} of {possible:g}"
         label = html.escape(name.removeprefix("check-"))
@@ -52,6 +51,13 @@ def feedback_page(title: str, notebook: NotebookNode, facts: Mapping[str, Any]) 
     for cell in notebook.cells:
         lines.append(_cell(cell, facts))
     return "\n".join(lines)
+
+
+def with_total(page: str, score: float, possible: float, late_penalty: float | None) -> str:
+    """The page with its total filled in."""
+    late = f", of which {late_penalty:g} points are taken off because it was late" if late_penalty else ""
+    total = f"{score - (late_penalty or 0.0):g} of {possible:g} points" + (f" ({score:g}{late})" if late else "")
+    return page.replace(TOTAL, total, 1)
 
 
 def _cell(cell: NotebookNode, facts: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any
 
 import nbformat
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.plugins import LateSubmissionPlugin
+from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, determine_grade, parse_utc
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -30,7 +30,7 @@ from autograder.grading.repair import Ungradable, parse, read
 from autograder.grading.sandbox import Limits, NoSandbox, Sandbox
 from course.autograde import other_files, shared_sandbox
 from course.errors import CourseError
-from course.feedback import feedback_page
+from course.feedback import feedback_page, with_total
 from course.gradebook import ClassGradebook, SourceNotebook
 
 BATCH = 40  # submissions in one transaction
@@ -61,7 +61,9 @@ class Classroom:
         self.folder, self.assignment = folder.resolve(), assignment
         self.paths = CourseDirectory(config=self.config)
         self.gradebook = ClassGradebook(self.paths.db_url, self.paths.course_id, assignment)
-        self.late = LateSubmissionPlugin(config=self.config)
+        late = AssignLatePenalties(config=self.config)
+        late.init_plugin()
+        self.late = late.plugin_inst
         self.reports = self.folder / "reports" / f"{assignment}.jsonl"
 
     def place(self, step: str, student: str) -> Path:
@@ -180,6 +182,7 @@ def grade_one(content: bytes, source: SourceNotebook, files: dict[str, bytes], b
         "comments": comments,
         "late_penalty": None,
         "score": facts["score"],
+        "possible": facts["possible"],
         "autograded": nbformat.writes(notebook),
         "feedback": feedback_page(source.name, notebook, facts),
         "report": report_of(graded, repaired.repairs),
@@ -239,7 +242,6 @@ def facts_of(source: SourceNotebook, scores: Item, comments: Item, by_hand: Item
     return {
         "score": round(sum(earned or 0.0 for earned, _ in points.values()), 4),
         "possible": sum(possible for _, possible in points.values()),
-        "late_penalty": 0.0,
         "points": points,
         "comments": texts,
     }
@@ -329,7 +331,8 @@ def run_all(
     width = jobs or os.cpu_count() or 1
     tries: dict[str, int] = {}
     again: list[Item] = []
-    executor = make_executor(width, cluster)
+    client = connect(cluster)
+    executor = make_executor(width, client)
     running: dict[Future[Item], Item] = {}
     try:
         while True:
@@ -360,22 +363,39 @@ def run_all(
                     yield lost(item, f"{type(error).__name__}: {error}")
             if broken:
                 again += running.values()
+                stop(executor, running)
                 running = {}
-                executor.shutdown(wait=False, cancel_futures=True)
-                executor = make_executor(width, cluster)
+                executor = make_executor(width, client)
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        stop(executor, running)
+        if client is not None:
+            client.close()
 
 
-def make_executor(width: int, cluster: str | None) -> Executor:
-    """Processes on this machine, or a Dask cluster's executor."""
+def stop(executor: Executor, running: Iterable[Future[Item]]) -> None:
+    """Let go of an executor without waiting for what it has not begun."""
+    for future in running:
+        future.cancel()
+    executor.shutdown(wait=False)
+
+
+def connect(cluster: str | None) -> Any:
+    """A client of the Dask cluster at this address, None without one. Raises CourseError if there is no Dask."""
     if cluster is None:
-        return ProcessPoolExecutor(width)
+        return None
     try:
         from dask.distributed import Client
     except ImportError:
         raise CourseError("--cluster needs Dask: install it with `pip install distributed`.") from None
-    return Client(cluster).get_executor(pure=False)
+    try:
+        return Client(cluster)
+    except OSError as error:
+        raise CourseError(f"No Dask scheduler answers at {cluster}: {error}") from None
+
+
+def make_executor(width: int, client: Any) -> Executor:
+    """Processes on this machine, or the workers of a Dask cluster."""
+    return ProcessPoolExecutor(width) if client is None else client.get_executor(pure=False)
 
 
 def lost(item: Item, why: str) -> Item:
@@ -429,7 +449,11 @@ def write_files(classroom: Classroom, result: Item) -> None:
     student, paths = result["student"], classroom.paths
     submitted = classroom.place(paths.submitted_directory, student)
     autograded = {f"{n}.ipynb": g["autograded"] for n, g in result["notebooks"].items() if "autograded" in g}
-    feedback = {f"{n}.html": g["feedback"] for n, g in result["notebooks"].items() if "feedback" in g}
+    feedback = {
+        f"{name}.html": with_total(graded["feedback"], graded["score"], graded["possible"], graded["late_penalty"])
+        for name, graded in result["notebooks"].items()
+        if "feedback" in graded
+    }
     replace_folder(classroom.place(paths.autograded_directory, student), autograded, submitted)
     replace_folder(classroom.place(paths.feedback_directory, student), feedback, None)
 

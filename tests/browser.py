@@ -79,6 +79,14 @@ def open_notebook(page: Page, address: str, name: str) -> None:
     wait_idle(page)
 
 
+def choose_kernel(page: Page) -> None:
+    """A busy machine's kernel may come late; JupyterLab then asks which one is meant."""
+    accept = page.locator(".jp-Dialog .jp-mod-accept")
+    if accept.count():
+        accept.first.click()
+        wait_idle(page)
+
+
 def wait_idle(page: Page) -> None:
     """Wait until the kernel has nothing left to do."""
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
@@ -101,6 +109,7 @@ def run(page: Page, target: Locator) -> None:
     prompt = target.locator(".jp-InputPrompt").first
     before = prompt.inner_text()
     for attempt in range(3):
+        choose_kernel(page)
         target.scroll_into_view_if_needed()
         target.locator(".cm-content").first.click()
         page.keyboard.press("Control+Enter")

@@ -18,7 +18,12 @@ try:
 except NoSandbox as missing:
     pytest.skip(str(missing), allow_module_level=True)
 
-LIMITS = "\nc.RunInSandbox.cell_seconds = 1.5\nc.RunInSandbox.idle_seconds = 2\nc.RunInSandbox.cpu = 20\nc.RunInSandbox.memory = 512 * 2**20\n"
+LIMITS = """
+c.RunInSandbox.cell_seconds = 1.5
+c.RunInSandbox.idle_seconds = 2
+c.RunInSandbox.cpu = 20
+c.RunInSandbox.memory = 512 * 2**20
+"""
 
 
 def command(folder, *words):
