@@ -17,7 +17,8 @@ from nbgrader.api import Gradebook
 import autograder
 from autograder.grading.sandbox import Limits
 from course.errors import CourseError
-from course.grade import Classroom, grade_class, run_all
+from course.grade import Classroom, grade_class
+from course.workers import run_all
 from tests.submissions import ASSIGNMENT, TRIALS
 from tests.test_adversarial import a_class, command, scores
 

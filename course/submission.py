@@ -1,0 +1,148 @@
+"""One submission, from the bytes that were handed in to what nbgrader's folders hold: plain data in, plain data out.
+
+This runs in a worker, perhaps on another machine; it reads no file and writes none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+from nbgrader.utils import compute_checksum, determine_grade
+
+from autograder.grading.grade import GradedNotebook, checked, grade_notebook
+from autograder.grading.repair import Ungradable, parse
+from autograder.grading.sandbox import Limits, Sandbox
+from course.autograde import shared_sandbox
+from course.feedback import feedback_page
+from course.gradebook import SourceCell, SourceNotebook
+
+Item = dict[str, Any]
+
+
+def grade_item(item: Item, sources: list[SourceNotebook], kind: str, limits: Limits) -> Item:
+    """Grade one submission: plain data in, plain data out. Runs in a worker."""
+    box = shared_sandbox(kind, limits)
+    result: Item = {key: item[key] for key in ("student", "timestamp", "digest")} | {"notebooks": {}, "failed": ""}
+    try:
+        for source in sources:
+            content = item["notebooks"][source.name]
+            by_hand = item["by_hand"].get(source.name, {})
+            if content is None:
+                scores = {cell.name: 0.0 for cell in source.cells if cell.grade or cell.task}
+                result["notebooks"][source.name] = {
+                    "scores": scores,
+                    "comments": {},
+                    "missing": True,
+                    "late_penalty": None,
+                }
+            else:
+                result["notebooks"][source.name] = grade_one(content, source, item["files"], by_hand, box)
+    except Ungradable as error:
+        result["failed"] = str(error)
+    return result
+
+
+def grade_one(content: bytes, source: SourceNotebook, files: dict[str, bytes], by_hand: Item, box: Sandbox) -> Item:
+    """One notebook: restored, run, judged, and made into what nbgrader's folders hold."""
+    repaired = parse(content, f"{source.name}.ipynb")
+    notebook = repaired.notebook
+    restore(notebook, source)
+    wanted = {name: float(cell.metadata.nbgrader.points) for cell in notebook.cells if (name := checked(cell))}
+    graded = grade_notebook(notebook, box, wanted=wanted, files=files)
+    scores: dict[str, float | None] = {}
+    comments: dict[str, str | None] = {}
+    for cell in notebook.cells:
+        meta = cell.metadata.get("nbgrader", {})
+        if meta.get("grade"):
+            scores[meta["grade_id"]] = determine_grade(cell)[0]
+        if meta.get("solution"):
+            untouched = meta["checksum"] == compute_checksum(cell)
+            comments[meta["grade_id"]] = "No response." if untouched else None
+        if meta.get("task"):
+            scores[meta["grade_id"]] = None
+            comments[meta["grade_id"]] = None
+    facts = facts_of(source, scores, comments, by_hand)
+    return {
+        "scores": scores,
+        "comments": comments,
+        "late_penalty": None,
+        "score": facts["score"],
+        "possible": facts["possible"],
+        "autograded": nbformat.writes(notebook),
+        "feedback": feedback_page(source.name, notebook, facts),
+        "report": report_of(graded, repaired.repairs),
+    }
+
+
+def restore(notebook: nbformat.NotebookNode, source: SourceNotebook) -> None:
+    """Put back what students may not change: kinds, points and locked text of graded cells, and cells that are gone."""
+    known = {cell.name: cell for cell in source.cells}
+    present: dict[str, nbformat.NotebookNode] = {}
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name not in known:
+            cell.metadata.pop("nbgrader", None)
+            continue
+        present[name] = cell
+        apply(cell, known[name])
+    for index, wanted in enumerate(source.cells):
+        if wanted.name in present or not (wanted.grade or wanted.task):
+            continue
+        before = [present[cell.name] for cell in source.cells[:index] if cell.name in present]
+        place = notebook.cells.index(before[-1]) + 1 if before else 0
+        made = nbformat.v4.new_code_cell() if wanted.cell_type == "code" else nbformat.v4.new_markdown_cell()
+        made.id = wanted.name if wanted.name not in {cell.id for cell in notebook.cells} else made.id
+        made.source = wanted.source
+        apply(made, wanted)
+        notebook.cells.insert(place, made)
+        present[wanted.name] = made
+
+
+def apply(cell: nbformat.NotebookNode, wanted: SourceCell) -> None:
+    """Give a cell the kind, the metadata and, if it is locked, the text it was released with."""
+    if cell.cell_type != wanted.cell_type:
+        cell.cell_type = wanted.cell_type
+        if wanted.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+        else:
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
+    cell.metadata["nbgrader"] = nbformat.from_dict(wanted.metadata())
+    if wanted.locked:
+        cell.source = wanted.source
+
+
+def facts_of(source: SourceNotebook, scores: Item, comments: Item, by_hand: Item) -> Item:
+    """The numbers of the feedback page: a score by hand goes before ours, extra credit on top."""
+    grades, remarks = by_hand.get("grades", {}), by_hand.get("comments", {})
+    points = {}
+    for cell in source.cells:
+        if not (cell.grade or cell.task):
+            continue
+        hand = grades.get(cell.name, {})
+        earned = hand.get("manual_score") if hand.get("manual_score") is not None else scores.get(cell.name)
+        extra = hand.get("extra_credit") or 0.0
+        points[cell.name] = (None if earned is None and not extra else (earned or 0.0) + extra, cell.points)
+    texts = {name: remarks.get(name, {}).get("manual_comment") or text for name, text in comments.items()}
+    return {
+        "score": round(sum(earned or 0.0 for earned, _ in points.values()), 4),
+        "possible": sum(possible for _, possible in points.values()),
+        "points": points,
+        "comments": texts,
+    }
+
+
+def report_of(graded: GradedNotebook, repairs: list[str]) -> Item:
+    """What the class report keeps of one notebook."""
+    return {
+        "seed": graded.seed,
+        "repairs": repairs + graded.repairs,
+        "exercises": {
+            name: {
+                "points": report.earned, "of": report.points, "finding": report.finding,
+                "misconception": report.misconception, "says": report.headline,
+            }
+            for name, report in graded.reports.items()
+        },
+    }  # fmt: skip

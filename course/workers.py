@@ -1,0 +1,99 @@
+"""Many submissions at a time: on this machine's cores, or on a Dask cluster; a worker that dies loses nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from typing import Any
+
+from autograder.grading.sandbox import Limits, NoSandbox
+from course.errors import CourseError
+from course.gradebook import SourceNotebook
+from course.submission import Item, grade_item
+
+TRIES = 3  # for an item whose worker died
+
+
+def run_all(
+    pending: Iterator[Item],
+    sources: list[SourceNotebook],
+    kind: str,
+    limits: Limits,
+    jobs: int | None,
+    cluster: str | None,
+) -> Iterator[Item]:
+    """Results as they come, with a bounded number of submissions on their way; a dead worker's are tried again."""
+    width = jobs or os.cpu_count() or 1
+    tries: dict[str, int] = {}
+    again: list[Item] = []
+    client = connect(cluster)
+    executor = make_executor(width, client)
+    running: dict[Future[Item], Item] = {}
+    try:
+        while True:
+            while len(running) < 3 * width and (item := again.pop() if again else next(pending, None)) is not None:
+                try:
+                    running[executor.submit(grade_item, item, sources, kind, limits)] = item
+                except BrokenExecutor:
+                    again.append(item)
+                    break
+            if not running and not again:
+                return
+            finished, _ = wait(running, return_when=FIRST_COMPLETED) if running else (set(), None)
+            broken = not finished
+            for future in finished:
+                item = running.pop(future)
+                try:
+                    yield future.result()
+                except BrokenExecutor:
+                    broken = True
+                    tries[item["student"]] = tries.get(item["student"], 0) + 1
+                    if tries[item["student"]] < TRIES:
+                        again.append(item)
+                    else:
+                        yield lost(item, "Its worker died three times; grade it alone with --student to see why.")
+                except NoSandbox:
+                    raise
+                except Exception as error:
+                    yield lost(item, f"{type(error).__name__}: {error}")
+            if broken:
+                again += running.values()
+                stop(executor, running)
+                running = {}
+                executor = make_executor(width, client)
+    finally:
+        stop(executor, running)
+        if client is not None:
+            client.close()
+
+
+def stop(executor: Executor, running: Iterable[Future[Item]]) -> None:
+    """Let go of an executor without waiting for what it has not begun."""
+    for future in running:
+        future.cancel()
+    executor.shutdown(wait=False)
+
+
+def connect(cluster: str | None) -> Any:
+    """A client of the Dask cluster at this address, None without one. Raises CourseError if there is no Dask."""
+    if cluster is None:
+        return None
+    try:
+        from dask.distributed import Client
+    except ImportError:
+        raise CourseError("--cluster needs Dask: install it with `pip install distributed`.") from None
+    try:
+        return Client(cluster)
+    except OSError as error:
+        raise CourseError(f"No Dask scheduler answers at {cluster}: {error}") from None
+
+
+def make_executor(width: int, client: Any) -> Executor:
+    """Processes on this machine, or the workers of a Dask cluster."""
+    return ProcessPoolExecutor(width) if client is None else client.get_executor(pure=False)
+
+
+def lost(item: Item, why: str) -> Item:
+    """The result of an item that has none."""
+    return {key: item[key] for key in ("student", "timestamp", "digest")} | {"notebooks": {}, "failed": why}
