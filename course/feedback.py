@@ -39,7 +39,7 @@ def feedback_page(title: str, notebook: NotebookNode, facts: Mapping[str, Any]) 
     lines = [
         f"<!doctype html><html lang=en><meta charset=utf-8><title>{html.escape(title)}</title>",
         f"<meta name=viewport content='width=device-width'><style>{STYLE}</style>",
-        MATH.format(url=HTMLExporter().mathjax_url),
+        MATH.format(url=mathjax()),
         f"<h1>{html.escape(title)} <small>{TOTAL}</small></h1>",
         "<table><tr><th>exercise<th>points",
     ]
@@ -51,6 +51,12 @@ def feedback_page(title: str, notebook: NotebookNode, facts: Mapping[str, Any]) 
     for cell in notebook.cells:
         lines.append(_cell(cell, facts))
     return "\n".join(lines)
+
+
+@lru_cache
+def mathjax() -> str:
+    """Where nbconvert's own pages load MathJax from."""
+    return str(HTMLExporter().mathjax_url)
 
 
 def with_total(page: str, score: float, possible: float, late_penalty: float | None) -> str:

@@ -1,8 +1,8 @@
 """`course grade`: a whole class, many submissions at a time, into nbgrader's folders and gradebook.
 
 Each submission is graded by a worker (`submission`, `workers`), from plain data to plain data. This process alone
-reads ``submitted/`` and writes: first files, then a batch in the gradebook, then one line for each submission in ``reports/``.
-A line means that everything before it is done, so a run that was stopped anywhere goes on from there.
+reads ``submitted/`` and writes: first files, then a batch in the gradebook, then one line for each submission in
+``reports/``. A line means that everything before it is done, so a run that was stopped anywhere goes on from there.
 """
 
 from __future__ import annotations
