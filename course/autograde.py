@@ -7,6 +7,7 @@ whole class (cells that are there twice), and one in the place of `Execute`.
 from __future__ import annotations
 
 import atexit
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from traitlets import Float, Integer, Unicode
 from autograder.grading.grade import checked, grade_notebook
 from autograder.grading.repair import rename_doubles, repair_cell
 from autograder.grading.sandbox import Limits, Sandbox
+from course.gradebook import ClassGradebook, SourceNotebook
+from course.restore import restore
 
 MOST_FILES = 20 * 2**20  # bytes of other files that go into the sandbox with a notebook
 
@@ -33,8 +36,18 @@ def shared_sandbox(kind: str, limits: Limits) -> Sandbox:
     return _boxes[kind, limits]
 
 
+@lru_cache
+def released(db_url: str, assignment: str, notebook: str) -> SourceNotebook:
+    """A notebook's graded cells as the gradebook knows them."""
+    gradebook = ClassGradebook(db_url, "default_course", assignment)  # As nbgrader's own preprocessors connect.
+    try:
+        return next(source for source in gradebook.notebooks if source.name == notebook)
+    finally:
+        gradebook.close()
+
+
 class Repair(NbGraderPreprocessor):
-    """Mend cells that are there twice or lack fields, before nbgrader stumbles over them."""
+    """Mend cells that are there twice or lack fields, and put graded cells back to what was released."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """See the class."""
@@ -42,6 +55,8 @@ class Repair(NbGraderPreprocessor):
             repair_cell(cell)
         repairs: list[str] = []
         rename_doubles(nb, repairs)
+        place = resources["nbgrader"]
+        restore(nb, released(place["db_url"], place["assignment"], place["notebook"]))
         for repair in repairs:
             self.log.warning(repair)
         return nb, resources

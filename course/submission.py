@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import nbformat
 from nbgrader.utils import compute_checksum, determine_grade
 
 from autograder.grading.grade import GradedNotebook, checked, grade_notebook
@@ -16,7 +15,8 @@ from autograder.grading.repair import Ungradable, parse
 from autograder.grading.sandbox import Limits, Sandbox
 from course.autograde import shared_sandbox
 from course.feedback import feedback_page
-from course.gradebook import SourceCell, SourceNotebook
+from course.gradebook import SourceNotebook
+from course.restore import restore
 
 Item = dict[str, Any]
 
@@ -75,44 +75,6 @@ def grade_one(content: bytes, source: SourceNotebook, files: dict[str, bytes], b
         "feedback": feedback_page(source.name, notebook, facts),
         "report": report_of(graded, repaired.repairs),
     }
-
-
-def restore(notebook: nbformat.NotebookNode, source: SourceNotebook) -> None:
-    """Put back what students may not change: kinds, points and locked text of graded cells, and cells that are gone."""
-    known = {cell.name: cell for cell in source.cells}
-    present: dict[str, nbformat.NotebookNode] = {}
-    for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if name not in known:
-            cell.metadata.pop("nbgrader", None)
-            continue
-        present[name] = cell
-        apply(cell, known[name])
-    for index, wanted in enumerate(source.cells):
-        if wanted.name in present or not (wanted.grade or wanted.task):
-            continue
-        before = [present[cell.name] for cell in source.cells[:index] if cell.name in present]
-        place = notebook.cells.index(before[-1]) + 1 if before else 0
-        made = nbformat.v4.new_code_cell() if wanted.cell_type == "code" else nbformat.v4.new_markdown_cell()
-        made.id = wanted.name if wanted.name not in {cell.id for cell in notebook.cells} else made.id
-        made.source = wanted.source
-        apply(made, wanted)
-        notebook.cells.insert(place, made)
-        present[wanted.name] = made
-
-
-def apply(cell: nbformat.NotebookNode, wanted: SourceCell) -> None:
-    """Give a cell the kind, the metadata and, if it is locked, the text it was released with."""
-    if cell.cell_type != wanted.cell_type:
-        cell.cell_type = wanted.cell_type
-        if wanted.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-        else:
-            cell.pop("outputs", None)
-            cell.pop("execution_count", None)
-    cell.metadata["nbgrader"] = nbformat.from_dict(wanted.metadata())
-    if wanted.locked:
-        cell.source = wanted.source
 
 
 def facts_of(source: SourceNotebook, scores: Item, comments: Item, by_hand: Item) -> Item:

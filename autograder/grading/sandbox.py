@@ -283,12 +283,12 @@ def bubblewrap(limits: Limits) -> list[str]:
     else:
         command += ["--unshare-user"]
     command += ["--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"]
+    command += ["--perms", "1777", "--size", str(limits.disk), "--tmpfs", "/tmp"]  # First: Python may live below it.
     for parent in dict.fromkeys(str(parent) for place in visible() for parent in reversed(Path(place).parents[:-1])):
         command += ["--perms", "0755", "--dir", parent]
     for place in visible():
         command += ["--ro-bind-try", place, place]
-    command += ["--tmpfs", str(ANSWERS)]
-    return [*command, "--perms", "1777", "--size", str(limits.disk), "--tmpfs", "/tmp", "--chdir", "/tmp", "--"]
+    return [*command, "--tmpfs", str(ANSWERS), "--chdir", "/tmp", "--"]
 
 
 def visible() -> list[str]:
