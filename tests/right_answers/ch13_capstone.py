@@ -9,12 +9,12 @@ from tests.right_answers import right
 
 @right("train_classifier")
 def _(X_train, y_train, X_val, y_val, rng):
-    """Two hidden layers of tanh units, Adam, the best epoch of the validation set kept."""
+    """Two hidden layers of tanh units, Adam, a rate that falls to zero."""
     sizes = [64, 64, 32, 10]
     params = [rng.normal(size=(i, o)) / np.sqrt(i) for i, o in pairwise(sizes)]
     params += [np.zeros(o) for o in sizes[1:]]
     m, v = [0 * p for p in params], [0 * p for p in params]
-    best, kept, t = 0.0, params, 0
+    t = 0
 
     def forward(params, X):
         layers = [X / 8 - 1]
@@ -24,9 +24,9 @@ def _(X_train, y_train, X_val, y_val, rng):
         return layers
 
     def predict(X):
-        return forward(kept, X)[-1].argmax(axis=1)
+        return forward(params, X)[-1].argmax(axis=1)
 
-    for _ in range(60):
+    for epoch in range(60):
         for batch in np.array_split(rng.permutation(len(X_train)), 40):
             layers = forward(params, X_train[batch])
             P = np.exp(layers[-1] - layers[-1].max(axis=1, keepdims=True))
@@ -39,12 +39,9 @@ def _(X_train, y_train, X_val, y_val, rng):
             m = [0.9 * a + 0.1 * g for a, g in zip(m, grads, strict=True)]
             v = [0.999 * a + 0.001 * g * g for a, g in zip(v, grads, strict=True)]
             params = [
-                p - 2e-3 * a / (1 - 0.9**t) / (np.sqrt(b / (1 - 0.999**t)) + 1e-8)
+                p - 2e-3 * (1 - epoch / 60) * a / (1 - 0.9**t) / (np.sqrt(b / (1 - 0.999**t)) + 1e-8)
                 for p, a, b in zip(params, m, v, strict=True)
             ]
-        right_now = np.mean(forward(params, X_val)[-1].argmax(axis=1) == y_val)
-        if right_now >= best:
-            best, kept = right_now, params
     return predict
 
 
