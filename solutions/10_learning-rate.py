@@ -44,7 +44,7 @@ check("recall-10-2", recall_10_2)
 # %% [markdown]
 # ## Play: one slider
 #
-# On the left a ball rolls on a bowl that is ten times steeper across than along. On the right a real network is being trained, from scratch, every time you move the slider.
+# On the left a ball rolls on a bowl that is ten times steeper across than along. On the right is what a real network has learned, trained from scratch with each rate on the slider.
 # In the middle are both losses. Before each move, say what you expect.
 #
 # - At which rate does the bowl break? Which direction breaks first?
