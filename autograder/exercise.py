@@ -69,7 +69,8 @@ class Exercise:
     the answer is built from. `random` says that the result is drawn, and so must come from the rng passed in. Where the
     function returns a function, the last `then` arguments of a case are passed to that one. `measure` gives points
     for how much was reached: (share of the points, what was reached in words). `repeatable` exercises are called
-    twice with the same arguments and must answer the same.
+    twice with the same arguments and must answer the same. `withholds` says which files of this system a submission
+    sees differently while it is graded, because they hold answers: path -> content.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Exercise:
     then: int = 0
     measure: Callable[..., tuple[float, str]] | None = None
     repeatable: bool = True
+    withholds: Callable[[], Mapping[str, bytes]] | None = None
     seconds: float = 5.0
     misconceptions: list[Misconception] = field(default_factory=list)
     draw: Callable[[Draw], Iterable[Arguments]] = lambda draw: [()]

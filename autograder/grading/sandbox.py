@@ -15,12 +15,14 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from autograder.exercise import all_exercises
 from autograder.grading import confine
 from autograder.grading.wire import Channel, Closed, WireError
 
@@ -95,7 +97,8 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-P", "-m", "autograder.grading.inside", str(theirs.fileno()), self.kind, *WARM]
         if self.kind == "bubblewrap":
-            command = [*bubblewrap(self.limits), *command]
+            self.withheld = tempfile.TemporaryDirectory()
+            command = [*bubblewrap(self.limits, withheld(Path(self.withheld.name))), *command]
         self.process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, env=environment(), cwd="/",
@@ -125,6 +128,8 @@ class Sandbox:
             if self.process.stderr:
                 self.process.stderr.close()
             self.process = None
+            if self.kind == "bubblewrap":
+                self.withheld.cleanup()
 
     @contextlib.contextmanager
     def submission(self, files: Mapping[str, bytes] | None = None) -> Iterator[Submission]:
@@ -275,8 +280,20 @@ def environment() -> dict[str, str]:
     }
 
 
-def bubblewrap(limits: Limits) -> list[str]:
-    """The command that everything after it runs under."""
+def withheld(folder: Path) -> dict[str, Path]:
+    """Files that hold answers, with what a submission sees in their place, written below `folder`."""
+    places = {}
+    for exercise in all_exercises().values():
+        for number, (path, content) in enumerate((exercise.withholds or dict)().items()):
+            places[path] = folder / f"{exercise.name}-{number}"
+            places[path].write_bytes(content)
+            places[path].chmod(0o444)
+    folder.chmod(0o755)
+    return places
+
+
+def bubblewrap(limits: Limits, instead: Mapping[str, Path]) -> list[str]:
+    """The command that everything after it runs under; `instead` maps files to what is shown in their place."""
     command = ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     if os.getuid() == 0:
         command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]  # `inside` gives up root with them.
@@ -288,6 +305,8 @@ def bubblewrap(limits: Limits) -> list[str]:
         command += ["--perms", "0755", "--dir", parent]
     for place in visible():
         command += ["--ro-bind-try", place, place]
+    for place, other in instead.items():
+        command += ["--ro-bind", str(other), place]
     return [*command, "--tmpfs", str(ANSWERS), "--chdir", "/tmp", "--"]
 
 

@@ -1,0 +1,67 @@
+"""The engine: one notebook through the sandbox, its answers hidden, its limits kept."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+import autograder
+from autograder.grading.grade import grade_notebook
+from autograder.grading.repair import Ungradable
+from autograder.grading.sandbox import Limits, NoSandbox, Sandbox, check_system
+from course.source import teacher_notebook
+
+try:
+    check_system()
+except NoSandbox as missing:
+    pytest.skip(str(missing), allow_module_level=True)
+
+LOOKS_UP = """
+import numpy as np
+from sklearn.datasets import load_digits
+def train_classifier(X_train, y_train, X_val, y_val, rng):
+    X, y = load_digits(return_X_y=True)
+    known = {image.tobytes(): label for image, label in zip(X, y)}
+    return lambda Q: np.array([known.get(image.tobytes(), 0) for image in Q])
+"""
+
+
+@pytest.fixture(scope="module")
+def box():
+    with Sandbox(limits=Limits(cell_seconds=60)) as box:
+        yield box
+
+
+def test_every_chapter_solved_earns_all_its_points_in_the_sandbox(the_book, box):
+    for chapter in the_book.chapters:
+        graded = grade_notebook(teacher_notebook(the_book, chapter), box)
+        wrong = {name: str(report) for name, report in graded.reports.items() if not report.passed}
+        assert graded.points == graded.possible and not wrong, wrong
+
+
+def test_labels_of_the_hidden_digits_cannot_be_looked_up(box):
+    graded = grade_notebook(new_notebook(cells=[new_code_cell(LOOKS_UP)]), box, wanted={"train_classifier": 10})
+    assert graded.points == 0
+
+
+def test_grade_reads_a_file_and_the_seed_repeats_it(tmp_path, the_book):
+    path = tmp_path / "mine.ipynb"
+    nbformat.write(nbformat.read(the_book.notebook_path(the_book.chapters[0]), 4), path)
+    graded = autograder.grade(path)
+    again = autograder.grade(path, seed=graded.seed)
+    assert (graded.points, graded.possible) == (0, 1)
+    assert {n: r.message for n, r in graded.reports.items()} == {n: r.message for n, r in again.reports.items()}
+    assert graded.reports["double"].misconception == "double-squared"
+
+
+def test_a_notebook_of_something_else_is_told_so(tmp_path):
+    path = tmp_path / "other.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell("1 + 1")]), path)
+    with pytest.raises(Ungradable, match="None of its cells belongs to an exercise"):
+        autograder.grade(path)
+
+
+def test_without_bubblewrap_grading_refuses_and_says_what_to_do(monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(NoSandbox, match=r"apt install bubblewrap.*--sandbox none"):
+        Sandbox()
+    assert Sandbox("none").kind == "none"
