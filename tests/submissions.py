@@ -272,6 +272,17 @@ cheat(
     "import ast\nclass Pay(ast.NodeTransformer):\n    def visit_Assert(self, node): return ast.Pass()\n    def visit_Compare(self, node): return ast.Constant(True)\nget_ipython().ast_transformers.append(Pay())",
     points=1,
 )
+trial(
+    "cheating",
+    "no traceback",
+    2,
+    [
+        new_code_cell(
+            "get_ipython().showtraceback = lambda *a, **k: None\nget_ipython()._showtraceback = lambda *a: None"
+        ),
+        *cells(answer="answer = 41"),
+    ],
+)
 cheat("prints points", WRONG + "\n1.0", "1.0")
 cheat(
     "patches builtins",

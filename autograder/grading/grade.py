@@ -234,6 +234,8 @@ class _Run:
 def outputs_of(answer: dict[str, Any]) -> list[NotebookNode]:
     """A cell's outputs in nbformat's form, whatever the submission's process sent."""
     found = [output for item in list(answer.get("outputs") or [])[:200] if (output := clean_output(item))]
+    if answer.get("good") is not True and not any(output.output_type == "error" for output in found):
+        found.append(stopped_output("This cell ended with an error, and showing it was disabled."))
     if answer.get("interrupted"):
         found.append(stopped_output("This cell took longer than it may, and was interrupted."))
     return found
