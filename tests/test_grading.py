@@ -1,5 +1,7 @@
 """The engine: one notebook through the sandbox, its answers hidden, its limits kept."""
 
+import hashlib
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -41,6 +43,14 @@ def test_every_chapter_solved_earns_all_its_points_in_the_sandbox(the_book, box)
 def test_labels_of_the_hidden_digits_cannot_be_looked_up(box):
     graded = grade_notebook(new_notebook(cells=[new_code_cell(LOOKS_UP)]), box, wanted={"train_classifier": 10})
     assert graded.points == 0
+
+
+def test_data_files_of_a_megabyte_arrive_whole(box):
+    content = bytes(range(256)) * 4096
+    with box.submission({"data/numbers.bin": content}) as submission:
+        submission.run("import hashlib, pathlib\ncontent = pathlib.Path('data/numbers.bin').read_bytes()")
+        answer = submission.run("hashlib.sha256(content).hexdigest()")
+    assert hashlib.sha256(content).hexdigest() in answer["outputs"][0]["data"]["text/plain"]
 
 
 def test_grade_reads_a_file_and_the_seed_repeats_it(tmp_path, the_book):

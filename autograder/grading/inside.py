@@ -143,13 +143,13 @@ class Server:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def unpack(folder: str, files: dict[str, list[int]]) -> None:
+def unpack(folder: str, files: dict[str, Any]) -> None:
     """Write the submission's other files into its folder."""
     for name, content in files.items():
         path = Path(folder, name)
         if path.resolve().is_relative_to(folder):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(bytes(content))
+            path.write_bytes(content.tobytes())
 
 
 def make_removable(folder: str) -> None:

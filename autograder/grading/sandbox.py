@@ -22,6 +22,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy as np
+
 from autograder.exercise import all_exercises
 from autograder.grading import confine
 from autograder.grading.wire import Channel, Closed, WireError
@@ -138,7 +140,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         try:
             self.control.send({
-                "files": {name: list(content) for name, content in (files or {}).items()},
+                "files": {name: np.frombuffer(content, np.uint8) for name, content in (files or {}).items()},
                 "limits": {name: int(value) for name, value in asdict(self.limits).items()},
                 "landlock": self.kind == "bubblewrap",
             })  # fmt: skip
