@@ -8,6 +8,7 @@ floor, which is the CPU time of the students' own cells and checks in a warm pro
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -15,18 +16,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import nbformat
 
 from autograder.grading.grade import grade_notebook
 from autograder.grading.repair import parse
-from autograder.grading.sandbox import Sandbox
+from autograder.grading.sandbox import Sandbox, Submission
 from course.classroom import create_classroom
 from course.manifest import read_book
 
 ROOT = Path(__file__).resolve().parent.parent
-STOCK = "\nfrom nbgrader.converters import Autograde\nc.Autograde = type(c)()\nc.Execute.timeout = 60\n"
 
 
 def hand_in(folder: Path, chapter: str, students: int) -> None:
@@ -52,30 +53,28 @@ def timed(folder: Path, *words: str) -> float:
     return time.perf_counter() - began
 
 
+class Measured(Sandbox):
+    """A sandbox that notes the CPU seconds of every submission's own processes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: list[float] = []
+
+    @contextlib.contextmanager
+    def submission(self, files: Mapping[str, bytes] | None = None) -> Iterator[Submission]:
+        """See `Sandbox`."""
+        with super().submission(files) as submission:
+            yield submission
+            self.seconds.append(submission.usage()["cpu"])
+
+
 def floor(folder: Path, chapter: str, students: int) -> float:
     """CPU seconds a submission's own process takes, on average, in a warm sandbox."""
-    seconds = []
-    with Sandbox() as box:
-        usages: list[float] = []
-        inside = box.submission
-
-        def watched(*args: object, **options: object):  # type: ignore[no-untyped-def]
-            import contextlib
-
-            @contextlib.contextmanager
-            def session():  # type: ignore[no-untyped-def]
-                with inside(*args, **options) as submission:  # type: ignore[arg-type]
-                    yield submission
-                    usages.append(submission.usage()["cpu"])
-
-            return session()
-
-        box.submission = watched  # type: ignore[method-assign,assignment]
+    with Measured() as box:
         for student in range(students):
             content = (folder / "submitted" / f"s{student:05}" / chapter / f"{chapter}.ipynb").read_bytes()
             grade_notebook(parse(content, chapter).notebook, box)
-        seconds += usages
-    return sum(seconds) / len(seconds)
+        return sum(box.seconds) / len(box.seconds)
 
 
 def main() -> None:

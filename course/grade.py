@@ -147,8 +147,7 @@ def grade_class(
     Raises NoSandbox before anything is written if this machine cannot confine submissions.
     """
     if cluster is None:
-        with Sandbox(kind, limits) as box:
-            box.start()
+        Sandbox(kind, limits)  # Refuses if there is none; the workers start their own.
     summary, done = Summary(), {} if force else classroom.done()
     everyone = classroom.students()
     if unknown := sorted(set(students or []) - set(everyone)):

@@ -66,7 +66,6 @@ class ClassGradebook:
         self.notebooks = tuple(self._source(notebook) for notebook in found.notebooks)
         self._notebook_ids = {notebook.name: notebook.id for notebook in found.notebooks}
         self._cells = {notebook.name: self._cell_ids(notebook) for notebook in found.notebooks}
-        self._course = course_id
         self.db.rollback()  # Nothing is held while submissions run.
 
     def close(self) -> None:

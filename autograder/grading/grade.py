@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell
 
 from autograder.card import render
 from autograder.exercise import Exercise, all_exercises
-from autograder.grading.repair import Ungradable, parse, read
+from autograder.grading.repair import Ungradable, read
 from autograder.grading.sandbox import Died, Limits, Sandbox, Submission
 from autograder.grading.wire import WireError, observation_from_data
 from autograder.judge import judge
@@ -150,7 +150,7 @@ class _Run:
     """One notebook on its way through the sandbox."""
 
     def __init__(self, notebook: NotebookNode, exercises: list[Exercise], seed: int, box: Sandbox) -> None:
-        self.notebook, self.seed, self.box = notebook, seed, box
+        self.seed, self.box = seed, box
         self.exercises = {exercise.name: exercise for exercise in exercises}
         self.cases = {name: exercise.draw_cases(seed) for name, exercise in self.exercises.items()}
         self.observed: dict[str, tuple[list[Observation], list[Observation]]] = {}
@@ -262,6 +262,3 @@ def clean_output(item: Any) -> NotebookNode | None:
 def stopped_output(why: str) -> NotebookNode:
     """An error that the grader, not the cell, has to report."""
     return NotebookNode(output_type="error", ename="Stopped", evalue=why, traceback=[why])
-
-
-__all__ = ["GradedNotebook", "Ungradable", "grade", "grade_notebook", "parse"]

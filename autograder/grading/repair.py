@@ -1,4 +1,4 @@
-"""Read a submission, whatever state it is in, and put its cells into the order of the assignment."""
+"""Read a submission, whatever state it is in, into a notebook that can be run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import nbformat.reader
 from nbformat import NotebookNode
 
 LARGEST = 100 * 2**20  # bytes of a notebook that is read at all
-TEXTS = ("source", "text")
 
 
 class Ungradable(Exception):
