@@ -24,7 +24,7 @@ import importlib
 import inspect
 import pkgutil
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.draw import Draw
 from autograder.limits import limited
-from autograder.observe import Observation, Opaque, observe, observe_value, plain
+from autograder.observe import Observation, Opaque, observe, observe_cases, observe_value, plain
 
 if TYPE_CHECKING:
     from autograder.report import Report
@@ -162,26 +162,13 @@ class Exercise:
 
         seed = fresh_seed() if seed is None else seed
         cases = self.draw_cases(seed)
-        first = _until_stopped(self, candidate, cases)
-        twice = self.repeatable and all(o.failure is None for o in first)
-        again = _until_stopped(self, candidate, cases[: len(first)]) if twice else []
+        first, again = observe_cases(lambda case: self.observe(candidate, case), cases, self.repeatable)
         return judge(self, cases, first, again, seed=seed, attempt=attempt)
 
 
 def fresh_seed() -> int:
     """A seed nobody could have foreseen, short enough to type again."""
     return secrets.randbelow(1_000_000)
-
-
-def _until_stopped(exercise: Exercise, candidate: Any, cases: Sequence[Arguments]) -> list[Observation]:
-    """Observe case after case; stop after one that ran out of time, or was interrupted."""
-    observations = []
-    for arguments in cases:
-        observations.append(exercise.observe(candidate, arguments))
-        failure = observations[-1].failure
-        if failure and failure.kind in ("TimeLimit", "KeyboardInterrupt", "MemoryError", "NotWritten"):
-            break
-    return observations
 
 
 class Chapter:

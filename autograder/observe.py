@@ -109,6 +109,27 @@ def observe(
     )
 
 
+def observe_cases(
+    observe_one: Callable[[Any], Observation], cases: Sequence[Any], twice: bool
+) -> tuple[list[Observation], list[Observation]]:
+    """Every case observed once, and again if that is asked for and all gave a value.
+
+    A round ends after a case that ran out of time or memory, was interrupted, or found nothing written.
+    """
+
+    def one_round() -> list[Observation]:
+        observations = []
+        for case in cases:
+            observations.append(observe_one(case))
+            failure = observations[-1].failure
+            if failure and failure.kind in ("TimeLimit", "KeyboardInterrupt", "MemoryError", "NotWritten"):
+                break
+        return observations
+
+    first = one_round()
+    return first, one_round() if twice and all(o.failure is None for o in first) else []
+
+
 def observe_value(answer: Any) -> Observation:
     """The observation of an answer that is a value, not a function; ``...`` and None mean 'not written yet'."""
     if answer is None or answer is Ellipsis:

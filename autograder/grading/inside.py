@@ -208,24 +208,17 @@ def observe_exercise(
 ) -> dict[str, Any]:
     """What the submission's function does with every case, once or twice; a value is only looked at."""
     from autograder.limits import limited
-    from autograder.observe import observe, observe_value
+    from autograder.observe import observe, observe_cases, observe_value
 
     candidate = shell.user_ns.get(name)
     if is_value:
         return {"first": [observation_to_data(observe_value(candidate))], "again": []}
 
-    def rounds() -> list[Any]:
-        found = []
-        for case in cases:
-            split = len(case) - then
-            found.append(observe(candidate, case[:split], limited(seconds), then=case[split:]))
-            failure = found[-1].failure
-            if failure and failure.kind in ("TimeLimit", "KeyboardInterrupt", "MemoryError", "NotWritten"):
-                break
-        return found
+    def call(case: Any) -> Any:
+        split = len(case) - then
+        return observe(candidate, case[:split], limited(seconds), then=case[split:])
 
-    first = rounds()
-    again = rounds() if twice and all(o.failure is None for o in first) else []
+    first, again = observe_cases(call, cases, twice)
     return {"first": [observation_to_data(o) for o in first], "again": [observation_to_data(o) for o in again]}
 
 
