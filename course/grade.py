@@ -170,6 +170,7 @@ def grade_class(
 
 def items(classroom: Classroom, students: list[str], done: dict[str, Any], summary: Summary) -> Iterator[Item]:
     """The work that is left, read from disk as it is needed."""
+    by_hand = classroom.gradebook.by_hand()
     for student in students:
         try:
             item = classroom.item(student)
@@ -184,7 +185,7 @@ def items(classroom: Classroom, students: list[str], done: dict[str, Any], summa
             else:
                 summary.kept.append(student)
             continue
-        yield item | {"by_hand": classroom.gradebook.by_hand(student)}
+        yield item | {"by_hand": by_hand.get(student, {})}
 
 
 def finish(classroom: Classroom, batch: list[Item], summary: Summary) -> None:

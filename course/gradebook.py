@@ -7,13 +7,13 @@ assignment, and a batch of submissions is one transaction: after a crash all of 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import nbgrader.api as api
 from nbgrader.api import Gradebook
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 
 from course.errors import CourseError
 
@@ -94,114 +94,147 @@ class ClassGradebook:
             "comment": {cell.name: cell.id for cell in [*notebook.solution_cells, *notebook.task_cells]},
         }
 
-    def by_hand(self, student: str) -> dict[str, dict[str, Any]]:
-        """What people have entered for a student: scores by hand, extra credit and comments, by notebook and cell."""
+    def by_hand(self) -> dict[str, dict[str, Any]]:
+        """What people have entered: scores by hand, extra credit and comments, by student, notebook, kind and cell."""
         found: dict[str, dict[str, Any]] = {}
-        for name, table, fields in (
+        for kind, table, fields in (
             ("grades", api.Grade, ("manual_score", "extra_credit")),
             ("comments", api.Comment, ("manual_comment",)),
         ):
+            columns = [getattr(table, field) for field in fields]
             rows = self.db.execute(
-                select(api.Notebook.name, api.BaseCell.name, *(getattr(table, field) for field in fields))
-                .join(api.SubmittedNotebook, api.SubmittedNotebook.id == table.notebook_id)
+                select(api.SubmittedAssignment.student_id, api.Notebook.name, api.BaseCell.name, *columns)
+                .join(api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
                 .join(api.Notebook, api.Notebook.id == api.SubmittedNotebook.notebook_id)
-                .join(api.SubmittedAssignment, api.SubmittedAssignment.id == api.SubmittedNotebook.assignment_id)
+                .join(table, table.notebook_id == api.SubmittedNotebook.id)
                 .join(api.BaseCell, api.BaseCell.id == table.cell_id)
                 .where(
-                    api.SubmittedAssignment.student_id == student,
                     api.SubmittedAssignment.assignment_id == self.assignment_id,
+                    or_(*(column.is_not(None) for column in columns)),
                 )
             )
-            for notebook, cell, *values in rows:
-                if any(value is not None for value in values):
-                    entry = found.setdefault(notebook, {}).setdefault(name, {})
-                    entry[cell] = dict(zip(fields, values, strict=True))
+            for student, notebook, cell, *values in rows:
+                entries = found.setdefault(student, {}).setdefault(notebook, {}).setdefault(kind, {})
+                entries[cell] = dict(zip(fields, values, strict=True))
+        self.db.rollback()
         return found
 
-    def write(self, results: Iterable[Mapping[str, Any]]) -> None:
+    def write(self, results: Sequence[Mapping[str, Any]]) -> None:
         """Enter the results of a batch of submissions in one transaction; what people entered by hand stays."""
         try:
-            for result in results:
-                self._write_one(result)
+            places = self._places(results)
+            self._write_scores(results, places)
+            self._write_comments(results, places)
+            self._change(
+                api.SubmittedNotebook,
+                (
+                    {"id": places[result["student"], name], "late_submission_penalty": graded["late_penalty"]}
+                    for result in results
+                    for name, graded in result["notebooks"].items()
+                ),
+            )
             self.db.commit()
         except BaseException:
             self.db.rollback()
             raise
 
-    def _write_one(self, result: Mapping[str, Any]) -> None:
-        timestamp = result["timestamp"] and datetime.datetime.fromisoformat(result["timestamp"])
-        submitted = self._submission(result["student"], timestamp)
-        for name, graded in result["notebooks"].items():
-            place = submitted[name]
-            rows = self.db.execute(
-                select(api.Grade.id, api.Grade.cell_id, api.Grade.manual_score).where(api.Grade.notebook_id == place)
-            ).all()
-            cells = {cell: (row, manual) for row, cell, manual in rows}
-            changes = []
-            for cell, auto in graded["scores"].items():
-                row, manual = cells[self._cells[name]["grade"][cell]]
-                review = manual is not None or auto is None
-                changes.append({"id": row, "auto_score": auto, "needs_manual_grade": review})
-            if changes:
-                self.db.execute(update(api.Grade), changes)
-            self._write_comments(place, name, graded["comments"])
+    def _change(self, table: Any, changes: Iterable[Mapping[str, Any]]) -> None:
+        if rows := list(changes):
+            self.db.execute(update(table), rows)
+
+    def _rows(self, table: Any, places: Mapping[Any, str], *columns: Any) -> dict[tuple[str, str], Any]:
+        """The rows of these submitted notebooks in a table, by submitted notebook and cell."""
+        found = self.db.execute(
+            select(table.notebook_id, table.cell_id, table.id, *columns).where(table.notebook_id.in_(places.values()))
+        )
+        return {(place, cell): rest for place, cell, *rest in found}
+
+    def _write_scores(self, results: Sequence[Mapping[str, Any]], places: Mapping[Any, str]) -> None:
+        rows = self._rows(api.Grade, places, api.Grade.manual_score)
+        changes = []
+        for result in results:
+            for name, graded in result["notebooks"].items():
+                for cell, auto in graded["scores"].items():
+                    row, manual = rows[places[result["student"], name], self._cells[name]["grade"][cell]]
+                    review = manual is not None or auto is None
+                    changes.append({"id": row, "auto_score": auto, "needs_manual_grade": review})
+        self._change(api.Grade, changes)
+
+    def _write_comments(self, results: Sequence[Mapping[str, Any]], places: Mapping[Any, str]) -> None:
+        rows = self._rows(api.Comment, places)
+        changes = []
+        for result in results:
+            for name, graded in result["notebooks"].items():
+                for cell, text in graded["comments"].items():
+                    (row,) = rows[places[result["student"], name], self._cells[name]["comment"][cell]]
+                    changes.append({"id": row, "auto_comment": text})
+        self._change(api.Comment, changes)
+
+    def _places(self, results: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+        """The id of every submitted notebook, by student and name; everything nbgrader expects is created if new."""
+        moments = {
+            result["student"]: result["timestamp"] and datetime.datetime.fromisoformat(result["timestamp"])
+            for result in results
+        }
+        known = dict(
             self.db.execute(
-                update(api.SubmittedNotebook)
-                .where(api.SubmittedNotebook.id == place)
-                .values(late_submission_penalty=graded["late_penalty"])
+                select(api.SubmittedAssignment.student_id, api.SubmittedAssignment.id).where(
+                    api.SubmittedAssignment.student_id.in_(moments),
+                    api.SubmittedAssignment.assignment_id == self.assignment_id,
+                )
             )
-
-    def _write_comments(self, place: str, name: str, comments: Mapping[str, str | None]) -> None:
-        rows = self.db.execute(select(api.Comment.id, api.Comment.cell_id).where(api.Comment.notebook_id == place))
-        ids = {cell: row for row, cell in rows.all()}
-        wanted = self._cells[name]["comment"]
-        changes = [{"id": ids[wanted[cell]], "auto_comment": text} for cell, text in comments.items()]
-        if changes:
-            self.db.execute(update(api.Comment), changes)
-
-    def _submission(self, student: str, timestamp: datetime.datetime | None) -> dict[str, str]:
-        """The ids of a student's submitted notebooks by name; everything nbgrader expects is created if new."""
-        known = self.db.execute(
-            select(api.SubmittedAssignment.id).where(
-                api.SubmittedAssignment.student_id == student,
+            .tuples()
+            .all()
+        )
+        self._change(
+            api.SubmittedAssignment,
+            ({"id": row, "timestamp": moments[student]} for student, row in known.items() if moments[student]),
+        )
+        self._create({student: moment for student, moment in moments.items() if student not in known})
+        found = self.db.execute(
+            select(api.SubmittedAssignment.student_id, api.Notebook.name, api.SubmittedNotebook.id)
+            .join(api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
+            .join(api.Notebook, api.Notebook.id == api.SubmittedNotebook.notebook_id)
+            .where(
+                api.SubmittedAssignment.student_id.in_(moments),
                 api.SubmittedAssignment.assignment_id == self.assignment_id,
             )
-        ).scalar()
-        if known is None:
-            return self._new_submission(student, timestamp)
-        if timestamp is not None:
-            self.db.execute(
-                update(api.SubmittedAssignment).where(api.SubmittedAssignment.id == known).values(timestamp=timestamp)
-            )
-        rows = self.db.execute(
-            select(api.Notebook.name, api.SubmittedNotebook.id)
-            .join(api.Notebook, api.Notebook.id == api.SubmittedNotebook.notebook_id)
-            .where(api.SubmittedNotebook.assignment_id == known)
         )
-        return dict(rows.tuples().all())
+        return {(student, name): place for student, name, place in found}
 
-    def _new_submission(self, student: str, timestamp: datetime.datetime | None) -> dict[str, str]:
-        if self.db.execute(select(api.Student.id).where(api.Student.id == student)).scalar() is None:
-            self.db.execute(insert(api.Student).values(id=student))
-        submission = api.new_uuid()
-        self.db.execute(
-            insert(api.SubmittedAssignment).values(
-                id=submission, assignment_id=self.assignment_id, student_id=student, timestamp=timestamp
-            )
+    def _create(self, moments: Mapping[str, datetime.datetime | None]) -> None:
+        """Students, submissions, their notebooks, and an empty grade and comment for every cell."""
+        there = set(self.db.execute(select(api.Student.id).where(api.Student.id.in_(moments))).scalars())
+        submissions = {student: api.new_uuid() for student in moments}
+        places = [(api.new_uuid(), student, name) for student in moments for name in self._notebook_ids]
+        self._insert(api.Student, ({"id": student} for student in moments if student not in there))
+        self._insert(
+            api.SubmittedAssignment,
+            (
+                {"id": row, "assignment_id": self.assignment_id, "student_id": s, "timestamp": moments[s]}
+                for s, row in submissions.items()
+            ),
         )
-        places = {}
-        for name, notebook in self._notebook_ids.items():
-            place = places[name] = api.new_uuid()
-            self.db.execute(
-                insert(api.SubmittedNotebook).values(id=place, assignment_id=submission, notebook_id=notebook)
+        self._insert(
+            api.SubmittedNotebook,
+            (
+                {"id": place, "assignment_id": submissions[student], "notebook_id": self._notebook_ids[name]}
+                for place, student, name in places
+            ),
+        )
+        for table, kind in ((api.Grade, "grade"), (api.Comment, "comment")):
+            self._insert(
+                table,
+                (
+                    {"id": api.new_uuid(), "cell_id": cell, "notebook_id": place}
+                    for place, _, name in places
+                    for cell in self._cells[name][kind].values()
+                ),
             )
-            for table, kind in ((api.Grade, "grade"), (api.Comment, "comment")):
-                rows = [
-                    {"id": api.new_uuid(), "cell_id": c, "notebook_id": place} for c in self._cells[name][kind].values()
-                ]
-                if rows:
-                    self.db.execute(insert(table), rows)
-        return places
+
+    def _insert(self, table: Any, rows: Iterable[Mapping[str, Any]]) -> None:
+        if found := list(rows):
+            self.db.execute(insert(table), found)
 
     def seconds_late(self, student: str, timestamp: datetime.datetime | None) -> float:
         """How late a submission is, extensions taken off; 0 without a due date or a timestamp."""

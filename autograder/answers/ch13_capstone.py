@@ -2,6 +2,7 @@
 
 import gzip
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -36,9 +37,10 @@ def labels_by_image():
 
 def without_hidden_digits():
     """scikit-learn's file as a submission sees it while it is graded: the images it is examined on are not in it."""
-    import sklearn.datasets
-
-    path = Path(sklearn.datasets.__file__).parent / "data" / "digits.csv.gz"
+    package = find_spec("sklearn")  # Every sandbox asks for this, and importing scikit-learn takes two seconds.
+    if package is None or package.origin is None:
+        return {}
+    path = Path(package.origin).parent / "datasets" / "data" / "digits.csv.gz"
     lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
     known = np.sort(np.random.default_rng(DRAW).permutation(len(lines))[HIDDEN:])
     return {str(path): gzip.compress(b"".join(lines[row] for row in known))}
