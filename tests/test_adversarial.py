@@ -1,57 +1,15 @@
 """A class of difficult students, graded through both doors: everyone gets exactly what they have earned."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbgrader.api import Gradebook
 
-from autograder.grading.sandbox import NoSandbox, check_system
-from course.classroom import CONFIG
-from tests.submissions import ASSIGNMENT, TRIALS, UNGRADABLE, source_notebook
+from tests.classes import a_class, command, nbgrader, needs_a_sandbox, scores
+from tests.submissions import ASSIGNMENT, TRIALS, UNGRADABLE
 
-try:
-    check_system()
-except NoSandbox as missing:
-    pytest.skip(str(missing), allow_module_level=True)
-
-LIMITS = """
-c.RunInSandbox.cell_seconds = 1.5
-c.RunInSandbox.idle_seconds = 2
-c.RunInSandbox.cpu = 20
-c.RunInSandbox.memory = 512 * 2**20
-"""
-
-
-def command(folder, *words):
-    """Run a command in the course's folder, as a teacher would."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run(words, cwd=folder, env=os.environ | {"PATH": path}, capture_output=True, text=True)
-
-
-def a_class(folder, trials):
-    """A course with one assignment, released, and these submissions."""
-    folder.mkdir()
-    (folder / "nbgrader_config.py").write_text(CONFIG.format(course_id="trial") + LIMITS)
-    place = folder / "source" / ASSIGNMENT
-    place.mkdir(parents=True)
-    nbformat.write(source_notebook(), place / f"{ASSIGNMENT}.ipynb")
-    made = command(folder, sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT)
-    assert made.returncode == 0, made.stderr[-2000:]
-    for trial in trials:
-        home = folder / "submitted" / trial.student / ASSIGNMENT
-        home.mkdir(parents=True)
-        (home / trial.file_name).write_bytes(trial.content)
-    return folder
-
-
-def scores(folder):
-    """What the gradebook says: points by student."""
-    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
-        return {s.student.id: s.score for s in gradebook.assignment_submissions(ASSIGNMENT)}
+needs_a_sandbox()
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +25,7 @@ def by_nbgrader(tmp_path_factory):
     """The class graded by `nbgrader autograde`; without the files that nbgrader itself cannot read."""
     trials = [trial for trial in TRIALS if not trial.mended_by_us]
     folder = a_class(tmp_path_factory.mktemp("nbgrader") / "class", trials)
-    done = command(folder, sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT)
+    done = nbgrader(folder, "autograde", ASSIGNMENT)
     return folder, scores(folder), done
 
 

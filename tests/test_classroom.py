@@ -1,10 +1,5 @@
 """nbgrader for real: create a course, hand out, hand in three times, autograde, feedback, points exactly right."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
@@ -12,16 +7,9 @@ from nbgrader.api import Gradebook
 from autograder import load
 from course.classroom import create_classroom
 from course.errors import CourseError
+from tests.classes import nbgrader
 
 ASSIGNMENT = "02_activations"
-
-
-def nbgrader(folder, *arguments):
-    """Stock nbgrader, as a teacher calls it in the course's folder."""
-    scripts = str(Path(sys.executable).parent)
-    environment = os.environ | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
-    command = [sys.executable, "-m", "nbgrader", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="module")

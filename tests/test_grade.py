@@ -19,8 +19,11 @@ from autograder.grading.sandbox import Limits
 from course.errors import CourseError
 from course.grade import Classroom, grade_class
 from course.workers import run_all
+from tests.classes import a_class, command, needs_a_sandbox, scores
 from tests.submissions import ASSIGNMENT, TRIALS
-from tests.test_adversarial import a_class, command, scores
+
+needs_a_sandbox()
+
 
 CLASS = [trial for trial in TRIALS if trial.kind in ("honest", "cheating") and not trial.mended_by_us][:24]
 EXPECTED = {trial.student: trial.points for trial in CLASS}

@@ -9,13 +9,11 @@ from nbformat.v4 import new_code_cell, new_notebook
 import autograder
 from autograder.grading.grade import grade_notebook
 from autograder.grading.repair import Ungradable
-from autograder.grading.sandbox import Limits, NoSandbox, Sandbox, check_system
+from autograder.grading.sandbox import Limits, NoSandbox, Sandbox
 from course.source import teacher_notebook
+from tests.classes import needs_a_sandbox
 
-try:
-    check_system()
-except NoSandbox as missing:
-    pytest.skip(str(missing), allow_module_level=True)
+needs_a_sandbox()
 
 LOOKS_UP = """
 import numpy as np
