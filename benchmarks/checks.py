@@ -1,6 +1,6 @@
 """How long a check takes to answer, and what importing the checks costs beyond NumPy.
 
-Run with ``uv run python benchmarks/checks.py``. Every exercise is checked with its reference, and with every
+Run with ``uv run python -m benchmarks.checks``. Every exercise is checked with its reference, and with every
 wrong answer it knows; a check includes drawing cases, calling, judging, naming the mistake and rendering the card.
 """
 

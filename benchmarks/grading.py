@@ -1,6 +1,6 @@
 """How fast a class is graded: stock nbgrader and `course grade` on the same submissions, in the same run.
 
-    uv run python benchmarks/grading.py [CHAPTER] [STUDENTS] [STOCK_STUDENTS]
+    uv run python -m benchmarks.grading [CHAPTER] [STUDENTS] [STOCK_STUDENTS]
 
 Prints submissions a second for both, from submitted/ to autograded/, gradebook and feedback, and their ratio. Then the
 floor, which is the CPU time of the students' own cells and checks in a warm process, divided by the number of cores,

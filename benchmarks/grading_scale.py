@@ -1,6 +1,6 @@
 """A very large class: throughput and memory of `course grade` for 500 and for 10,000 submissions, in the same run.
 
-    uv run python benchmarks/grading_scale.py [CHAPTER] [FEW] [MANY]
+    uv run python -m benchmarks.grading_scale [CHAPTER] [FEW] [MANY]
 
 Memory is the proportional set size (PSS) of the command and all its processes, sandboxes included, read twice a second.
 """
@@ -59,12 +59,14 @@ def run(folder: Path, chapter: str, students: int) -> float:
         seen.append(memory(process.pid))
         time.sleep(0.5)
     seconds = time.perf_counter() - began
+    if process.returncode:
+        sys.exit(f"course grade ended with {process.returncode}")
     steady = seen[len(seen) // 3 :] or [0.0]
     tenth = max(1, len(steady) // 10)
+    early, late = sum(steady[:tenth]) / tenth, sum(steady[-2 * tenth : -tenth]) / tenth
     print(
-        f"{students:6} submissions in {seconds:6.1f} s: {students / seconds:5.2f} a second; memory "
-        f"{sum(steady[:tenth]) / tenth:.0f} MiB after a third of the time, {sum(steady[-2 * tenth : -tenth]) / tenth:.0f} "
-        f"MiB near the end, {max(seen):.0f} MiB at most; exit status {process.returncode}"
+        f"{students:6} submissions in {seconds:6.1f} s: {students / seconds:5.2f} a second; memory {early:.0f} MiB "
+        f"after a third of the time, {late:.0f} MiB near the end, {max(seen):.0f} MiB at most"
     )
     return students / seconds
 

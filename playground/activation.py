@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from playground.live import BLUE, INK, ORANGE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, INK, ORANGE, Stage
 
 Function = Callable[[np.ndarray], np.ndarray]
 

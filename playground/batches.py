@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.live import BLUE, GREEN, INK, ORANGE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, GREEN, INK, ORANGE, Stage
 
 SAMPLES, EPOCHS = 40, 12
 SIZES = {"all 40 samples": SAMPLES, "mini-batches of 8": 8, "single samples": 1}

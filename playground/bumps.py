@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from playground.activation import logistic
-from playground.live import BLUE, INK, ORANGE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, INK, ORANGE, Stage
 
 MOST = 30
 

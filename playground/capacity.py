@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.live import BLUE, INK, ORANGE, SKY, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, INK, ORANGE, SKY, Stage
 
 HIGHEST, VALIDATING = 14, 200
 DEGREES = np.arange(HIGHEST + 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.live import BLUE, INK, ORANGE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, INK, ORANGE, Stage
 
 ANGLES = np.linspace(0, 360, 181)
 

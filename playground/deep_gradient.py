@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from playground.activation import ACTIVATIONS
-from playground.live import BLUE, INK, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, INK, Stage
 
 WIDTH, DEEPEST, SAMPLES = 30, 30, 20
 NAMES = ["sigmoid", "tanh", "ReLU", "none (a straight line)"]

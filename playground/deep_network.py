@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from playground.live import BLUE, INK, ORANGE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, INK, ORANGE, Stage
 
 MOST_LAYERS, MOST_DOTS = 6, 8
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from playground.live import BLUE, INK, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, INK, Stage
 
 ROWS, COLUMNS, CLASSES = 3, 6, 10
 PAGE = ROWS * COLUMNS

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from playground.activation import ACTIVATIONS
-from playground.live import BLUE, ORANGE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, ORANGE, Stage
 
 LAYERS, WIDTH, SAMPLES, BINS = 10, 80, 60, 41
 RULES = {

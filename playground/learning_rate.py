@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from playground.live import BLUE, GREEN, INK, ORANGE, RED, SKY, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, GREEN, INK, ORANGE, RED, SKY, Stage
 from playground.training import (
     BATCHES,
     DATA,
@@ -192,7 +193,7 @@ def draw_border(stage: Stage, ax: Any) -> Callable[[str, Params], None]:
     plane = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     ax.set(xlim=(-1.9, 1.9), ylim=(-1.9, 1.9), xlabel="x1", ylabel="x2", title="a network", aspect="equal")
     ax.grid(False)
-    look: dict[str, Any] = {"cmap": colors, "vmin": 0, "vmax": 1, "origin": "lower", "interpolation": "nearest"}
+    look: dict[str, Any] = {"cmap": colors, "vmin": 0, "vmax": 1, "origin": "lower", "interpolation": "none"}
     image = stage.moving(ax.imshow(np.zeros((GRID, GRID)), extent=(-1.9, 1.9) * 2, **look))
     dots = [
         stage.moving(ax.plot([], [], marker, color=color, mec=INK, mew=0.5, ms=4.5)[0])

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from playground.activation import logistic
-from playground.live import BLUE, INK, ORANGE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, INK, ORANGE, Stage
 
 FAR = 120.0
 

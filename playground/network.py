@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from playground.activation import logistic
-from playground.live import BLUE, INK, ORANGE, PAPER, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, INK, ORANGE, PAPER, Stage
 
 V = np.array([[1.5, -1.0, 0.5], [-0.5, 2.0, 1.0]])
 A = np.array([0.0, -0.5, -1.0])

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from playground.live import BLUE, GREEN, INK, ORANGE, PURPLE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, GREEN, INK, ORANGE, PURPLE, Stage
 
 STEPS = 120
 BETA, BETA2 = 0.9, 0.999

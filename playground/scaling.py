@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from playground.live import BLUE, GREEN, INK, ORANGE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, GREEN, INK, ORANGE, Stage
 
 SAMPLES, STEPS = 40, 60
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.live import BLUE, INK, ORANGE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, INK, ORANGE, Stage
 
 STEPS, RUNS, NOISE, START = 300, 200, 1.0, 5.0
 SCHEDULES = ["constant", "step decay", "exponential", "linear", "inverse time", "cosine"]

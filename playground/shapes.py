@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.live import BLUE, GREEN, INK, ORANGE, Draw, Stage, figure
+from playground.live import Draw, figure
+from playground.stage import BLUE, GREEN, INK, ORANGE, Stage
 
 SIZES = {"N": 64, "D_in": 1000, "H": 100, "D_out": 10}
 MATRICES = {

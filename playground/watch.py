@@ -7,7 +7,8 @@ import time
 
 import numpy as np
 
-from playground.live import BLUE, GREEN, GRID, INK, ORANGE, SKY, Draw, Live, Stage
+from playground.live import Draw, Live
+from playground.stage import BLUE, GREEN, GRID, INK, ORANGE, SKY, Stage
 
 ALT = "Left: the training loss after each epoch, on a logarithmic axis. Right: the accuracy on the validation set. "
 ALT += "Below: a bar for the share of the epochs that are done."

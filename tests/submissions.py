@@ -35,9 +35,9 @@ def source_notebook() -> nbformat.NotebookNode:
     return new_notebook(cells=[
         new_markdown_cell("# A trial", id="title"),
         graded("weighted_sum", solution.format(SUM)),
-        graded("check-weighted_sum", "check(weighted_sum)", grade=True, points=1),
+        graded("check-weighted_sum", "from autograder import check\ncheck(weighted_sum)", grade=True, points=1),
         graded("step", solution.format(STEP)),
-        graded("check-step", "check(step)", grade=True, points=1),
+        graded("check-step", "from autograder import check\ncheck(step)", grade=True, points=1),
         graded("answer", solution.format(ANSWER)),
         graded("test-answer", "assert answer == 42", grade=True, points=1),
     ])  # fmt: skip

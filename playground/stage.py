@@ -1,0 +1,165 @@
+"""Where one figure is set up: its axes, the artists that move, its controls; and its picture as SVG, in two layers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ipywidgets import Widget
+    from matplotlib.artist import Artist
+
+# Okabe and Ito's palette: its colors stay apart for every common kind of color blindness.
+INK, PAPER, GRID = "#1f2430", "#fbfbf8", "#d9dbe0"
+BLUE, ORANGE, GREEN, RED, SKY, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
+POINTS_PER_INCH = 72  # the unit of length in SVG as matplotlib writes it
+SHARPNESS = 2  # pixels of a still picture per point
+STYLE: Any = {
+    "font.size": 10,
+    "axes.edgecolor": "#8a8f99",
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "axes.grid": True,
+    "grid.color": GRID,
+    "axes.axisbelow": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
+
+
+class Stage:
+    """What the setup of a figure works on; `live` shows it."""
+
+    def __init__(self, width: float, height: float) -> None:
+        from matplotlib import rc_context
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        with rc_context(STYLE):
+            self.figure = Figure(figsize=(width, height), dpi=POINTS_PER_INCH, facecolor=PAPER)
+            self.canvas = FigureCanvasAgg(self.figure)
+        self.size = width * POINTS_PER_INCH, height * POINTS_PER_INCH
+        self.controls: dict[str, Widget] = {}
+        self.players: list[Widget] = []
+        self.presets: dict[str, dict[str, Any]] = {}
+        self._moving: list[Artist] = []
+
+    # ------------------------------------------------------------------------------------------- what is drawn
+
+    def axes(self, ratios: Sequence[float] = (1,), **kwargs: Any) -> list[Any]:
+        """One row of axes with these relative widths; keywords go to each of them (``xlabel=...``)."""
+        from matplotlib import rc_context
+
+        with rc_context(STYLE):
+            grid = self.figure.add_gridspec(1, len(ratios), width_ratios=ratios)
+            return [self.figure.add_subplot(grid[0, i], facecolor=PAPER, **kwargs) for i in range(len(ratios))]
+
+    def mosaic(self, layout: Sequence[Sequence[str]], **kwargs: Any) -> dict[str, Any]:
+        """Several rows of axes by name, as in matplotlib's subplot_mosaic; keywords go there."""
+        from matplotlib import rc_context
+
+        with rc_context(STYLE):
+            axes = self.figure.subplot_mosaic([list(row) for row in layout], **kwargs)
+        for ax in axes.values():
+            ax.set_facecolor(PAPER)
+        return axes
+
+    def moving(self, *artists: Any) -> Any:
+        """Mark artists as moving: they are left out of what is drawn once, and drawn anew each time."""
+        for artist in artists:
+            artist.set_animated(True)
+            self._moving.append(artist)
+        return artists[0] if len(artists) == 1 else artists
+
+    # -------------------------------------------------------------------------------------------- what moves it
+
+    def slider(self, name: str, value: float, low: float, high: float, step: float, label: str) -> None:
+        """A slider; whole numbers if `step` is one."""
+        from ipywidgets import FloatSlider, IntSlider
+
+        kind = IntSlider if isinstance(step, int) else FloatSlider
+        self._add(name, kind(value=value, min=low, max=high, step=step, description=label))
+
+    def log_slider(self, name: str, value: float, low: float, high: float, step: float, label: str) -> None:
+        """A slider from 10**low to 10**high."""
+        from ipywidgets import FloatLogSlider
+
+        self._add(name, FloatLogSlider(value=value, min=low, max=high, step=step, description=label))
+
+    def time(self, name: str, value: int, low: int, high: int, step: int, label: str, milliseconds: int) -> None:
+        """A slider of whole numbers with buttons that let it run by itself, a step every so many milliseconds."""
+        from ipywidgets import Play, jslink
+
+        self.slider(name, value, low, high, step, label)
+        player = Play(value=value, min=low, max=high, step=step, interval=milliseconds, show_repeat=False)
+        player.link = jslink((player, "value"), (self.controls[name], "value"))
+        self.players.append(player)
+
+    def choice(self, name: str, options: Sequence[str], label: str, value: str | None = None) -> None:
+        """A drop-down list; `value`, or else the first option, is chosen at the start."""
+        from ipywidgets import Dropdown
+
+        self._add(name, Dropdown(options=list(options), value=value or options[0], description=label))
+
+    def buttons(self, name: str, options: Sequence[str], label: str, value: str) -> None:
+        """A row of buttons of which one is pressed."""
+        from ipywidgets import ToggleButtons
+
+        self._add(name, ToggleButtons(options=list(options), value=value, description=label))
+        self.controls[name].style = {"button_width": "auto", "description_width": "initial"}
+        self.controls[name].layout = {"width": "auto"}
+
+    def preset(self, label: str, **values: Any) -> None:
+        """A button that sets controls to these values: a classic case to look at."""
+        self.presets[label] = values
+
+    def _add(self, name: str, widget: Any) -> None:
+        widget.style = {"description_width": "initial"}
+        widget.layout = {"width": "270px"}
+        self.controls[name] = widget
+
+    # ------------------------------------------------------------------------------------------------- pictures
+
+    def fixed(self) -> str:
+        """All that never moves, as the inside of an SVG; the layout is found here and kept."""
+        self.figure.set_layout_engine("constrained")
+        self.canvas.draw()
+        self.figure.set_layout_engine("none")
+        return self._svg([self.figure])
+
+    def moved(self) -> str:
+        """What moves, as it stands now, as the inside of an SVG."""
+        return self._svg(self._moving)
+
+    def _svg(self, artists: Iterable[Artist]) -> str:
+        from matplotlib import rc_context
+        from matplotlib.backends.backend_svg import RendererSVG
+
+        stream = io.StringIO()
+        with rc_context({"svg.fonttype": "none"}):
+            nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+            renderer = RendererSVG(*self.size, stream, image_dpi=POINTS_PER_INCH, metadata=nothing)
+            for artist in artists:
+                artist.draw(renderer)
+            renderer.finalize()
+        text = stream.getvalue()
+        # Before it stands a style sheet, which in a page would hold for all its drawings.
+        return text[text.index("</defs>") + len("</defs>") : text.rindex("</svg>")]
+
+    def still(self) -> bytes:
+        """The present picture as PNG, for where nothing can move."""
+        import numpy as np
+        from PIL import Image
+
+        self.figure.dpi = SHARPNESS * POINTS_PER_INCH
+        self.canvas.draw()
+        for artist in self._moving:
+            self.figure.draw_artist(artist)
+        picture = Image.fromarray(np.asarray(self.canvas.buffer_rgba())[..., :3])
+        self.figure.dpi = POINTS_PER_INCH
+        stream = io.BytesIO()
+        picture.quantize(128, dither=Image.Dither.NONE).save(stream, "png", optimize=True)
+        return stream.getvalue()
