@@ -27,6 +27,11 @@ ACTIVATIONS: dict[str, tuple[Function, Function]] = {
 }
 
 
+def slope_of(f: Function, grad: Function | None) -> Function:
+    """The reader's own derivative, or central differences if there is none."""
+    return grad or (lambda z: (f(z + 1e-5) - f(z - 1e-5)) / 2e-5)
+
+
 @figure(
     alt="Left: the graph of an activation with a movable point and the tangent there. Right: the graph of its "
     "derivative with the same point; its height is the tangent's slope.",
@@ -36,7 +41,7 @@ def activation(stage: Stage, f: Function | None = None, grad: Function | None = 
     """An activation and its derivative side by side; give your own as ``play.activation(f, grad)``."""
     known = dict(ACTIVATIONS)
     if f is not None:
-        known = {"yours": (f, grad or (lambda z: (f(z + 1e-5) - f(z - 1e-5)) / 2e-5)), **known}
+        known = {"yours": (f, slope_of(f, grad)), **known}
     left, right = stage.axes((1, 1), xlim=(-6, 6), xlabel="z")
     left.set(ylim=(-1.3, 2.3), ylabel="activation", title="the activation")
     right.set(ylim=(-0.15, 1.25), ylabel="slope", title="its derivative")
@@ -53,6 +58,9 @@ def activation(stage: Stage, f: Function | None = None, grad: Function | None = 
     zs = np.linspace(-6, 6, 481)
     stage.choice("name", list(known), "activation")
     stage.slider("z", 1.0, -6.0, 6.0, 0.05, "z")
+    stage.preset("listens", name="sigmoid", z=0.0)
+    stage.preset("saturates", name="sigmoid", z=5.0)
+    stage.preset("dead", name="ReLU", z=-3.0)
 
     def draw(name: str, z: float) -> str:
         function, derivative = known[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from playground.live import Draw, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
 STEPS = 30
+Step = Callable[[float, float, float], float]
 
 
 def loss(w: Any) -> Any:
@@ -17,9 +19,14 @@ def loss(w: Any) -> Any:
     return 0.5 * (np.asarray(w) - 3.0) ** 2
 
 
-def path(start: float, lr: float, steps: int = STEPS) -> np.ndarray:
-    """w after 0, 1, ..., steps steps; each goes lr times the slope w - 3 downhill."""
-    return 3.0 + (start - 3.0) * (1.0 - lr) ** np.arange(steps + 1)
+def path(start: float, lr: float, step: Step | None = None) -> np.ndarray:
+    """w after 0, 1, ..., STEPS steps; each goes lr times the slope w - 3 downhill, or as the reader's step does."""
+    if step is None:
+        return 3.0 + (start - 3.0) * (1.0 - lr) ** np.arange(STEPS + 1)
+    ws = [float(start)]
+    for _ in range(STEPS):
+        ws.append(float(step(ws[-1], ws[-1] - 3.0, lr)))
+    return np.array(ws)
 
 
 def verdict(lr: float) -> str:
@@ -39,8 +46,8 @@ def verdict(lr: float) -> str:
     "each step on a logarithmic axis.",
     hint="Find the rate that arrives in one step. Then go to 1.9, to 2.0 and to 2.1.",
 )
-def ball(stage: Stage) -> Draw:
-    """Gradient descent on y = w x + 1 with one sample: start, learning rate, and the path they give."""
+def ball(stage: Stage, step: Step | None = None) -> Draw:
+    """Gradient descent on y = w x + 1 with one sample; ``play.ball(my_step)`` goes by your step(w, grad, lr)."""
     left, right = stage.axes((1, 1))
     ws = np.linspace(-6, 12, 200)
     left.set(xlim=(-6, 12), ylim=(-2, 42), xlabel="w", ylabel="loss", title="where it goes")
@@ -52,17 +59,20 @@ def ball(stage: Stage) -> Draw:
     left.legend(loc="upper right", frameon=False)
     stage.slider("lr", 0.3, 0.0, 2.2, 0.05, "learning rate")
     stage.slider("start", -2.0, -6.0, 12.0, 0.5, "start w")
+    stage.time("steps", STEPS, 0, STEPS, 1, "steps", 250)
+    for label, rate in (("crawls", 0.05), ("overshoots", 1.7), ("never arrives", 2.0), ("diverges", 2.1)):
+        stage.preset(label, lr=rate, steps=STEPS)
 
-    def draw(lr: float, start: float) -> str:
-        ws = path(start, lr)
+    def draw(lr: float, start: float, steps: int) -> str:
+        ws = path(start, lr, step)[: steps + 1]
         shown = ws[np.abs(ws) < 1e6]
         trail.set_data(shown, loss(shown))
         start_dot.set_data([start], [loss(start)])
         curve.set_data(np.arange(len(ws)), np.clip(loss(ws), 1e-12, 1e8))
-        what = "does not move" if lr == 0 or start == 3 else verdict(lr)
-        return (
-            f"Start w = {start:.1f}, loss {loss(start):.2f}, slope {start - 3:.1f}. With rate {lr:.2f} every step "
-            f"multiplies the distance to 3 by {1 - lr:.2f}: it {what}. After one step w = {ws[1]:.2f}."
-        )
+        words = f"Start w = {start:.1f}, loss {loss(start):.2f}, slope {start - 3:.1f}. "
+        if step is None:
+            what = "does not move" if lr == 0 or start == 3 else verdict(lr)
+            words += f"With rate {lr:.2f} every step multiplies the distance to 3 by {1 - lr:.2f}: it {what}. "
+        return words + f"After {steps} steps w = {ws[-1]:.4g} and the loss is {loss(ws[-1]):.3g}."
 
     return draw

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from playground.live import Draw, figure
@@ -19,8 +21,10 @@ def data(noise: float) -> tuple[np.ndarray, np.ndarray]:
     return x, 1.5 * x + 0.5 + noise * rng.normal(size=SAMPLES)
 
 
-def descent(x: np.ndarray, y: np.ndarray, batch_size: int, lr: float, seed: int) -> np.ndarray:
+@lru_cache(maxsize=64)
+def descent(noise: float, batch_size: int, lr: float, seed: int) -> np.ndarray:
     """Every (w, b) on the way, for EPOCHS passes from (-0.5, -1); each batch's gradient is its own mean."""
+    x, y = data(noise)
     rng = np.random.default_rng(seed)
     theta = np.array([-0.5, -1.0])
     points = [theta]
@@ -48,7 +52,10 @@ def batches(stage: Stage) -> Draw:
         xlim=(0, EPOCHS), ylim=(5e-3, 20), yscale="log", xlabel="epoch", ylabel="MSE on all data", title="the loss"
     )
     rings = [stage.moving(left.plot([], [], color="#b6bac2", lw=1)[0]) for _ in range(7)]
-    paths = {n: stage.moving(left.plot([], [], ".-", lw=1.2, ms=4, color=COLORS[n], label=n)[0]) for n in SIZES}
+    paths = {
+        n: stage.moving(left.plot([], [], "-" if size == 1 else ".-", lw=1.2, ms=4, color=COLORS[n], label=n)[0])
+        for n, size in SIZES.items()
+    }
     curves = {n: stage.moving(right.plot([], [], ".-", lw=1.6, color=COLORS[n], label=n)[0]) for n in SIZES}
     best = stage.moving(left.plot([], [], "*", color=GREEN, ms=16, label="minimum")[0])
     left.legend(loc="lower right", frameon=False, fontsize=9)
@@ -56,8 +63,12 @@ def batches(stage: Stage) -> Draw:
     stage.log_slider("lr", 0.05, -2.5, 0.0, 0.05, "learning rate")
     stage.slider("noise", 0.5, 0.0, 1.5, 0.1, "noise in the data")
     stage.slider("seed", 1, 1, 20, 1, "shuffle")
+    stage.time("epochs", EPOCHS, 0, EPOCHS, 1, "epochs", 500)
+    stage.preset("crawls", lr=10**-2.5)
+    stage.preset("trembles", lr=10**-0.5, noise=1.0)
+    stage.preset("no noise", lr=0.1, noise=0.0)
 
-    def draw(lr: float, noise: float, seed: int) -> str:
+    def draw(lr: float, noise: float, seed: int, epochs: int) -> str:
         x, y = data(noise)
         A = np.column_stack([x, np.ones(SAMPLES)])
         minimum = np.linalg.lstsq(A, y, rcond=None)[0]
@@ -65,14 +76,15 @@ def batches(stage: Stage) -> Draw:
         draw_rings(rings, A, minimum)
         finals = []
         for name, size in SIZES.items():
-            points = descent(x, y, size, lr, seed)
+            in_an_epoch = SAMPLES // size
+            points = descent(noise, size, lr, seed)[: epochs * in_an_epoch + 1]
             paths[name].set_data(*np.clip(points, -50, 50).T)
-            ends = points[:: -(-SAMPLES // size)]
+            ends = points[::in_an_epoch]
             losses = np.mean((ends @ A.T - y) ** 2, axis=1)
             curves[name].set_data(np.arange(len(ends)), np.clip(losses, 1e-6, 1e6))
             finals.append(f"{name} {losses[-1]:.3g}")
         least = np.mean((A @ minimum - y) ** 2)
-        return f"Rate {lr:.3g}. MSE after {EPOCHS} epochs: {'; '.join(finals)}. The least possible is {least:.3g}."
+        return f"Rate {lr:.3g}. MSE after {epochs} epochs: {'; '.join(finals)}. The least possible is {least:.3g}."
 
     return draw
 

@@ -51,6 +51,8 @@ def compass(stage: Stage) -> Draw:
     stage.slider("x", -1.2, -1.9, 1.9, 0.1, "w1")
     stage.slider("y", 0.8, -1.9, 1.9, 0.1, "w2")
     stage.slider("angle", 30, 0, 360, 1, "direction")
+    stage.preset("far out", x=-1.8, y=1.6)
+    stage.preset("near the bottom", x=0.2, y=0.1)
 
     def draw(x: float, y: float, angle: int) -> str:
         g = gradient(x, y)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.activation import ACTIVATIONS
+from playground.activation import ACTIVATIONS, Function, slope_of
 from playground.live import Draw, figure
 from playground.stage import BLUE, INK, Stage
 
@@ -17,8 +17,11 @@ NAMES = ["sigmoid", "tanh", "ReLU", "none (a straight line)"]
     "output to that layer.",
     hint="With the sigmoid, go from 3 layers to 20. Then try tanh and ReLU, and find a gain that keeps them level.",
 )
-def deep_gradient(stage: Stage) -> Draw:
-    """The gradient's size in every layer of a deep random network of 30 units per layer."""
+def deep_gradient(stage: Stage, f: Function | None = None, grad: Function | None = None) -> Draw:
+    """The gradient's size in every layer of a deep random network; ``play.deep_gradient(f, grad)`` takes your own."""
+    known = {name: ACTIVATIONS[name] for name in NAMES}
+    if f is not None:
+        known = {"yours": (f, slope_of(f, grad)), **known}
     (ax,) = stage.axes((1,))
     ax.set(xlim=(0, DEEPEST + 1), ylim=(1e-12, 1e6), yscale="log", xlabel="layer (1 is next to the input)")
     ax.set(ylabel="size of the gradient (output layer = 1)")
@@ -28,12 +31,14 @@ def deep_gradient(stage: Stage) -> Draw:
     rng = np.random.default_rng(0)
     weights = rng.normal(size=(DEEPEST, WIDTH, WIDTH)) / np.sqrt(WIDTH)
     inputs, back = rng.normal(size=(SAMPLES, WIDTH)), rng.normal(size=(SAMPLES, WIDTH))
-    stage.choice("name", NAMES, "activation")
+    stage.choice("name", list(known), "activation")
     stage.slider("depth", 8, 1, DEEPEST, 1, "layers")
     stage.slider("gain", 1.0, 0.2, 3.0, 0.05, "gain of the weights")
+    stage.preset("vanishes", name="sigmoid", depth=20, gain=1.0)
+    stage.preset("explodes", name="ReLU", depth=20, gain=2.5)
 
     def draw(name: str, depth: int, gain: float) -> str:
-        sizes = gradient_sizes(name, gain * weights[:depth], inputs, back)
+        sizes = gradient_sizes(known[name], gain * weights[:depth], inputs, back)
         for layer, bar in enumerate(bars, 1):
             bar.set_visible(layer <= depth)
             if layer <= depth:
@@ -45,9 +50,14 @@ def deep_gradient(stage: Stage) -> Draw:
     return draw
 
 
-def gradient_sizes(name: str, weights: np.ndarray, inputs: np.ndarray, back: np.ndarray) -> np.ndarray:
-    """Root mean square of dE/dA[l] for l = 1..depth, relative to the last; weights (depth, width, width)."""
-    function, derivative = ACTIVATIONS[name]
+def gradient_sizes(
+    pair: tuple[Function, Function], weights: np.ndarray, inputs: np.ndarray, back: np.ndarray
+) -> np.ndarray:
+    """Root mean square of dE/dA[l] for l = 1..depth, relative to the last; weights (depth, width, width).
+
+    `pair` is an activation and its derivative.
+    """
+    function, derivative = pair
     sums, a = [], inputs
     for W in weights:
         sums.append(a @ W)

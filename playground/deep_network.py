@@ -44,6 +44,8 @@ def deep_network(stage: Stage) -> Draw:
     stage.slider("units", 5, 1, 50, 1, "units in each")
     stage.slider("samples", 10, 1, 100, 1, "samples m")
     stage.slider("chosen", 2, 1, MOST_LAYERS, 1, "look at layer")
+    stage.preset("wide", hidden=1, units=40)
+    stage.preset("deep", hidden=5, units=10)
     stage.choice("convention", ["samples in rows", "samples in columns"], "convention")
 
     def draw(inputs: int, hidden: int, units: int, samples: int, chosen: int, convention: str) -> str:

@@ -75,9 +75,11 @@ def digits(
     right.set(xticks=[], yticks=[], title="read wrong: the true digit, and as what")
     for ax in (left, right):
         ax.grid(False)
-    matrix = stage.moving(left.imshow(np.zeros((CLASSES, CLASSES)), cmap="Blues", vmin=0, vmax=8, aspect="auto"))
+    matrix = stage.moving(
+        left.imshow(np.zeros((CLASSES, CLASSES)), cmap="Blues", vmin=0, vmax=8, aspect="auto", interpolation="none")
+    )
     counts = [[label_in(stage, left, column, row) for column in range(CLASSES)] for row in range(CLASSES)]
-    paper = stage.moving(right.imshow(np.zeros(SHEET), cmap="Greys", vmin=0, vmax=1))
+    paper = stage.moving(right.imshow(np.zeros(SHEET), cmap="Greys", vmin=0, vmax=1, interpolation="none"))
     places = [(WIDTH * (k % COLUMNS) + 4.5, HEIGHT * (k // COLUMNS) + 1.2) for k in range(PAGE)]
     captions = [label_in(stage, right, *place) for place in places]
     most = max(int(np.sum(p != truth)) for p in known.values())

@@ -2,83 +2,161 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
 
-from playground.activation import logistic
+from playground.computation import RULES, Node, Values, backward, contributions, forward, read
 from playground.live import Draw, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
-# Where each node stands, what it shows, and which step brings its value (forward) and its gradient (backward).
-PLACES = {
-    "x": (0.0, 0.8), "w": (0.0, 0.25), "p": (1.0, 0.55), "b": (1.0, 0.0), "z": (2.0, 0.4), "y": (3.0, 0.4),
-    "t": (3.0, -0.1), "E": (4.0, 0.3),
-}  # fmt: skip
-WORDS = {"x": "x", "w": "w", "b": "b", "t": "t", "p": "p = x w", "z": "z = p + b", "y": "y = sigma(z)", "E": "E"}
-EDGES = [("x", "p"), ("w", "p"), ("p", "z"), ("b", "z"), ("z", "y"), ("y", "E"), ("t", "E")]
-FORWARD = {"x": 0, "w": 0, "b": 0, "t": 0, "p": 1, "z": 2, "y": 3, "E": 4}
-BACKWARD = {"E": 5, "y": 6, "z": 7, "p": 8, "b": 8, "x": 9, "w": 9}
-STORY = [
-    "Only the inputs are known: x, w, b and the target t.",
-    "Product: p = x w.",
-    "Sum: z = p + b.",
-    "Sigmoid: y = sigma(z).",
-    "Loss: E = (y - t)^2 / 2. The forward pass is done; every value is kept.",
-    "Backward begins at the end: dE/dE = 1.",
-    "Loss node: its slope by y is y - t, times 1.",
-    "Sigmoid node: upstream times y (1 - y).",
-    "Sum node: both summands get the upstream gradient as it is.",
-    "Product node: each factor gets upstream times the other factor. Done: dE/dw is what learning needs.",
-]
+UNIT = "p = x * w; z = p + b; y = sigmoid(z); E = half_squared_error(y, t)"
+START = {"x": 2.0, "w": 0.5, "b": -1.0, "t": 1.0}
+Show = Callable[[Values, Values, set[str], set[str], set[str]], None]
+FOLLOW = "this step's"
+FAINT, GRADIENT = "#9aa0ab", "#9a6700"
 
 
-def values_and_gradients(x: float, w: float, b: float, t: float) -> tuple[dict[str, float], dict[str, float]]:
-    """Every node's value, and dE by every node but the target."""
-    p = x * w
-    z = p + b
-    y = float(logistic(np.array(z)))
-    dz = (y - t) * y * (1 - y)
-    values = {"x": x, "w": w, "b": b, "t": t, "p": p, "z": z, "y": y, "E": 0.5 * (y - t) ** 2}
-    return values, {"E": 1.0, "y": y - t, "z": dz, "p": dz, "b": dz, "x": dz * w, "w": dz * x}
+def places(nodes: list[Node]) -> dict[str, tuple[float, float]]:
+    """Where each node stands: one column further right than all that goes into it, inputs just before their use."""
+    column: dict[str, int] = {}
+    for node in nodes:
+        if node.rule is not None:
+            column[node.name] = 1 + max(column.get(name, 0) for name in node.inputs)
+    for node in nodes:
+        if node.rule is None:
+            column[node.name] = min(column[user.name] for user in nodes if node.name in user.inputs) - 1
+    found = {}
+    for at in range(max(column.values()) + 1):
+        # Results above, inputs below, as in the order in which they are used.
+        names = sorted((n for n in nodes if column[n.name] == at), key=lambda n: n.rule is None)
+        for row, node in enumerate(names):
+            found[node.name] = (float(at), (len(names) - 1) / 2 - row)
+    return found
+
+
+def order_of_steps(nodes: list[Node]) -> tuple[dict[str, int], dict[str, int]]:
+    """At which step a node's value appears (0 for inputs), and at which its gradient."""
+    computed = [node.name for node in nodes if node.rule is not None]
+    back = [node.name for node in reversed(nodes)]
+    back.sort(key=lambda name: name not in computed)  # Inputs last; apart from that, from the end to the beginning.
+    values = {node.name: 0 for node in nodes} | {name: k for k, name in enumerate(computed, 1)}
+    return values, {name: k for k, name in enumerate(back, len(computed) + 1)}
 
 
 @figure(
-    alt="A graph from x, w, b and t over product, sum and sigmoid to the loss E. Values appear above the nodes from "
-    "left to right, then gradients below them from right to left.",
-    hint="Step forward to 4, then predict each gradient before you step on. Which node turns a sign?",
+    alt="A graph of a computation, from its inputs on the left to its result on the right. Values appear above the "
+    "nodes from left to right, then gradients below them from right to left.",
+    hint="Step forward until all values are there, then predict each gradient before you step on. Which node turns a "
+    "sign?",
     size=(9, 4.2),
 )
-def graph(stage: Stage) -> Draw:
-    """Step forward and backward through E = (sigma(x w + b) - t)^2 / 2; values above, gradients below."""
-    (ax,) = stage.axes((1,))
-    ax.set(xlim=(-0.45, 4.45), ylim=(-0.45, 1.15))
-    ax.axis("off")
-    for start, end in EDGES:
-        ax.annotate("", PLACES[end], PLACES[start], arrowprops={"arrowstyle": "-|>", "color": "#9aa0ab", "shrinkA": 26,
-                                                               "shrinkB": 26, "lw": 1.5})  # fmt: skip
-    circles = {}
-    for name, (x, y) in PLACES.items():
-        circles[name] = stage.moving(ax.plot(x, y, "o", ms=44, mfc="white", mec=INK, mew=1.6)[0])
-    for name, (x, y) in PLACES.items():
-        stage.moving(ax.text(x, y, WORDS[name].split(" ")[0], ha="center", va="center", weight="bold"))
-        if "=" in WORDS[name]:
-            ax.text(x + 0.2, y - 0.14, WORDS[name], fontsize=9, ha="left", color="#5a606b")
-    above = {n: stage.moving(ax.text(x, y + 0.14, "", ha="center", color=BLUE)) for n, (x, y) in PLACES.items()}
-    below = {n: stage.moving(ax.text(x, y - 0.21, "", ha="center", color="#9a6700")) for n, (x, y) in PLACES.items()}
-    stage.slider("step", 4, 0, 9, 1, "step")
-    stage.slider("x", 2.0, -3.0, 3.0, 0.1, "x")
-    stage.slider("w", 0.5, -3.0, 3.0, 0.1, "w")
-    stage.slider("b", -1.0, -3.0, 3.0, 0.1, "b")
-    stage.slider("t", 1.0, 0.0, 1.0, 1.0, "target t")
+def graph(stage: Stage, program: str = UNIT, **inputs: float) -> Draw:
+    """Step forward and backward through a computation; values above, gradients below.
 
-    def draw(step: int, x: float, w: float, b: float, t: float) -> str:
-        values, gradients = values_and_gradients(x, w, b, t)
-        for name in PLACES:
-            known = FORWARD[name] <= step
-            blamed = BACKWARD.get(name, 99) <= step
-            above[name].set_text(f"{values[name]:.4g}" if known else "")
-            below[name].set_text(f"grad {gradients[name]:.4g}" if blamed else "")
-            circles[name].set_markeredgecolor(ORANGE if blamed else BLUE if known else "#9aa0ab")
-            circles[name].set_markeredgewidth(3 if step in (FORWARD[name], BACKWARD.get(name)) else 1.6)
-        return f"Step {step} of 9. {STORY[step]}"
+    Your own is given as text: ``play.graph("h = relu(x * v); y = h * w + x", x=2, v=-1, w=3)``. It may use +, -, *,
+    sigmoid, tanh, relu and half_squared_error.
+    """
+    nodes = read(program)
+    given = {node.name: START.get(node.name, 1.0) for node in nodes if node.rule is None}
+    if taken := sorted({"step", "node"} & set(given)):
+        raise ValueError(f"{taken[0]} is the name of one of the figure's own controls; call the input something else")
+    if unknown := sorted(set(inputs) - set(given)):
+        raise ValueError(f"{', '.join(unknown)} is given, but no input of the computation is called so")
+    given |= {name: float(value) for name, value in inputs.items()}
+    shown_at, blamed_at = order_of_steps(nodes)
+    show = draw_nodes(stage, nodes)
+    last = max(blamed_at.values())
+    half_way = min(blamed_at.values()) - 1
+    stage.time("step", half_way, 0, last, 1, "step", 1500)
+    for name, value in given.items():
+        reach = max(3.0, abs(value))
+        stage.slider(name, value, -reach, reach, 0.1, name)
+    stage.buttons("node", [FOLLOW, *(node.name for node in nodes)], "look at", FOLLOW)
+    stage.preset("all values", step=half_way)
+    stage.preset("all gradients", step=last)
+
+    def draw(step: int, node: str, **inputs: float) -> str:
+        values = forward(nodes, inputs)
+        gradients = backward(nodes, values)
+        known = {name for name, at in shown_at.items() if at <= step}
+        blamed = {name for name, at in blamed_at.items() if at <= step}
+        now = {name for name in values if step in (shown_at[name], blamed_at[name])} if node == FOLLOW else {node}
+        show(values, gradients, known, blamed, now)
+        if node != FOLLOW:
+            about = next(one for one in nodes if one.name == node)
+            return f"{value_in_words(about, values)} {gradient_in_words(about, nodes, values, gradients)}"
+        if step == 0:
+            return f"Step 0 of {last}. Only the inputs are known: {', '.join(given)}."
+        about = next(one for one in nodes if step in (shown_at[one.name] or None, blamed_at[one.name]))
+        if step > half_way:
+            return f"Step {step} of {last}. {gradient_in_words(about, nodes, values, gradients)}"
+        done = " The forward pass is done; every value is kept." if step == half_way else ""
+        return f"Step {step} of {last}. {value_in_words(about, values)}{done}"
 
     return draw
+
+
+def value_in_words(node: Node, values: Values) -> str:
+    """The rule, the formula and the numbers of a node's value."""
+    if node.rule is None:
+        return f"Input: {node.name} = {values[node.name]:.4g}."
+    sign = RULES[node.rule].sign
+    numbers = [f"{values[name]:.4g}" for name in node.inputs]
+    put_in = f" {sign} ".join(numbers) if sign else f"{node.rule}({', '.join(numbers)})"
+    kind = node.rule.replace("_", " ").capitalize()
+    return f"{kind}: {node.name} = {node.formula} = {put_in} = {values[node.name]:.4g}."
+
+
+def gradient_in_words(node: Node, nodes: list[Node], values: Values, gradients: Values) -> str:
+    """How a node's gradient comes about: upstream times slope, added up over the nodes it goes into."""
+    end = nodes[-1].name
+    if node.name == end:
+        return f"Backward begins at the end: d{end}/d{end} = 1."
+    parts = contributions(nodes, values, gradients, node.name)
+    sums = " + ".join(f"({upstream:.4g}) * ({slope:.4g})" for _, upstream, slope in parts)
+    rules = "; ".join(f"{user.name}: {RULES[str(user.rule)].words}" for user in dict.fromkeys(p[0] for p in parts))
+    added = " It goes into several places, whose parts add up." if len(parts) > 1 else ""
+    return f"d{end}/d{node.name} = {sums} = {gradients[node.name]:.4g} ({rules}).{added}"
+
+
+def draw_nodes(stage: Stage, nodes: list[Node]) -> Show:
+    """Edges and circles, and a function that shows values, gradients, and which nodes are looked at."""
+    (ax,) = stage.axes((1,))
+    where = places(nodes)
+    columns, rows = (1 + max(p[0] for p in where.values())), 1 + 2 * max(p[1] for p in where.values())
+    high = max(rows, 2.0) / 2 + 0.2
+    ax.set(xlim=(-0.5, columns - 0.3), ylim=(-high, high))
+    ax.axis("off")
+    size = min(44.0, 280 / columns, 118 / rows)
+    for node in nodes:
+        for name in dict.fromkeys(node.inputs):
+            bent = "arc3,rad=-0.25" if where[node.name][0] - where[name][0] > 1 else "arc3"
+            look = {"arrowstyle": "-|>", "color": FAINT, "lw": 1.5, "connectionstyle": bent}
+            ax.annotate(
+                "", where[node.name], where[name], arrowprops={**look, "shrinkA": size * 0.6, "shrinkB": size * 0.6}
+            )
+    circles = {n: stage.moving(ax.plot(*p, "o", ms=size, mfc="white", mec=INK, mew=1.6)[0]) for n, p in where.items()}
+    beside = {"textcoords": "offset points", "fontsize": 9}
+    for node in nodes:
+        stage.moving(ax.text(*where[node.name], node.name, ha="center", va="center", weight="bold"))
+        if node.rule is not None:
+            words = node.formula.replace("half_squared_error(y, t)", "(y - t)² / 2")
+            ax.annotate(words, where[node.name], (0, size * 0.6 + 14), color="#5a606b", ha="center", **beside)
+    beside["fontsize"] = 10
+    above, below = (
+        {
+            name: stage.moving(
+                ax.annotate("", place, (0, side * size * 0.6), color=color, ha="center", va=va, **beside)
+            )
+            for name, place in where.items()
+        }
+        for side, color, va in ((1, BLUE, "bottom"), (-1, GRADIENT, "top"))
+    )
+
+    def show(values: Values, gradients: Values, known: set[str], blamed: set[str], now: set[str]) -> None:
+        for name, circle in circles.items():
+            above[name].set_text(f"{values[name]:.4g}" if name in known else "")
+            below[name].set_text(f"grad {gradients[name]:.4g}" if name in blamed else "")
+            circle.set_markeredgecolor(ORANGE if name in blamed else BLUE if name in known else FAINT)
+            circle.set_markeredgewidth(3.5 if name in now else 1.6)
+
+    return show

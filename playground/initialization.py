@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -18,15 +19,22 @@ RULES = {
     "He": lambda n: np.sqrt(2 / n),
     "deviation 1": lambda n: 1.0,
 }
+Rule = Callable[[int, int, np.random.Generator], np.ndarray]
+YOURS = "your own"
 NAMES = ["tanh", "ReLU", "sigmoid"]
 SHOWN = (0, 2, 5, 9)
 
 
-def spread_through(rule: str, name: str, seed: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
+def spread_through(rule: str | Rule, name: str, seed: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """The outputs A of every layer, and dE/dA of every layer for gradients of deviation 1 at the last one."""
     rng = np.random.default_rng(seed)
     function, derivative = ACTIVATIONS[name]
-    weights = RULES[rule](WIDTH) * rng.normal(size=(LAYERS, WIDTH, WIDTH))
+    if isinstance(rule, str):
+        weights = RULES[rule](WIDTH) * rng.normal(size=(LAYERS, WIDTH, WIDTH))
+    else:
+        weights = np.array([np.asarray(rule(WIDTH, WIDTH, rng), dtype=float) for _ in range(LAYERS)])
+        if weights.shape != (LAYERS, WIDTH, WIDTH):
+            raise ValueError(f"your rule gave weights of shape {weights.shape[1:]}, not ({WIDTH}, {WIDTH})")
     outputs, sums, A = [], [], rng.normal(size=(SAMPLES, WIDTH))
     for W in weights:
         sums.append(A @ W)
@@ -51,8 +59,9 @@ def histogram(values: np.ndarray, reach: float) -> np.ndarray:
     "gradients?",
     size=(9, 4.6),
 )
-def initialization(stage: Stage) -> Draw:
-    """Ten layers of 80 units, started by a rule of the reader's choice."""
+def initialization(stage: Stage, rule: Rule | None = None) -> Draw:
+    """Ten layers of 80 units, started by a rule; ``play.initialization(mine)`` takes your mine(n_in, n_out, rng)."""
+    mine = rule
     panels = stage.mosaic([[f"{way} {layer}" for layer in SHOWN] for way in ("forward", "backward")])
     forward, backward = ([panels[f"{way} {layer}"] for layer in SHOWN] for way in ("forward", "backward"))
     reach = (2.0, 3.0)
@@ -68,12 +77,17 @@ def initialization(stage: Stage) -> Draw:
             artists[row].append((area, label))
     forward[0].set_ylabel("numbers forward")
     backward[0].set_ylabel("gradients back")
-    stage.choice("rule", list(RULES), "start", value="deviation 1")
+    known = list(RULES) if mine is None else [YOURS, *RULES]
+    stage.choice("rule", known, "start", value="deviation 1" if mine is None else YOURS)
     stage.choice("name", NAMES, "activation")
     stage.slider("seed", 1, 1, 20, 1, "random seed")
+    stage.preset("vanishes", rule="deviation 0.01", name="tanh")
+    stage.preset("saturates", rule="deviation 1", name="tanh")
+    stage.preset("explodes", rule="deviation 1", name="ReLU")
+    stage.preset("stays level", rule="Xavier", name="tanh")
 
     def draw(rule: str, name: str, seed: int) -> str:
-        ways = spread_through(rule, name, seed)
+        ways = spread_through(mine if rule == YOURS and mine else rule, name, seed)
         for row, values in enumerate(ways):
             for (area, label), layer in zip(artists[row], SHOWN, strict=True):
                 area.set_ydata(histogram(values[layer], reach[row]))

@@ -16,18 +16,14 @@ from playground.training import (
     SCHEDULES,
     STEPS,
     Params,
-    Run,
-    first_weights,
-    gradients,
+    Step,
     logits,
-    loss,
     optimizer,
+    own,
     samples,
     train,
 )
 
-EXPONENTS = np.round(np.arange(-2, 1.5001, 0.05), 2)
-RATES = tuple(float(rate) for rate in 10**EXPONENTS)
 # A bowl 1/2 u^T H u whose valley lies along a diagonal.
 CURVATURES = np.array([0.05, 0.5])
 AXES = np.array([[0.8, -0.6], [0.6, 0.8]])
@@ -37,8 +33,6 @@ LIMIT = 2 / CURVATURES[-1]
 TARGET = 0.1
 GRID = 48
 
-Step = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
-
 
 def bowl_loss(points: np.ndarray) -> np.ndarray:
     """u^T H u / 2 for every row u."""
@@ -46,32 +40,13 @@ def bowl_loss(points: np.ndarray) -> np.ndarray:
         return 0.5 * np.einsum("...i,ij,...j->...", points, HESSIAN, points)
 
 
-def bowl_path(lr: float, method: str, schedule: str, step: Step | None = None) -> np.ndarray:
-    """The points after 0, 1, ..., STEPS steps from START; `step(w, grad, lr)` may be the reader's."""
-    rates = lr * SCHEDULES[schedule](np.arange(STEPS) / STEPS)
-    one_step, points = optimizer(method), [START]
+def bowl_path(lr: float, method: str | Step, schedule: str) -> np.ndarray:
+    """The points after 0, 1, ..., STEPS steps from START, by an optimizer's name or by the reader's own step."""
+    advance, points = optimizer(method) if isinstance(method, str) else own(method), [START]
     with np.errstate(over="ignore", invalid="ignore"):
-        for rate in rates:
-            grad = HESSIAN @ points[-1]
-            if step is not None:
-                points.append(np.asarray(step(points[-1].copy(), grad, float(rate)), dtype=float))
-            else:
-                points.append(one_step([points[-1]], [grad], rate)[0])
+        for factor in SCHEDULES[schedule](np.arange(STEPS) / STEPS):
+            points.append(advance([points[-1]], [HESSIAN @ points[-1]], lr * float(factor))[0])
     return np.array(points)
-
-
-def train_with(step: Step, data: str, schedule: str, batch: str, seed: int, lr: float) -> Run:
-    """The same training as `train`, for one rate, with the reader's own step for every array of weights."""
-    X, T = samples(data)
-    params: Params = first_weights(seed)
-    losses, rng = [loss(params, X, T)], np.random.default_rng(seed)
-    for factor in SCHEDULES[schedule](np.arange(STEPS) / STEPS):
-        rows = slice(None) if batch == "all 80" else rng.choice(len(X), BATCHES[batch], replace=False)
-        grads = gradients(params, X[rows], T[rows])
-        rate = lr * float(factor)
-        params = [np.asarray(step(p.copy(), g, rate), dtype=float) for p, g in zip(params, grads, strict=True)]
-        losses.append(loss(params, X, T))
-    return Run(np.array(losses)[:, None], [p[None] for p in params])
 
 
 def verdict(lr: float) -> str:
@@ -113,40 +88,36 @@ def learning_rate(stage: Stage, step: Step | None = None) -> Draw:
     stage.choice("schedule", list(SCHEDULES), "schedule")
     stage.choice("batch", list(BATCHES), "batch")
     stage.slider("seed", 1, 1, 10, 1, "seed")
+    stage.time("shown", STEPS, 0, STEPS, 1, "step", 50)
     for label, rate in (("crawls", 0.1), ("converges", 10**0.3), ("oscillates", 10**0.55), ("diverges", 10**0.65)):
         stage.preset(label, lr=rate)
     best: dict[tuple[str, ...], tuple[int, float]] = {}
 
-    def draw(lr: float, data: str, method: str, schedule: str, batch: str, seed: int) -> str:
-        which = int(np.argmin(np.abs(EXPONENTS - np.log10(lr))))
-        points = bowl_path(lr, method, schedule, step)
-        if step is None:
-            run, column = train(data, method, schedule, batch, seed, RATES), which
-        else:
-            run, column = train_with(step, data, schedule, batch, seed, lr), 0
-        losses = run.losses[:, column]
-        bowl(points)
-        moving(bowl_loss(points), losses)
-        border(data, [p[column] for p in run.params])
+    def draw(lr: float, data: str, method: str, schedule: str, batch: str, seed: int, shown: int) -> str:
+        points, run = bowl_path(lr, step or method, schedule), train(data, step or method, schedule, batch, seed, lr)
+        bowl(points[: shown + 1])
+        moving(bowl_loss(points)[: shown + 1], run.losses[: shown + 1])
+        border(data, [p[shown] for p in run.history])
         pointer(lr)
         game = (data, method, schedule, batch)
-        reached = first_below(losses, TARGET)
+        reached = first_below(run.losses, TARGET)
         if reached is not None and reached < best.get(game, (STEPS + 1, 0.0))[0]:
             best[game] = reached, lr
-        return sentence(lr, method, schedule, losses, reached, best.get(game))
+        return sentence(lr, method, schedule, run.losses, shown, best.get(game))
 
     return draw
 
 
 def sentence(
-    lr: float, method: str, schedule: str, losses: np.ndarray, reached: int | None, best: tuple[int, float] | None
+    lr: float, method: str, schedule: str, losses: np.ndarray, shown: int, best: tuple[int, float] | None
 ) -> str:
     """The current numbers in words, with the best rate so far."""
     words = f"Rate {lr:.3g}. "
     if method == OPTIMIZERS[0] and schedule == "constant":
         words += f"The bowl (curvatures 0.05 and 0.5, limit 2/0.5 = {LIMIT:g}): {verdict(lr)}. "
+    reached = first_below(losses, TARGET)
     target = "target not reached" if reached is None else f"it passes the target {TARGET} after {reached} steps"
-    words += f"The network's loss goes from {losses[0]:.2f} to {losses[-1]:.3g}; {target}."
+    words += f"The network's loss goes from {losses[0]:.2f} to {losses[shown]:.3g} in {shown} steps; {target}."
     return words + (f" Your best so far: {best[0]} steps, at {best[1]:.3g}." if best else "")
 
 

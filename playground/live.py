@@ -42,7 +42,10 @@ class Live:
         from ipywidgets import HTML, Box, Layout, VBox
 
         self.stage = Stage(*self.size)
-        self._draw = self.setup(self.stage)
+        try:
+            self._draw = self.setup(self.stage)
+        except Exception as error:
+            self.stage, self._draw = Stage(*self.size), _raises(error)
         self._start = {name: control.value for name, control in self.stage.controls.items()}
         for control in self.stage.controls.values():
             control.observe(lambda _: self._moved(), "value")
@@ -101,7 +104,7 @@ class Live:
         except KeyboardInterrupt:
             sentence = "<b>Stopped.</b> The picture shows what was drawn before."
         except Exception as error:
-            sentence = f"<b>{type(error).__name__}</b> in the function that was drawn: {escape(str(error))}"
+            sentence = f"<b>{type(error).__name__}</b> in what was to be drawn: {escape(str(error))}"
         self.moves.value = self._layer(stage.moved())
         self.words.value = (
             f'<div role="status" aria-live="polite" style="line-height:1.4">{sentence}</div>'
@@ -141,6 +144,15 @@ class Live:
         bundle = dict(self.widget._repr_mimebundle_() or {})
         bundle |= {"text/plain": text, "image/png": base64.b64encode(stage.still()).decode()}
         return bundle, {"image/png": {"alt": self.alt, "width": round(self.size[0] * PIXELS_PER_INCH)}}
+
+
+def _raises(error: Exception) -> Draw:
+    """What is drawn of a figure that could not be set up."""
+
+    def draw() -> str:
+        raise error
+
+    return draw
 
 
 def family(widget: Any) -> Iterator[Any]:

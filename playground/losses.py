@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,10 +12,19 @@ from playground.live import Draw, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
 FAR = 120.0
+YOURS = "your own"
+Loss = Callable[[np.ndarray, np.ndarray], float]
 
 
-def loss_and_gradient(name: str, errors: np.ndarray) -> tuple[float, np.ndarray]:
-    """A loss of errors y - t, and its gradient by y; RMSE's gradient is 0 where there is no error."""
+def loss_and_gradient(name: str, errors: np.ndarray, own: Loss | None = None) -> tuple[float, np.ndarray]:
+    """A loss of errors y - t, and its gradient by y; RMSE's gradient is 0 where there is no error.
+
+    The gradient of the reader's own loss(y, t) comes from central differences.
+    """
+    if name == YOURS and own:
+        zero = np.zeros(len(errors))
+        pairs = [(own(errors + 1e-4 * e, zero), own(errors - 1e-4 * e, zero)) for e in np.eye(len(errors))]
+        return float(own(errors, zero)), np.array([(up - down) / 2e-4 for up, down in pairs], dtype=float)
     n, squares = len(errors), float(np.sum(errors**2))
     root = np.sqrt(squares / n)
     return {
@@ -30,17 +40,17 @@ def loss_and_gradient(name: str, errors: np.ndarray) -> tuple[float, np.ndarray]
     "chosen loss. Right: the sum of the errors, SSE, MSE and RMSE of the two.",
     hint="Set the errors to +100 and -100. Which number says that all is well?",
 )
-def losses(stage: Stage) -> Draw:
-    """Two errors, four ways to make one number of them, and the push that each gives."""
+def losses(stage: Stage, loss: Loss | None = None) -> Draw:
+    """Two errors, four ways to make one number of them, and the push of each; ``play.losses(mine)`` adds mine(y, t)."""
     left, right = stage.axes((1.2, 1))
     left.set(xlim=(0.4, 2.6), ylim=(-FAR, FAR), xticks=[1, 2], ylabel="error y - t")
     left.set_xticklabels(["prediction 1", "prediction 2"])
     left.axhline(0, color=INK, lw=1.5)
     right.set(xlim=(0, 1), ylim=(0, 1))
     right.axis("off")
-    names = ["SSE", "MSE", "RMSE", "sum of errors"]
+    names = ["SSE", "MSE", "RMSE", "sum of errors", *([YOURS] if loss else [])]
     rows = {}
-    for row, name in enumerate(("sum of errors", "SSE", "MSE", "RMSE")):
+    for row, name in enumerate(("sum of errors", "SSE", "MSE", "RMSE", *([YOURS] if loss else []))):
         right.text(0.05, 0.85 - 0.18 * row, name)
         rows[name] = stage.moving(right.text(0.95, 0.85 - 0.18 * row, "", ha="right"))
     stems = [stage.moving(left.plot([], [], color=BLUE, lw=3)[0]) for _ in range(2)]
@@ -49,13 +59,15 @@ def losses(stage: Stage) -> Draw:
         stage.moving(left.annotate("", (0, 0), (0, 0), arrowprops={"arrowstyle": "-|>", "color": ORANGE, "lw": 3}))
         for _ in range(2)
     ]
-    stage.choice("name", names, "loss")
+    stage.choice("name", names, "loss", value=YOURS if loss else names[0])
     stage.slider("first", 60.0, -100.0, 100.0, 1.0, "error 1")
     stage.slider("second", -20.0, -100.0, 100.0, 1.0, "error 2")
+    stage.preset("one outlier", first=100.0, second=5.0)
+    stage.preset("equal errors", first=40.0, second=40.0)
 
     def draw(name: str, first: float, second: float) -> str:
         errors = np.array([first, second])
-        gradient = loss_and_gradient(name, errors)[1]
+        value, gradient = loss_and_gradient(name, errors, loss)
         longest = max(float(np.abs(gradient).max()), 1e-12)
         dots.set_data([1, 2], errors)
         for i, (stem, arrow) in enumerate(zip(stems, arrows, strict=True)):
@@ -65,11 +77,11 @@ def losses(stage: Stage) -> Draw:
             arrow.xy = (i + 1.15, errors[i] + push)
             arrow.set_visible(abs(push) > 1)
         for key, text in rows.items():
-            text.set_text(f"{loss_and_gradient(key, errors)[0]:,.1f}")
+            text.set_text(f"{loss_and_gradient(key, errors, loss)[0]:,.1f}")
             text.set_weight("bold" if key == name else "normal")
         trap = " The errors cancel." if name == "sum of errors" and first == -second and first else ""
         return (
-            f"{name} = {loss_and_gradient(name, errors)[0]:,.1f}; its gradient is ({gradient[0]:.3g}, "
+            f"{name} = {value:,.1f}; its gradient is ({gradient[0]:.3g}, "
             f"{gradient[1]:.3g}), and learning goes against it.{trap}"
         )
 
@@ -93,6 +105,9 @@ def cross_entropy(stage: Stage) -> Draw:
     ax.legend(loc="upper center", frameon=False, ncols=2)
     stage.choice("target", ["1", "0"], "target")
     stage.slider("z", -3.0, -8.0, 8.0, 0.1, "z")
+    stage.preset("confidently wrong", target="1", z=-7.0)
+    stage.preset("undecided", target="1", z=0.0)
+    stage.preset("right", target="1", z=5.0)
 
     def draw(target: str, z: float) -> str:
         t = float(target)

@@ -46,6 +46,8 @@ def network(stage: Stage) -> Draw:
     stage.slider("x2", 0.5, -2.0, 2.0, 0.1, "x2")
     stage.choice("weight", [*edges, "a1", "a2", "a3", "b"], "number to change")
     stage.slider("change", 0.0, -3.0, 3.0, 0.1, "added to it")
+    stage.preset("inputs 0", x1=0.0, x2=0.0)
+    stage.preset("a saturated unit", x1=2.0, x2=-2.0, weight="v11", change=3.0)
 
     def draw(x1: float, x2: float, weight: str, change: float) -> str:
         values = {name: V[int(name[1]) - 1, int(name[2]) - 1] for name in edges if name[0] == "v"}

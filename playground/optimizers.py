@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from playground.live import Draw, figure
-from playground.stage import BLUE, GREEN, INK, ORANGE, PURPLE, Stage
+from playground.stage import BLUE, GREEN, INK, ORANGE, PURPLE, RED, Stage
+from playground.training import Step, own
 
 STEPS = 120
 BETA, BETA2 = 0.9, 0.999
@@ -45,7 +47,8 @@ SURFACES: dict[str, tuple[Field, tuple[float, float]]] = {
 }
 LOWEST = {"long valley": 0.0, "curved valley": 0.0, "saddle": -1.25, "plateau": 0.0}
 LEVELS = (0.01, 0.05, 0.15, 0.35, 0.7, 1.1, 1.6, 2.5, 4, 8)
-COLORS = {"plain": INK, "momentum": BLUE, "RMSProp": GREEN, "Adam": ORANGE, "AdaGrad": PURPLE}
+YOURS = "your own step"
+COLORS = {"plain": INK, "momentum": BLUE, "RMSProp": GREEN, "Adam": ORANGE, "AdaGrad": PURPLE, YOURS: RED}
 
 
 def gradient(surface: Field, w: np.ndarray, eps: float = 1e-5) -> np.ndarray:
@@ -54,14 +57,16 @@ def gradient(surface: Field, w: np.ndarray, eps: float = 1e-5) -> np.ndarray:
     return np.array([surface(x + eps, y) - surface(x - eps, y), surface(x, y + eps) - surface(x, y - eps)]) / (2 * eps)
 
 
-def steps(name: str, lr: float, noise: float) -> Iterator[Callable[[np.ndarray, np.ndarray], np.ndarray]]:
-    """The functions (w, g) -> w of one optimizer, step after step."""
+def steps(name: str | Step, lr: float, noise: float) -> Iterator[Callable[[np.ndarray, np.ndarray], np.ndarray]]:
+    """The functions (w, g) -> w of one optimizer, or of the reader's own step, step after step."""
     v, s, rng = np.zeros(2), np.zeros(2), np.random.default_rng(1)
     for t in range(1, STEPS + 1):
 
         def step(w: np.ndarray, g: np.ndarray, t: int = t) -> np.ndarray:
             nonlocal v, s
             g = g + noise * rng.normal(size=2)
+            if not isinstance(name, str):
+                return own(name)([w], [g], lr)[0]
             if name == "momentum":
                 v = BETA * v + g
                 return w - lr * v
@@ -79,7 +84,8 @@ def steps(name: str, lr: float, noise: float) -> Iterator[Callable[[np.ndarray, 
         yield step
 
 
-def path(name: str, surface: str, lr: float, noise: float = 0.0) -> np.ndarray:
+@lru_cache(maxsize=64)
+def path(name: str | Step, surface: str, lr: float, noise: float = 0.0) -> np.ndarray:
     """The points from the surface's start on, shape (STEPS + 1, 2)."""
     field, start = SURFACES[surface]
     points = [np.array(start)]
@@ -89,6 +95,9 @@ def path(name: str, surface: str, lr: float, noise: float = 0.0) -> np.ndarray:
     return np.array(points)
 
 
+RATES = {"plain": -0.5, "momentum": -1.2, "RMSProp": -1.3, "Adam": -0.8, "AdaGrad": -0.3, YOURS: -0.5}
+
+
 @figure(
     alt="Left: contours of a surface with one path for each optimizer from the same start. Right: the height above the "
     "lowest point after each step, on a logarithmic axis.",
@@ -96,8 +105,10 @@ def path(name: str, surface: str, lr: float, noise: float = 0.0) -> np.ndarray:
     "which of them still does well?",
     size=(10, 4.8),
 )
-def optimizers(stage: Stage) -> Draw:
-    """Plain descent, momentum, AdaGrad, RMSProp and Adam, each with a rate of its own."""
+def optimizers(stage: Stage, step: Step | None = None) -> Draw:
+    """Plain descent, momentum, AdaGrad, RMSProp and Adam, each with a rate of its own; ``play.optimizers(my_step)``
+    lets your step(w, grad, lr) race with them."""
+    racing = [name for name in COLORS if name != YOURS or step is not None]
     left, right = stage.axes((1, 1))
     left.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xlabel="w1", ylabel="w2", title="the race", aspect="equal")
     right.set(xlim=(0, STEPS), ylim=(1e-6, 30), yscale="log", xlabel="step", title="height above the lowest point")
@@ -109,28 +120,34 @@ def optimizers(stage: Stage) -> Draw:
         rings[name] = stage.moving(left.contour(side, side, heights, levels=LEVELS, colors="#b6bac2", linewidths=1))
     trails, curves = {}, {}
     for name, color in COLORS.items():
-        trails[name] = stage.moving(left.plot([], [], ".-", lw=1.4, ms=4, color=color)[0])
+        if name not in racing:
+            continue
+        trails[name] = stage.moving(left.plot([], [], ".-", lw=1.4, ms=5, markevery=5, color=color)[0])
         curves[name] = stage.moving(right.plot([], [], lw=1.7, color=color, label=name)[0])
     begin = stage.moving(left.plot([], [], "o", color="white", mec=INK, ms=9)[0])
     right.legend(loc="upper right", frameon=False, fontsize=9, ncols=2)
     stage.choice("surface", list(SURFACES), "surface")
-    for name, rate in (("plain", -0.5), ("momentum", -1.2), ("AdaGrad", -0.3), ("RMSProp", -1.3), ("Adam", -0.8)):
-        stage.log_slider(name, 10**rate, -3, 1, 0.1, f"rate, {name}")
+    for name in racing:
+        stage.log_slider(name, 10 ** RATES[name], -3, 1, 0.1, f"rate, {name}")
     stage.slider("noise", 0.0, 0.0, 1.0, 0.1, "noise in the gradient")
+    stage.time("shown", STEPS, 0, STEPS, 1, "steps", 60)
+    stage.preset("one rate for all", **dict.fromkeys(racing, 0.1))
+    stage.preset("stuck at a saddle", surface="saddle", noise=0.0)
+    stage.preset("noise frees it", surface="saddle", noise=0.3)
 
-    def draw(surface: str, noise: float, **lrs: float) -> str:
+    def draw(surface: str, noise: float, shown: int, **lrs: float) -> str:
         field, start = SURFACES[surface]
         for name, contours in rings.items():
             contours.set_visible(name == surface)
         begin.set_data([start[0]], [start[1]])
         ends = {}
         for name, lr in lrs.items():
-            points = path(name, surface, lr, noise)
+            points = path(step if name == YOURS and step else name, surface, lr, noise)[: shown + 1]
             trails[name].set_data(*points.T)
             above = field(*points.T) - LOWEST[surface]
-            curves[name].set_data(np.arange(STEPS + 1), np.clip(above, 1e-9, 1e6))
+            curves[name].set_data(np.arange(shown + 1), np.clip(above, 1e-9, 1e6))
             ends[name] = float(above[-1])
         order = ", ".join(f"{name} {ends[name]:.2g}" for name in sorted(ends, key=ends.__getitem__))
-        return f"After {STEPS} steps, height above the lowest point: {order}."
+        return f"After {shown} steps, height above the lowest point: {order}."
 
     return draw

@@ -49,6 +49,9 @@ def perceptron(stage: Stage) -> Draw:
     stage.slider("w1", 1.0, -2.0, 2.0, 0.1, "w1")
     stage.slider("w2", 0.5, -2.0, 2.0, 0.1, "w2")
     stage.slider("b", -0.8, -3.0, 3.0, 0.1, "b")
+    stage.preset("never fires", b=-3.0)
+    stage.preset("always fires", b=3.0)
+    stage.preset("the other side", w1=-1.0, w2=-0.5, b=0.8)
 
     def draw(gate: str, w1: float, w2: float, b: float) -> str:
         w, target = np.array([w1, w2]), np.array(GATES[gate])

@@ -72,6 +72,8 @@ def scaling(stage: Stage) -> Draw:
     curves = [stage.moving(right.plot([], [], color=c, ls=s, lw=1.8, label=label)[0]) for c, s, label in styles]
     right.legend(loc="upper right", frameon=False, fontsize=9)
     stage.log_slider("ratio", 5.0, 0, 2, 0.05, "second feature times")
+    for label, ratio in (("equal", 1.0), ("10 times", 10.0), ("100 times", 100.0)):
+        stage.preset(label, ratio=ratio)
 
     def draw(ratio: float) -> str:
         X, y = samples(ratio)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from playground.live import Draw, figure
@@ -9,6 +11,7 @@ from playground.stage import BLUE, INK, ORANGE, Stage
 
 STEPS, RUNS, NOISE, START = 300, 200, 1.0, 5.0
 SCHEDULES = ["constant", "step decay", "exponential", "linear", "inverse time", "cosine"]
+YOURS = "your own"
 
 
 def rates(name: str, lr0: float, time: int, t: np.ndarray) -> np.ndarray:
@@ -52,8 +55,9 @@ def formula(name: str, lr0: float, time: int) -> str:
     hint="With a constant rate the loss stops falling: raise and lower lr0 and watch where. Which schedule gets "
     "lowest, and which decays too early?",
 )
-def schedules(stage: Stage) -> Draw:
-    """A schedule for gradient descent on w^2 / 2 with a noisy slope."""
+def schedules(stage: Stage, schedule: Callable[[int], float] | None = None) -> Draw:
+    """A schedule for gradient descent on w^2 / 2 with a noisy slope; ``play.schedules(mine)`` draws your own mine(t),
+    the rate at step t."""
     left, right = stage.axes((1, 1.15))
     t = np.arange(STEPS)
     left.set(xlim=(0, STEPS), ylim=(0, 1.05), xlabel="step t", ylabel="learning rate", title="the schedule")
@@ -65,20 +69,27 @@ def schedules(stage: Stage) -> Draw:
     scheduled = stage.moving(right.plot([], [], color=BLUE, lw=1.8, label="with the schedule")[0])
     end = stage.moving(right.plot([], [], "o", color=ORANGE, mec=INK, ms=8)[0])
     right.legend(loc="upper right", frameon=False, fontsize=9)
-    stage.choice("name", SCHEDULES, "schedule", value="exponential")
+    known = SCHEDULES if schedule is None else [YOURS, *SCHEDULES]
+    stage.choice("name", known, "schedule", value="exponential" if schedule is None else YOURS)
     stage.slider("lr0", 0.5, 0.05, 1.0, 0.05, "first rate")
     stage.slider("time", 80, 10, STEPS, 10, "time in steps")
+    stage.preset("never settles", name="constant", lr0=1.0)
+    stage.preset("stops too early", name="step decay", lr0=0.2, time=10)
+    stage.preset("gets low", name="linear", lr0=0.5, time=STEPS)
 
     def draw(name: str, lr0: float, time: int) -> str:
-        schedule = rates(name, lr0, time, t)
-        without, losses = descent(np.full(STEPS, lr0)), descent(schedule)
-        rate.set_data(t, schedule)
+        if name == YOURS and schedule:
+            lrs, words = np.array([float(schedule(step)) for step in range(STEPS)]), "your own"
+        else:
+            lrs, words = rates(name, lr0, time, t), formula(name, lr0, time)
+        without, losses = descent(np.full(STEPS, lr0)), descent(lrs)
+        rate.set_data(t, lrs)
         flat.set_data([0, STEPS], [lr0, lr0])
         constant.set_data(np.arange(STEPS + 1), without)
         scheduled.set_data(np.arange(STEPS + 1), losses)
         end.set_data([STEPS], [losses[-1]])
         return (
-            f"Schedule: {formula(name, lr0, time)}. After {STEPS} steps the mean loss is {losses[-1]:.3g}; with the "
+            f"Schedule: {words}. After {STEPS} steps the mean loss is {losses[-1]:.3g}; with the "
             f"constant rate it is {without[-1]:.3g}, and theory says lr / (2 - lr) / 2 = {lr0 / (2 - lr0) / 2:.3g}."
         )
 

@@ -122,6 +122,8 @@ def warmup(stage: Stage) -> Draw:
     ax.set(xlim=(0, 120), ylim=(1e-4, 1e9), yscale="log", xlabel="step", ylabel="loss (sum of squares)")
     curve = stage.moving(ax.plot([], [], color=BLUE, lw=2.2)[0])
     stage.log_slider("lr", 1e-5, -7.0, -3.0, 0.05, "learning rate")
+    for label, rate in (("crawls", 1e-7), ("falls", 1e-5), ("explodes", 1e-3)):
+        stage.preset(label, lr=rate)
 
     def draw(lr: float) -> str:
         with np.errstate(all="ignore"):

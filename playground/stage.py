@@ -139,7 +139,7 @@ class Stage:
         from matplotlib.backends.backend_svg import RendererSVG
 
         stream = io.StringIO()
-        with rc_context({"svg.fonttype": "none"}):
+        with rc_context({"svg.fonttype": "none", "svg.hashsalt": "playground"}):
             nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
             renderer = RendererSVG(*self.size, stream, image_dpi=POINTS_PER_INCH, metadata=nothing)
             for artist in artists:

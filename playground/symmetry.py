@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from playground.activation import logistic
@@ -25,6 +27,7 @@ def start(name: str) -> Params:
     return scale * V[:, units], np.zeros(HIDDEN), scale * W[units], np.zeros(1)
 
 
+@cache
 def training(name: str) -> tuple[np.ndarray, np.ndarray]:
     """Every EVERY-th V, shape (snapshots, 2, HIDDEN), and E = 1/2 sum (y - t)^2 there."""
     V, a, W, b = start(name)
@@ -65,7 +68,7 @@ def symmetry(stage: Stage) -> Draw:
     curve = stage.moving(right.plot([], [], color=BLUE, lw=1.8)[0])
     now = stage.moving(right.plot([], [], "o", color=ORANGE, mec=INK, ms=9)[0])
     stage.choice("name", STARTS, "start", value="three pairs")
-    stage.slider("step", 300, 0, STEPS, EVERY, "step of training")
+    stage.time("step", 300, 0, STEPS, EVERY, "step of training", 100)
 
     def draw(name: str, step: int) -> str:
         places, errors = runs[name]

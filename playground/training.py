@@ -1,7 +1,7 @@
-"""Real training of a small network for many learning rates at once, for the figures of chapters 10 and 11.
+"""Real training of a small network, fast enough to happen anew at every move of a slider (chapter 10's figure).
 
-The network has two inputs, tanh hidden units and one sigmoid output; its loss is the mean binary cross-entropy.
-Arrays carry the rates as their first axis, so that 71 networks cost little more than one.
+The network has two inputs, tanh hidden units and one sigmoid output; its loss is the mean binary cross-entropy. The
+weights after every step are kept, and the losses of all of them computed at once.
 """
 
 from __future__ import annotations
@@ -24,14 +24,16 @@ SCHEDULES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 BATCHES = {"all 80": SAMPLES, "20": 20, "1": 1}
 
 Params = list[np.ndarray]
+Step = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
+Advance = Callable[[Params, Params, float], Params]
 
 
 @dataclass(frozen=True)
 class Run:
-    """Losses, shape (steps + 1, rates), and the weights at the end, each with the rates as first axis."""
+    """The loss, shape (STEPS + 1,), and V, a, W, b, each with the steps as first axis, before and after every step."""
 
     losses: np.ndarray
-    params: Params
+    history: Params
 
 
 @lru_cache
@@ -72,7 +74,7 @@ def logits(params: Params, X: np.ndarray) -> np.ndarray:
 
 
 def loss(params: Params, X: np.ndarray, T: np.ndarray) -> np.ndarray:
-    """Mean of log(1 + exp(z)) - t z over the samples, one number for each network."""
+    """Mean of log(1 + exp(z)) - t z over the samples; one number for each network if weights have a first axis more."""
     Z = logits(params, X)
     return np.mean(np.logaddexp(0, Z) - T * Z, axis=(-2, -1))
 
@@ -91,13 +93,13 @@ def gradients(params: Params, X: np.ndarray, T: np.ndarray) -> Params:
     ]
 
 
-def optimizer(name: str) -> Callable[[Params, Params, np.ndarray], Params]:
+def optimizer(name: str) -> Advance:
     """A function (params, grads, rate) -> params; it keeps its own state from step to step."""
     first: Params = []
     second: Params = []
     count = 0
 
-    def step(params: Params, grads: Params, rate: np.ndarray) -> Params:
+    def advance(params: Params, grads: Params, rate: float) -> Params:
         nonlocal first, second, count
         count += 1
         first, second = first or [0 * g for g in grads], second or [0 * g for g in grads]
@@ -114,21 +116,39 @@ def optimizer(name: str) -> Callable[[Params, Params, np.ndarray], Params]:
             return [p - rate * hat for p, hat in zip(params, hats, strict=True)]
         return [p - rate * g for p, g in zip(params, grads, strict=True)]
 
-    return step
+    return advance
 
 
-@lru_cache(maxsize=32)
-def train(data: str, method: str, schedule: str, batch: str, seed: int, rates: tuple[float, ...]) -> Run:
-    """Train one network for each rate, all from the same start and with the same batches."""
+def own(step: Step) -> Advance:
+    """The reader's ``step(w, grad, lr)``, used for one array of weights after the other. Raises ValueError if what it
+    returns is no array of w's shape."""
+
+    def advance(params: Params, grads: Params, rate: float) -> Params:
+        found = []
+        for w, grad in zip(params, grads, strict=True):
+            new = step(w.copy(), grad.copy(), rate)
+            if new is None:
+                raise ValueError("your step returned None; it must return the new weights")
+            found.append(np.asarray(new, dtype=float))
+            if found[-1].shape != w.shape:
+                raise ValueError(f"your step returned the shape {found[-1].shape} for weights of shape {w.shape}")
+        return found
+
+    return advance
+
+
+@lru_cache(maxsize=64)
+def train(data: str, method: str | Step, schedule: str, batch: str, seed: int, lr: float) -> Run:
+    """Train a network for STEPS steps by an optimizer's name, or by the reader's own step."""
     X, T = samples(data)
-    params = [np.repeat(p[None], len(rates), axis=0) for p in first_weights(seed)]
-    step, losses = optimizer(method), [loss(params, X, T)]
+    advance = optimizer(method) if isinstance(method, str) else own(method)
     factors = SCHEDULES[schedule](np.arange(STEPS) / STEPS)
-    rng = np.random.default_rng(seed)
-    column = np.array(rates)[:, None, None]
+    rng, params = np.random.default_rng(seed), first_weights(seed)
+    states = [params]
     with np.errstate(over="ignore", invalid="ignore"):
         for factor in factors:
             rows = slice(None) if BATCHES[batch] == SAMPLES else rng.choice(SAMPLES, BATCHES[batch], replace=False)
-            params = step(params, gradients(params, X[rows], T[rows]), column * factor)
-            losses.append(loss(params, X, T))
-    return Run(np.array(losses), params)
+            params = advance(params, gradients(params, X[rows], T[rows]), lr * float(factor))
+            states.append(params)
+        history = [np.stack(arrays) for arrays in zip(*states, strict=True)]
+        return Run(loss(history, X, T), history)

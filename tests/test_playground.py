@@ -1,11 +1,12 @@
 """Figures: they follow their controls, say what they show, cost nothing while grading, and leak nothing."""
 
 import asyncio
+import base64
 import gc
 import html
-import inspect
 import io
 import threading
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -19,10 +20,11 @@ from playground.deep_gradient import NAMES, gradient_sizes
 from playground.perceptron import half_plane
 
 FIGURES = sorted(play.__all__)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
 
 def pixels(live):
-    return np.asarray(Image.open(io.BytesIO(live.image.value))).astype(int)
+    return np.asarray(Image.open(io.BytesIO(live.stage.still())).convert("RGB")).astype(int)
 
 
 def ends(control):
@@ -43,8 +45,8 @@ def test_every_control_changes_the_picture_and_the_words(name):
         seen = []
         for value in ends(control):
             control.value = value
-            seen.append((live.image.value, live.words.value))
-        words_only = key in ("weight", "puzzle")  # These choose what is asked about, not what is drawn.
+            seen.append((live.moves.value, live.words.value))
+        words_only = key in ("weight", "puzzle", "node")  # These choose what is asked about, not what is drawn.
         assert seen[0][words_only] != seen[1][words_only] or key == "weight", f"{name}: ignores {key}"
         assert control.description
     live.reset()
@@ -52,28 +54,53 @@ def test_every_control_changes_the_picture_and_the_words(name):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_moving_away_and_back_gives_the_same_picture(name):
-    """Nothing of an earlier state is left behind on the background."""
+    """Nothing of an earlier state is left behind."""
     live = getattr(play, name)()
     stage = live.build()
-    first = live.image.value
+    first = live.moves.value
     for control in stage.controls.values():
         for value in ends(control):
             control.value = value
     live.reset()
-    assert live.image.value == first
+    assert live.moves.value == first
     fresh = getattr(play, name)()
     fresh.build()
     assert np.abs(pixels(fresh) - pixels(live)).max() <= 2
 
 
 @pytest.mark.parametrize("name", FIGURES)
+def test_every_preset_moves_what_it_names_and_shows_a_picture_of_its_own(name):
+    live = getattr(play, name)()
+    stage = live.build()
+    seen = []
+    for values in stage.presets.values():
+        live.reset()
+        live.set(**values)
+        assert {key: live.values()[key] for key in values} == pytest.approx(values)
+        seen.append(live.moves.value + live.words.value)
+    assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_a_valid_drawing_with_a_text_alternative(name):
+    live = getattr(play, name)()
+    live.build()
+    for layer in (live.fixed.value, live.moves.value):
+        drawing = ElementTree.fromstring(layer.replace("<svg ", SVG, 1))
+        assert tuple(float(number) for number in drawing.get("viewBox").split()[2:]) == pytest.approx(live.stage.size)
+    assert f'role="img" aria-label="{html.escape(live.alt)}"' in live.fixed.value
+    assert 'aria-hidden="true"' in live.moves.value and "<style" not in live.fixed.value + live.moves.value
+
+
+@pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_has_a_still_picture_and_a_text(name):
     live = getattr(play, name)()
-    bundle = live._repr_mimebundle_()
-    assert bundle["image/png"].startswith("iVBORw0KGgo")
+    bundle, metadata = live._repr_mimebundle_()
+    picture = Image.open(io.BytesIO(base64.b64decode(bundle["image/png"])))
+    assert abs(picture.width - 2 * live.stage.size[0]) < 1 and len(picture.getcolors()) > 5
+    assert metadata["image/png"]["alt"] == live.alt
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert len(bundle["text/plain"]) > 80 and live.alt in html.unescape(live.words.value)
-    assert inspect.getdoc(getattr(play, name))
+    assert len(bundle["text/plain"]) > 80 and live.alt in bundle["text/plain"]
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -99,13 +126,49 @@ def test_moves_that_arrive_together_are_merged_and_the_last_one_wins():
     assert "w1 = 2.0" in live.words.value
 
 
-def test_the_readers_own_function_is_drawn_and_its_error_is_shown():
+def fails(*arguments):
+    raise NameError("name 'x' is not defined")
+
+
+OWN = {
+    "activation": (np.sin, np.cos),
+    "ball": (lambda w, grad, lr: w - 2 * lr * grad,),
+    "deep_gradient": (np.sin, np.cos),
+    "initialization": (lambda n_in, n_out, rng: rng.normal(size=(n_in, n_out)) / 9,),
+    "learning_rate": (lambda w, grad, lr: w - lr * np.sign(grad),),
+    "losses": (lambda y, t: np.mean(np.abs(y - t)),),
+    "optimizers": (lambda w, grad, lr: w - lr * np.sign(grad),),
+    "schedules": (lambda t: 0.5 / (1 + t) ** 0.5,),
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_the_readers_own_function_is_drawn_and_its_error_is_shown(name):
+    usual, mine, broken = (getattr(play, name)(*functions) for functions in ((), OWN[name], (fails,)))
+    for live in (usual, mine, broken):
+        live.build()
+    assert mine.moves.value != usual.moves.value and "<b>" not in mine.words.value
+    assert "NameError" in broken.words.value and "name 'x' is not defined" in html.unescape(broken.words.value)
+    assert "Traceback" not in broken.words.value
+
+
+def test_the_readers_own_activation_is_drawn_with_its_numbers():
     good = play.activation(np.sin, np.cos)
     good.build()
     assert "yours at z = 1.00: value 0.841, slope 0.540" in good.words.value
-    bad = play.activation(lambda z: z.nonsense)
-    bad.build()
-    assert "AttributeError" in bad.words.value and "Traceback" not in bad.words.value
+
+
+def test_a_function_that_is_interrupted_leaves_the_last_picture():
+    live = play.ball(lambda w, grad, lr: w - lr * grad)
+    live.build()
+    before = live.moves.value
+
+    def interrupted(**values):
+        raise KeyboardInterrupt
+
+    live._draw = interrupted
+    live.redraw()
+    assert live.moves.value == before and "Stopped" in live.words.value
 
 
 def test_a_thousand_moves_leave_nothing_behind():
@@ -180,7 +243,9 @@ def test_gradients_in_the_deep_network_agree_with_finite_differences(name):
     for layer, a in enumerate(activations[1:], 1):
         numeric = [(output(a + 1e-6 * e, layer) - output(a - 1e-6 * e, layer)) / 2e-6 for e in np.eye(5)[:, None]]
         sizes.append(np.sqrt(np.mean(np.square(numeric))))
-    np.testing.assert_allclose(gradient_sizes(name, weights, x, back), np.array(sizes) / sizes[-1], rtol=1e-4)
+    np.testing.assert_allclose(
+        gradient_sizes(ACTIVATIONS[name], weights, x, back), np.array(sizes) / sizes[-1], rtol=1e-4
+    )
 
 
 def test_bumps_are_the_reference_and_more_of_them_come_closer():

@@ -7,9 +7,10 @@ from autograd import grad
 from scipy.optimize import minimize_scalar
 from sklearn.model_selection import ParameterGrid
 
-from playground.learning_rate import HESSIAN, LIMIT, START, bowl_path, train_with, verdict
+import playground as play
+from playground.learning_rate import HESSIAN, LIMIT, START, bowl_path, verdict
 from playground.schedules import descent, rates
-from playground.training import DATA, OPTIMIZERS, STEPS, first_weights, gradients, samples, train
+from playground.training import DATA, OPTIMIZERS, STEPS, first_weights, gradients, loss, samples, train
 from tests.drawn import cases, ref
 
 
@@ -103,7 +104,7 @@ def test_the_centerpieces_limit_is_the_exercises_and_its_words_are_true():
 def test_the_bowls_path_is_the_descent_of_chapter_05():
     wanted = ref("descend")(lambda u: HESSIAN @ u, START, 0.7, STEPS)
     np.testing.assert_allclose(bowl_path(0.7, OPTIMIZERS[0], "constant"), wanted)
-    np.testing.assert_allclose(bowl_path(0.7, "", "constant", lambda w, g, lr: w - lr * g), wanted)
+    np.testing.assert_allclose(bowl_path(0.7, lambda w, g, lr: w - lr * g, "constant"), wanted)
 
 
 def test_the_networks_gradients_are_those_of_automatic_differentiation():
@@ -120,11 +121,21 @@ def test_the_networks_gradients_are_those_of_automatic_differentiation():
 
 
 @pytest.mark.parametrize("schedule", ["constant", "cosine to 0"])
-def test_training_many_rates_at_once_is_training_each_by_itself(schedule):
-    together = train(DATA[1], OPTIMIZERS[0], schedule, "20", 2, (0.1, 1.0, 3.0))
-    for k, lr in enumerate((0.1, 1.0, 3.0)):
-        alone = train_with(lambda w, g, lr: ref("gradient_step")(w, g, lr), DATA[1], schedule, "20", 2, lr)
-        np.testing.assert_allclose(together.losses[:, k], alone.losses[:, 0], rtol=1e-8)
+def test_the_readers_own_descent_trains_as_the_figures_does(schedule):
+    X, T = samples(DATA[1])
+    for lr in (0.1, 1.0, 3.0):
+        run = train(DATA[1], OPTIMIZERS[0], schedule, "20", 2, lr)
+        own = train(DATA[1], ref("gradient_step"), schedule, "20", 2, lr)
+        np.testing.assert_allclose(run.losses, own.losses, rtol=1e-8)
+        one_by_one = [loss([p[step] for p in run.history], X, T) for step in range(STEPS + 1)]
+        np.testing.assert_allclose(run.losses, one_by_one, rtol=1e-12)
+
+
+def test_a_step_that_returns_nonsense_is_told_so_in_words():
+    for step, words in ((lambda w, g, lr: None, "None"), (lambda w, g, lr: 0.0, "shape ()")):
+        live = play.learning_rate(step)
+        live.build()
+        assert words in live.words.value and "in what was to be drawn" in live.words.value
 
 
 def test_the_figures_optimizers_are_chapter_11s():
@@ -138,9 +149,9 @@ def test_the_figures_optimizers_are_chapter_11s():
             else:
                 steps = [ref(exercise)(p, g, *s, t, 0.3) for p, g, s in zip(params, grads, state, strict=True)]
             params, state = [step[0] for step in steps], [step[1:] for step in steps]
-        together = train(DATA[2], name, "constant", "all 80", 1, (0.3,))
-        for got, wanted in zip(together.params, params, strict=True):
-            np.testing.assert_allclose(got[0], wanted, rtol=1e-6, atol=1e-9)
+        history = train(DATA[2], name, "constant", "all 80", 1, 0.3).history
+        for got, wanted in zip(history, params, strict=True):
+            np.testing.assert_allclose(got[-1], wanted, rtol=1e-6, atol=1e-9)
 
 
 def test_the_schedules_that_are_drawn_are_the_exercises():
