@@ -63,8 +63,8 @@ def main() -> None:
         right["stock nbgrader"][trial.kind] += tried and theirs == trial.points
         right["course grade"][trial.kind] += mine == trial.points
     for grader, counts in right.items():
-        parts = [f"{kind} {counts[kind]} of {number}" for kind, number in of.items()]
-        print(f"{grader}: {', '.join(parts)}" + (" (not tried)" if grader == "stock nbgrader" else ""))
+        tried = [kind for kind in of if grader != "stock nbgrader" or kind != "harmful"]
+        print(f"{grader} is right on: {', '.join(f'{kind} {counts[kind]} of {of[kind]}' for kind in tried)}")
     print(f"{sum(trial.points is UNGRADABLE for trial in TRIALS)} of them cannot be graded, which is shown as -")
 
 

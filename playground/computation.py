@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 Values = dict[str, float]
@@ -14,7 +14,7 @@ Values = dict[str, float]
 class Rule:
     """What a node computes of its inputs, its slopes by each of them, and how it hands a gradient on, in words."""
 
-    sign: str
+    text: Callable[..., str]
     value: Callable[..., float]
     slopes: Callable[..., tuple[float, ...]]
     words: str
@@ -26,20 +26,47 @@ def sigmoid(z: float) -> float:
 
 
 RULES = {
-    "sum": Rule("+", lambda *v: sum(v), lambda *v: (1.0,) * len(v), "a summand gets the upstream gradient as it is"),
+    "sum": Rule(
+        lambda *v: " + ".join(v),
+        lambda *v: sum(v),
+        lambda *v: (1.0,) * len(v),
+        "a summand gets the upstream gradient as it is",
+    ),
     "difference": Rule(
-        "-", lambda a, b: a - b, lambda a, b: (1.0, -1.0), "the second one gets it with its sign turned"
+        lambda a, b: f"{a} - {b}",
+        lambda a, b: a - b,
+        lambda a, b: (1.0, -1.0),
+        "what is taken away gets the upstream gradient with its sign turned",
     ),
-    "product": Rule("*", lambda a, b: a * b, lambda a, b: (b, a), "a factor gets upstream times the other factor"),
+    "product": Rule(
+        lambda a, b: f"{a} * {b}",
+        lambda a, b: a * b,
+        lambda a, b: (b, a),
+        "a factor gets upstream times the other factor",
+    ),
     "sigmoid": Rule(
-        "", sigmoid, lambda z: (sigmoid(z) * (1 - sigmoid(z)),), "upstream times its value times (1 - its value)"
+        lambda z: f"sigmoid({z})",
+        sigmoid,
+        lambda z: (sigmoid(z) * (1 - sigmoid(z)),),
+        "upstream times its value times (1 - its value)",
     ),
-    "tanh": Rule("", math.tanh, lambda z: (1 - math.tanh(z) ** 2,), "upstream times (1 - its value squared)"),
+    "tanh": Rule(
+        lambda z: f"tanh({z})",
+        math.tanh,
+        lambda z: (1 - math.tanh(z) ** 2,),
+        "upstream times (1 - its value squared)",
+    ),
     "relu": Rule(
-        "", lambda z: max(z, 0.0), lambda z: (1.0 if z > 0 else 0.0,), "upstream if its input is above 0, else nothing"
+        lambda z: f"relu({z})",
+        lambda z: max(z, 0.0),
+        lambda z: (1.0 if z > 0 else 0.0,),
+        "upstream if its input is above 0, else nothing",
     ),
     "half_squared_error": Rule(
-        "", lambda y, t: 0.5 * (y - t) ** 2, lambda y, t: (y - t, t - y), "upstream times the difference y - t"
+        lambda y, t: f"({y} - {t})² / 2",
+        lambda y, t: 0.5 * (y - t) ** 2,
+        lambda y, t: (y - t, t - y),
+        "upstream times the difference",
     ),
 }
 OPERATORS = {ast.Add: "sum", ast.Sub: "difference", ast.Mult: "product"}
@@ -56,10 +83,11 @@ class Node:
     @property
     def formula(self) -> str:
         """What it computes, as it would be written."""
-        if self.rule is None:
-            return self.name
-        sign = RULES[self.rule].sign
-        return f" {sign} ".join(self.inputs) if sign else f"{self.rule}({', '.join(self.inputs)})"
+        return self.written(self.inputs) if self.rule else self.name
+
+    def written(self, inputs: Iterable[str]) -> str:
+        """Its formula with these put in."""
+        return RULES[str(self.rule)].text(*inputs)
 
 
 def read(program: str) -> list[Node]:

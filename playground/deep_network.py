@@ -32,7 +32,7 @@ def shapes(layer: int, sizes: list[int], samples: int, columns: bool) -> dict[st
 def deep_network(stage: Stage) -> Draw:
     """Sizes, shapes and the number of parameters of a deep network, in both conventions."""
     (ax,) = stage.axes((1,))
-    ax.set(xlim=(-0.4, MOST_LAYERS + 0.6), ylim=(-0.75, 1.12))
+    ax.set(xlim=(-0.4, MOST_LAYERS + 0.6), ylim=(-0.6, 1.3))
     ax.axis("off")
     edges = stage.moving(ax.plot([], [], color=BLUE, lw=0.5, alpha=0.5)[0])
     dots = stage.moving(ax.plot([], [], "o", ms=9, mfc="white", mec=INK, mew=1.4)[0])

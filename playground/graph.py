@@ -75,7 +75,7 @@ def graph(stage: Stage, program: str = UNIT, **inputs: float) -> Draw:
     stage.preset("all gradients", step=last)
 
     def draw(step: int, node: str, **inputs: float) -> str:
-        values = forward(nodes, inputs)
+        values = forward(nodes, {name: round(value, 6) for name, value in inputs.items()})
         gradients = backward(nodes, values)
         known = {name for name, at in shown_at.items() if at <= step}
         blamed = {name for name, at in blamed_at.items() if at <= step}
@@ -99,11 +99,14 @@ def value_in_words(node: Node, values: Values) -> str:
     """The rule, the formula and the numbers of a node's value."""
     if node.rule is None:
         return f"Input: {node.name} = {values[node.name]:.4g}."
-    sign = RULES[node.rule].sign
-    numbers = [f"{values[name]:.4g}" for name in node.inputs]
-    put_in = f" {sign} ".join(numbers) if sign else f"{node.rule}({', '.join(numbers)})"
+    put_in = node.written(number(values[name]) for name in node.inputs)
     kind = node.rule.replace("_", " ").capitalize()
     return f"{kind}: {node.name} = {node.formula} = {put_in} = {values[node.name]:.4g}."
+
+
+def number(value: float) -> str:
+    """A number as it stands in a formula, in parentheses if it is negative."""
+    return f"{value:.4g}" if value >= 0 else f"({value:.4g})"
 
 
 def gradient_in_words(node: Node, nodes: list[Node], values: Values, gradients: Values) -> str:
@@ -112,7 +115,7 @@ def gradient_in_words(node: Node, nodes: list[Node], values: Values, gradients: 
     if node.name == end:
         return f"Backward begins at the end: d{end}/d{end} = 1."
     parts = contributions(nodes, values, gradients, node.name)
-    sums = " + ".join(f"({upstream:.4g}) * ({slope:.4g})" for _, upstream, slope in parts)
+    sums = " + ".join(f"{number(upstream)} * {number(slope)}" for _, upstream, slope in parts)
     rules = "; ".join(f"{user.name}: {RULES[str(user.rule)].words}" for user in dict.fromkeys(p[0] for p in parts))
     added = " It goes into several places, whose parts add up." if len(parts) > 1 else ""
     return f"d{end}/d{node.name} = {sums} = {gradients[node.name]:.4g} ({rules}).{added}"
@@ -139,8 +142,7 @@ def draw_nodes(stage: Stage, nodes: list[Node]) -> Show:
     for node in nodes:
         stage.moving(ax.text(*where[node.name], node.name, ha="center", va="center", weight="bold"))
         if node.rule is not None:
-            words = node.formula.replace("half_squared_error(y, t)", "(y - t)² / 2")
-            ax.annotate(words, where[node.name], (0, size * 0.6 + 14), color="#5a606b", ha="center", **beside)
+            ax.annotate(node.formula, where[node.name], (0, size * 0.6 + 14), color="#5a606b", ha="center", **beside)
     beside["fontsize"] = 10
     above, below = (
         {

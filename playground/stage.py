@@ -30,6 +30,11 @@ STYLE: Any = {
 }
 
 
+def look(width: str = "270px", **style: str) -> dict[str, Any]:
+    """How a control is laid out; given when it is made, as a layout that is replaced would stay in the kernel."""
+    return {"layout": {"width": width}, "style": {"description_width": "initial", **style}}
+
+
 class Stage:
     """What the setup of a figure works on; `live` shows it."""
 
@@ -81,13 +86,15 @@ class Stage:
         from ipywidgets import FloatSlider, IntSlider
 
         kind = IntSlider if isinstance(step, int) else FloatSlider
-        self._add(name, kind(value=value, min=low, max=high, step=step, description=label))
+        self.controls[name] = kind(value=value, min=low, max=high, step=step, description=label, **look())
 
     def log_slider(self, name: str, value: float, low: float, high: float, step: float, label: str) -> None:
         """A slider from 10**low to 10**high."""
         from ipywidgets import FloatLogSlider
 
-        self._add(name, FloatLogSlider(value=value, min=low, max=high, step=step, description=label))
+        self.controls[name] = FloatLogSlider(
+            value=value, min=low, max=high, step=step, description=label, readout_format=".2g", **look()
+        )
 
     def time(self, name: str, value: int, low: int, high: int, step: int, label: str, milliseconds: int) -> None:
         """A slider of whole numbers with buttons that let it run by itself, a step every so many milliseconds."""
@@ -102,30 +109,25 @@ class Stage:
         """A drop-down list; `value`, or else the first option, is chosen at the start."""
         from ipywidgets import Dropdown
 
-        self._add(name, Dropdown(options=list(options), value=value or options[0], description=label))
+        self.controls[name] = Dropdown(options=list(options), value=value or options[0], description=label, **look())
 
     def buttons(self, name: str, options: Sequence[str], label: str, value: str) -> None:
         """A row of buttons of which one is pressed."""
         from ipywidgets import ToggleButtons
 
-        self._add(name, ToggleButtons(options=list(options), value=value, description=label))
-        self.controls[name].style = {"button_width": "auto", "description_width": "initial"}
-        self.controls[name].layout = {"width": "auto"}
+        self.controls[name] = ToggleButtons(
+            options=list(options), value=value, description=label, **look("auto", button_width="auto")
+        )
 
     def preset(self, label: str, **values: Any) -> None:
         """A button that sets controls to these values: a classic case to look at."""
         self.presets[label] = values
 
-    def _add(self, name: str, widget: Any) -> None:
-        widget.style = {"description_width": "initial"}
-        widget.layout = {"width": "270px"}
-        self.controls[name] = widget
-
     # ------------------------------------------------------------------------------------------------- pictures
 
     def fixed(self) -> str:
         """All that never moves, as the inside of an SVG; the layout is found here and kept."""
-        self.figure.set_layout_engine("constrained")
+        self.figure.set_layout_engine("constrained", w_pad=0.09, h_pad=0.07)  # inches
         self.canvas.draw()
         self.figure.set_layout_engine("none")
         return self._svg([self.figure])

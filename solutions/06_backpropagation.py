@@ -147,6 +147,14 @@ by_w = ...  # upstream times the other factor
 by_y, by_z, by_w
 
 # %% [markdown]
+# If a value goes into two nodes, both send something back, and it adds up. Here $y = wh + x$ with $h = \mathrm{ReLU}(xv)$: with $x = 2$, $v = 1$ and $w = 3$
+# a little more $x$ acts through $h$, with slope $wv = 3$, and directly, with slope 1; together 4. The figure takes any computation of sums,
+# differences, products, sigmoids and ReLUs, so write your own in its place.
+
+# %%
+play.graph("h = relu(x * v); y = w * h + x", x=2, v=1, w=3)
+
+# %% [markdown]
 # ## Exercises: four nodes
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 from playwright.sync_api import Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,8 +24,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.w
 
 
 @contextlib.contextmanager
-def lab(folder: Path) -> Iterator[str]:
+def lab(folder: Path, dark: bool = False) -> Iterator[str]:
     """`course lab` on a copy of the chapters in `folder`; yields its address. The repository stays as it is."""
+    themes = folder / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
+    themes.parent.mkdir(parents=True)
+    themes.write_text(json.dumps({"theme": "JupyterLab Dark" if dark else "JupyterLab Light"}))
     for name in ("chapters", "solutions"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "book.toml", folder)
@@ -30,6 +36,7 @@ def lab(folder: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = {"COURSE_PROGRESS": str(folder / "progress.sqlite"), "JUPYTER_CONFIG_DIR": str(folder / "config")}
+    settings["JUPYTERLAB_SETTINGS_DIR"] = str(folder / "settings")
     options = [f"--port={port}", "--IdentityProvider.token=here", "--ServerApp.port_retries=0"]
     command = [sys.executable, "-m", "course.cli", "lab", "--no-browser", *options]
     log = (folder / "lab.log").open("w")
@@ -77,6 +84,20 @@ def open_notebook(page: Page, address: str, name: str) -> None:
     page.goto(f"{address}/lab/tree/{name}?token=here&reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     wait_idle(page)
+
+
+def figure_calls(chapter: str) -> list[str]:
+    """The cells of a chapter that show a figure of ours and nothing else, such as ``play.graph()``."""
+    notebook = nbformat.read(ROOT / "chapters" / f"{chapter}.ipynb", as_version=4)
+    return [c.source for c in notebook.cells if re.fullmatch(r"play\.\w+\((\".*)?\)", c.source)]
+
+
+def show_figure(page: Page, call: str) -> Locator:
+    """Run the cell of a figure and wait for its picture; the cell."""
+    found = cell(page, call)
+    run(page, found)
+    found.locator("svg[role=img]").wait_for()
+    return found
 
 
 def choose_kernel(page: Page) -> None:

@@ -1,22 +1,27 @@
-"""Make the README's pictures from a real JupyterLab: ``uv run python -m tests.pictures``."""
+"""Make the README's pictures, and pictures of every figure in both themes, from a real JupyterLab.
+
+    uv run python -m tests.pictures [FOLDER]
+
+With a folder, the figures' pictures go there, as CHAPTER-FIGURE-THEME.png; without one, only the README's are made.
+"""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
-from tests.browser import ROOT, cell, lab, open_notebook, page, run
+from tests.browser import ROOT, cell, figure_calls, lab, open_notebook, page, run, show_figure
 
 WRONG = "def weighted_sum(x, w, b):\n return np.sum(x * w + b)\n"
 
 
-def main() -> None:
+def for_the_readme() -> None:
+    """A figure and a check, as they look in the first chapters."""
     with tempfile.TemporaryDirectory() as folder, lab(Path(folder)) as address, page(height=1400) as tab:
         open_notebook(tab, address, "01_perceptron.ipynb")
         run(tab, cell(tab, "import numpy as np"))
-        figure = cell(tab, "play.perceptron()")
-        run(tab, figure)
-        figure.locator("img").first.wait_for()
+        figure = show_figure(tab, "play.perceptron()")
         tab.wait_for_timeout(1000)
         figure.locator(".jp-OutputArea-output").first.screenshot(path=ROOT / "docs" / "slider.png")
         exercise, check = cell(tab, "def weighted_sum(x, w, b)"), cell(tab, "check(weighted_sum)")
@@ -29,5 +34,27 @@ def main() -> None:
         check.locator(".jp-OutputArea-output").first.screenshot(path=ROOT / "docs" / "check.png")
 
 
+def of_all_figures(place: Path, dark: bool) -> None:
+    """Every figure of every chapter in one theme."""
+    place.mkdir(parents=True, exist_ok=True)
+    theme = "dark" if dark else "light"
+    with tempfile.TemporaryDirectory() as folder, lab(Path(folder), dark) as address:
+        for chapter in sorted(path.stem for path in (ROOT / "chapters").glob("*.ipynb")):
+            with page(height=1400, dark=dark) as tab:
+                open_notebook(tab, address, f"{chapter}.ipynb")
+                run(tab, cell(tab, "import playground as play"))
+                for call in figure_calls(chapter):
+                    figure = show_figure(tab, call)
+                    tab.wait_for_timeout(300)
+                    name = call.removeprefix("play.").partition("(")[0] + ("-2" if '"' in call else "")
+                    path = place / f"{chapter[:2]}-{name}-{theme}.png"
+                    figure.locator(".jp-OutputArea-output").first.screenshot(path=path)
+                    print(path)
+
+
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) > 1:
+        for dark in (False, True):
+            of_all_figures(Path(sys.argv[1]), dark)
+    else:
+        for_the_readme()

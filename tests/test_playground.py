@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from ipywidgets.widgets.widget import _instances
 from PIL import Image
 
 import playground as play
@@ -171,21 +172,55 @@ def test_a_function_that_is_interrupted_leaves_the_last_picture():
     assert live.moves.value == before and "Stopped" in live.words.value
 
 
-def test_a_thousand_moves_leave_nothing_behind():
-    live = play.activation()
+@pytest.mark.parametrize("name", ["activation", "learning_rate"])
+def test_a_thousand_moves_leave_nothing_behind(name):
+    live = getattr(play, name)()
     live.build()
-    slider = live.stage.controls["z"]
+    slider = live.stage.controls["z" if name == "activation" else "shown"]
 
     def move(count):
         for i in range(count):
-            slider.value = -6 + 12 * (i % 97) / 97
+            slider.value = slider.min + (slider.max - slider.min) * (i % 97) // 97
         gc.collect()
         return len(gc.get_objects()), threading.active_count(), len(slider._trait_notifiers["value"]["change"])
 
-    settled = move(50)
+    settled = move(100)
     after = move(1000)
     assert after[0] - settled[0] < 500
     assert after[1:] == settled[1:]
+
+
+class Shell:
+    """As much of a kernel's shell as says which cell is run, and which run it is."""
+
+    execution_count = 0
+
+    def get_parent(self):
+        return {"metadata": {"cellId": "one"}}
+
+
+def test_fifty_runs_of_a_cell_leave_the_widgets_of_the_last_one(monkeypatch):
+    shell = Shell()
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+
+    def run_the_cell():
+        shell.execution_count += 1
+        first, second = play.perceptron(), play.graph()  # Two in one cell: both stay.
+        first._repr_mimebundle_()
+        second._repr_mimebundle_()
+        gc.collect()
+        return first, second
+
+    for _ in range(3):  # Libraries fill their caches.
+        run_the_cell()
+    widgets, objects = len(_instances), len(gc.get_objects())
+    for _ in range(50):
+        figures = run_the_cell()
+    assert len(_instances) == widgets
+    assert len(gc.get_objects()) < 1.02 * objects
+    assert all(live.stage is not None for live in figures)
+    figures[0].set(w1=-2.0)
+    assert "w1 = -2.0" in figures[0].words.value
 
 
 # ------------------------------------------------------------------- the numbers that are drawn are right
