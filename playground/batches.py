@@ -60,7 +60,7 @@ def batches(stage: Stage) -> Draw:
     best = stage.moving(left.plot([], [], "*", color=GREEN, ms=16, label="minimum")[0])
     left.legend(loc="lower right", frameon=False, fontsize=9)
     right.legend(loc="upper right", frameon=False, fontsize=9)
-    stage.log_slider("lr", 0.05, -2.5, 0.0, 0.05, "learning rate")
+    stage.log_slider("lr", 10**-1.3, -2.5, 0.0, 0.05, "learning rate")
     stage.slider("noise", 0.5, 0.0, 1.5, 0.1, "noise in the data")
     stage.slider("seed", 1, 1, 20, 1, "shuffle")
     stage.time("epochs", EPOCHS, 0, EPOCHS, 1, "epochs", 500)

@@ -32,10 +32,10 @@ def bumps(stage: Stage) -> Draw:
     singles[0].set_label("single bumps")
     ax.legend(loc="upper right", frameon=False, ncols=3)
     stage.slider("count", 6, 1, MOST, 1, "bumps")
-    stage.log_slider("steepness", 200.0, 1.0, 3.0, 0.05, "steepness")
+    stage.log_slider("steepness", 10**2.3, 1.0, 3.0, 0.05, "steepness")
     stage.preset("coarse", count=3, steepness=1000.0)
     stage.preset("fine", count=30, steepness=1000.0)
-    stage.preset("too soft", count=30, steepness=20.0)
+    stage.preset("too soft", count=30, steepness=10**1.3)
 
     def draw(count: int, steepness: float) -> str:
         parts = bump_parts(x, count, steepness)

@@ -55,7 +55,7 @@ class Live:
         self.moves, self.words = HTML(layout=Layout(**layer)), HTML()
         picture = Box([self.fixed, self.moves], layout=Layout(display="grid", width="100%", max_width=width))
         row = Layout(flex_flow="row wrap", grid_gap="4px 18px", max_width=width, align_items="center")
-        controls = Box([*self.stage.controls.values(), *self.stage.players, *self._buttons()], layout=row)
+        controls = Box([*self.stage.controls.values(), *self.stage.players.values(), *self._buttons()], layout=row)
         self.widget = VBox([picture, self.words, controls])
         self.redraw()
         return self.stage
@@ -83,7 +83,7 @@ class Live:
 
     def reset(self) -> None:
         """Every control back to where it was at the start."""
-        for player in self.build().players:
+        for player in self.build().players.values():
             player.playing = False
         self.set(**self._start)
 
@@ -110,6 +110,7 @@ class Live:
             f'<div role="status" aria-live="polite" style="line-height:1.4">{sentence}</div>'
             f'<div style="line-height:1.4;opacity:.8"><i>Try:</i> {escape(self.hint)}</div>'
         )
+        stage.follow()
         self.pictures_drawn += 1
 
     def _moved(self) -> None:
@@ -156,10 +157,10 @@ def _raises(error: Exception) -> Draw:
 
 
 def family(widget: Any) -> Iterator[Any]:
-    """A widget and all that belong to it: children, layouts, styles, links."""
+    """A widget and all that belong to it: children, layouts, styles."""
     for child in getattr(widget, "children", ()):
         yield from family(child)
-    for name in ("link", "style", "layout"):
+    for name in ("style", "layout"):
         if hasattr(part := getattr(widget, name, None), "close"):
             yield part
     yield widget

@@ -71,7 +71,7 @@ def scaling(stage: Stage) -> Draw:
     styles = ((ORANGE, "-", "as they are"), (BLUE, "--", "standardized"))
     curves = [stage.moving(right.plot([], [], color=c, ls=s, lw=1.8, label=label)[0]) for c, s, label in styles]
     right.legend(loc="upper right", frameon=False, fontsize=9)
-    stage.log_slider("ratio", 5.0, 0, 2, 0.05, "second feature times")
+    stage.log_slider("ratio", 10**0.7, 0, 2, 0.05, "second feature times")
     for label, ratio in (("equal", 1.0), ("10 times", 10.0), ("100 times", 100.0)):
         stage.preset(label, ratio=ratio)
 

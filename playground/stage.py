@@ -48,7 +48,7 @@ class Stage:
             self.canvas = FigureCanvasAgg(self.figure)
         self.size = width * POINTS_PER_INCH, height * POINTS_PER_INCH
         self.controls: dict[str, Widget] = {}
-        self.players: list[Widget] = []
+        self.players: dict[str, Widget] = {}
         self.presets: dict[str, dict[str, Any]] = {}
         self._moving: list[Artist] = []
 
@@ -98,12 +98,19 @@ class Stage:
 
     def time(self, name: str, value: int, low: int, high: int, step: int, label: str, milliseconds: int) -> None:
         """A slider of whole numbers with buttons that let it run by itself, a step every so many milliseconds."""
-        from ipywidgets import Play, jslink
+        from ipywidgets import Play
 
         self.slider(name, value, low, high, step, label)
         player = Play(value=value, min=low, max=high, step=step, interval=milliseconds, show_repeat=False)
-        player.link = jslink((player, "value"), (self.controls[name], "value"))
-        self.players.append(player)
+        # Not linked in the browser: a link sends two messages for each move, and the picture waits for both.
+        player.observe(lambda change: setattr(self.controls[name], "value", change["new"]), "value")
+        self.players[name] = player
+
+    def follow(self) -> None:
+        """Let buttons that are not running go on from where their slider stands."""
+        for name, player in self.players.items():
+            if not player.playing:
+                player.value = self.controls[name].value
 
     def choice(self, name: str, options: Sequence[str], label: str, value: str | None = None) -> None:
         """A drop-down list; `value`, or else the first option, is chosen at the start."""

@@ -1,11 +1,8 @@
 """A learner in a real browser: open JupyterLab, move a slider, fail a check, mend it, pass."""
 
-import re
-
-import nbformat
 import pytest
 
-from tests.browser import CHROMIUM, ROOT, cell, lab, open_notebook, page, run
+from tests.browser import CHROMIUM, ROOT, cell, figure_calls, lab, open_notebook, page, run, show_figure
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
@@ -38,15 +35,14 @@ def test_a_learner_moves_a_slider_and_gets_a_check_right(address):
         run(tab, cell(tab, "import numpy as np"))
         figure = cell(tab, "play.perceptron()")
         run(tab, figure)
-        picture = figure.locator(".jp-OutputArea img").first
-        picture.wait_for()
-        before = picture.get_attribute("src")
-        handle = figure.get_by_role("slider").first
-        handle.focus()
+        moving = figure.locator(".widget-html-content > svg[aria-hidden]")
+        moving.wait_for()
+        before = moving.inner_html()
+        figure.get_by_role("slider").first.focus()
         for _ in range(5):
             tab.keyboard.press("ArrowLeft")
-        tab.wait_for_function("([img, old]) => img.src !== old", arg=[picture.element_handle(), before])
         figure.locator("[role=status]").filter(has_text="w1 = 0.5").wait_for()
+        assert moving.inner_html() != before
 
         exercise, check = cell(tab, "def weighted_sum(x, w, b)"), cell(tab, "check(weighted_sum)")
         run(tab, exercise)
@@ -65,27 +61,102 @@ def test_a_learner_moves_a_slider_and_gets_a_check_right(address):
         assert complaints == []
 
 
+class Figure:
+    """A figure in the page: what it shows, and its controls."""
+
+    def __init__(self, tab, call):
+        self.tab, self.output = tab, show_figure(tab, call).locator(".jp-OutputArea").first
+
+    def state(self):
+        """The moving layer and the words, but for the best that was reached so far: that is meant to stay."""
+        words = self.output.locator("[role=status]").inner_text().partition(" Your best so far")[0]
+        return self.output.locator(".widget-html-content > svg[aria-hidden]").inner_html() + words
+
+    def after(self, act):
+        """The state after something was done: given a moment to change, and then to come to rest."""
+        before = self.state()
+        act()
+        for _ in range(12):
+            self.tab.wait_for_timeout(50)
+            if self.state() != before:
+                break
+        while (state := self.state()) != before:
+            before = state
+            self.tab.wait_for_timeout(80)
+        return state
+
+    def ends(self):
+        """For every control by its name: the states at its two ends."""
+        sliders = self.output.get_by_role("slider")
+        for k in range(sliders.count()):
+            sliders.nth(k).focus()
+            yield f"slider {k}", [self.after(lambda key=key: self.tab.keyboard.press(key)) for key in ("Home", "End")]
+        lists = self.output.locator("select")
+        for k in range(lists.count()):
+            last = lists.nth(k).locator("option").count() - 1
+            choose = lists.nth(k).select_option
+            yield f"list {k}", [self.after(lambda at=at, choose=choose: choose(index=at)) for at in (0, last)]
+        buttons = self.output.locator(".widget-toggle-button")
+        if buttons.count():
+            yield "buttons", [self.after(buttons.nth(at).click) for at in (1, buttons.count() - 1)]
+
+
 @pytest.mark.parametrize("chapter", sorted(path.stem for path in (ROOT / "chapters").glob("*.ipynb")))
-def test_every_figure_of_a_chapter_appears_and_moves(address, chapter):
+def test_every_control_of_every_figure_of_a_chapter_moves_it(address, chapter):
     with page() as tab:
         complaints = []
         tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         open_notebook(tab, address, f"{chapter}.ipynb")
         run(tab, cell(tab, "import playground as play"))
-        notebook = nbformat.read(ROOT / "chapters" / f"{chapter}.ipynb", as_version=4)
-        calls = [c.source for c in notebook.cells if re.fullmatch(r"play\.\w+\(\)", c.source)]
+        calls = figure_calls(chapter)
         assert calls
         for call in calls:
-            figure = cell(tab, call)
-            run(tab, figure)
-            picture = figure.locator(".jp-OutputArea img").first
-            picture.wait_for()
-            before = picture.get_attribute("src")
-            if figure.get_by_role("slider").count():
-                figure.get_by_role("slider").first.focus()
-                for _ in range(3):
-                    tab.keyboard.press("ArrowRight")
-            else:
-                figure.locator("select").last.select_option(index=0)
-            tab.wait_for_function("([img, old]) => img.src !== old", arg=[picture.element_handle(), before])
+            figure = Figure(tab, call)
+            first = figure.state()
+            seen = dict(figure.ends())
+            assert seen, call
+            # A list that says what a slider moves, or what is asked for, changes nothing that is drawn by itself.
+            still = {name for name, states in seen.items() if states[0] == states[1] and not name.startswith("list")}
+            assert not still, f"{call}: {still}"
+            for name in figure.output.locator("button.jupyter-button:not(.widget-toggle-button)").all():
+                if name.inner_text().strip():
+                    figure.after(name.click)
+            assert figure.after(figure.output.get_by_role("button", name="Reset").click) == first
+            assert figure.output.locator("[role=status] b").count() == 0
+        assert tab.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
         assert complaints == []
+
+
+def test_the_play_button_lets_time_pass_and_goes_on_from_where_the_slider_stands(address):
+    with page() as tab:
+        open_notebook(tab, address, "10_learning-rate.ipynb")
+        run(tab, cell(tab, "import playground as play"))
+        figure = Figure(tab, "play.learning_rate()")
+        step = figure.output.get_by_role("slider").last
+        step.focus()
+        figure.after(lambda: tab.keyboard.press("Home"))
+        for _ in range(20):
+            tab.keyboard.press("ArrowRight")
+        figure.output.locator("[role=status]").filter(has_text="in 20 steps").wait_for()
+        tab.wait_for_timeout(200)
+        figure.output.locator(".jupyter-widgets.widget-play button").first.click()
+        seen = set()
+        for _ in range(20):
+            tab.wait_for_timeout(50)
+            seen.add(int(step.get_attribute("aria-valuenow").partition(".")[0]))
+        figure.output.get_by_role("button", name="Reset").click()
+        assert len(seen) > 5 and min(seen) >= 20
+        figure.output.locator("[role=status]").filter(has_text="in 150 steps").wait_for()
+
+
+def test_the_readers_own_step_drives_the_figure_and_its_error_is_shown(address):
+    with page() as tab:
+        open_notebook(tab, address, "10_learning-rate.ipynb")
+        run(tab, cell(tab, "import playground as play"))
+        mine = cell(tab, "play.learning_rate(my_step)")
+        write(tab, mine, "def my_step(w, grad, lr):\n return w - lr * gard\n\nplay.learning_rate(my_step)")
+        run(tab, mine)
+        mine.locator("[role=status]").filter(has_text="name 'gard' is not defined").wait_for()
+        write(tab, mine, "def my_step(w, grad, lr):\n return w - lr * grad\n\nplay.learning_rate(my_step)")
+        run(tab, mine)
+        mine.locator("[role=status]").filter(has_text="The network's loss goes from").wait_for()
