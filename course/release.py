@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import base64
 import copy
 import re
 
@@ -12,6 +13,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.errors import CourseError
 from course.source import BEGIN
+from playground.still import saved
 
 STUB = "raise NotImplementedError  # Your code goes here, in place of this line."
 
@@ -32,8 +34,27 @@ class ClearSolutions(preprocessors.ClearSolutions):
         return cell, resources
 
 
-# What `nbgrader generate_assignment` does, in its order, with our ClearSolutions. SaveCells writes into the
-# gradebook and so takes part only there.
+class ShowStills(NbGraderPreprocessor):
+    """A figure's cell comes with its saved picture, which stands there until the cell is run."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple[NotebookNode, dict]:
+        if cell.cell_type == "code":
+            cell.outputs = still_output(cell.source)
+        return cell, resources
+
+
+def still_output(source: str) -> list[NotebookNode]:
+    """The output of a cell that shows a figure and nothing else; none for other cells."""
+    found = saved(source) if re.fullmatch(r"play\.\w+\(.*\)", source) else None
+    if found is None:
+        return []
+    picture, alt = found
+    data = {"image/png": base64.b64encode(picture).decode(), "text/plain": alt}
+    return [NotebookNode(output_type="display_data", data=data, metadata={"image/png": {"alt": alt}})]
+
+
+# What `nbgrader generate_assignment` does, in its order, with our ClearSolutions, and pictures at the end. SaveCells
+# writes into the gradebook and so takes part only there.
 PREPROCESSORS: list[type[NbGraderPreprocessor]] = [
     preprocessors.IncludeHeaderFooter,
     preprocessors.LockCells,
@@ -46,6 +67,7 @@ PREPROCESSORS: list[type[NbGraderPreprocessor]] = [
     preprocessors.ClearMarkScheme,
     preprocessors.ComputeChecksums,
     preprocessors.CheckCellMetadata,
+    ShowStills,
 ]
 
 
@@ -67,7 +89,7 @@ def prove_clean(teacher: NotebookNode, student: NotebookNode, name: str) -> None
         place = f"{name}, cell {after.id}"
         if re.search(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)", after.source):
             raise CourseError(f"{place}: a marker is left in the student's notebook")
-        if after.get("outputs"):
+        if after.get("outputs", []) != (still_output(after.source) if after.cell_type == "code" else []):
             raise CourseError(f"{place}: an output is left in the student's notebook")
         left = secret_lines(before.source) & {line.strip() for line in after.source.splitlines()}
         if left:

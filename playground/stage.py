@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 INK, PAPER, GRID = "#1f2430", "#fbfbf8", "#d9dbe0"
 BLUE, ORANGE, GREEN, RED, SKY, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
 POINTS_PER_INCH = 72  # the unit of length in SVG as matplotlib writes it
-SHARPNESS = 2  # pixels of a still picture per point
 STYLE: Any = {
     "font.size": 10,
     "axes.edgecolor": "#8a8f99",
@@ -158,17 +157,14 @@ class Stage:
         # Before it stands a style sheet, which in a page would hold for all its drawings.
         return text[text.index("</defs>") + len("</defs>") : text.rindex("</svg>")]
 
-    def still(self) -> bytes:
-        """The present picture as PNG, for where nothing can move."""
+    def pixels(self, per_inch: float) -> Any:
+        """The present picture, RGB, shape (height, width, 3), for where nothing can move."""
         import numpy as np
-        from PIL import Image
 
-        self.figure.dpi = SHARPNESS * POINTS_PER_INCH
+        self.figure.dpi = per_inch
         self.canvas.draw()
         for artist in self._moving:
             self.figure.draw_artist(artist)
-        picture = Image.fromarray(np.asarray(self.canvas.buffer_rgba())[..., :3])
+        found = np.array(self.canvas.buffer_rgba())[..., :3]
         self.figure.dpi = POINTS_PER_INCH
-        stream = io.BytesIO()
-        picture.quantize(128, dither=Image.Dither.NONE).save(stream, "png", optimize=True)
-        return stream.getvalue()
+        return found

@@ -1,8 +1,10 @@
-"""Make the README's pictures, and pictures of every figure in both themes, from a real JupyterLab.
+"""Make the pictures that are kept, or pictures of every figure in both themes to look at.
 
     uv run python -m tests.pictures [FOLDER]
 
-With a folder, the figures' pictures go there, as CHAPTER-FIGURE-THEME.png; without one, only the README's are made.
+Without a folder: the still pictures of the figures (`playground.still`), which `course build` then puts into the
+notebooks, and the README's, from a real JupyterLab. With one: every figure in JupyterLab, light and dark, as
+CHAPTER-FIGURE-THEME.png.
 """
 
 from __future__ import annotations
@@ -11,9 +13,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.browser import ROOT, cell, figure_calls, lab, open_notebook, page, run, show_figure
+import playground as play
+from playground import still
+from tests.browser import CHAPTERS, ROOT, cell, figure_calls, lab, open_notebook, page, run, show_figure
 
 WRONG = "def weighted_sum(x, w, b):\n return np.sum(x * w + b)\n"
+
+
+def for_the_notebooks() -> None:
+    """Every figure's first picture, and nothing else in their folder."""
+    for path in still.FOLDER.glob("*.png"):
+        path.unlink()
+    for chapter in CHAPTERS:
+        for call in figure_calls(chapter):
+            print(still.save(call, eval(call, {"play": play})))
 
 
 def for_the_readme() -> None:
@@ -39,7 +52,7 @@ def of_all_figures(place: Path, dark: bool) -> None:
     place.mkdir(parents=True, exist_ok=True)
     theme = "dark" if dark else "light"
     with tempfile.TemporaryDirectory() as folder, lab(Path(folder), dark) as address:
-        for chapter in sorted(path.stem for path in (ROOT / "chapters").glob("*.ipynb")):
+        for chapter in CHAPTERS:
             with page(height=1400, dark=dark) as tab:
                 open_notebook(tab, address, f"{chapter}.ipynb")
                 run(tab, cell(tab, "import playground as play"))
@@ -57,4 +70,5 @@ if __name__ == "__main__":
         for dark in (False, True):
             of_all_figures(Path(sys.argv[1]), dark)
     else:
+        for_the_notebooks()
         for_the_readme()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import CHROMIUM, ROOT, cell, figure_calls, lab, open_notebook, page, run, show_figure
+from tests.browser import CHAPTERS, CHROMIUM, cell, figure_calls, lab, open_notebook, page, run, show_figure
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
@@ -101,7 +101,7 @@ class Figure:
             yield "buttons", [self.after(buttons.nth(at).click) for at in (1, buttons.count() - 1)]
 
 
-@pytest.mark.parametrize("chapter", sorted(path.stem for path in (ROOT / "chapters").glob("*.ipynb")))
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_control_of_every_figure_of_a_chapter_moves_it(address, chapter):
     with page() as tab:
         complaints = []

@@ -13,7 +13,7 @@ from course.check import released_problems, solved_problems
 from course.errors import CourseError
 from course.execute import execute
 from course.manifest import read_book
-from course.release import STUB, prove_clean, secret_lines, student_notebook
+from course.release import STUB, prove_clean, secret_lines, still_output, student_notebook
 from course.source import teacher_notebook
 
 
@@ -140,7 +140,26 @@ def test_grade_ids_points_and_cell_ids(the_book):
                 )
             ids = [cell.id for cell in notebook.cells]
             assert len(set(ids)) == len(ids)
-        assert not any(cell.get("outputs") for cell in student.cells)
+
+
+def test_a_figure_comes_with_its_picture_and_nothing_else_has_an_output(the_book):
+    for _, _, student in notebooks(the_book):
+        shown = [cell for cell in student.cells if cell.get("outputs")]
+        assert {cell.source for cell in shown} == {c.source for c in student.cells if still_output(c.source)}
+        for cell in shown:
+            (output,) = cell.outputs
+            assert output.data["image/png"].startswith("iVBORw0KGgo") and len(output.data["text/plain"]) > 60
+            assert output.metadata["image/png"]["alt"] == output.data["text/plain"]
+
+
+def test_an_output_that_is_left_is_noticed(the_book):
+    chapter = the_book.chapters[1]
+    teacher = teacher_notebook(the_book, chapter)
+    student = student_notebook(teacher, chapter.source)
+    cell = next(c for c in student.cells if c.id == "weighted_sum")
+    cell.outputs = [nbformat.v4.new_output("stream", text="4")]
+    with pytest.raises(CourseError, match="an output is left"):
+        prove_clean(teacher, student, chapter.source)
 
 
 def test_a_leak_is_noticed(the_book):

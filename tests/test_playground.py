@@ -19,13 +19,15 @@ from playground.activation import ACTIVATIONS
 from playground.bumps import bump_parts, target
 from playground.deep_gradient import NAMES, gradient_sizes
 from playground.perceptron import half_plane
+from playground.still import FOLDER, place, saved
+from tests.browser import CHAPTERS, figure_calls
 
 FIGURES = sorted(play.__all__)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
 
 def pixels(live):
-    return np.asarray(Image.open(io.BytesIO(live.stage.still())).convert("RGB")).astype(int)
+    return live.stage.pixels(100).astype(int)
 
 
 def ends(control):
@@ -98,10 +100,26 @@ def test_a_figure_has_a_still_picture_and_a_text(name):
     live = getattr(play, name)()
     bundle, metadata = live._repr_mimebundle_()
     picture = Image.open(io.BytesIO(base64.b64decode(bundle["image/png"])))
-    assert abs(picture.width - 2 * live.stage.size[0]) < 1 and len(picture.getcolors()) > 5
+    assert abs(picture.width - 2 * live.stage.size[0]) < 1 and len(picture.getcolors(1_000_000)) > 5
     assert metadata["image/png"]["alt"] == live.alt
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert len(bundle["text/plain"]) > 80 and live.alt in bundle["text/plain"]
+
+
+@pytest.mark.parametrize("call", sorted({call for chapter in CHAPTERS for call in figure_calls(chapter)}))
+def test_the_saved_picture_of_a_figure_is_the_one_it_opens_with(call):
+    picture, alt = saved(call)
+    live = eval(call, {"play": play})
+    live.build()
+    kept = np.asarray(Image.open(io.BytesIO(picture)).convert("RGB")).astype(int)
+    assert kept.shape == pixels(live).shape, "make it anew: uv run python -m tests.pictures"
+    assert np.abs(kept - pixels(live)).mean() < 0.5, "make it anew: uv run python -m tests.pictures"
+    assert alt == live.alt
+
+
+def test_every_saved_picture_is_used():
+    used = {place(call) for chapter in CHAPTERS for call in figure_calls(chapter)}
+    assert used == set(FOLDER.glob("*.png"))
 
 
 @pytest.mark.parametrize("name", FIGURES)
