@@ -50,7 +50,11 @@ def still_output(source: str) -> list[NotebookNode]:
         return []
     picture, alt = found
     data = {"image/png": base64.b64encode(picture).decode(), "text/plain": alt}
-    return [NotebookNode(output_type="display_data", data=data, metadata={"image/png": {"alt": alt}})]
+    caption = {"text/markdown": f"*{alt} Run the cell to move it.*", "text/plain": alt}  # GitHub shows no alt text.
+    return [
+        NotebookNode(output_type="display_data", data=data, metadata={"image/png": {"alt": alt}}),
+        NotebookNode(output_type="display_data", data=caption, metadata={}),
+    ]
 
 
 # What `nbgrader generate_assignment` does, in its order, with our ClearSolutions, and pictures at the end. SaveCells

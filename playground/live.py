@@ -22,6 +22,7 @@ from playground.stage import PAPER, Stage
 
 Draw = Callable[..., str]
 PIXELS_PER_INCH = 100
+NARROWEST = "600px"
 SHARP = 144  # pixels per inch of the picture that stays in a saved notebook
 
 
@@ -55,7 +56,9 @@ class Live:
         layer = {"grid_area": "1 / 1", "width": "auto", "margin": "0"}
         self.fixed = HTML(self._layer(self.stage.fixed(), self.alt), layout=Layout(**layer))
         self.moves, self.words = HTML(layout=Layout(**layer)), HTML()
-        picture = Box([self.fixed, self.moves], layout=Layout(display="grid", width="100%", max_width=width))
+        columns = f"minmax({NARROWEST}, 1fr)"  # Below that it scrolls, so that a page at 200 % stays readable.
+        frame = Layout(display="grid", grid_template_columns=columns, width="100%", max_width=width, overflow="auto")
+        picture = Box([self.fixed, self.moves], layout=frame)
         row = Layout(flex_flow="row wrap", grid_gap="4px 18px", max_width=width, align_items="center")
         controls = Box([*self.stage.controls.values(), *self.stage.players.values(), *self._buttons()], layout=row)
         self.widget = VBox([picture, self.words, controls])

@@ -111,7 +111,7 @@ def choose_kernel(page: Page) -> None:
 
 def wait_idle(page: Page) -> None:
     """Wait until the kernel has nothing left to do."""
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=60_000)
 
 
 def menu(page: Page, *items: str) -> None:

@@ -147,9 +147,10 @@ def test_a_figure_comes_with_its_picture_and_nothing_else_has_an_output(the_book
         shown = [cell for cell in student.cells if cell.get("outputs")]
         assert {cell.source for cell in shown} == {c.source for c in student.cells if still_output(c.source)}
         for cell in shown:
-            (output,) = cell.outputs
+            output, caption = cell.outputs
             assert output.data["image/png"].startswith("iVBORw0KGgo") and len(output.data["text/plain"]) > 60
             assert output.metadata["image/png"]["alt"] == output.data["text/plain"]
+            assert output.data["text/plain"] in caption.data["text/markdown"]
 
 
 def test_an_output_that_is_left_is_noticed(the_book):
