@@ -19,12 +19,13 @@ from typing import Any
 import nbformat
 import numpy as np
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Page
 
 import playground as play
 from playground.live import Live
 from tests.browser import CHROMIUM, cell, lab, open_notebook, page, run
 
-MOVES = 60
+MOVES, ON_A_PAGE = 60, 3
 USUAL = """
 import matplotlib.pyplot as plt
 import numpy as np
@@ -98,27 +99,33 @@ def in_the_kernel(name: str) -> np.ndarray:
 
 
 def to_the_pixels(calls: list[str]) -> dict[str, np.ndarray]:
-    """Milliseconds from key press to new pixels, for each of these cells."""
-    cells = [new_code_cell("import playground as play"), *(new_code_cell(call) for call in calls)]
-    found = {}
+    """Milliseconds from key press to new pixels, for each of these cells; as many on a page as a chapter has."""
     with tempfile.TemporaryDirectory() as folder, lab(Path(folder)) as address, page(height=1400) as tab:
-        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-        nbformat.write(new_notebook(cells=cells, metadata=kernel), Path(folder) / "chapters" / "bench.ipynb")
-        open_notebook(tab, address, "bench.ipynb")
-        run(tab, cell(tab, "import playground as play"))
-        for call in calls:
-            place = cell(tab, call.strip().splitlines()[-1])
-            run(tab, place)
-            place.locator(".jp-OutputArea [role=slider]").first.wait_for()
-            tab.wait_for_timeout(1000)
-            output = place.locator(".jp-OutputArea").first.element_handle()
-            times = []
-            for move in range(MOVES + 10):  # The first ten warm up.
-                key = "ArrowLeft" if move % 2 else "ArrowRight"
-                times.append(tab.evaluate(ONE_MOVE, [output, key]))
-                tab.wait_for_timeout(60)
-            found[call] = np.array(times[10:])
-    return found
+        found: dict[str, np.ndarray] = {}
+        for start in range(0, len(calls), ON_A_PAGE):
+            some = calls[start : start + ON_A_PAGE]
+            cells = [new_code_cell("import playground as play"), *(new_code_cell(call) for call in some)]
+            kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+            name = f"figures-{start}.ipynb"
+            nbformat.write(new_notebook(cells=cells, metadata=kernel), Path(folder) / "chapters" / name)
+            open_notebook(tab, address, name)
+            run(tab, cell(tab, "import playground as play"))
+            found |= {call: moves_of(tab, call) for call in some}
+        return found
+
+
+def moves_of(tab: Page, call: str) -> np.ndarray:
+    """Milliseconds of MOVES moves of the first slider of a cell's figure."""
+    place = cell(tab, call.strip().splitlines()[-1])
+    run(tab, place)
+    place.locator(".jp-OutputArea [role=slider]").first.wait_for()
+    tab.wait_for_timeout(1000)
+    output = place.locator(".jp-OutputArea").first.element_handle()
+    times = []
+    for move in range(MOVES + 10):  # The first ten warm up.
+        times.append(tab.evaluate(ONE_MOVE, [output, "ArrowLeft" if move % 2 else "ArrowRight"]))
+        tab.wait_for_timeout(60)
+    return np.array(times[10:])
 
 
 def line(name: str, times: np.ndarray) -> str:
