@@ -42,7 +42,6 @@ class Summary:
     graded: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
-    misconceptions: dict[str, int] = field(default_factory=dict)
 
 
 class Classroom:
@@ -201,13 +200,7 @@ def finish(classroom: Classroom, batch: list[Item], summary: Summary) -> None:
             stream.write(json.dumps(line_of(result)) + "\n")
         stream.flush()
         os.fsync(stream.fileno())
-    for result in good:
-        summary.graded.append(result["student"])
-        for graded in result["notebooks"].values():
-            for entry in graded.get("report", {}).get("exercises", {}).values():
-                if entry["misconception"]:
-                    name = entry["misconception"]
-                    summary.misconceptions[name] = summary.misconceptions.get(name, 0) + 1
+    summary.graded += [result["student"] for result in good]
     batch.clear()
 
 

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.grading.sandbox import Limits, NoSandbox
+from course.class_report import count, page
 from course.errors import CourseError
 from course.grade import Classroom, Summary, grade_class
 
@@ -63,12 +64,20 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
         f"{classroom.assignment}: {len(summary.graded)} graded, {len(summary.kept)} were graded already, "
         f"{len(summary.failed)} could not be graded"
     )
-    if summary.misconceptions:
-        table = Table("students", "misunderstanding", title="What went wrong most often", title_justify="left")
-        common = sorted(summary.misconceptions.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_COMMON]
-        for name, count in common:
-            table.add_row(str(count), escape(name))
+    everyone = list(classroom.done().values())
+    mistakes = [(n, one, name) for one in count(everyone) for name, n in one.mistakes.items()]
+    if mistakes:
+        table = Table(
+            "students", "exercise", "misunderstanding", title="What went wrong most often", title_justify="left"
+        )
+        for n, one, name in sorted(mistakes, key=lambda found: (-found[0], found[2]))[:MOST_COMMON]:
+            table.add_row(str(n), escape(one.name), escape(one.sentences[name]))
         console.print(table)
     for student, why in sorted(summary.failed.items()):
         console.print(f"[red]not graded[/] {escape(student)}: {escape(why)}")
-    console.print(f"Reports: {escape(str(classroom.reports))}")
+    picture = classroom.reports.with_suffix(".html")
+    if classroom.reports.parent.is_dir():
+        picture.write_text(page(classroom.assignment, everyone), encoding="utf-8")
+        console.print(
+            f"A picture of the class: {escape(str(picture))}; one line for each student: {classroom.reports.name}"
+        )

@@ -60,6 +60,8 @@ def test_a_second_run_does_nothing_and_force_does_it_again(classroom):
     assert scores(classroom) == EXPECTED
     lines = (classroom / "reports" / f"{ASSIGNMENT}.jsonl").read_text().splitlines()
     assert len(lines) == len(CLASS)
+    picture = (classroom / "reports" / f"{ASSIGNMENT}.html").read_text()
+    assert f"{len(CLASS)} students" in picture and "weighted_sum" in picture
     second = grade(classroom)
     assert f"0 graded, {len(CLASS)} were graded already" in second.stdout
     one = CLASS[0].student
