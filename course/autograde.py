@@ -17,7 +17,7 @@ from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer, Unicode
 
-from autograder.grading.grade import checked, grade_notebook
+from autograder.grading.grade import grade_notebook, points_of_checks
 from autograder.grading.repair import rename_doubles, repair_cell
 from autograder.grading.sandbox import Limits, Sandbox
 from course.gradebook import ClassGradebook, SourceNotebook
@@ -80,10 +80,9 @@ class RunInSandbox(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """See the class."""
         limits = Limits(**{name: getattr(self, name) for name in Limits.__dataclass_fields__})
-        wanted = {name: float(cell.metadata.nbgrader.points) for cell in nb.cells if (name := checked(cell))}
         folder = resources.get("metadata", {}).get("path")
         files = other_files(Path(folder)) if folder else {}
-        grade_notebook(nb, shared_sandbox(self.sandbox, limits), wanted=wanted, files=files)
+        grade_notebook(nb, shared_sandbox(self.sandbox, limits), wanted=points_of_checks(nb), files=files)
         return nb, resources
 
 

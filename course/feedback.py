@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from nbconvert import HTMLExporter
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbformat import NotebookNode
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -83,8 +84,6 @@ def _cell(cell: NotebookNode, facts: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=4096)
 def _prose(source: str) -> str:
-    from nbconvert.filters.markdown_mistune import markdown2html_mistune
-
     return str(markdown2html_mistune(_without_scripts(source)))
 
 

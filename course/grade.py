@@ -23,7 +23,7 @@ from nbgrader.utils import parse_utc
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.grading.repair import Ungradable, read
+from autograder.grading.repair import Ungradable, content_of
 from autograder.grading.sandbox import Limits, Sandbox
 from course.autograde import other_files
 from course.errors import CourseError
@@ -110,15 +110,6 @@ class Classroom:
             "files": files,
             "digest": digest.hexdigest()[:32],
         }
-
-
-def content_of(path: Path) -> bytes:
-    """The bytes of a notebook file, after the checks that need the file. Raises Ungradable."""
-    if path.is_symlink():
-        raise Ungradable(f"{path.name} is a link; ask for the notebook itself.")
-    if path.stat().st_size > 100 * 2**20:
-        read(path)
-    return path.read_bytes()
 
 
 def find_notebook(folder: Path, source: SourceNotebook, sources: tuple[SourceNotebook, ...]) -> Path | None:

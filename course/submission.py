@@ -10,7 +10,7 @@ from typing import Any
 
 from nbgrader.utils import compute_checksum, determine_grade
 
-from autograder.grading.grade import GradedNotebook, checked, grade_notebook
+from autograder.grading.grade import GradedNotebook, grade_notebook, points_of_checks
 from autograder.grading.repair import Ungradable, parse
 from autograder.grading.sandbox import Limits, Sandbox
 from course.autograde import shared_sandbox
@@ -21,10 +21,15 @@ from course.restore import restore
 Item = dict[str, Any]
 
 
+def result_of(item: Item, failed: str = "") -> Item:
+    """What is known of a submission before it is graded, or if it cannot be."""
+    return {key: item[key] for key in ("student", "timestamp", "digest")} | {"notebooks": {}, "failed": failed}
+
+
 def grade_item(item: Item, sources: list[SourceNotebook], kind: str, limits: Limits) -> Item:
     """Grade one submission: plain data in, plain data out. Runs in a worker."""
     box = shared_sandbox(kind, limits)
-    result: Item = {key: item[key] for key in ("student", "timestamp", "digest")} | {"notebooks": {}, "failed": ""}
+    result = result_of(item)
     try:
         for source in sources:
             content = item["notebooks"][source.name]
@@ -49,8 +54,7 @@ def grade_one(content: bytes, source: SourceNotebook, files: dict[str, bytes], b
     repaired = parse(content, f"{source.name}.ipynb")
     notebook = repaired.notebook
     restore(notebook, source)
-    wanted = {name: float(cell.metadata.nbgrader.points) for cell in notebook.cells if (name := checked(cell))}
-    graded = grade_notebook(notebook, box, wanted=wanted, files=files)
+    graded = grade_notebook(notebook, box, wanted=points_of_checks(notebook), files=files)
     scores: dict[str, float | None] = {}
     comments: dict[str, str | None] = {}
     for cell in notebook.cells:

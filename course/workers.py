@@ -10,7 +10,7 @@ from typing import Any
 from autograder.grading.sandbox import Limits, NoSandbox
 from course.errors import CourseError
 from course.gradebook import SourceNotebook
-from course.submission import Item, grade_item
+from course.submission import Item, grade_item, result_of
 
 TRIES = 3  # for an item whose worker died
 
@@ -52,11 +52,11 @@ def run_all(
                     if tries[item["student"]] < TRIES:
                         again.append(item)
                     else:
-                        yield lost(item, "Its worker died three times; grade it alone with --student to see why.")
+                        yield result_of(item, "Its worker died three times; grade it alone with --student to see why.")
                 except NoSandbox:
                     raise
                 except Exception as error:
-                    yield lost(item, f"{type(error).__name__}: {error}")
+                    yield result_of(item, f"{type(error).__name__}: {error}")
             if broken:
                 again += running.values()
                 stop(executor, running)
@@ -92,8 +92,3 @@ def connect(cluster: str | None) -> Any:
 def make_executor(width: int, client: Any) -> Executor:
     """Processes on this machine, or the workers of a Dask cluster."""
     return ProcessPoolExecutor(width) if client is None else client.get_executor(pure=False)
-
-
-def lost(item: Item, why: str) -> Item:
-    """The result of an item that has none."""
-    return {key: item[key] for key in ("student", "timestamp", "digest")} | {"notebooks": {}, "failed": why}

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.activation import logistic
 from playground.live import Draw, figure
 from playground.stage import BLUE, GREEN, INK, ORANGE, RED, SKY, Stage
 from playground.training import (
@@ -173,7 +174,7 @@ def draw_border(stage: Stage, ax: Any) -> Callable[[str, Params], None]:
 
     def show(data: str, params: Params) -> None:
         with np.errstate(over="ignore", invalid="ignore"):
-            image.set_data(0.5 * (1 + np.tanh(0.5 * logits(params, plane))).reshape(GRID, GRID))
+            image.set_data(logistic(logits(params, plane)).reshape(GRID, GRID))
         X, T = samples(data)
         for label, dot in enumerate(dots):
             dot.set_data(*X[T[:, 0] == label].T)

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from playground.activation import logistic
+
 HIDDEN, SAMPLES, STEPS = 12, 80, 150
 DATA = ["two moons", "ring", "four corners", "spiral"]
 OPTIMIZERS = ["gradient descent", "momentum 0.9", "Adam"]
@@ -83,7 +85,7 @@ def gradients(params: Params, X: np.ndarray, T: np.ndarray) -> Params:
     """The gradients of `loss` by V, a, W and b."""
     V, a, W, b = params
     H = np.tanh(X @ V + a)
-    dZ = (0.5 * (1 + np.tanh(0.5 * (H @ W + b))) - T) / len(X)
+    dZ = (logistic(H @ W + b) - T) / len(X)
     dS = (dZ @ W.swapaxes(-1, -2)) * (1 - H**2)
     return [
         X.T @ dS,

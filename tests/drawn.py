@@ -13,3 +13,8 @@ def cases(name):
 def ref(name):
     """The reference of an exercise."""
     return load(name).reference
+
+
+def listed(value):
+    """A generator's items, anything else as it is."""
+    return list(value) if hasattr(value, "__next__") else value

@@ -9,6 +9,7 @@ import pytest
 import autograder
 from autograder import UnknownExercise, check, load
 from autograder.exercise import Chapter
+from tests.drawn import listed
 
 SEED = 7
 
@@ -478,8 +479,3 @@ def test_numbers_that_do_not_come_from_rng_are_named(name, own):
     assert not report.passed
     assert report.misconception == f"{name}-rng_ignored"
     assert report.score == 0.5
-
-
-def listed(value):
-    """A generator's items, anything else as it is."""
-    return list(value) if hasattr(value, "__next__") else value

@@ -7,6 +7,7 @@ import pytest
 
 from autograder import exercises, load
 from autograder.show import show_call
+from tests.drawn import listed
 from tests.right_answers import RIGHT
 
 SEEDS = range(50)
@@ -204,8 +205,3 @@ def test_the_words_of_a_verdict_are_no_answer(name):
     words = exercise.expected(exercise.draw_cases(1)[-1])
     report = exercise.check((lambda *args: lambda X: words) if exercise.then else (lambda *args: words), seed=1)
     assert not report.passed and report.score < 1
-
-
-def listed(value):
-    """A generator's items, anything else as it is."""
-    return list(value) if hasattr(value, "__next__") else value

@@ -10,6 +10,7 @@ import autograder
 from autograder.grading.grade import grade_notebook
 from autograder.grading.repair import Ungradable
 from autograder.grading.sandbox import Limits, NoSandbox, Sandbox
+from autograder.grading.shell import Outputs
 from course.source import teacher_notebook
 from tests.classes import needs_a_sandbox
 
@@ -73,3 +74,12 @@ def test_without_bubblewrap_grading_refuses_and_says_what_to_do(monkeypatch):
     with pytest.raises(NoSandbox, match=r"apt install bubblewrap.*--sandbox none"):
         Sandbox()
     assert Sandbox("none").kind == "none"
+
+
+def test_what_is_left_out_of_a_long_output_is_said_once():
+    outputs = Outputs(10)
+    for text in ("abcd", "efgh", "ijkl", "mnop"):
+        outputs.write("stdout", text)
+    outputs.show("display_data", {"text/plain": "more"})
+    first, note = outputs.items
+    assert first["text"] == "abcdefghij" and "over 10 bytes, is left out" in note["text"]

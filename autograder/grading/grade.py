@@ -102,6 +102,11 @@ def checked(cell: NotebookNode) -> str:
     return name if grade_id.startswith(CHECK) and name in all_exercises() else ""
 
 
+def points_of_checks(notebook: NotebookNode) -> dict[str, float]:
+    """The exercises that a notebook checks, with the points of their cells."""
+    return {name: float(cell.metadata.nbgrader.points) for cell in notebook.cells if (name := checked(cell))}
+
+
 def exercises_of(notebook: NotebookNode) -> list[str]:
     """All exercises of the chapter that most of a notebook's grade ids belong to, in course order."""
     found = []

@@ -29,11 +29,16 @@ class Repaired:
 
 def read(path: Path) -> Repaired:
     """The notebook in a file. Raises Ungradable if there is none in it."""
+    return parse(content_of(path), path.name)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a notebook's file. Raises Ungradable if it is a link, a folder, or too large."""
     if path.is_symlink() or not path.is_file():
         raise Ungradable(f"{path.name} is no file (a link or a folder); ask for the notebook itself.")
     if path.stat().st_size > LARGEST:
         raise Ungradable(f"{path.name} has {path.stat().st_size // 2**20} MiB; ask for it without its outputs.")
-    return parse(path.read_bytes(), path.name)
+    return path.read_bytes()
 
 
 def parse(content: bytes, name: str) -> Repaired:

@@ -36,28 +36,26 @@ class Outputs:
         self.left = self.most
 
     def add(self, output: Output, size: int) -> None:
-        """Keep one output if there is room for it."""
-        if size > self.left:
-            if self.left > 0:
-                self.left = 0
-                self.items.append(
-                    stream("stderr", f"\n[The rest of this output, over {self.most} bytes, is left out.]\n")
-                )
-            return
-        self.left -= size
-        self.items.append(output)
+        """Keep one output if there is room for it; the first for which there is none is named as left out."""
+        if size <= self.left:
+            self.left -= size
+            self.items.append(output)
+        elif self.left >= 0:
+            self.left = -1
+            self.items.append(stream("stderr", f"\n[The rest of this output, over {self.most} bytes, is left out.]\n"))
 
     def write(self, name: str, text: str) -> None:
-        """Add to a stream, joined with what it said just before."""
-        if self.items and self.items[-1].get("name") == name and len(text) <= self.left:
-            self.items[-1]["text"] += text
-            self.left -= len(text)
-        elif text:
-            self.add(stream(name, text[: max(0, self.left)]), min(len(text), max(1, self.left)))
-            if len(text) > self.most:
-                self.add(stream(name, text), self.most + 1)
+        """Add to a stream, joined with what it said just before, as far as there is room."""
+        fits = text[: max(0, self.left)]
+        if fits and self.items and self.items[-1].get("name") == name:
+            self.items[-1]["text"] += fits
+            self.left -= len(fits)
+        elif fits:
+            self.add(stream(name, fits), len(fits))
+        if len(fits) < len(text):
+            self.add(stream(name, text), self.most + 1)
 
-    def show(self, kind: str, data: dict[str, Any], metadata: Any = None, **fields: Any) -> None:
+    def show(self, kind: str, data: dict[str, Any], **fields: Any) -> None:
         """Add display data or a result: only the forms a page can show."""
         kept = {form: _text(content) for form, content in data.items() if form in SHOWN}
         self.add({"output_type": kind, "data": kept, "metadata": {}, **fields}, sum(map(len, kept.values())))
@@ -96,17 +94,17 @@ class _Hook(DisplayHook):
     def __call__(self, result: Any = None) -> None:
         if result is None or self.quiet():
             return
-        data, metadata = self.compute_format_data(result)
+        data, _ = self.compute_format_data(result)
         self.update_user_ns(result)
         if data:
-            self.outputs.show("execute_result", data, metadata, execution_count=self.prompt_count)
+            self.outputs.show("execute_result", data, execution_count=self.prompt_count)
 
 
 class _Publisher(DisplayPublisher):
     outputs: Any = None
 
     def publish(self, data: Any, metadata: Any = None, *rest: Any, **more: Any) -> None:
-        self.outputs.show("display_data", data, metadata)
+        self.outputs.show("display_data", data)
 
     def clear_output(self, wait: bool = False) -> None:
         self.outputs.items.clear()
@@ -174,7 +172,7 @@ class NotebookShell(InteractiveShell):
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         lines = stb if isinstance(stb, list) else [str(stb)]
         output = failure(evalue if isinstance(evalue, BaseException) else etype(evalue), lines)
-        self.outputs.add(output, min(self.outputs.left, sum(map(len, lines))))
+        self.outputs.add(output, min(max(0, self.outputs.left), sum(map(len, lines))))
 
 
 def nobody_answers(prompt: object = "") -> str:

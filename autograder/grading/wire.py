@@ -181,11 +181,11 @@ class Channel:
         except OSError:
             raise Closed from None
 
-    def receive(self, tick: Callable[[], None] = lambda: None, largest: int = LARGEST) -> Any:
+    def receive(self, tick: Callable[[], None] = lambda: None) -> Any:
         """The next message; raises WireError, Closed, or what `tick` raises."""
         length, text_length = HEADER.unpack(self._read(HEADER.size, tick))
-        if length > largest or text_length > length:
-            raise WireError(f"a message of {length} bytes, and at most {largest} are allowed")
+        if length > LARGEST or text_length > length:
+            raise WireError(f"a message of {length} bytes, and at most {LARGEST} are allowed")
         return decode(self._read(length, tick), text_length)
 
     def _read(self, length: int, tick: Callable[[], None]) -> bytes:
