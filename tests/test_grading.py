@@ -1,6 +1,7 @@
 """The engine: one notebook through the sandbox, its answers hidden, its limits kept."""
 
 import hashlib
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -8,11 +9,12 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 import autograder
 from autograder.grading.grade import grade_notebook
-from autograder.grading.repair import Ungradable
+from autograder.grading.repair import Ungradable, read
 from autograder.grading.sandbox import Limits, NoSandbox, Sandbox
 from autograder.grading.shell import Outputs
 from course.source import teacher_notebook
 from tests.classes import needs_a_sandbox
+from tests.submissions import TRIALS
 
 needs_a_sandbox()
 
@@ -74,6 +76,23 @@ def test_without_bubblewrap_grading_refuses_and_says_what_to_do(monkeypatch):
     with pytest.raises(NoSandbox, match=r"apt install bubblewrap.*--sandbox none"):
         Sandbox()
     assert Sandbox("none").kind == "none"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trial", [t for t in TRIALS if t.kind == "harmful"], ids=lambda trial: trial.student)
+def test_on_an_older_kernel_each_submission_has_a_sandbox_of_its_own(trial, monkeypatch, tmp_path):
+    monkeypatch.setattr("autograder.grading.confine.landlock_abi", lambda: 5)
+    limits = Limits(cell_seconds=1.5, idle_seconds=2, cpu=20, memory=512 * 2**20)
+    path = tmp_path / "trial.ipynb"
+    path.write_bytes(trial.content)
+    with Sandbox("bubblewrap", limits) as box:
+        graded = grade_notebook(read(path).notebook, box, wanted={"weighted_sum": 1.0, "step": 1.0})
+        assert box.process is None
+        assert not any(Path(place, "evil").exists() for place in ("/", "/tmp", "/usr", "/etc", "/dev/shm"))
+        assert graded.points >= trial.points - 1  # The third point is for a cell of nbgrader's own kind.
+        (tmp_path / "right.ipynb").write_bytes(TRIALS[0].content)
+        after = grade_notebook(read(tmp_path / "right.ipynb").notebook, box, wanted={"weighted_sum": 1.0, "step": 1.0})
+        assert after.points == 2
 
 
 def test_what_is_left_out_of_a_long_output_is_said_once():
