@@ -69,6 +69,8 @@ def symmetry(stage: Stage) -> Draw:
     now = stage.moving(right.plot([], [], "o", color=ORANGE, mec=INK, ms=9)[0])
     stage.choice("name", STARTS, "start", value="three pairs")
     stage.time("step", 300, 0, STEPS, EVERY, "step of training", 100)
+    stage.preset("never differ", name="all equal", step=STEPS)
+    stage.preset("differ, and solve it", name="random", step=STEPS)
 
     def draw(name: str, step: int) -> str:
         places, errors = runs[name]

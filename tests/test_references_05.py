@@ -88,7 +88,7 @@ def test_the_figures_numbers():
     slopes = slope_along(x, y, np.arange(0.0, 360, 0.1))
     assert slopes.max() == pytest.approx(np.linalg.norm(gradient(x, y)), rel=1e-5)
     x, y = data(0.3)
-    points = descent(x, y, 40, 0.05, 1)
+    points = descent(0.3, 40, 0.05, 1)
     for here, there in pairwise(points):
         dw, db = ref("linear_regression_grad")(x[:, None], y, here[:1], here[1])
         np.testing.assert_allclose(there, here - 0.05 * np.array([dw[0], db]))

@@ -80,15 +80,3 @@ def test_xor_is_judged_by_what_the_network_does():
     np.testing.assert_array_equal(np.round(Y[:, 0]), [0, 1, 1, 0])
     assert solved([params, losses], None) == {"params": "E is below 0.01", "losses": "they fall to the end"}
     assert solved([params, losses[::-1]], None)["losses"] == "they do not fall"
-
-
-def test_the_figures_gradients_agree_with_automatic_differentiation():
-    from playground.graph import values_and_gradients
-
-    def error(v):
-        return 0.5 * (sigmoid(v[0] * v[1] + v[2]) - 1.0) ** 2
-
-    numbers = np.array([1.3, -0.7, 0.4])
-    values, gradients = values_and_gradients(*numbers, 1.0)
-    assert values["E"] == pytest.approx(error(numbers))
-    np.testing.assert_allclose([gradients[k] for k in "xwb"], grad(error)(numbers), rtol=1e-10)
