@@ -322,6 +322,7 @@ def bubblewrap(limits: Limits, instead: Mapping[str, Path]) -> list[str]:
 def visible() -> list[str]:
     """What of this system a submission can read: the system's programs, Python, and the packages it may import."""
     places = [*SYSTEM, sys.base_prefix, sys.prefix, str(Path(sys.executable).resolve().parent)]
+    places += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # of all layers
     for name in WARM:
         spec = importlib.util.find_spec(name)
         if spec and spec.submodule_search_locations:
