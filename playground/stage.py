@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 # Okabe and Ito's palette: its colors stay apart for every common kind of color blindness.
 INK, PAPER, GRID = "#1f2430", "#fbfbf8", "#d9dbe0"
 BLUE, ORANGE, GREEN, RED, SKY, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
+BETWEEN = re.compile(r">\s+<")  # Indentation, of which a page would make elements of their own.
 POINTS_PER_INCH = 72  # the unit of length in SVG as matplotlib writes it
 STYLE: Any = {
     "font.size": 10,
@@ -155,7 +157,8 @@ class Stage:
             renderer.finalize()
         text = stream.getvalue()
         # Before it stands a style sheet, which in a page would hold for all its drawings.
-        return text[text.index("</defs>") + len("</defs>") : text.rindex("</svg>")]
+        text = text[text.index("</defs>") + len("</defs>") : text.rindex("</svg>")]
+        return BETWEEN.sub("><", text)
 
     def pixels(self, per_inch: float) -> Any:
         """The present picture, RGB, shape (height, width, 3), for where nothing can move."""
