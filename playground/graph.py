@@ -132,7 +132,7 @@ def draw_nodes(stage: Stage, nodes: list[Node]) -> Show:
     size = min(44.0, 280 / columns, 118 / rows)
     for node in nodes:
         for name in dict.fromkeys(node.inputs):
-            bent = "arc3,rad=-0.25" if where[node.name][0] - where[name][0] > 1 else "arc3"
+            bent = "arc3,rad=-0.4" if where[node.name][0] - where[name][0] > 1 else "arc3"
             look = {"arrowstyle": "-|>", "color": FAINT, "lw": 1.5, "connectionstyle": bent}
             ax.annotate(
                 "", where[node.name], where[name], arrowprops={**look, "shrinkA": size * 0.6, "shrinkB": size * 0.6}
