@@ -208,6 +208,22 @@ def test_a_thousand_moves_leave_nothing_behind(name):
     assert after[1:] == settled[1:]
 
 
+def test_a_training_that_is_watched_is_drawn_as_it_is_told_and_not_while_graded(monkeypatch):
+    told = [(1.0, 0.5), (0.1, 0.98), (0.01, 0.97)]
+    watch = play.watch(epochs=3)
+    watch.build()
+    before = watch.moves.value
+    for loss, accuracy in told:
+        watch.add(loss, accuracy)
+    assert "Epoch 3 of 3: training loss 0.0100, validation accuracy 97.0%, best so far 98.0%" in watch.words.value
+    assert watch.moves.value != before
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    graded = play.watch(epochs=3)
+    for loss, accuracy in told:
+        graded.add(loss, accuracy)
+    assert graded.stage is None
+
+
 class Shell:
     """As much of a kernel's shell as says which cell is run, and which run it is."""
 

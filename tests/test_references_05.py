@@ -79,6 +79,7 @@ def test_the_figures_numbers():
 
     assert (loss(5.0), loss(-2.0)) == (2.0, 12.5)
     np.testing.assert_allclose(path(5.0, 0.7), ref("descend")(lambda w: w - 3, 5.0, 0.7, 30), atol=1e-12)
+    np.testing.assert_allclose(path(5.0, 0.7), path(5.0, 0.7, lambda w, grad, lr: w - lr * grad), atol=1e-12)
     eps, (x, y) = 1e-6, (0.4, -0.9)
     numeric = [
         (height(x + eps, y) - height(x - eps, y)) / (2 * eps),
