@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +27,10 @@ def open_lab(book: Book, arguments: list[str]) -> int:
     ]  # fmt: skip
     if getattr(os, "geteuid", lambda: 1)() == 0:
         command.append("--allow-root")  # In a container everyone is root; the server listens on this machine only.
-    try:
-        return subprocess.call(command)
-    except KeyboardInterrupt:
-        return 0
+    server = subprocess.Popen(command)
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            continue  # JupyterLab has heard it too: it asks whether to stop, and takes its kernels along.

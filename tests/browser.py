@@ -37,7 +37,7 @@ def lab(folder: Path, dark: bool = False) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = {"COURSE_PROGRESS": str(folder / "progress.sqlite"), "JUPYTER_CONFIG_DIR": str(folder / "config")}
-    settings["JUPYTERLAB_SETTINGS_DIR"] = str(folder / "settings")
+    settings |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTER_RUNTIME_DIR": str(folder / "runtime")}
     options = [f"--port={port}", "--IdentityProvider.token=here", "--ServerApp.port_retries=0"]
     command = [sys.executable, "-m", "course.cli", "lab", "--no-browser", *options]
     log = (folder / "lab.log").open("w")

@@ -1,12 +1,17 @@
 """The `course` command as a contributor meets it."""
 
+import contextlib
 import os
 import subprocess
 import sys
+import urllib.request
+from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from course.cli import app
+from tests.browser import lab
 
 
 def course(folder, *arguments):
@@ -42,3 +47,18 @@ def test_every_command_explains_itself():
     for command in ("lab", "build", "check", "classroom"):
         result = runner.invoke(app, [command, "--help"])
         assert result.exit_code == 0 and len(result.output) > 100
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at Linux' processes")
+def test_lab_takes_its_server_and_kernels_along(tmp_path):
+    def running():
+        lines = []
+        for place in Path("/proc").glob("[0-9]*/cmdline"):
+            with contextlib.suppress(OSError):
+                lines.append(place.read_bytes().decode(errors="replace"))
+        return [line for line in lines if str(tmp_path) in line]
+
+    with lab(tmp_path) as address:
+        urllib.request.urlopen(urllib.request.Request(f"{address}/api/kernels?token=here", data=b"{}", method="POST"))
+        assert len(running()) == 2  # The server and its kernel, each with a path of this test's.
+    assert running() == []
