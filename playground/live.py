@@ -35,6 +35,7 @@ class Live:
         self.hint = hint
         self.size = size
         self.stage: Stage | None = None
+        self.failed: Exception | None = None
         self.pictures_drawn = 0
         self._scheduled = False
 
@@ -48,7 +49,7 @@ class Live:
         try:
             self._draw = self.setup(self.stage)
         except Exception as error:
-            self.stage, self._draw = Stage(*self.size), _raises(error)
+            self.stage, self._draw, self.failed = Stage(*self.size), _raises(error), error
         self._start = {name: control.value for name, control in self.stage.controls.items()}
         for control in self.stage.controls.values():
             control.observe(lambda _: self._moved(), "value")

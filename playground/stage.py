@@ -94,7 +94,7 @@ class Stage:
         from ipywidgets import FloatLogSlider
 
         self.controls[name] = FloatLogSlider(
-            value=value, min=low, max=high, step=step, description=label, readout_format=".3~g", **look()
+            value=value, min=low, max=high, step=step, description=label, readout_format=".3g", **look()
         )
 
     def time(self, name: str, value: int, low: int, high: int, step: int, label: str, milliseconds: int) -> None:

@@ -23,10 +23,13 @@ def place(call: str) -> Path:
 
 
 def save(call: str, live: Live) -> Path:
-    """Save a figure's first picture for this call; where it went."""
+    """Save a figure's first picture for this call; where it went. Raises what its setup raised."""
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
+    live.build()
+    if live.failed:
+        raise live.failed
     about = PngInfo()
     about.add_itxt("Description", live.alt)
     picture = Image.fromarray(live.build().pixels(PIXELS_PER_INCH)).quantize(128, dither=Image.Dither.NONE)
