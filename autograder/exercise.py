@@ -1,10 +1,10 @@
 """The one model every part of the project reads: what an exercise is, and which mistakes it knows.
 
-An exercise is declared beside its wrong answers, in ``autograder/answers/chNN_topic.py``::
+An exercise is declared beside its wrong answers, in ``autograder/answers/TOPIC.py``::
 
-    chapter = Chapter("02_activations")
+    topic = Topic(__name__)
 
-    @chapter.exercise(points=1, shapes={"z": "..."}, hints=["..."])
+    @topic.exercise(points=1, shapes={"z": "..."}, hints=["..."])
     def sigmoid(z):
         '''1 / (1 + exp(-z)), for any shape.'''        # the reference; its signature is the exercise's
         return 1 / (1 + np.exp(-z))
@@ -16,6 +16,8 @@ An exercise is declared beside its wrong answers, in ``autograder/answers/chNN_t
     @sigmoid.mistake("sign_of_exponent", "Your exponent has the wrong sign: ...")
     def _(z):                                          # a real wrong answer, and what to tell its author
         return 1 / (1 + np.exp(z))
+
+    sigmoid.right_answer(lambda z: 0.5 * (1 + np.tanh(z / 2)))   # written differently, and just as right
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from autograder.book import chapters
 from autograder.draw import Draw
 from autograder.limits import limited
 from autograder.observe import Observation, Opaque, observe, observe_cases, observe_value, plain
@@ -74,7 +77,7 @@ class Exercise:
     """
 
     name: str
-    chapter: str
+    topic: str
     points: float
     reference: Function
     shapes: Mapping[str, str] = field(default_factory=dict)
@@ -91,7 +94,13 @@ class Exercise:
     withholds: Callable[[], Mapping[str, bytes]] | None = None
     seconds: float = 5.0
     misconceptions: list[Misconception] = field(default_factory=list)
+    right_answers: list[Function] = field(default_factory=list)
     draw: Callable[[Draw], Iterable[Arguments]] = lambda draw: [()]
+
+    @property
+    def chapter(self) -> str:
+        """The chapter it stands in, as book.toml names it; the bare topic if the book does not list it."""
+        return chapters().get(self.topic, self.topic)
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -121,6 +130,11 @@ class Exercise:
             return function
 
         return register
+
+    def right_answer(self, function: Function) -> Function:
+        """Decorator: a right answer that is written differently, and must pass."""
+        self.right_answers.append(function)
+        return function
 
     def draw_cases(self, seed: int) -> list[Arguments]:
         """The cases of this seed; the same seed always gives the same cases."""
@@ -171,11 +185,11 @@ def fresh_seed() -> int:
     return secrets.randbelow(1_000_000)
 
 
-class Chapter:
-    """The exercises of one chapter, in the order in which they are declared."""
+class Topic:
+    """The exercises of one chapter, in the order in which they are declared; named after the module they stand in."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, module: str) -> None:
+        self.name = module.rpartition(".")[2].replace("_", "-")
         self.exercises: list[Exercise] = []
 
     def exercise(self, *, points: float, hints: Iterable[str], **fields: Any) -> Callable[[Function], Exercise]:
@@ -214,12 +228,14 @@ def all_exercises() -> dict[str, Exercise]:
     """Every exercise by name, in course order."""
     from autograder import answers
 
+    modules = (module.name for module in pkgutil.iter_modules(answers.__path__))
+    topics: list[Topic] = [importlib.import_module(f"{answers.__name__}.{module}").topic for module in modules]
+    order = list(chapters())
     found: dict[str, Exercise] = {}
-    for module in sorted(module.name for module in pkgutil.iter_modules(answers.__path__)):
-        chapter: Chapter = importlib.import_module(f"{answers.__name__}.{module}").chapter
-        for exercise in chapter.exercises:
+    for topic in sorted(topics, key=lambda t: order.index(t.name) if t.name in order else len(order)):
+        for exercise in topic.exercises:
             if exercise.name in found:
-                raise ValueError(f"{exercise.name} is declared in {found[exercise.name].chapter} and {chapter.name}")
+                raise ValueError(f"{exercise.name} is declared in {found[exercise.name].topic} and {topic.name}")
             found[exercise.name] = exercise
     return found
 

@@ -292,7 +292,7 @@ cheat(
 )
 cheat(
     "imports the answers",
-    "import numpy as np\nfrom autograder.answers.ch01_perceptron import weighted_sum as reference\ndef weighted_sum(x, w, b):\n    return reference.reference(x, w, b)",
+    "import numpy as np\nfrom autograder.answers.perceptron import weighted_sum as reference\ndef weighted_sum(x, w, b):\n    return reference.reference(x, w, b)",
 )
 cheat(
     "loads the exercise",

@@ -8,7 +8,7 @@ import pytest
 
 import autograder
 from autograder import UnknownExercise, check, load
-from autograder.exercise import Chapter
+from autograder.exercise import Topic
 from tests.drawn import listed
 
 SEED = 7
@@ -438,7 +438,7 @@ def test_a_transposed_result_is_recognized():
 
 
 def test_swapped_arguments_are_recognized():
-    chapter = Chapter("99_test")
+    topic = Topic("tests.99_test")
 
     @chapter.exercise(points=1, hints=["h"], shapes={"y": "n", "t": "n"})
     def signed(y, t):

@@ -6,7 +6,7 @@ import pytest
 from autograd import grad
 
 from autograder import load
-from autograder.answers.ch06_backpropagation import solved
+from autograder.answers.backpropagation import solved
 from tests.drawn import cases, ref
 
 

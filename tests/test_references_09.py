@@ -7,7 +7,7 @@ import numpy as np
 from autograd import grad
 
 from autograder import load
-from autograder.answers.ch09_initialization import SPREADS, weight_facts
+from autograder.answers.initialization import SPREADS, weight_facts
 from playground.initialization import LAYERS, RULES, WIDTH, spread_through
 from playground.symmetry import STARTS, groups, start, training
 from tests.drawn import cases, ref

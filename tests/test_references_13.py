@@ -6,7 +6,7 @@ from sklearn.metrics import accuracy_score
 from sklearn.neural_network import MLPClassifier
 
 from autograder import load
-from autograder.answers.ch13_capstone import hidden_labels, points_for
+from autograder.answers.capstone import hidden_labels, points_for
 from playground.digits import confusion
 from tests.drawn import ref
 

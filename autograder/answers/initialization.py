@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.answers.ch06_backpropagation import gradients
-from autograder.exercise import Chapter
+from autograder.answers.backpropagation import gradients
+from autograder.exercise import Topic
 from autograder.functions import relu, sigmoid, tanh
 
-chapter = Chapter("09_initialization")
+topic = Topic(__name__)
 
 
 # ------------------------------------------------------------------------------------------------ zero_init
@@ -19,7 +19,7 @@ def zeros(sizes, W=lambda i, o: np.zeros((i, o)), b=np.zeros):
     return [(W(i, o), b(o)) for i, o in pairwise(sizes)]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     hints=[
         "One pair (W, b) for each neighboring pair of sizes.",
@@ -78,7 +78,7 @@ def within(limit):
     return lambda one, other: np.max(np.abs(one - other)) <= limit
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"W": "d h"},
     hints=[
@@ -209,7 +209,7 @@ INIT: dict[str, Any] = {
 }
 
 
-@chapter.exercise(
+@topic.exercise(
     hints=[
         "Which two numbers of connections does a weight of this layer take part in, forward and backward?",
         "The variance is 2 / (fan_in + fan_out). A normal number is scaled by the deviation, its root.",
@@ -222,7 +222,7 @@ def xavier_init(fan_in, fan_out, rng):
     return np.sqrt(2 / (fan_in + fan_out)) * rng.normal(size=(fan_in, fan_out))
 
 
-@chapter.exercise(
+@topic.exercise(
     hints=[
         "ReLU passes on half of the mean square. What must the variance be to make up for it?",
         "The variance is 2 / fan_in. A normal number is scaled by the deviation, its root.",
@@ -301,7 +301,7 @@ def stds(X, weights, activation, *, of=np.std, before=False, chain=True, start=F
     return np.array(found if last else found[:-1])
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"X": "n d"},
     hints=[
@@ -374,7 +374,7 @@ def units(params, count=None):
     return groups(np.vstack([params["V"], params["a"]]).T, within(1e-9))
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"V": "d h", "a": "h", "W": "h k", "b": "k", "X": "n d", "T": "n k"},
     needs=("distinct_units",),
@@ -443,25 +443,25 @@ wrong_symmetry("one_step_only", "Only one step was taken, whatever `steps` says.
 
 # --------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "09-1",
     np.array([12, 4]),
     hints=["dW = A^T dZ / m. How many samples are in a batch does not show in a gradient's shape."],
     wrong=[("with_samples", np.array([32, 4]), "That is dZ. A gradient has its parameter's shape.")],
 )
-chapter.recall(
+topic.recall(
     "09-2",
     0.25,
     hints=["The slope of the sigmoid is s (1 - s), and s = 0.5 at 0."],
     wrong=[("value", 0.5, "0.5 is the value at 0. The slope there is 0.5 (1 - 0.5).")],
 )
-chapter.recall(
+topic.recall(
     "09-3",
     1,
     hints=["All five receive the same gradient in every step."],
     wrong=[("all", 5, "They start equal, get equal gradients, and stay equal.")],
 )
-chapter.recall(
+topic.recall(
     "09-4",
     0.1,
     hints=["The root of 2 / 200."],
@@ -470,7 +470,7 @@ chapter.recall(
         ("xavier", float(np.sqrt(2 / 300)), "That is Xavier's. He's rule looks at fan_in alone."),
     ],
 )
-chapter.recall(
+topic.recall(
     "09-5",
     "no",
     hints=[

@@ -1,11 +1,11 @@
 """Chapter 00, start here: one trivial exercise, so that the first diagnosis comes before it matters."""
 
-from autograder.exercise import Chapter
+from autograder.exercise import Topic
 
-chapter = Chapter("00_start-here")
+topic = Topic(__name__)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     hints=[
         "Try your function on 3 by hand. What should come out, and what does?",

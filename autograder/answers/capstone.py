@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from autograder.compare import as_array
-from autograder.exercise import Chapter
+from autograder.exercise import Topic
 from autograder.observe import Opaque
 
-chapter = Chapter("13_capstone")
+topic = Topic(__name__)
 
 WANTED, WORTH_SOMETHING = 0.97, 0.90
 HIDDEN, VALIDATING = 400, 150
@@ -112,7 +112,7 @@ CAUSES = (
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=10,
     shapes={"X_train": "n d", "y_train": "n", "X_val": "m d", "y_val": "m"},
     view=verdict,
@@ -184,19 +184,19 @@ wrong_classifier(
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "13-1",
     float(np.round(np.log(10), 4)),
     hints=["Each class gets probability 1/10; the loss is minus the logarithm of that."],
     wrong=[("binary", 0.6931, "log 2 is for two classes. Here are ten.")],
 )
-chapter.recall(
+topic.recall(
     "13-2",
     4810,
     hints=["64 * 64 + 64 + 64 * 10 + 10."],
     wrong=[("without_biases", 4736, "Each unit has a bias as well.")],
 )
-chapter.recall(
+topic.recall(
     "13-3",
     "validation",
     hints=["A number that was used to choose is no longer a surprise."],

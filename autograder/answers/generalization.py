@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder.exercise import Chapter
+from autograder.exercise import Topic
 
-chapter = Chapter("12_generalization")
+topic = Topic(__name__)
 
 
 # ------------------------------------------------------------------------------------------ train_val_split
@@ -46,7 +46,7 @@ def split(X, y, fraction, rng, *, count=None, order=None, order_y=None, last=Tru
     return X[order[k:]], y[order_y[k:]], X[order[:k]], y[order_y[:k]]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"X": "n d", "y": "n"},
     returns=("order", "sizes", "pairs", "samples", "shuffled"),
@@ -115,7 +115,7 @@ def scaled(X_train, X_other, *, mean=np.mean, deviation=np.std, own=False, zero=
     return apply(X_train, base), apply(X_other, X_other if own or axis == 1 else base)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"X_train": "n d", "X_other": "m d"},
     returns=("X_train", "X_other"),
@@ -192,7 +192,7 @@ standardize.mistake("other_set_unchanged", "The other set is not scaled.")(
 # ------------------------------------------------------------------------------------- l2_penalty, l2_grad
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     hints=[
         "Every weight of every layer counts, with its square.",
@@ -248,7 +248,7 @@ l2_penalty.mistake("sum_of_lengths", "You added up the lengths of the matrices. 
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"W": "i o"},
     needs=("l2_penalty",),
@@ -301,7 +301,7 @@ def stop(losses, patience, *, tie=False, last=False, reset=True, previous=False,
     return len(losses) - 1 if last else kept
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"val_losses": "e"},
     hints=[
@@ -372,7 +372,7 @@ def predictions(draw):
         yield labels, (labels + noise) % k
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"labels": "n", "predicted": "n"},
     hints=[
@@ -401,7 +401,7 @@ accuracy.mistake("zeros_not_counted", "You counted labels where both are not 0: 
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"labels": "n", "predicted": "n"},
     hints=[
@@ -454,19 +454,19 @@ confusion_matrix.mistake("right_ones_only", "Only the diagonal is counted. Where
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "12-1",
     0.1,
     hints=["The gradient's size cancels at the first step: lr times its sign."],
     wrong=[("times_gradient", 0.4, "Adam divides the gradient by its own size.")],
 )
-chapter.recall(
+topic.recall(
     "12-2",
     "diverges",
     hints=["|1 - 0.3 * 8| = 1.4."],
     wrong=[("converges", "converges", "|1 - 0.3 * 8| = 1.4 is more than 1.")],
 )
-chapter.recall(
+topic.recall(
     "12-3",
     1,
     hints=["0.5 at epoch 1 is the best; then 0.6, 0.7, 0.55: three in a row that are not better."],
@@ -475,13 +475,13 @@ chapter.recall(
         ("best_of_all", 5, "It never gets to epoch 5: it stopped before."),
     ],
 )
-chapter.recall(
+topic.recall(
     "12-4",
     2.0,
     hints=["(14 - 10) / 2: the training set's numbers, for every set."],
     wrong=[("own", 0.0, "A sample alone has no mean of its own to speak of: use the training set's.")],
 )
-chapter.recall(
+topic.recall(
     "12-5",
     "overfitting",
     hints=["Training loss small, validation loss large: what was learned does not carry over."],

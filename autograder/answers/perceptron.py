@@ -6,10 +6,10 @@ means the same to every right answer.
 
 import numpy as np
 
-from autograder.exercise import Chapter
+from autograder.exercise import Topic
 from autograder.observe import Opaque
 
-chapter = Chapter("01_perceptron")
+topic = Topic(__name__)
 
 TABLE = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
@@ -21,7 +21,7 @@ def fires(z):
 # ---------------------------------------------------------------------------------------------- weighted_sum
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"x": "d", "w": "d"},
     hints=[
@@ -116,7 +116,7 @@ def _(x, w, b):
 # --------------------------------------------------------------------------------------------- weighted_sums
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"X": "n d", "w": "d"},
     needs=("weighted_sum",),
@@ -195,7 +195,7 @@ def _(X, w, b):
 # ------------------------------------------------------------------------------------------------------ step
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"z": "..."},
     hints=[
@@ -261,7 +261,7 @@ def _(z):
 # ---------------------------------------------------------------------------------------- perceptron_predict
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"X": "n d", "w": "d"},
     needs=("weighted_sums", "step"),
@@ -349,7 +349,7 @@ def decisions(value, gate):
     return fires(TABLE @ np.asarray(w, dtype=float) + float(b))
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     view=decisions,
     hints=[
@@ -420,7 +420,7 @@ def _(gate):
 # ------------------------------------------------------------------------------------------------------- xor
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"X": "n 2"},
     needs=("perceptron_predict", "gate_weights"),
@@ -470,7 +470,7 @@ xor.mistake("is_nor", "Your answer is NOR: it says yes to (0, 0) only.")(lambda 
 # ----------------------------------------------------------------------------------------- perceptron_update
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"w": "d", "x": "d"},
     returns=("w", "b"),
@@ -608,7 +608,7 @@ def _(w, b, x, t, lr):
 # ------------------------------------------------------------------------------------------ train_perceptron
 
 
-@chapter.exercise(
+@topic.exercise(
     points=4,
     shapes={"X": "n d", "t": "n"},
     returns=("w", "b", "mistakes"),
@@ -787,19 +787,19 @@ def _(X, t, lr, epochs):
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "01-1",
     1,
     hints=["Three products, 2, 0 and 3, and a bias of -4."],
     wrong=[("without_bias", 5, "5 is the sum of the products. Now add the bias, -4.")],
 )
-chapter.recall(
+topic.recall(
     "01-2",
     0,
     hints=["The rule was: 1 where z > 0. Is 0 > 0?"],
     wrong=[("fires_at_zero", 1, "1 would be the answer if the rule said >=. It says z > 0, strictly.")],
 )
-chapter.recall(
+topic.recall(
     "01-3",
     2,
     hints=["XOR is one. Turn every answer of XOR round: is the result any easier to cut with one line?"],
@@ -808,7 +808,7 @@ chapter.recall(
         ("all_that_can", 14, "14 is how many a perceptron can compute. The others are asked for."),
     ],
 )
-chapter.recall(
+topic.recall(
     "01-4",
     np.array([0.5, 1.0]),
     hints=["z = 0, so o = 0 and the error is 1. Each weight moves by 0.5 times its input."],

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from autograder.exercise import Chapter, Tolerance
+from autograder.exercise import Topic, Tolerance
 from autograder.functions import bowl_slope, neighbors, one_slope, sum_of_cubes, weighted_squares
 
-chapter = Chapter("05_gradient-descent")
+topic = Topic(__name__)
 
 
 # ---------------------------------------------------------------------------------------- numerical_gradient
@@ -29,7 +29,7 @@ def differences(up, down, divisor):
 central = differences(1, -1, 2)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"x": "..."},
     tolerance=Tolerance(rtol=1e-7, atol=2e-8),
@@ -125,7 +125,7 @@ def _(f, x, eps=1e-5):
 # -------------------------------------------------------------------------------------------- relative_error
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"a": "...", "b": "..."},
     hints=[
@@ -184,7 +184,7 @@ relative_error.mistake("size_of_the_sum", "|a + b| is not |a| + |b|: numbers of 
 # ------------------------------------------------------------------------------------------------- fit_slope
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"x": "n", "y": "n"},
     hints=[
@@ -245,7 +245,7 @@ def least_squares(X, y):
     return np.linalg.lstsq(A, np.asarray(y, dtype=float), rcond=None)[0]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"X": "n d", "y": "n"},
     returns=("w", "b"),
@@ -315,7 +315,7 @@ def _(X, y):
 # ------------------------------------------------------------------------------------ linear_regression_grad
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"X": "n d", "y": "n", "w": "d"},
     returns=("dw", "db"),
@@ -392,7 +392,7 @@ def _(X, y, w, b):
 # -------------------------------------------------------------------------------------------- gradient_step
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"w": "...", "grad": "..."},
     hints=[
@@ -446,7 +446,7 @@ def _(w, grad, lr):
 # --------------------------------------------------------------------------------------------------- descend
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     needs=("gradient_step",),
     hints=[
@@ -530,7 +530,7 @@ def batch_facts(value, X, y, batch_size, rng):
     }
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"X": "n d", "y": "n"},
     returns=("sizes", "every sample once", "pairs kept", "shuffled"),
@@ -622,7 +622,7 @@ def fitted(X, y, lr, epochs, batch_size, rng, *, start=0.0, sign=-1, gradient=No
     return w, b, np.array(losses)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=4,
     shapes={"X": "n d", "y": "n"},
     returns=("w", "b", "losses"),
@@ -682,31 +682,31 @@ fit_linear.mistake("one_loss_only", "You return one loss, the last. One per epoc
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "05-1",
     -0.5,
     hints=["sigmoid(0) - 1."],
     wrong=[("sign", 0.5, "It is prediction minus target: 0.5 - 1.")],
 )
-chapter.recall(
+topic.recall(
     "05-2",
     9,
     hints=["2 * 2 + 2 in the first layer, 2 * 1 + 1 in the second."],
     wrong=[("without_biases", 6, "6 are the weights alone. Each unit has a bias.")],
 )
-chapter.recall(
+topic.recall(
     "05-3",
     4.0,
     hints=["The slope at w = 5 is w - 3 = 2. Step: minus 0.5 times 2."],
     wrong=[("ascent", 6.0, "You went uphill. Subtract the step."), ("no_rate", 3.0, "The rate is 0.5, not 1.")],
 )
-chapter.recall(
+topic.recall(
     "05-4",
     3,
     hints=["10 samples in batches of 4: 4 + 4 + 2."],
     wrong=[("short_batch_dropped", 2, "The short last batch counts too.")],
 )
-chapter.recall(
+topic.recall(
     "05-5",
     "no",
     hints=["At a saddle, or at a maximum, the gradient is zero as well."],

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from autograder.exercise import Chapter
+from autograder.exercise import Topic
 from autograder.functions import bowl_slope, heavy_ball, one_slope, plain_step, slowing_step
 
-chapter = Chapter("11_optimizers")
+topic = Topic(__name__)
 
 
 def states(draw, *, squared):
@@ -20,7 +20,7 @@ def states(draw, *, squared):
 # -------------------------------------------------------------------------------------------- momentum_step
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"w": "...", "g": "...", "v": "..."},
     returns=("w", "v"),
@@ -75,7 +75,7 @@ wrong_momentum("no_learning_rate", "The learning rate is not used.",
 # ------------------------------------------------------------------------------- adagrad_step, rmsprop_step
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"w": "...", "g": "...", "s": "..."},
     returns=("w", "s"),
@@ -97,7 +97,7 @@ def _(draw):
         yield w, g, s, (0.5, 0.1, 0.2, 0.25)[k % 4], *(() if k % 2 else (0.25,))
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"w": "...", "g": "...", "s": "..."},
     returns=("w", "s"),
@@ -184,7 +184,7 @@ def adam(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, *, correct=(True, 
     return {None: (w, m_new, v_new), "old": (w, m, v), "corrected": (w, m_hat, v_hat)}[kept]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=4,
     shapes={"w": "...", "g": "...", "m": "...", "v": "..."},
     returns=("w", "m", "v"),
@@ -261,7 +261,7 @@ def raced(steps, gradient, w0, n, *, keep=True, follow=True, reuse=False, share=
     return paths
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     hints=[
         "One path for each entry of steps. All begin at w0, each with a state of its own, None at first.",
@@ -309,7 +309,7 @@ wrong_race("first_only", "Only the first optimizer ran: the return stands inside
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "11-1",
     0.5,
     hints=["2 / lmax."],
@@ -318,7 +318,7 @@ chapter.recall(
         ("smallest", 2.0, "The largest eigenvalue decides."),
     ],
 )
-chapter.recall(
+topic.recall(
     "11-2",
     "mini-batch",
     hints=["All samples: batch. One sample: stochastic. In between?"],
@@ -327,7 +327,7 @@ chapter.recall(
         ("batch", "batch", "Batch descent steps once, after all samples."),
     ],
 )
-chapter.recall(
+topic.recall(
     "11-3",
     10.0,
     hints=["v = 0.9 v + 1 stands still when 0.1 v = 1."],
@@ -336,7 +336,7 @@ chapter.recall(
         ("nine", 9.0, "v = 0.9 v + 1 at v = 9 gives 9.1: not yet."),
     ],
 )
-chapter.recall(
+topic.recall(
     "11-4",
     0.01,
     hints=["m / (1 - 0.9) is g again, v / (1 - 0.999) is g squared: what is g over the root of g squared?"],
@@ -345,7 +345,7 @@ chapter.recall(
         ("uncorrected", float(0.01 * 0.1 / np.sqrt(0.001)), "That is without the bias correction."),
     ],
 )
-chapter.recall(
+topic.recall(
     "11-5",
     2.0,
     hints=["The noise of a mean falls with the root of how many are averaged."],

@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 
-from autograder.exercise import Chapter
+from autograder.exercise import Topic
 from autograder.functions import (
     always_diverges,
     bowl_in_settings,
@@ -16,13 +16,13 @@ from autograder.functions import (
     tuple_of_settings,
 )
 
-chapter = Chapter("10_learning-rate")
+topic = Topic(__name__)
 
 
 # ---------------------------------------------------------------------------------------- contraction_factor
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"lr": "..."},
     hints=[
@@ -94,7 +94,7 @@ def spectrum(H):
     return np.linalg.eigvalsh(np.asarray(H, dtype=float))
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"H": "d d"},
     hints=[
@@ -108,7 +108,7 @@ def largest_stable_lr(H):
     return 2 / spectrum(H)[-1]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"H": "d d"},
     needs=("largest_stable_lr",),
@@ -191,7 +191,7 @@ def number_at_a_time(function):
     return lambda *args: np.vectorize(lambda t: function(*args[:-1], t), otypes=[float])(args[-1])
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"t": "..."},
     hints=[
@@ -247,7 +247,7 @@ step_decay.mistake("subtracted", "The rate does not fall by `drop`, it is multip
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"t": "..."},
     hints=[
@@ -297,7 +297,7 @@ exponential_decay.mistake("lr0_in_the_exponent", "lr0 is a factor in front. In t
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"t": "..."},
     hints=[
@@ -350,7 +350,7 @@ linear_decay.mistake(
 )(lambda lr0, lr_end, total, t: lr_end + lr0 * (1 - np.minimum(np.asarray(t) / total, 1)))
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"t": "..."},
     hints=[
@@ -395,7 +395,7 @@ inverse_time_decay.mistake("root", "That is with a root of t. The denominator is
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"t": "..."},
     needs=("linear_decay",),
@@ -457,7 +457,7 @@ def swept(final_loss, lrs, pick=np.argmin, clean=True):
     return (lrs[pick(safe)] if np.isfinite(safe).any() else None), shown
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"lrs": "k"},
     returns=("best_lr", "losses"),
@@ -554,7 +554,7 @@ def steepest(losses, lrs, *, by=np.log, upto=True, pick=np.argmin, shift=0):
     return lrs[pick(slopes) + shift]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"losses": "k", "lrs": "k"},
     hints=[
@@ -638,7 +638,7 @@ def searched(train, validate, grid, candidates=settings, better=lambda new, best
     return chosen
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     hints=[
         "itertools.product(*grid.values()) runs through all combinations of the lists. How does one become a setting?",
@@ -718,19 +718,19 @@ grid_search.mistake(
 
 # ----------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "10-1",
     4.0,
     hints=["The slope at 5 is 5 - 3 = 2."],
     wrong=[("ascent", 6.0, "Uphill. Subtract the step.")],
 )
-chapter.recall(
+topic.recall(
     "10-2",
     0.2,
     hints=["The root of 2 over fan_in = 50."],
     wrong=[("variance", 0.04, "That is the variance. The deviation is its root.")],
 )
-chapter.recall(
+topic.recall(
     "10-3",
     "diverges",
     hints=["|1 - 0.6 * 4| = 1.4."],
@@ -739,7 +739,7 @@ chapter.recall(
         ("converges", "converges", "|1 - 0.6 * 4| = 1.4, which is more than 1."),
     ],
 )
-chapter.recall(
+topic.recall(
     "10-4",
     0.02,
     hints=["2 / lmax."],
@@ -748,7 +748,7 @@ chapter.recall(
         ("one_over", 0.01, "1 / lmax arrives in one step along the steepest direction; the limit is twice that."),
     ],
 )
-chapter.recall(
+topic.recall(
     "10-5",
     0.25,
     hints=["25 // 10 = 2 drops."],

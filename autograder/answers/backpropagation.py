@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from autograder.answers.ch02_activations import sigma
-from autograder.exercise import Chapter
+from autograder.answers.activations import sigma
+from autograder.exercise import Topic
 
-chapter = Chapter("06_backpropagation")
+topic = Topic(__name__)
 
 XOR_X, XOR_T = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]])
 
@@ -13,7 +13,7 @@ XOR_X, XOR_T = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1
 # ---------------------------------------------------------------------------------- split_error, hidden_errors
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"w": "n"},
     hints=[
@@ -54,7 +54,7 @@ split_error.mistake("turned_over", "The share is upside down: w / sum(w), not su
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"W": "fan_in fan_out", "e": "fan_out"},
     hints=[
@@ -101,7 +101,7 @@ hidden_errors.mistake(
 # ----------------------------------------------------------------------------------------------------- nodes
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     hints=[
         "If one summand grows by a little, by how much does the sum grow?",
@@ -135,7 +135,7 @@ sum_backward.mistake("multiplied", "You multiplied by n. Each summand gets the u
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"upstream": "...", "a": "...", "b": "..."},
     returns=("da", "db"),
@@ -181,7 +181,7 @@ def node(draw):
     yield draw.normal(2, 3), draw.normal(2, 3)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"upstream": "...", "z": "..."},
     hints=[
@@ -216,7 +216,7 @@ sigmoid_backward.mistake("slope_at_upstream", "The slope was taken at the upstre
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"upstream": "...", "z": "..."},
     hints=[
@@ -263,7 +263,7 @@ def outputs(draw):
         yield draw.integers(*shape, low=1, high=19) / 20, draw.bits(*shape).astype(float)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"Y": "n k", "T": "n k"},
     hints=[
@@ -307,7 +307,7 @@ def hidden(draw):
         yield draw.tenths(n, k), draw.tenths(h, k), draw.integers(n, h, low=1, high=19) / 20
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"delta": "n k", "W": "hidden k", "H": "n hidden"},
     needs=("output_delta",),
@@ -379,7 +379,7 @@ def gradient_mistakes(exercise):
     )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"H": "n fan_in", "delta": "n fan_out"},
     hints=[
@@ -397,7 +397,7 @@ weight_gradient_loops.cases(signals)
 gradient_mistakes(weight_gradient_loops)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"H": "n fan_in", "delta": "n fan_out"},
     needs=("weight_gradient_loops",),
@@ -451,7 +451,7 @@ def gradients(X, T, V, a, W, b, **changes):
     }
 
 
-@chapter.exercise(
+@topic.exercise(
     points=4,
     shapes={"X": "n d", "T": "n k", "V": "d hidden", "a": "hidden", "W": "hidden k", "b": "k"},
     returns=("V", "a", "W", "b"),
@@ -558,7 +558,7 @@ def xor_training(rng, hidden=8, lr=4.0, steps=600, scale=1.5, stop=0.008, change
     return params, losses
 
 
-@chapter.exercise(
+@topic.exercise(
     points=4,
     returns=("params", "losses"),
     view=solved,
@@ -613,19 +613,19 @@ def _(rng):
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "06-1",
     4,
     hints=["w - lr times slope, with slope w - 3 = 2."],
     wrong=[("ascent", 6, "Uphill. Subtract the step.")],
 )
-chapter.recall(
+topic.recall(
     "06-2",
     np.array([0.25, 0.75]),
     hints=["The exponentials are 1 and 3."],
     wrong=[("scores", np.array([0.0, 1.0986]), "These are the scores. Exponentiate, then divide by the sum.")],
 )
-chapter.recall(
+topic.recall(
     "06-3",
     np.array([10, 6]),
     hints=["Each factor gets the upstream gradient, 2, times the other factor."],
@@ -634,7 +634,7 @@ chapter.recall(
         ("upstream_forgotten", np.array([5, 3]), "The upstream gradient, 2, is missing."),
     ],
 )
-chapter.recall(
+topic.recall(
     "06-4",
     -0.125,
     hints=["(Y - T) Y (1 - Y) with Y = 0.5 and T = 1."],
@@ -643,7 +643,7 @@ chapter.recall(
         ("sign", 0.125, "The sign is wrong: Y - T is -0.5."),
     ],
 )
-chapter.recall(
+topic.recall(
     "06-5",
     np.array([3, 2]),
     hints=["A gradient has the shape of what it is the gradient of."],

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from autograder.exercise import Chapter
+from autograder.exercise import Topic
 
-chapter = Chapter("02_activations")
+topic = Topic(__name__)
 
 
 def sigma(z):
@@ -38,7 +38,7 @@ def with_alpha(draw):
 # --------------------------------------------------------------------------------------------------- sigmoid
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"z": "..."},
     hints=[
@@ -135,7 +135,7 @@ def _(z):
 # ---------------------------------------------------------------------------------------------- sigmoid_grad
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"z": "..."},
     needs=("sigmoid",),
@@ -227,7 +227,7 @@ def _(z):
 # ------------------------------------------------------------------------------------------------- tanh_grad
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"z": "..."},
     hints=[
@@ -295,7 +295,7 @@ def _(z):
 # ------------------------------------------------------------------------------------------------------ relu
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"z": "..."},
     hints=[
@@ -375,7 +375,7 @@ def _(z):
 # ------------------------------------------------------------------------------------------------- relu_grad
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"z": "..."},
     hints=[
@@ -432,7 +432,7 @@ def _(z):
 # ------------------------------------------------------------------------------------------------ leaky_relu
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"z": "..."},
     needs=("relu",),
@@ -502,7 +502,7 @@ def _(z, alpha):
 # ------------------------------------------------------------------------------------------- leaky_relu_grad
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"z": "..."},
     needs=("leaky_relu",),
@@ -563,7 +563,7 @@ def _(z, alpha):
 # ------------------------------------------------------------------------------------------- collapse_linear
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"W1": "d hidden", "b1": "hidden", "W2": "hidden k", "b2": "k"},
     returns=("W", "b"),
@@ -648,13 +648,13 @@ def _(W1, b1, W2, b2):
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "02-1",
     1,
     hints=["The sums are -1.5, -0.5, -0.5 and 0.5. How many are above 0?"],
     wrong=[("or_gate", 3, "3 would be OR. With a bias of -1.5, one input alone reaches only -0.5.")],
 )
-chapter.recall(
+topic.recall(
     "02-2",
     np.array([-1, 3]),
     hints=["The error is t - o = -1. Each weight moves by the error times its input: -3 and +1."],
@@ -663,7 +663,7 @@ chapter.recall(
         ("only_the_change", np.array([-3, 1]), "That is the change. Add it to the old weights, (2, 2)."),
     ],
 )
-chapter.recall(
+topic.recall(
     "02-3",
     0.5,
     hints=["exp(0) = 1. Put it into 1 / (1 + exp(-z))."],
@@ -672,7 +672,7 @@ chapter.recall(
         ("one", 1, "exp(0) is 1, but the denominator is 1 + 1."),
     ],
 )
-chapter.recall(
+topic.recall(
     "02-4",
     0.25,
     hints=["s (1 - s) is largest where s is half way between 0 and 1."],
@@ -681,7 +681,7 @@ chapter.recall(
         ("half", 0.5, "0.5 is the sigmoid's value at 0. Its slope there is 0.5 times 0.5."),
     ],
 )
-chapter.recall(
+topic.recall(
     "02-5",
     1 / 256,
     hints=["Each layer multiplies by at most 1/4, and there are four: (1/4)^4."],
@@ -691,7 +691,7 @@ chapter.recall(
         ("one_over", 1 / 16, "1/16 is two layers. There are four."),
     ],
 )
-chapter.recall(
+topic.recall(
     "02-6",
     1,
     hints=["Two collapse into one, as you have just programmed. Then there are four, and so on."],

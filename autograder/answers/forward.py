@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder.answers.ch02_activations import sigma
-from autograder.exercise import Chapter
+from autograder.answers.activations import sigma
+from autograder.exercise import Topic
 
-chapter = Chapter("03_forward")
+topic = Topic(__name__)
 
 
 def softmax(Z):
@@ -23,7 +23,7 @@ def first_row_only(b, n):
 # ----------------------------------------------------------------------------------------------------- dense
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"X": "n fan_in", "W": "fan_in fan_out", "b": "fan_out"},
     hints=[
@@ -122,7 +122,7 @@ def _(X, W, b):
 # ---------------------------------------------------------------------------------------------- hidden_layer
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"X": "n d", "V": "d hidden", "a": "hidden"},
     returns=("S", "H"),
@@ -205,7 +205,7 @@ def _(X, V, a):
 # ----------------------------------------------------------------------------------------------- mlp_forward
 
 
-@chapter.exercise(
+@topic.exercise(
     points=4,
     shapes={"X": "n d", "V": "d hidden", "a": "hidden", "W": "hidden k", "b": "k"},
     returns=("S", "H", "Z", "Y"),
@@ -322,7 +322,7 @@ def _(X, V, a, W, b):
 # ---------------------------------------------------------------------------------------------- layer_shapes
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     hints=[
         "A network with sizes [3, 4, 2] has two layers of weights. Between which sizes does each stand?",
@@ -386,7 +386,7 @@ layer_shapes.mistake("backwards", "The layers are listed from the output to the 
 # ------------------------------------------------------------------------------------------ count_parameters
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     needs=("layer_shapes",),
     hints=[
@@ -445,7 +445,7 @@ count_parameters.mistake("layers_multiplied", "You multiplied all the sizes. Lay
 # ------------------------------------------------------------------------------------------------------ bump
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"x": "..."},
     hints=[
@@ -532,7 +532,7 @@ def _(x, left, right, height, steepness):
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "03-1",
     2,
     hints=["ReLU keeps what is positive and makes the rest 0. Do it for each of the two, then add."],
@@ -542,13 +542,13 @@ chapter.recall(
         ("absolute", 5, "5 would be the absolute values. ReLU makes the -3 zero."),
     ],
 )
-chapter.recall(
+topic.recall(
     "03-2",
     4,
     hints=["One weight for each input, and one number more."],
     wrong=[("without_bias", 3, "Three weights, yes. The bias is learned as well.")],
 )
-chapter.recall(
+topic.recall(
     "03-3",
     26,
     hints=["3 * 4 + 4 in the first layer. And in the second?"],
@@ -557,19 +557,19 @@ chapter.recall(
         ("biases_for_inputs", 29, "You gave the three inputs biases. Only units have them."),
     ],
 )
-chapter.recall(
+topic.recall(
     "03-4",
     np.array([5, 4]),
     hints=["The inner sizes, 3 and 3, must agree and disappear. What is left?"],
     wrong=[("transposed", np.array([4, 5]), "The samples stay in the rows: the 5 comes first.")],
 )
-chapter.recall(
+topic.recall(
     "03-5",
     12,
     hints=["One bump is the difference of two steps, and each step is one hidden unit."],
     wrong=[("one_each", 6, "6 would be one unit per bump. A bump needs a step up and a step down.")],
 )
-chapter.recall(
+topic.recall(
     "03-6",
     np.array([True, False]),
     hints=["Feedforward: no cycles. Multi-layer perceptron: at least one hidden layer."],

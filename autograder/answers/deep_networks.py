@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder.answers.ch02_activations import logistic as sigma
-from autograder.exercise import Chapter
+from autograder.answers.activations import logistic as sigma
+from autograder.exercise import Topic
 
-chapter = Chapter("08_deep-networks")
+topic = Topic(__name__)
 
 FUNCTIONS = {"relu": lambda Z: np.maximum(Z, 0), "sigmoid": sigma}
 SLOPES = {"relu": lambda Z: (Z > 0).astype(float), "sigmoid": lambda Z: sigma(Z) * (1 - sigma(Z))}
@@ -41,7 +41,7 @@ def started(sizes, rng, scale=0.01, draw=lambda rng, shape: rng.normal(size=shap
     return [(scale * draw(rng, (i, o)), bias(o)) for i, o in pairwise(sizes)]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     returns=("shapes", "biases", "spread", "distribution"),
     view=start_facts,
@@ -97,7 +97,7 @@ def one_layer(draw):
         yield draw.tenths(n, i), draw.tenths(i, o), draw.tenths(o)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"A": "n fan_in", "W": "fan_in fan_out", "b": "fan_out"},
     returns=("Z", "cache"),
@@ -126,7 +126,7 @@ linear_forward.mistake("cache_holds_Z", "The cache holds Z. What backward needs 
 linear_forward.mistake("no_cache", "You return Z alone. Return the pair (Z, cache).")(lambda A, W, b: A @ W + b)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"A": "n fan_in", "W": "fan_in fan_out", "b": "fan_out"},
     returns=("A_next", "cache"),
@@ -203,7 +203,7 @@ def forward(X, parameters, names=None, feed=lambda A, X: A):
     return A, caches
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"X": "n d"},
     returns=("A_L", "caches"),
@@ -246,7 +246,7 @@ model_forward.mistake("output_layer_forgotten", "The last layer was not run.")(
 # -------------------------------------------------------------------------------------------------- backward
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"A_L": "n k", "Y": "n k"},
     hints=[
@@ -290,7 +290,7 @@ def linear_back(dZ, cache, *, mean_W=1, mean_b=1, mean_A=0, carry=lambda dZ, W: 
     return carry(dZ, W) / m**mean_A, A.T @ dZ / m**mean_W, dZ.sum(axis=0, keepdims=keep) / m**mean_b
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"dZ": "n fan_out"},
     returns=("dA_prev", "dW", "db"),
@@ -335,7 +335,7 @@ linear_backward.mistake("db_not_summed", "db is not added up over the samples.")
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"dA": "n fan_out"},
     returns=("dA_prev", "dW", "db"),
@@ -413,7 +413,7 @@ def backward(A_L, Y, caches, *, start=None, names=None, step=None, order=1):
     return grads[::-1][::order]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=4,
     shapes={"A_L": "n k", "Y": "n k"},
     returns=("dW1", "db1", "dW2", "db2", "dW3", "db3"),
@@ -476,7 +476,7 @@ def stepped(parameters, grads, rate_W, rate_b):
     return [(W - rate_W * dW, b - rate_b * db) for (W, b), (dW, db) in zip(parameters, grads, strict=True)]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     needs=("model_backward",),
     hints=[
@@ -528,7 +528,7 @@ def lists_of_parameters(draw):
         yield (parameters,)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     hints=[
         "In the column convention W has one row per unit, and b is a column.",
@@ -559,7 +559,7 @@ to_columns.mistake("layers_reversed", "The layers are in reverse order. Only the
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     needs=("to_columns",),
     hints=[
@@ -598,31 +598,31 @@ from_columns.mistake("layers_reversed", "The layers are in reverse order. Only t
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "08-1",
     np.array([3, 4]),
     hints=["Each gradient has the shape of its parameter; W leads from 3 inputs to 4 units."],
     wrong=[("transposed", np.array([4, 3]), "That is its transpose.")],
 )
-chapter.recall(
+topic.recall(
     "08-2",
     np.array([4.0, -6.0]),
     hints=["2 (y_pred - y), entry by entry."],
     wrong=[("factor_2_lost", np.array([2.0, -3.0]), "The 2 is missing: this loss has no 1/2.")],
 )
-chapter.recall(
+topic.recall(
     "08-3",
     3,
     hints=["Layers are counted by their weights."],
     wrong=[("sizes", 4, "There are 4 sizes; the input layer has no weights of its own.")],
 )
-chapter.recall(
+topic.recall(
     "08-4",
     np.array([4, 3]),
     hints=["In the column convention: one row per unit of this layer, one column per unit of the layer before."],
     wrong=[("rows", np.array([3, 4]), "That is the row convention, which this course uses elsewhere.")],
 )
-chapter.recall(
+topic.recall(
     "08-5",
     -2.0,
     hints=["-Y / A + (1 - Y) / (1 - A) with Y = 1 and A = 0.5."],

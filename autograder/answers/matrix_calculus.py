@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from autograder.exercise import Chapter, Tolerance
+from autograder.exercise import Topic, Tolerance
 from autograder.functions import products_and_squares, three_outputs
 
-chapter = Chapter("07_matrix-calculus")
+topic = Topic(__name__)
 
 
 # ------------------------------------------------------------------------------- trace_inner, numerical_jacobian
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"A": "m n", "B": "m n"},
     hints=[
@@ -61,7 +61,7 @@ def jacobian(f, x, eps=1e-6, up=1.0, down=-1.0, divisor=2.0):
     return np.stack([(f(x + up * s) - f(x + down * s)) / (divisor * eps) for s in steps], axis=1)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"x": "n"},
     tolerance=Tolerance(rtol=1e-7, atol=1e-8),
@@ -127,7 +127,7 @@ def predictions(draw):
         yield draw.tenths(*shape), draw.tenths(*shape) + 0.05
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"y_pred": "n k", "y": "n k"},
     hints=[
@@ -185,7 +185,7 @@ def product_mistakes(exercise, wrong_side):
     )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"h_relu": "n hidden", "grad_y_pred": "n k"},
     hints=[
@@ -209,7 +209,7 @@ product_mistakes(
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"grad_y_pred": "n k", "w2": "hidden k"},
     hints=[
@@ -230,7 +230,7 @@ product_mistakes(
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"grad_h_relu": "n hidden", "h": "n hidden"},
     hints=[
@@ -272,7 +272,7 @@ def _(grad_h_relu, h):
     return grad_h_relu
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes={"x": "n d", "grad_h": "n hidden"},
     needs=("grad_w2",),
@@ -313,7 +313,7 @@ def trained(x, y, w1, w2, lr, steps, **changes):
     return np.array(losses)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"x": "n d", "y": "n k", "w1": "d hidden", "w2": "hidden k"},
     needs=("grad_y_pred", "grad_w2", "grad_h_relu", "grad_h", "grad_w1"),
@@ -375,31 +375,31 @@ def _(x, y, w1, w2, lr, steps):
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "07-1",
     0.5,
     hints=["Upstream 2 times the slope at 0, which is 0.25."],
     wrong=[("upstream_forgotten", 0.25, "0.25 is the slope. The upstream gradient, 2, multiplies it.")],
 )
-chapter.recall(
+topic.recall(
     "07-2",
     20,
     hints=["100 samples in batches of 5."],
     wrong=[("one", 1, "One step per epoch would be batch gradient descent.")],
 )
-chapter.recall(
+topic.recall(
     "07-3",
     np.array([3, 5]),
     hints=["One row per output, one column per input."],
     wrong=[("gradient_layout", np.array([5, 3]), "That is the gradient's layout. In a Jacobian outputs are rows.")],
 )
-chapter.recall(
+topic.recall(
     "07-4",
     70,
     hints=["1 * 5 + 2 * 6 + 3 * 7 + 4 * 8."],
     wrong=[("diagonal_only", 37, "You took the diagonal only. All four entries meet their partners.")],
 )
-chapter.recall(
+topic.recall(
     "07-5",
     np.array([1000, 100]),
     hints=["A gradient has the shape of what it is the gradient of: w1 leads from 1000 inputs to 100 units."],

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from autograder.answers.ch02_activations import logistic
-from autograder.exercise import Chapter
+from autograder.answers.activations import logistic
+from autograder.exercise import Topic
 
-chapter = Chapter("04_losses")
+topic = Topic(__name__)
 
 BOTH = {"y": "...", "t": "..."}
 
@@ -32,7 +32,7 @@ def mse_of(y, t):
 # ------------------------------------------------------------------------------------------ sse, mse, rmse
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes=BOTH,
     hints=[
@@ -71,7 +71,7 @@ sse.mistake("not_summed", "You have the squared errors, one per element. Still t
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes=BOTH,
     needs=("sse",),
@@ -110,7 +110,7 @@ mse.mistake("divided_twice", "You divided by the number of elements twice: a mea
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes=BOTH,
     needs=("mse",),
@@ -149,7 +149,7 @@ rmse.mistake("divided_by_rows", "You divided by the number of rows. The mean is 
 # --------------------------------------------------------------------------------------------- their slopes
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes=BOTH,
     needs=("sse",),
@@ -187,7 +187,7 @@ sse_grad.mistake("target_forgotten", "You differentiated y^2. The derivative of 
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=1,
     shapes=BOTH,
     needs=("sse_grad",),
@@ -223,7 +223,7 @@ mse_grad.mistake("factor_and_mean_lost", "Both the 2 and the division are missin
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes=BOTH,
     needs=("rmse", "mse_grad"),
@@ -292,7 +292,7 @@ def bce_of(y, t):
     return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes=BOTH,
     hints=[
@@ -339,7 +339,7 @@ bce.mistake("divided_by_rows", "You divided by the number of rows. The mean is o
 bce.mistake("squared", "That is the mean squared error. Cross-entropy uses logarithms.")(mse_of)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes=BOTH,
     needs=("bce",),
@@ -400,7 +400,7 @@ def bce_logits_of(z, t):
     return np.mean(softplus(z) - t * z)
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"z": "...", "t": "..."},
     needs=("bce",),
@@ -465,7 +465,7 @@ bce_logits.mistake("logits_as_probabilities", "You put z itself into the formula
 )
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"z": "...", "t": "..."},
     needs=("bce_logits",),
@@ -534,7 +534,7 @@ def log_softmax(Z):
     return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
-@chapter.exercise(
+@topic.exercise(
     points=2,
     shapes={"Z": "n k"},
     hints=[
@@ -596,7 +596,7 @@ def picked(Z, labels):
     return Z[np.arange(len(Z)), labels]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"Z": "n k", "labels": "n"},
     needs=("softmax",),
@@ -651,7 +651,7 @@ def one_hot(labels, k):
     return np.eye(k)[labels]
 
 
-@chapter.exercise(
+@topic.exercise(
     points=3,
     shapes={"Z": "n k", "labels": "n"},
     needs=("softmax", "cross_entropy"),
@@ -710,19 +710,19 @@ cross_entropy_grad.mistake("overflow", "exp of a large score overflows. Subtract
 
 # ---------------------------------------------------------------------------------------------------- recall
 
-chapter.recall(
+topic.recall(
     "04-1",
     0.25,
     hints=["s (1 - s) with s = sigmoid(0)."],
     wrong=[("value", 0.5, "0.5 is the sigmoid's value at 0. Its slope is asked for.")],
 )
-chapter.recall(
+topic.recall(
     "04-2",
     np.array([10, 3]),
     hints=["One row per sample, one column per unit of the layer."],
     wrong=[("inputs", np.array([10, 4]), "(10, 4) is the input. The layer has 3 units.")],
 )
-chapter.recall(
+topic.recall(
     "04-3",
     20000,
     hints=["Square each error, then add: 100 times 100 is 10,000."],
@@ -731,7 +731,7 @@ chapter.recall(
         ("mean", 10000, "10,000 is the mean of the squares. SSE is their sum."),
     ],
 )
-chapter.recall(
+topic.recall(
     "04-4",
     np.array([4.0, -2.0]),
     hints=["2 times (y - t), for each of the two."],
@@ -740,13 +740,13 @@ chapter.recall(
         ("sign", np.array([-4.0, 2.0]), "The sign is turned: it is y - t."),
     ],
 )
-chapter.recall(
+topic.recall(
     "04-5",
     np.array([0.5, 0.5]),
     hints=["Only differences between the scores matter. Here there is none."],
     wrong=[("overflow", np.array([np.inf, np.inf]), "Subtract the largest score first: exp(0) = 1, twice.")],
 )
-chapter.recall(
+topic.recall(
     "04-6",
     -0.5,
     hints=["sigmoid(0) - t, with t = 1."],

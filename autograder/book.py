@@ -1,0 +1,24 @@
+"""The order of the chapters, read from book.toml: the one place where it stands."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+PLACES = tuple(Path(__file__).resolve().parents[:2])  # In an installed package, in a clone.
+
+
+@cache
+def chapters() -> dict[str, str]:
+    """Chapter by topic, in the order of the course: ``{"perceptron": "01_perceptron", ...}``; empty without a book."""
+    for folder in PLACES:
+        if (folder / "book.toml").is_file():
+            entries = tomllib.loads((folder / "book.toml").read_text(encoding="utf-8")).get("chapters", [])
+            return {topic_of(entry["source"]): entry["source"] for entry in entries}
+    return {}
+
+
+def topic_of(chapter: str) -> str:
+    """What a chapter is about, without its number: ``perceptron`` for ``01_perceptron``."""
+    return chapter.partition("_")[2]
