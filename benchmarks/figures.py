@@ -23,7 +23,7 @@ from playwright.sync_api import Page
 
 import playground as play
 from playground.live import Live
-from tests.browser import CHROMIUM, cell, lab, open_notebook, page, run
+from tests.support.browser import CHROMIUM, cell, lab, open_notebook, page, run
 
 MOVES, ON_A_PAGE = 60, 3
 USUAL = """

@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 
 from course.classroom import CONFIG
-from tests.classes import LIMITS, a_class, command, scores
-from tests.submissions import ASSIGNMENT, TRIALS, UNGRADABLE
+from tests.support.classes import LIMITS, a_class, command, scores
+from tests.support.submissions import ASSIGNMENT, TRIALS, UNGRADABLE
 
 STOCK = 'c = get_config()\nc.CourseDirectory.course_id = "{course_id}"\nc.Execute.timeout = 20\n'
 CONTAINER = ("bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--unshare-pid",

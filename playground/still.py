@@ -1,7 +1,7 @@
 """Saved pictures of the figures, for where no kernel runs: GitHub, a printed page, a notebook that is not run yet.
 
 Each stands in ``stills/`` under the call that shows the figure, with its text alternative in the file itself.
-`uv run python -m tests.pictures` makes them.
+`uv run python -m tests.support.pictures` makes them.
 """
 
 from __future__ import annotations

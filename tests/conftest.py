@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from pathlib import Path
 
 # Two processes test side by side; threads of NumPy's own would only get into each other's way. Before NumPy loads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -10,8 +9,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import pytest
 
 from course.manifest import read_book
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support import ROOT
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from benchmarks.checks import check_times, import_seconds
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 
 

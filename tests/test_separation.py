@@ -3,11 +3,11 @@
 import ast
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support import ROOT
+
 # What runs in a learner's process: it calls the function and shows a report.
 LEARNERS_SIDE = ("observe", "limits", "report", "card")
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exercise import Topic, Tolerance
+from autograder.exercise import Tolerance, Topic
 from autograder.functions import bowl_slope, neighbors, one_slope, sum_of_cubes, weighted_squares
 
 topic = Topic(__name__)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exercise import Topic, Tolerance
+from autograder.exercise import Tolerance, Topic
 from autograder.functions import products_and_squares, three_outputs
 
 topic = Topic(__name__)

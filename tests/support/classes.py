@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 
 from autograder.grading.sandbox import NoSandbox, check_system
 from course.classroom import CONFIG
-from tests.submissions import ASSIGNMENT, source_notebook
+from tests.support.submissions import ASSIGNMENT, source_notebook
 
 LIMITS = """
 c.RunInSandbox.cell_seconds = 1.5

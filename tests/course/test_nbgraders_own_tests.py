@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.classes import command, needs_a_sandbox
+from tests.support.classes import command, needs_a_sandbox
 
 needs_a_sandbox()
 

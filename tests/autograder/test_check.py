@@ -9,7 +9,7 @@ import pytest
 import autograder
 from autograder import UnknownExercise, check, load
 from autograder.exercise import Topic
-from tests.drawn import listed
+from tests.support.drawn import listed
 
 SEED = 7
 
@@ -438,9 +438,9 @@ def test_a_transposed_result_is_recognized():
 
 
 def test_swapped_arguments_are_recognized():
-    topic = Topic("tests.99_test")
+    topic = Topic("tests.trial")
 
-    @chapter.exercise(points=1, hints=["h"], shapes={"y": "n", "t": "n"})
+    @topic.exercise(points=1, hints=["h"], shapes={"y": "n", "t": "n"})
     def signed(y, t):
         return y - 2 * t
 

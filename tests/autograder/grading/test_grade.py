@@ -13,8 +13,8 @@ from autograder.grading.repair import Ungradable, read
 from autograder.grading.sandbox import Limits, NoSandbox, Sandbox
 from autograder.grading.shell import Outputs
 from course.source import teacher_notebook
-from tests.classes import needs_a_sandbox
-from tests.submissions import TRIALS
+from tests.support.classes import needs_a_sandbox
+from tests.support.submissions import TRIALS
 
 needs_a_sandbox()
 

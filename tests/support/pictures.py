@@ -1,6 +1,6 @@
 """Make the pictures that are kept, or pictures of every figure in both themes to look at.
 
-    uv run python -m tests.pictures [FOLDER]
+    uv run python -m tests.support.pictures [FOLDER]
 
 Without a folder: the still pictures of the figures (`playground.still`), which `course build` then puts into the
 notebooks, and the README's, from a real JupyterLab. With one: every figure in JupyterLab, light and dark, as
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import playground as play
 from playground import still
-from tests.browser import CHAPTERS, ROOT, cell, figure_calls, lab, open_notebook, page, run, show_figure
+from tests.support.browser import CHAPTERS, ROOT, cell, figure_calls, lab, open_notebook, page, run, show_figure
 
 WRONG = "def weighted_sum(x, w, b):\n return np.sum(x * w + b)\n"
 

@@ -20,7 +20,7 @@ from playground.bumps import bump_parts, target
 from playground.deep_gradient import NAMES, gradient_sizes
 from playground.perceptron import half_plane
 from playground.still import FOLDER, place, saved
-from tests.browser import CHAPTERS, figure_calls
+from tests.support.browser import CHAPTERS, figure_calls
 
 FIGURES = sorted(play.__all__)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -112,8 +112,8 @@ def test_the_saved_picture_of_a_figure_is_the_one_it_opens_with(call):
     live = eval(call, {"play": play})
     live.build()
     kept = np.asarray(Image.open(io.BytesIO(picture)).convert("RGB")).astype(int)
-    assert kept.shape == pixels(live).shape, "make it anew: uv run python -m tests.pictures"
-    assert np.abs(kept - pixels(live)).mean() < 0.5, "make it anew: uv run python -m tests.pictures"
+    assert kept.shape == pixels(live).shape, "make it anew: uv run python -m tests.support.pictures"
+    assert np.abs(kept - pixels(live)).mean() < 0.5, "make it anew: uv run python -m tests.support.pictures"
     assert alt == live.alt
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.classes import a_class, command, nbgrader, needs_a_sandbox, scores
-from tests.submissions import ASSIGNMENT, TRIALS, UNGRADABLE
+from tests.support.classes import a_class, command, nbgrader, needs_a_sandbox, scores
+from tests.support.submissions import ASSIGNMENT, TRIALS, UNGRADABLE
 
 needs_a_sandbox()
 

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from course.cli import app
-from tests.browser import lab
+from tests.support.browser import lab
 
 
 def course(folder, *arguments):

@@ -7,7 +7,7 @@ from autograd import grad
 
 from autograder import load
 from autograder.answers.backpropagation import solved
-from tests.drawn import cases, ref
+from tests.support.drawn import cases, ref
 
 
 def sigmoid(z):

@@ -5,7 +5,7 @@ import numpy as np
 from autograd import grad
 
 from autograder import load
-from tests.drawn import cases, ref
+from tests.support.drawn import cases, ref
 
 
 def sigmoid(z):

@@ -5,7 +5,7 @@ from autograd import elementwise_grad
 from autograd.misc import optimizers as other
 
 from playground.optimizers import LOWEST, STEPS, SURFACES, gradient, path
-from tests.drawn import cases, ref
+from tests.support.drawn import cases, ref
 
 H = np.array([[2.0, 0.6], [0.6, 0.5]])
 START = np.array([1.5, -2.0])

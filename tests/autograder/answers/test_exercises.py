@@ -7,8 +7,8 @@ import pytest
 
 from autograder import exercises, load
 from autograder.show import show_call
-from tests.drawn import listed
 from tests.right_answers import RIGHT
+from tests.support.drawn import listed
 
 SEEDS = range(50)
 

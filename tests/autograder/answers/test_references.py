@@ -8,7 +8,7 @@ import pytest
 from autograd import elementwise_grad
 
 from autograder import load
-from tests.drawn import cases
+from tests.support.drawn import cases
 
 
 def plain_sigmoid(z):

@@ -10,7 +10,7 @@ from autograder import load
 from autograder.answers.initialization import SPREADS, weight_facts
 from playground.initialization import LAYERS, RULES, WIDTH, spread_through
 from playground.symmetry import STARTS, groups, start, training
-from tests.drawn import cases, ref
+from tests.support.drawn import cases, ref
 
 
 def logistic(z):

@@ -11,7 +11,7 @@ from sklearn.preprocessing import StandardScaler
 
 from playground.capacity import data, features, fit, root_mean_square
 from playground.scaling import descent, samples, standardized
-from tests.drawn import cases, ref
+from tests.support.drawn import cases, ref
 
 
 def test_standardize_is_scikit_learns_scaler():

@@ -9,7 +9,7 @@ from autograd import elementwise_grad, grad
 from sklearn.linear_model import LinearRegression
 
 from autograder.functions import bowl_slope, neighbors, sum_of_cubes, weighted_squares
-from tests.drawn import cases, ref
+from tests.support.drawn import cases, ref
 
 EXACT = {
     sum_of_cubes: lambda x: anp.sum(x**3),

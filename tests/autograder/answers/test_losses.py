@@ -7,7 +7,7 @@ from autograd import grad
 from scipy.special import log_softmax, softmax
 from sklearn.metrics import log_loss, mean_squared_error, root_mean_squared_error
 
-from tests.drawn import cases, ref
+from tests.support.drawn import cases, ref
 
 
 def moderate(*arrays):

@@ -7,7 +7,7 @@ from nbgrader.api import Gradebook
 from autograder import load
 from course.classroom import create_classroom
 from course.errors import CourseError
-from tests.classes import nbgrader
+from tests.support.classes import nbgrader
 
 ASSIGNMENT = "02_activations"
 

@@ -8,7 +8,7 @@ from sklearn.neural_network import MLPClassifier
 from autograder import load
 from autograder.answers.capstone import hidden_labels, points_for
 from playground.digits import confusion
-from tests.drawn import ref
+from tests.support.drawn import ref
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 
-from tests.browser import ROOT
+from tests.support.browser import ROOT
 
 # (often written, chapter, a heading in the cell or the one before it, what the cell says)
 STATEMENTS = [

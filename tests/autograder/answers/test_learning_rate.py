@@ -11,7 +11,7 @@ import playground as play
 from playground.learning_rate import HESSIAN, LIMIT, START, bowl_path, verdict
 from playground.schedules import descent, rates
 from playground.training import DATA, OPTIMIZERS, STEPS, first_weights, gradients, loss, samples, train
-from tests.drawn import cases, ref
+from tests.support.drawn import cases, ref
 
 
 def test_the_contraction_factor_is_what_a_step_does_to_a_distance():

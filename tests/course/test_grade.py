@@ -19,8 +19,8 @@ from autograder.grading.sandbox import Limits
 from course.errors import CourseError
 from course.grade import Classroom, grade_class
 from course.workers import run_all
-from tests.classes import a_class, command, needs_a_sandbox, scores
-from tests.submissions import ASSIGNMENT, TRIALS
+from tests.support.classes import a_class, command, needs_a_sandbox, scores
+from tests.support.submissions import ASSIGNMENT, TRIALS
 
 needs_a_sandbox()
 

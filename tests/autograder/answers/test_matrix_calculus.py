@@ -7,7 +7,7 @@ import pytest
 from autograd import grad, jacobian
 
 from course.source import teacher_notebook
-from tests.drawn import cases, ref
+from tests.support.drawn import cases, ref
 
 
 def test_the_inner_product_is_the_trace():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import CHAPTERS, CHROMIUM, cell, figure_calls, lab, open_notebook, page, run, show_figure
+from tests.support.browser import CHAPTERS, CHROMIUM, cell, figure_calls, lab, open_notebook, page, run, show_figure
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
