@@ -1,1 +1,1 @@
-"""What a graded learner must not see: for every chapter its references, wrong answers and cases."""
+"""The exercises, a module for each topic: references, cases, wrong answers by name, and other right ones."""

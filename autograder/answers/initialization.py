@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.answers.backpropagation import gradients
 from autograder.exercise import Topic
-from autograder.functions import relu, sigmoid, tanh
+from autograder.inside.callbacks import arctan, softplus, softsign
 
 topic = Topic(__name__)
 
@@ -317,14 +317,13 @@ def activation_stds(X, weights, activation):
 
 @activation_stds.cases
 def _(draw):
-    yield np.array([[1.0, -1.0]]), [np.array([[1.0, 0.0], [0.0, 1.0]])], relu
+    yield np.array([[1.0, -1.0]]), [np.array([[1.0, 0.0], [0.0, 1.0]])], softsign
     for k, depth in enumerate((1, 2, 3, 4)):
         n, *sizes = draw.sizes(depth + 2)
         weights = [draw.tenths(i, o) for i, o in pairwise(sizes)]
-        yield draw.normal(1 if k == 1 else n, sizes[0]), weights, (tanh, sigmoid, tanh, sigmoid)[k]
-    # Wide enough for ReLU to let something through in every layer.
-    yield draw.normal(4, 10), [np.abs(draw.normal(10, 10)) - 0.4 for _ in range(3)], relu
-    yield draw.normal(5, 5), [draw.normal(5, 5) for _ in range(3)], tanh
+        yield draw.normal(1 if k == 1 else n, sizes[0]), weights, (arctan, softplus, arctan, softplus)[k]
+    yield draw.normal(4, 10), [np.abs(draw.normal(10, 10)) - 0.4 for _ in range(3)], softplus
+    yield draw.normal(5, 5), [draw.normal(5, 5) for _ in range(3)], arctan
 
 
 def wrong_stds(key, message, **changes):

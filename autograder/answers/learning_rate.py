@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 
 from autograder.exercise import Topic
-from autograder.functions import (
+from autograder.inside.callbacks import (
     always_diverges,
     bowl_in_settings,
     distance_from_ten,
