@@ -1,1 +1,1 @@
-"""What a graded learner must not see: for every chapter its references, wrong answers and cases."""
+"""What a graded learner must not see: each topic's references and cases, its wrong answers and its other right ones."""

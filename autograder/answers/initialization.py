@@ -1,6 +1,6 @@
 """Chapter 09, initialization: references, cases and wrong answers."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -61,6 +61,17 @@ zero_init.mistake("layer_of_the_inputs", "There is one layer too many: k + 1 siz
 zero_init.mistake("biases_forgotten", "The biases are missing: each layer is a pair (W, b).")(
     lambda sizes: [W for W, _ in zeros(sizes)]
 )
+
+
+@zero_init.right_answer
+def _(sizes):
+    layers = []
+    for k in range(len(sizes) - 1):
+        layers.append([np.zeros([sizes[k], sizes[k + 1]]), np.zeros([sizes[k + 1]])])
+    return layers
+
+
+zero_init.right_answer(lambda sizes: tuple((0.0 * np.ones((i, o)), [0] * o) for i, o in pairwise(sizes)))
 
 
 # -------------------------------------------------------------------------------------------- distinct_units
@@ -142,6 +153,17 @@ distinct_units.mistake("any_entry", "One equal entry is not enough: two units ar
     lambda W: groups(np.asarray(W, dtype=float).T, lambda a, b: np.min(np.abs(a - b)) <= 1e-9)
 )
 distinct_units.mistake("all_columns", "That is the number of columns, equal ones included.")(lambda W: W.shape[1])
+distinct_units.right_answer(lambda W: np.unique(np.round(W, 9), axis=1).shape[1])
+
+
+@distinct_units.right_answer
+def _(W):
+    """A unit counts if none before it is the same."""
+    W = np.asarray(W, dtype=float)
+    return sum(all(np.abs(W[:, i] - W[:, j]).max() > 1e-9 for j in range(i)) for i in range(W.shape[1]))
+
+
+distinct_units.right_answer(lambda W: float(len({tuple(np.round(column, 9) + 0.0) for column in W.T})))
 
 
 # -------------------------------------------------------------------------------------- xavier_init, he_init
@@ -277,6 +299,8 @@ xavier_init.mistake("numerator_1", "The numerator is 2, so that equal fans give 
     normal_by("sqrt(1 / (fan_in + fan_out))")
 )
 xavier_init.mistake("bound_as_deviation", BOUNDS)(normal_by("sqrt(6 / (fan_in + fan_out))"))
+xavier_init.right_answer(lambda fan_in, fan_out, rng: rng.normal(0, (2 / (fan_in + fan_out)) ** 0.5, (fan_in, fan_out)))
+xavier_init.right_answer(lambda i, o, rng: rng.standard_normal((o, i)).T / np.sqrt((i + o) / 2))
 he_init.mistake("xavier", "That is Xavier's rule. He's looks at fan_in alone.")(normal_by(XAVIER))
 he_init.mistake("fan_out_for_fan_in", "You used fan_out. What a unit adds up are its fan_in inputs.")(
     normal_by("sqrt(2 / fan_out)")
@@ -285,6 +309,13 @@ he_init.mistake("numerator_1", "The numerator is 2: it makes up for the half tha
     normal_by("sqrt(1 / fan_in)")
 )
 he_init.mistake("bound_as_deviation", BOUNDS)(normal_by("sqrt(6 / fan_in)"))
+he_init.right_answer(lambda fan_in, fan_out, rng: rng.normal(scale=np.sqrt(2.0 / fan_in), size=[fan_in, fan_out]))
+
+
+@he_init.right_answer
+def _(fan_in, fan_out, rng):
+    W = [[rng.normal() for _ in range(fan_out)] for _ in range(fan_in)]
+    return np.array(W) * (fan_in / 2) ** -0.5
 
 
 # ------------------------------------------------------------------------------------------ activation_stds
@@ -356,6 +387,21 @@ activation_stds.mistake("no_activation", "The activation is not used: these laye
 activation_stds.mistake("of_the_weights", "These are the deviations of the weights. Push X through the layers.")(
     lambda X, weights, activation: np.array([np.std(W) for W in weights])
 )
+
+
+@activation_stds.right_answer
+def _(X, weights, activation):
+    out = np.zeros(len(weights))
+    for k, W in enumerate(weights):
+        X = activation(np.dot(X, W))
+        out[k] = np.sqrt(np.mean((X - X.mean()) ** 2))
+    return out
+
+
+@activation_stds.right_answer
+def _(X, weights, activation):
+    layers = accumulate(weights, lambda A, W: activation(A @ W), initial=X)
+    return [A.std() for A in list(layers)[1:]]
 
 
 # --------------------------------------------------------------------------------- symmetry_after_training
@@ -439,6 +485,38 @@ wrong_symmetry("equal_ones_counted", "That is the number of hidden units, equal 
                lambda V, *rest: V.shape[1])  # fmt: skip
 wrong_symmetry("one_step_only", "Only one step was taken, whatever `steps` says.",
                lambda V, a, W, b, X, T, steps, lr: units(trained(V, a, W, b, X, T, 1, lr)))  # fmt: skip
+
+
+@symmetry_after_training.right_answer
+def _(V, a, W, b, X, T, steps, lr):
+    for _ in range(steps):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        d = (Y - T) * Y * (1 - Y)
+        e = (d @ W.T) * H * (1 - H)
+        V, a, W, b = V - lr * X.T @ e, a - lr * e.sum(0), W - lr * H.T @ d, b - lr * d.sum(0)
+    units = np.vstack([V, a])
+    return np.unique(np.round(units, 9), axis=1).shape[1]
+
+
+@symmetry_after_training.right_answer
+def _(V, a, W, b, X, T, steps, lr):
+    """Sample by sample, adding up, and pairs of units compared one by one."""
+    V, a, W, b = V.astype(float), a.astype(float), W.astype(float), b.astype(float)
+    for _ in range(steps):
+        dV, da, dW, db = (np.zeros_like(p) for p in (V, a, W, b))
+        for x, t in zip(X, T, strict=True):
+            h = sigmoid(x @ V + a)
+            y = sigmoid(h @ W + b)
+            d = (y - t) * y * (1 - y)
+            e = (W @ d) * h * (1 - h)
+            dV, da, dW, db = dV + np.outer(x, e), da + e, dW + np.outer(h, d), db + d
+        V, a, W, b = V - lr * dV, a - lr * da, W - lr * dW, b - lr * db
+    found = []
+    for unit in zip(*V, a, strict=True):
+        if not any(max(abs(p - q) for p, q in zip(unit, other, strict=True)) <= 1e-9 for other in found):
+            found.append(unit)
+    return len(found)
 
 
 # --------------------------------------------------------------------------------------------------- recall
