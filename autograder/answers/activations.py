@@ -1,4 +1,4 @@
-"""Chapter 02, activations: references, cases and wrong answers."""
+"""Activations: references, cases, wrong answers and right ones."""
 
 import math
 
@@ -101,7 +101,7 @@ def _(z):
 
 
 @sigmoid.mistake(
-    "softmax", "You divided by the sum over all elements: that is softmax (chapter 04). Each z stands alone."
+    "softmax", "You divided by the sum over all elements: that is softmax (chapter:losses). Each z stands alone."
 )
 def _(z):
     return np.exp(z) / np.sum(np.exp(z))

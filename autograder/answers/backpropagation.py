@@ -1,4 +1,4 @@
-"""Chapter 06, backpropagation: references, cases and wrong answers."""
+"""Backpropagation: references, cases, wrong answers and right ones."""
 
 import numpy as np
 
@@ -193,7 +193,7 @@ def node(draw):
     points=1,
     shapes={"upstream": "...", "z": "..."},
     hints=[
-        "Upstream gradient times local slope. The local slope is chapter 02's.",
+        "Upstream gradient times local slope. The local slope is the one from chapter:activations.",
         "With s = sigmoid(z) the slope is s (1 - s).",
         "For tanh it would be: upstream * (1 - np.tanh(z) ** 2)",
     ],

@@ -1,4 +1,4 @@
-"""Chapter 13, capstone: a classifier of handwritten digits, judged by what it gets right on digits it never saw."""
+"""Capstone: a classifier of handwritten digits, judged by what it gets right on digits it never saw."""
 
 import gzip
 from functools import cache
@@ -81,7 +81,7 @@ def verdict(value, X_train, y_train, X_val, y_val, rng, X_test):
 
 
 def network(X_train, y_train, rng, *, hidden=64, epochs=40, lr=0.05, beta=0.9, lam=1e-3, scaled=True):
-    """A trained network with one hidden layer as a function from images to scores; chapters 02 to 12 in one."""
+    """A trained network with one hidden layer as a function from images to scores: the whole course in one function."""
     if scaled:
         center, spread = X_train.mean(), X_train.std()
     else:

@@ -1,4 +1,4 @@
-"""Chapter 08, deep networks: references, cases and wrong answers."""
+"""Deep networks: references, cases, wrong answers and right ones."""
 
 from itertools import pairwise
 
@@ -72,9 +72,9 @@ init_parameters.mistake("scale_fixed", "The weights are always multiplied by 0.0
 init_parameters.mistake("uniform", "These weights are uniform, not normal: rng.normal, not rng.uniform or rng.random.")(
     lambda sizes, rng, scale=0.01: started(sizes, rng, scale, lambda rng, shape: np.sqrt(3) * rng.uniform(-1, 1, shape))
 )
-init_parameters.mistake("zeros", "All weights are zero: the hidden units would stay equal for ever (chapter 09).")(
-    lambda sizes, rng, scale=0.01: started(sizes, rng, 0.0)
-)
+init_parameters.mistake(
+    "zeros", "All weights are zero: the hidden units would stay equal for ever (chapter:initialization)."
+)(lambda sizes, rng, scale=0.01: started(sizes, rng, 0.0))
 init_parameters.mistake("random_biases", "The biases are random too. They start at zero.")(
     lambda sizes, rng, scale=0.01: [(W, scale * rng.normal(size=W.shape[1])) for W, _ in started(sizes, rng, scale)]
 )
@@ -115,7 +115,7 @@ def one_layer(draw):
     shapes={"A": "n fan_in", "W": "fan_in fan_out", "b": "fan_out"},
     returns=("Z", "cache"),
     hints=[
-        "Chapter 03's dense layer, and a note of what went in.",
+        "The dense layer of chapter:forward, and a note of what went in.",
         "The cache is the tuple of the three arguments, in their order.",
         "The cache alone would be: (A, W, b)",
     ],
@@ -352,7 +352,7 @@ def linear_back(dZ, cache, *, mean_W=1, mean_b=1, mean_A=0, carry=lambda dZ, W: 
     returns=("dA_prev", "dW", "db"),
     needs=("linear_forward",),
     hints=[
-        "Chapter 07: a layer Z = A W gives A^T dZ for its weights and dZ W^T for its input. A bias has input 1.",
+        "From chapter:matrix-calculus: a layer Z = A W gives A^T dZ for its weights and dZ W^T for its input. A bias has input 1.",
         "dW and db are means over the m samples, dA_prev is not: each sample keeps its own blame.",
         "For the bias: db = dZ.sum(axis=0) / len(dZ)",
     ],

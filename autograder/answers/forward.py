@@ -1,4 +1,4 @@
-"""Chapter 03, the forward pass: references, cases and wrong answers."""
+"""The forward pass: references, cases, wrong answers and right ones."""
 
 import math
 from itertools import pairwise
@@ -260,7 +260,9 @@ def _(X, V, a, W, b):
     return forward(X, V, a, W, b, out=lambda Z: Z)
 
 
-@mlp_forward.mistake("hidden_not_activated", "H equals S: without the bend, two layers are only one (chapter 02).")
+@mlp_forward.mistake(
+    "hidden_not_activated", "H equals S: without the bend, two layers are only one (chapter:activations)."
+)
 def _(X, V, a, W, b):
     return forward(X, V, a, W, b, bend=lambda S: S)
 
@@ -316,7 +318,7 @@ def _(X, V, a, W, b):
 
 
 @mlp_forward.mistake(
-    "softmax_output", "You used softmax at the output (chapter 04). Here each output has its own sigmoid."
+    "softmax_output", "You used softmax at the output (chapter:losses). Here each output has its own sigmoid."
 )
 def _(X, V, a, W, b):
     return forward(X, V, a, W, b, out=softmax)

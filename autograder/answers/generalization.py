@@ -1,4 +1,4 @@
-"""Chapter 12, generalization: references, cases and wrong answers."""
+"""Generalization: references, cases, wrong answers and right ones."""
 
 from itertools import pairwise
 

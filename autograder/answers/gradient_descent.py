@@ -1,4 +1,4 @@
-"""Chapter 05, gradient descent: references, cases and wrong answers."""
+"""Gradient descent: references, cases, wrong answers and right ones."""
 
 import numpy as np
 
@@ -319,7 +319,7 @@ def _(X, y):
 
 
 @normal_equation.mistake(
-    "ridge", "You added something to A^T A. That is regularization (chapter 12); here it is plain."
+    "ridge", "You added something to A^T A. That is regularization (chapter:generalization); here it is plain."
 )
 def _(X, y):
     A = np.column_stack([X, np.ones(len(X))])

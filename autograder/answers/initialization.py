@@ -1,4 +1,4 @@
-"""Chapter 09, initialization: references, cases and wrong answers."""
+"""Initialization: references, cases, wrong answers and right ones."""
 
 from itertools import accumulate, pairwise
 from typing import Any
@@ -425,7 +425,7 @@ def units(params, count=None):
     shapes={"V": "d h", "a": "h", "W": "h k", "b": "k", "X": "n d", "T": "n k"},
     needs=("distinct_units",),
     hints=[
-        "Train as in chapter 06: gradients of the whole batch, then a step, `steps` times.",
+        "Train as in chapter:backpropagation: gradients of the whole batch, then a step, `steps` times.",
         "A hidden unit is its column of V together with its entry of a: stack them before you count.",
         "The matrix to count in: np.vstack([V, a])",
     ],

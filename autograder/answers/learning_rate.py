@@ -1,4 +1,4 @@
-"""Chapter 10, learning rate: references, cases and wrong answers."""
+"""Learning rate: references, cases, wrong answers and right ones."""
 
 import math
 from itertools import product

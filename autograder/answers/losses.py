@@ -1,4 +1,4 @@
-"""Chapter 04, losses: references, cases and wrong answers."""
+"""Losses: references, cases, wrong answers and right ones."""
 
 import math
 

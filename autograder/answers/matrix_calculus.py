@@ -1,4 +1,4 @@
-"""Chapter 07, matrix calculus: references, cases and wrong answers."""
+"""Matrix calculus: references, cases, wrong answers and right ones."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Chapter 11, optimizers: references, cases and wrong answers."""
+"""Optimizers: references, cases, wrong answers and right ones."""
 
 import numpy as np
 
@@ -315,7 +315,7 @@ def raced(steps, gradient, w0, n, *, keep=True, follow=True, reuse=False, share=
     points=2,
     hints=[
         "One path for each entry of steps. All begin at w0, each with a state of its own, None at first.",
-        "Inside: w, state = step(w, gradient(w), state); the path takes w. Chapter 05's descend had the same loop.",
+        "Inside: w, state = step(w, gradient(w), state); the path takes w. The same loop stood in descend (chapter:gradient-descent).",
         "The loop over the optimizers is: for name, step in steps.items():",
     ],
 )

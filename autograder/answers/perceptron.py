@@ -1,4 +1,4 @@
-"""Chapter 01, the perceptron: references, cases and wrong answers.
+"""The perceptron: references, cases, wrong answers and right ones.
 
 Every number drawn here is a multiple of 1/4, so sums are exact in any order and "exactly at the threshold"
 means the same to every right answer.
@@ -269,7 +269,9 @@ def _(z):
     return (z <= 0).astype(int)
 
 
-@step.mistake("keeps_the_value", "Above 0 you return z itself (that is ReLU, chapter 02). A step returns just 1.")
+@step.mistake(
+    "keeps_the_value", "Above 0 you return z itself (that is ReLU, chapter:activations). A step returns just 1."
+)
 def _(z):
     return np.maximum(z, 0)
 

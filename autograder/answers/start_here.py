@@ -1,4 +1,4 @@
-"""Chapter 00, start here: one trivial exercise, so that the first diagnosis comes before it matters."""
+"""Start here: one trivial exercise, so that the first diagnosis comes before it matters."""
 
 import numpy as np
 
