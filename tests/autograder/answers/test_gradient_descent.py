@@ -1,4 +1,4 @@
-"""Chapter 05's references against automatic differentiation, NumPy's least squares and scikit-learn."""
+"""Gradient descent's references against automatic differentiation, NumPy's least squares and scikit-learn."""
 
 from itertools import pairwise
 
