@@ -10,7 +10,7 @@ An example is one sentence of claims, perhaps after definitions, separated by co
 - Known names: ``np``, ``math``, every exercise, and ``which``: the right side of the claim before
   (``count_parameters([2, 1]) is 2*1 + 1, which is 3``).
 - An array is written as a list. A number with four or more decimals is rounded, 0.8808; every other one is exact.
-- The sentence ends at the first period with nothing or a space behind it. What follows is not evaluated, and so must
+- The sentence ends at the first period that a space or nothing follows. Later sentences are not evaluated, and so must
   not call the exercise.
 """
 
@@ -30,7 +30,10 @@ from autograder import exercises, load
 from autograder.show import show
 from course.problem import Problem
 
-FORM = "Write `Example: f(2.0) is 0.5.` or `Example: With x = 2.0, f(x) is 0.5.`, in Python on both sides of `is`."
+FORM = (
+    "Write `Example: f(2.0) is 0.5.` or `Example: With x = 2.0, f(x) is 0.5.`, with Python on both sides of `is`; "
+    "course/proof/example.py describes the form"
+)
 ROUNDED = 4  # With so many decimals, a number is what a result rounds to.
 EXACT = 1e-8  # What floating-point arithmetic and central differences may lose.
 
@@ -45,22 +48,22 @@ def example_problems(name: str, docstring: str, path: Path, line: int) -> list[P
     if not found:
         return [Problem(f"the docstring of {name} has no example. {FORM}", path, line)]
     line += before.count("\n")
-    sentence, period, words = _first_sentence(text)
-    wrong: list[str] = []
+    sentence, period, later = _first_sentence(text)
+    calls, wrong = re.compile(rf"\b{name}\("), []
     if not period:
         wrong.append(f"the example of {name} does not end in a period. {FORM}")
-    if f"{name}(" in words:
-        wrong.append(f"only the first sentence of an example is evaluated, but {name} is also called behind it")
+    if calls.search(later):
+        wrong.append(f"the example of {name} calls {name} after its first sentence, where nothing is evaluated. {FORM}")
     try:
         parts = list(statements(sentence))
     except Unreadable as error:
         return [Problem(f"the example of {name} cannot be read from `{error}` on. {FORM}", path, line)]
-    if not any(re.search(rf"\b{name}\(", part.text) for part in parts):
+    if not calls.search(sentence):
         wrong.append(f"the example of {name} never calls {name}. {FORM}")
     if not any(part.claim for part in parts):
         wrong.append(f"the example of {name} claims nothing. {FORM}")
     wrong += (f"the example of {name} {what}" for what in false_claims(parts))
-    return [Problem(what, path, line) for what in wrong]
+    return [Problem(text, path, line) for text in wrong]
 
 
 def _first_sentence(text: str) -> tuple[str, str, str]:

@@ -61,7 +61,7 @@ def test_what_the_grammar_allows(example):
         ("Example: With y = sigmoid(0.0).", "claims nothing"),
         (
             "Example: sigmoid(0.0) is 0.5. And sigmoid(1.0) is 0.2.",
-            "only the first sentence of an example is evaluated",
+            "after its first sentence, where nothing is evaluated",
         ),
     ],
 )
