@@ -16,9 +16,9 @@ topic = Topic(__name__)
 
 WANTED, WORTH_SOMETHING = 0.97, 0.90
 HIDDEN, VALIDATING = 400, 150
-# Which digits are hidden is fixed: with 400 of them a lucky or unlucky draw is worth a percent either way. This one is
-# on the easy side, so that a right network does not fail by bad luck: one with 64 hidden units reaches 0.989 on average
-# (0.977 over all draws), with a deviation of 0.003; a network without a hidden layer reaches 0.9675.
+# Which digits are hidden is fixed: with 400 of them a lucky or unlucky draw is worth a percent either way. This draw is
+# on the easy side, so that a right network does not fail by bad luck: with 64 hidden units a network reaches 0.989 on
+# average (0.977 over all draws), with a deviation of 0.003; a network without a hidden layer reaches 0.9675.
 DRAW = 56
 
 
@@ -68,7 +68,7 @@ def verdict(value, X_train, y_train, X_val, y_val, rng, X_test):
     """What the predictions are like, in words that do not depend on single digits."""
     value = as_array(value)
     if value is None or value.shape != (len(X_test),):
-        # Not as it is: the words of a verdict could be returned as well.
+        # The value is not passed through as it is: a submission could return the words of the verdict themselves.
         return Opaque("no labels" if value is None else f"an array of shape {value.shape}")
     right = share_right(value, X_test)
     if right >= WANTED:
