@@ -1,4 +1,4 @@
-"""Chapter 02, activations: references, cases and wrong answers."""
+"""Activations: references, cases, wrong answers and right ones."""
 
 import math
 
@@ -28,6 +28,17 @@ def any_shape(draw):
     yield (draw.tenths(2, 3, low=-4, high=4),)
     yield (draw.normal(1, 4),)
     yield (draw.normal(2, 3, 2),)
+
+
+def elementwise(function):
+    """The same function written for one number at a time, as loops over any shape."""
+
+    def loop(z, *args):
+        if np.ndim(z) == 0:
+            return function(float(z), *args)
+        return np.array([loop(item, *args) for item in z])
+
+    return loop
 
 
 def with_alpha(draw):
@@ -90,7 +101,7 @@ def _(z):
 
 
 @sigmoid.mistake(
-    "softmax", "You divided by the sum over all elements: that is softmax (chapter 04). Each z stands alone."
+    "softmax", "You divided by the sum over all elements: that is softmax (chapter:losses). Each z stands alone."
 )
 def _(z):
     return np.exp(z) / np.sum(np.exp(z))
@@ -130,6 +141,12 @@ def _(z):
     if np.ndim(z):
         raise TypeError("only 0-dimensional arrays can be converted to Python scalars")
     return 1 / (1 + math.exp(-z))
+
+
+sigmoid.right_answer(lambda z: 1 / (1 + np.exp(-np.asarray(z))))
+sigmoid.right_answer(lambda z: 0.5 * (1 + np.tanh(np.asarray(z) / 2)))
+sigmoid.right_answer(lambda z: np.exp(-np.logaddexp(0, -np.asarray(z))))
+sigmoid.right_answer(elementwise(lambda z: 1 / (1 + math.exp(-z)) if z > -700 else 0.0))
 
 
 # ---------------------------------------------------------------------------------------------- sigmoid_grad
@@ -224,6 +241,11 @@ def _(z):
     return logistic(z) * (1 - logistic(z)) ** 2
 
 
+sigmoid_grad.right_answer(lambda z: np.exp(-np.asarray(z)) / (1 + np.exp(-np.asarray(z))) ** 2)
+sigmoid_grad.right_answer(lambda z: 0.25 / np.cosh(np.asarray(z) / 2) ** 2)
+sigmoid_grad.right_answer(elementwise(lambda z: 1 / (2 + math.exp(z) + math.exp(-z))))
+
+
 # ------------------------------------------------------------------------------------------------- tanh_grad
 
 
@@ -290,6 +312,11 @@ def _(z):
 @tanh_grad.mistake("function_itself", "That is tanh itself. Its slope is wanted.")
 def _(z):
     return np.tanh(z)
+
+
+tanh_grad.right_answer(lambda z: (1 - np.tanh(z)) * (1 + np.tanh(z)))
+tanh_grad.right_answer(lambda z: 1 / np.cosh(z) ** 2)
+tanh_grad.right_answer(elementwise(lambda z: 4 / (math.exp(z) + math.exp(-z)) ** 2))
 
 
 # ------------------------------------------------------------------------------------------------------ relu
@@ -372,6 +399,12 @@ def _(z):
     return np.array(z)
 
 
+relu.right_answer(lambda z: np.where(np.asarray(z) > 0, z, 0))
+relu.right_answer(lambda z: (np.abs(z) + z) / 2)
+relu.right_answer(lambda z: np.asarray(z) * (np.asarray(z) > 0))
+relu.right_answer(elementwise(lambda z: max(0.0, z)))
+
+
 # ------------------------------------------------------------------------------------------------- relu_grad
 
 
@@ -427,6 +460,11 @@ def _(z):
     z[z <= 0] = 0
     z[z > 0] = 1
     return z
+
+
+relu_grad.right_answer(lambda z: np.asarray(z) > 0)
+relu_grad.right_answer(lambda z: np.heaviside(z, 0.5))
+relu_grad.right_answer(elementwise(lambda z: 1 if z > 0 else 0))
 
 
 # ------------------------------------------------------------------------------------------------ leaky_relu
@@ -499,6 +537,11 @@ def _(z, alpha):
     return z
 
 
+leaky_relu.right_answer(lambda z, alpha: np.maximum(z, alpha * np.asarray(z)))
+leaky_relu.right_answer(lambda z, alpha: np.maximum(z, 0) + alpha * np.minimum(z, 0))
+leaky_relu.right_answer(elementwise(lambda z, alpha: z if z > 0 else alpha * z))
+
+
 # ------------------------------------------------------------------------------------------- leaky_relu_grad
 
 
@@ -558,6 +601,17 @@ def _(z, alpha):
     z[~positive] = alpha
     z[positive] = 1
     return z
+
+
+leaky_relu_grad.right_answer(lambda z, alpha: alpha + (1 - alpha) * (np.asarray(z) > 0))
+leaky_relu_grad.right_answer(elementwise(lambda z, alpha: 1 if z > 0 else alpha))
+
+
+@leaky_relu_grad.right_answer
+def _(z, alpha):
+    out = np.full(np.shape(z), alpha)
+    out[np.asarray(z) > 0] = 1
+    return out
 
 
 # ------------------------------------------------------------------------------------------- collapse_linear
@@ -644,6 +698,15 @@ def _(W1, b1, W2, b2):
 )
 def _(W1, b1, W2, b2):
     return W1 @ W2, (b1 + b2) @ W2
+
+
+@collapse_linear.right_answer
+def _(W1, b1, W2, b2):
+    b = b1 @ W2 + b2
+    return np.array([row @ W2 + b for row in W1]) - b, b
+
+
+collapse_linear.right_answer(lambda W1, b1, W2, b2: [np.einsum("dh,hk->dk", W1, W2), b2 + np.dot(W2.T, b1)])
 
 
 # ---------------------------------------------------------------------------------------------------- recall

@@ -1,4 +1,4 @@
-"""Chapter 06, backpropagation: references, cases and wrong answers."""
+"""Backpropagation: references, cases, wrong answers and right ones."""
 
 import numpy as np
 
@@ -52,6 +52,8 @@ split_error.mistake("error_forgotten", "These are the shares. Multiply them by t
 split_error.mistake("turned_over", "The share is upside down: w / sum(w), not sum(w) / w.")(
     lambda w, e: e * np.sum(w) / w
 )
+split_error.right_answer(lambda w, e: np.array([e * v / sum(w) for v in w]))
+split_error.right_answer(lambda w, e: w * (e / w.sum()))
 
 
 @topic.exercise(
@@ -96,6 +98,8 @@ hidden_errors.mistake("weights_ignored", "The weights are not used: every unit g
 hidden_errors.mistake(
     "absolute_weights", "You used the sizes of the weights. Their signs matter: a negative weight turns blame."
 )(lambda W, e: np.abs(W) @ e)
+hidden_errors.right_answer(lambda W, e: [float(sum(w * x for w, x in zip(row, e, strict=True))) for row in W])
+hidden_errors.right_answer(lambda W, e: e @ W.T)
 
 
 # ----------------------------------------------------------------------------------------------------- nodes
@@ -133,6 +137,8 @@ sum_backward.mistake("one_number", "There is one gradient per summand: an array 
 sum_backward.mistake("multiplied", "You multiplied by n. Each summand gets the upstream gradient, once.")(
     lambda upstream, n: np.full(n, upstream * n)
 )
+sum_backward.right_answer(lambda upstream, n: [upstream] * n)
+sum_backward.right_answer(lambda upstream, n: upstream * np.ones(n))
 
 
 @topic.exercise(
@@ -172,6 +178,8 @@ product_backward.mistake(
 product_backward.mistake("added", "You added the other factor. The chain rule multiplies.")(
     lambda upstream, a, b: (upstream + b, upstream + a)
 )
+product_backward.right_answer(lambda upstream, a, b: [b * upstream, a * upstream])
+product_backward.right_answer(lambda upstream, a, b: np.array([np.multiply(upstream, b), np.multiply(upstream, a)]))
 
 
 def node(draw):
@@ -185,7 +193,7 @@ def node(draw):
     points=1,
     shapes={"upstream": "...", "z": "..."},
     hints=[
-        "Upstream gradient times local slope. The local slope is chapter 02's.",
+        "Upstream gradient times local slope. The local slope is the one from chapter:activations.",
         "With s = sigmoid(z) the slope is s (1 - s).",
         "For tanh it would be: upstream * (1 - np.tanh(z) ** 2)",
     ],
@@ -214,6 +222,8 @@ sigmoid_backward.mistake(
 sigmoid_backward.mistake("slope_at_upstream", "The slope was taken at the upstream gradient. It belongs to z.")(
     lambda upstream, z: z * sigma(upstream) * (1 - sigma(upstream))
 )
+sigmoid_backward.right_answer(lambda upstream, z: upstream * np.exp(-np.asarray(z)) * sigma(z) ** 2)
+sigmoid_backward.right_answer(lambda upstream, z: upstream / (2 + np.exp(z) + np.exp(-np.asarray(z))))
 
 
 @topic.exercise(
@@ -252,6 +262,10 @@ relu_backward.mistake("mask_flipped", "You kept the gradient where z is negative
 def _(upstream, z):
     upstream[z <= 0] = 0
     return upstream
+
+
+relu_backward.right_answer(lambda upstream, z: np.where(np.asarray(z) > 0, upstream, 0))
+relu_backward.right_answer(lambda upstream, z: np.heaviside(z, 0.3) * upstream)
 
 
 # ---------------------------------------------------------------------------------------------------- deltas
@@ -300,6 +314,8 @@ output_delta.mistake("other_half", "You multiplied by Y alone. The slope is Y (1
 output_delta.mistake("divided", "You divided by the slope. The chain rule multiplies.")(
     lambda Y, T: (Y - T) / (Y * (1 - Y))
 )
+output_delta.right_answer(lambda Y, T: (Y - T) * (Y - Y**2))
+output_delta.right_answer(lambda Y, T: -(T - Y) * (1 - Y) * Y)
 
 
 def hidden(draw):
@@ -347,6 +363,8 @@ hidden_delta.mistake("split_by_share", "You split in proportion to the weights. 
 hidden_delta.mistake("averaged", "You divided by the number of samples. This E is a sum.")(
     lambda delta, W, H: (delta @ W.T) * H * (1 - H) / len(H)
 )
+hidden_delta.right_answer(lambda delta, W, H: np.einsum("nk,hk,nh->nh", delta, W, H - H * H))
+hidden_delta.right_answer(lambda delta, W, H: np.array([(W @ d) * h * (1 - h) for d, h in zip(delta, H, strict=True)]))
 
 
 # ------------------------------------------------------------------------------------------ weight gradients
@@ -414,6 +432,10 @@ def weight_gradient(H, delta):
 
 weight_gradient.cases(signals)
 gradient_mistakes(weight_gradient)
+for exercise in (weight_gradient_loops, weight_gradient):
+    exercise.right_answer(lambda H, delta: np.einsum("ni,no->io", H, delta))
+    exercise.right_answer(lambda H, delta: sum(np.outer(h, d) for h, d in zip(H, delta, strict=True)))
+    exercise.right_answer(lambda H, delta: (delta.T @ H).T)
 
 
 # --------------------------------------------------------------------------------------------- mlp_gradients
@@ -519,6 +541,32 @@ def _(X, T, V, a, W, b):
     return gradients(X, T, V, a, W, b, scale=1 / len(X))
 
 
+@mlp_gradients.right_answer
+def _(X, T, V, a, W, b):
+    grads = {"V": np.zeros(V.shape), "a": np.zeros(a.shape), "W": np.zeros(W.shape), "b": np.zeros(b.shape)}
+    for x, t in zip(X, T, strict=True):
+        h = sigma(x @ V + a)
+        y = sigma(h @ W + b)
+        dz = (y - t) * y * (1 - y)
+        ds = (W @ dz) * h * (1 - h)
+        for key, part in {"V": np.outer(x, ds), "a": ds, "W": np.outer(h, dz), "b": dz}.items():
+            grads[key] = grads[key] + part
+    return grads
+
+
+@mlp_gradients.right_answer
+def _(X, T, V, a, W, b):
+    ones = np.ones((len(X), 1))
+    X1 = np.hstack([X, ones])
+    H = sigma(X1 @ np.vstack([V, a]))
+    H1 = np.hstack([H, ones])
+    Y = sigma(H1 @ np.vstack([W, b]))
+    dZ = (Y - T) * Y * (1 - Y)
+    dS = dZ @ W.T * H * (1 - H)
+    dV, dW = X1.T @ dS, H1.T @ dZ
+    return {"V": dV[:-1], "a": dV[-1], "W": dW[:-1], "b": dW[-1], "loss": 0.5 * np.sum((Y - T) ** 2)}
+
+
 # ------------------------------------------------------------------------------------------------- train_xor
 
 
@@ -572,7 +620,7 @@ def xor_training(rng, hidden=8, lr=4.0, steps=600, scale=1.5, stop=0.008, change
 )
 def train_xor(rng):
     """A 2-hidden-1 sigmoid network trained on XOR until E < 0.01, and E over time."""
-    while True:  # About one start in two hundred gets stuck; the next one will not.
+    while True:  # About one start in two hundred gets stuck; then the next start is tried.
         params, losses = xor_training(rng)
         if losses[-1] < 0.01:
             return params, losses
@@ -609,6 +657,26 @@ def _(rng):
 )
 def _(rng):
     return train_xor.reference(rng)[0], []
+
+
+def trained_by_hand(rng, hidden, lr, scale, limit):
+    """Everything in one loop, and from the start again if E is still too large after `limit` steps."""
+    while True:
+        p = [scale * rng.normal(size=s) for s in ((2, hidden), (hidden,), (hidden, 1), (1,))]
+        losses = []
+        for _ in range(limit):
+            H = sigma(XOR_X @ p[0] + p[1])
+            Y = sigma(H @ p[2] + p[3])
+            losses.append(float(0.5 * ((Y - XOR_T) ** 2).sum()))
+            if losses[-1] < 0.009:
+                return dict(zip("VaWb", p, strict=True)), losses
+            dz = (Y - XOR_T) * Y * (1 - Y)
+            ds = dz @ p[2].T * H * (1 - H)
+            p = [q - lr * g for q, g in zip(p, (XOR_X.T @ ds, ds.sum(0), H.T @ dz, dz.sum(0)), strict=True)]
+
+
+train_xor.right_answer(lambda rng: trained_by_hand(rng, 4, 3.0, 1.0, 3000))
+train_xor.right_answer(lambda rng: list(trained_by_hand(rng, 16, 1.0, 2.0, 4000)))
 
 
 # ---------------------------------------------------------------------------------------------------- recall

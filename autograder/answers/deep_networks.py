@@ -1,4 +1,4 @@
-"""Chapter 08, deep networks: references, cases and wrong answers."""
+"""Deep networks: references, cases, wrong answers and right ones."""
 
 from itertools import pairwise
 
@@ -72,9 +72,9 @@ init_parameters.mistake("scale_fixed", "The weights are always multiplied by 0.0
 init_parameters.mistake("uniform", "These weights are uniform, not normal: rng.normal, not rng.uniform or rng.random.")(
     lambda sizes, rng, scale=0.01: started(sizes, rng, scale, lambda rng, shape: np.sqrt(3) * rng.uniform(-1, 1, shape))
 )
-init_parameters.mistake("zeros", "All weights are zero: the hidden units would stay equal for ever (chapter 09).")(
-    lambda sizes, rng, scale=0.01: started(sizes, rng, 0.0)
-)
+init_parameters.mistake(
+    "zeros", "All weights are zero: the hidden units would stay equal for ever (chapter:initialization)."
+)(lambda sizes, rng, scale=0.01: started(sizes, rng, 0.0))
 init_parameters.mistake("random_biases", "The biases are random too. They start at zero.")(
     lambda sizes, rng, scale=0.01: [(W, scale * rng.normal(size=W.shape[1])) for W, _ in started(sizes, rng, scale)]
 )
@@ -86,6 +86,19 @@ init_parameters.mistake("b_as_row", "b is a plain vector here, (fan_out,), not a
 )
 init_parameters.mistake("output_layer_forgotten", "The last layer is missing: k + 1 sizes make k layers.")(
     lambda sizes, rng, scale=0.01: [*started(sizes, rng, scale)[:-1]] or [(np.zeros((1, 1)), np.zeros(1))]
+)
+
+
+@init_parameters.right_answer
+def _(sizes, rng, scale=0.01):
+    out = []
+    for k in range(1, len(sizes)):
+        out.append([rng.normal(0.0, scale, (sizes[k - 1], sizes[k])), np.zeros((sizes[k],))])
+    return out
+
+
+init_parameters.right_answer(
+    lambda sizes, rng, scale=0.01: tuple((rng.standard_normal((i, o)) * scale, [0.0] * o) for i, o in pairwise(sizes))
 )
 
 
@@ -102,7 +115,7 @@ def one_layer(draw):
     shapes={"A": "n fan_in", "W": "fan_in fan_out", "b": "fan_out"},
     returns=("Z", "cache"),
     hints=[
-        "Chapter 03's dense layer, and a note of what went in.",
+        "The dense layer of chapter:forward, and a note of what went in.",
         "The cache is the tuple of the three arguments, in their order.",
         "The cache alone would be: (A, W, b)",
     ],
@@ -124,6 +137,8 @@ linear_forward.mistake("cache_holds_Z", "The cache holds Z. What backward needs 
     lambda A, W, b: (A @ W + b, (A @ W + b, W, b))
 )
 linear_forward.mistake("no_cache", "You return Z alone. Return the pair (Z, cache).")(lambda A, W, b: A @ W + b)
+linear_forward.right_answer(lambda A, W, b: [np.einsum("mi,io->mo", A, W) + b, [A, W, b]])
+linear_forward.right_answer(lambda A, W, b: ((W.T @ A.T).T + b, (A.copy(), W.copy(), b.copy())))
 
 
 @topic.exercise(
@@ -179,6 +194,20 @@ layer_forward.mistake("cache_without_Z", "The cache lacks Z: it is (A, W, b, Z).
 )
 layer_forward.mistake("cache_of_next_layer", "The cache holds what goes out, A_next. Backward needs what came in, A.")(
     activated(FUNCTIONS.get, lambda A, W, b, Z, out: (out, W, b, Z))
+)
+
+
+@layer_forward.right_answer
+def _(A, W, b, activation):
+    Z = np.dot(A, W) + b
+    return {"relu": Z * (Z > 0), "sigmoid": sigma(Z)}[activation], [A, W, b, Z]
+
+
+layer_forward.right_answer(
+    lambda A, W, b, activation: (
+        np.where(A @ W + b > 0, A @ W + b, 0) if activation == "relu" else 0.5 + 0.5 * np.tanh((A @ W + b) / 2),
+        (A, W, b, A @ W + b),
+    )
 )
 
 
@@ -243,6 +272,31 @@ model_forward.mistake("output_layer_forgotten", "The last layer was not run.")(
 )
 
 
+@model_forward.right_answer
+def _(X, parameters):
+    caches, A = [], X
+    for W, b in parameters[:-1]:
+        Z = A @ W + b
+        caches.append((A, W, b, Z))
+        A = np.maximum(Z, 0)
+    W, b = parameters[-1]
+    caches.append((A, W, b, A @ W + b))
+    return sigma(A @ W + b), caches
+
+
+@model_forward.right_answer
+def _(X, parameters):
+    def run(A, rest):
+        (W, b), *more = rest
+        Z = A @ W + b
+        if not more:
+            return sigma(Z), [[A, W, b, Z]]
+        out, caches = run(np.clip(Z, 0, None), more)
+        return out, [[A, W, b, Z], *caches]
+
+    return list(run(X, parameters))
+
+
 # -------------------------------------------------------------------------------------------------- backward
 
 
@@ -282,6 +336,8 @@ output_gradient.mistake(
 )(lambda A, Y: -Y / A - (1 - Y) / (1 - A))
 output_gradient.mistake("zeros_ignored", "The half with 1 - Y is missing.")(lambda A, Y: -Y / A)
 output_gradient.mistake("ones_ignored", "The half with Y is missing.")(lambda A, Y: (1 - Y) / (1 - A))
+output_gradient.right_answer(lambda A_L, Y: (A_L - Y) / (A_L * (1 - A_L)))
+output_gradient.right_answer(lambda A_L, Y: -(np.divide(Y, A_L) - np.divide(1 - Y, 1 - A_L)))
 
 
 def linear_back(dZ, cache, *, mean_W=1, mean_b=1, mean_A=0, carry=lambda dZ, W: dZ @ W.T, keep=False, rows=len):
@@ -296,7 +352,7 @@ def linear_back(dZ, cache, *, mean_W=1, mean_b=1, mean_A=0, carry=lambda dZ, W: 
     returns=("dA_prev", "dW", "db"),
     needs=("linear_forward",),
     hints=[
-        "Chapter 07: a layer Z = A W gives A^T dZ for its weights and dZ W^T for its input. A bias has input 1.",
+        "From chapter:matrix-calculus: a layer Z = A W gives A^T dZ for its weights and dZ W^T for its input. A bias has input 1.",
         "dW and db are means over the m samples, dA_prev is not: each sample keeps its own blame.",
         "For the bias: db = dZ.sum(axis=0) / len(dZ)",
     ],
@@ -332,6 +388,16 @@ wrong_linear(
 )
 linear_backward.mistake("db_not_summed", "db is not added up over the samples.")(
     lambda dZ, cache: (*linear_back(dZ, cache)[:2], dZ / len(dZ))
+)
+linear_backward.right_answer(
+    lambda dZ, cache: [np.dot(dZ, cache[1].T), np.dot(cache[0].T, dZ) / dZ.shape[0], np.mean(dZ, axis=0)]
+)
+linear_backward.right_answer(
+    lambda dZ, cache: (
+        np.array([cache[1] @ row for row in dZ]),
+        sum(np.outer(a, d) for a, d in zip(cache[0], dZ, strict=True)) / len(dZ),
+        sum(dZ) / len(dZ),
+    )
 )
 
 
@@ -394,6 +460,24 @@ wrong_layer(
 layer_backward.mistake(
     "multiplied_by_input", "dA_prev is multiplied by A. Nothing multiplies dA_prev: it is dZ @ W.T."
 )(lambda dA, cache, name: (lambda r: (r[0] * cache[0], *r[1:]))(layer_backward.reference(dA, cache, name)))
+
+
+@layer_backward.right_answer
+def _(dA, cache, activation):
+    A, W, _, Z = cache
+    if activation == "relu":
+        dZ = dA.copy()
+        dZ[Z <= 0] = 0
+    else:
+        dZ = dA * sigma(Z) * sigma(-Z)
+    return dZ @ W.T, A.T @ dZ / len(A), dZ.mean(axis=0)
+
+
+layer_backward.right_answer(
+    lambda dA, cache, activation: (
+        lambda dZ: [dZ @ cache[1].T, np.einsum("mi,mo->io", cache[0], dZ) / len(dZ), dZ.sum(0) / len(dZ)]
+    )(dA * (np.heaviside(cache[3], 0.5) if activation == "relu" else np.exp(-cache[3]) * sigma(cache[3]) ** 2))
+)
 
 
 def named_gradients(value, A_L, Y, caches):
@@ -460,6 +544,31 @@ wrong_backward("slopes_forgotten", "The activations' slopes are missing on the w
                step=lambda dA, cache, name: linear_back(dA, cache))  # fmt: skip
 
 
+@model_backward.right_answer
+def _(A_L, Y, caches):
+    """From dZ = A - Y at the output, which is the same."""
+    dZ, grads = A_L - Y, []
+    for k in range(len(caches) - 1, -1, -1):
+        A, W = caches[k][0], caches[k][1]
+        grads.append((A.T @ dZ / len(Y), dZ.mean(axis=0)))
+        if k:
+            dZ = (dZ @ W.T) * (caches[k - 1][3] > 0)
+    return grads[::-1]
+
+
+@model_backward.right_answer
+def _(A_L, Y, caches):
+    m, grads = len(Y), []
+    dA = ((1 - Y) / (1 - A_L) - Y / A_L) / m
+    slope = A_L * (1 - A_L)
+    for A, W, _b, Z in reversed(caches):
+        dZ = dA * (slope if slope is not None else (Z > 0))
+        slope = None
+        grads.insert(0, [A.T @ dZ, dZ.sum(axis=0)])
+        dA = dZ @ W.T
+    return grads
+
+
 # ------------------------------------------------------------------------- update_parameters, the two conventions
 
 
@@ -523,6 +632,18 @@ def _(parameters, grads, lr):
     return parameters
 
 
+update_parameters.right_answer(
+    lambda parameters, grads, lr: [
+        (parameters[k][0] - lr * grads[k][0], parameters[k][1] - lr * grads[k][1]) for k in range(len(grads))
+    ]
+)
+update_parameters.right_answer(
+    lambda parameters, grads, lr: tuple(
+        [p - lr * g for p, g in zip(layer, grad, strict=True)] for layer, grad in zip(parameters, grads, strict=True)
+    )
+)
+
+
 def lists_of_parameters(draw):
     for _, parameters in networks(draw):
         yield (parameters,)
@@ -557,6 +678,8 @@ to_columns.mistake("reshaped", "reshape only counts the entries off anew. To exc
 to_columns.mistake("layers_reversed", "The layers are in reverse order. Only the matrices are transposed.")(
     lambda p: [(W.T, b.reshape(-1, 1)) for W, b in p][::-1]
 )
+to_columns.right_answer(lambda parameters: [(np.transpose(W), b[:, None]) for W, b in parameters])
+to_columns.right_answer(lambda parameters: [[W.T.copy(), np.array([[v] for v in b])] for W, b in parameters])
 
 
 @topic.exercise(
@@ -594,6 +717,8 @@ from_columns.mistake("reshaped", "reshape only counts the entries off anew. To e
 from_columns.mistake("layers_reversed", "The layers are in reverse order. Only the matrices are transposed.")(
     lambda p: [(W.T, b.ravel()) for W, b in p][::-1]
 )
+from_columns.right_answer(lambda parameters: [(np.transpose(W), b[:, 0]) for W, b in parameters])
+from_columns.right_answer(lambda parameters: [[W.swapaxes(0, 1), b.reshape(-1)] for W, b in parameters])
 
 
 # ---------------------------------------------------------------------------------------------------- recall

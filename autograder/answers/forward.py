@@ -1,10 +1,11 @@
-"""Chapter 03, the forward pass: references, cases and wrong answers."""
+"""The forward pass: references, cases, wrong answers and right ones."""
 
+import math
 from itertools import pairwise
 
 import numpy as np
 
-from autograder.answers.activations import sigma
+from autograder.answers.activations import elementwise, sigma
 from autograder.exercise import Topic
 
 topic = Topic(__name__)
@@ -119,6 +120,12 @@ def _(X, W, b):
     return (X @ W + b).sum(axis=0)
 
 
+dense.right_answer(lambda X, W, b: np.einsum("ni,io->no", X, W) + b)
+dense.right_answer(lambda X, W, b: np.array([[sum(x * W[:, j]) + b[j] for j in range(len(b))] for x in X]))
+dense.right_answer(lambda X, W, b: (W.T @ X.T + b[:, None]).T)
+dense.right_answer(lambda X, W, b: np.column_stack([X, np.ones(len(X))]) @ np.vstack([W, b]))
+
+
 # ---------------------------------------------------------------------------------------------- hidden_layer
 
 
@@ -202,6 +209,15 @@ def _(X, V, a):
     return S, sigma(S)
 
 
+@hidden_layer.right_answer
+def _(X, V, a):
+    S = np.tile(a, (len(X), 1)) + np.dot(X, V)
+    return [S, np.exp(S) / (1 + np.exp(S))]
+
+
+hidden_layer.right_answer(lambda X, V, a: np.stack([X @ V + a, sigma(X @ V + a)]))
+
+
 # ----------------------------------------------------------------------------------------------- mlp_forward
 
 
@@ -244,7 +260,9 @@ def _(X, V, a, W, b):
     return forward(X, V, a, W, b, out=lambda Z: Z)
 
 
-@mlp_forward.mistake("hidden_not_activated", "H equals S: without the bend, two layers are only one (chapter 02).")
+@mlp_forward.mistake(
+    "hidden_not_activated", "H equals S: without the bend, two layers are only one (chapter:activations)."
+)
 def _(X, V, a, W, b):
     return forward(X, V, a, W, b, bend=lambda S: S)
 
@@ -300,7 +318,7 @@ def _(X, V, a, W, b):
 
 
 @mlp_forward.mistake(
-    "softmax_output", "You used softmax at the output (chapter 04). Here each output has its own sigmoid."
+    "softmax_output", "You used softmax at the output (chapter:losses). Here each output has its own sigmoid."
 )
 def _(X, V, a, W, b):
     return forward(X, V, a, W, b, out=softmax)
@@ -317,6 +335,24 @@ def _(X, V, a, W, b):
     S = X @ V
     H = sigma(S) + a
     return {"S": S, "H": H, "Z": H @ W, "Y": sigma(H @ W) + b}
+
+
+@mlp_forward.right_answer
+def _(X, V, a, W, b):
+    S = X @ V + a
+    Z = sigma(S) @ W + b
+    return {"Y": sigma(Z), "Z": Z, "H": sigma(S), "S": S, "X": X}
+
+
+@mlp_forward.right_answer
+def _(X, V, a, W, b):
+    out = {"S": [], "H": [], "Z": [], "Y": []}
+    for x in X:
+        s = x @ V + a
+        z = sigma(s) @ W + b
+        for key, value in zip("SHZY", (s, sigma(s), z, sigma(z)), strict=True):
+            out[key].append(value)
+    return {key: np.array(rows) for key, rows in out.items()}
 
 
 # ---------------------------------------------------------------------------------------------- layer_shapes
@@ -383,6 +419,16 @@ layer_shapes.mistake("backwards", "The layers are listed from the output to the 
 )
 
 
+@layer_shapes.right_answer
+def _(sizes, n):
+    return tuple([(sizes[i], sizes[i + 1]), [sizes[i + 1]], (n, sizes[i + 1])] for i in range(len(sizes) - 1))
+
+
+layer_shapes.right_answer(
+    lambda sizes, n: [(np.zeros((i, o)).shape, np.zeros(o).shape, np.zeros((n, o)).shape) for i, o in pairwise(sizes)]
+)
+
+
 # ------------------------------------------------------------------------------------------ count_parameters
 
 
@@ -440,6 +486,8 @@ count_parameters.mistake("output_biases_forgotten", "The output units' biases ar
 count_parameters.mistake("layers_multiplied", "You multiplied all the sizes. Layers stand side by side: add them up.")(
     lambda sizes: int(np.prod(sizes))
 )
+count_parameters.right_answer(lambda sizes: sum((sizes[i] + 1) * sizes[i + 1] for i in range(len(sizes) - 1)))
+count_parameters.right_answer(lambda sizes: float(np.dot(np.array(sizes[:-1]) + 1, sizes[1:])))
 
 
 # ------------------------------------------------------------------------------------------------------ bump
@@ -528,6 +576,22 @@ def _(x, left, right, height, steepness):
 )
 def _(x, left, right, height, steepness):
     return sigma(height * steepness * (x - left)) - sigma(height * steepness * (x - right))
+
+
+@bump.right_answer
+def _(x, left, right, height, steepness):
+    up = 1 / (1 + np.exp(-steepness * (x - left)))
+    down = 1 / (1 + np.exp(steepness * (x - right)))
+    return height * (up + down - 1)
+
+
+bump.right_answer(
+    elementwise(
+        lambda x, left, right, height, steepness: (
+            height / (1 + math.exp(-steepness * (x - left))) - height / (1 + math.exp(-steepness * (x - right)))
+        )
+    )
+)
 
 
 # ---------------------------------------------------------------------------------------------------- recall

@@ -1,4 +1,4 @@
-"""Chapter 12, generalization: references, cases and wrong answers."""
+"""Generalization: references, cases, wrong answers and right ones."""
 
 from itertools import pairwise
 
@@ -98,6 +98,22 @@ wrong_split("all_train", "All samples train, those that validate included.",
             lambda X, y, fraction, rng: (X, y, *split(X, y, fraction, rng)[2:]))  # fmt: skip
 
 
+@train_val_split.right_answer
+def _(X, y, fraction, rng):
+    chosen = np.zeros(len(X), dtype=bool)
+    chosen[rng.choice(len(X), size=round(fraction * len(X)), replace=False)] = True
+    return X[~chosen], y[~chosen], X[chosen], y[chosen]
+
+
+@train_val_split.right_answer
+def _(X, y, fraction, rng):
+    """Shuffled together, the last ones validate."""
+    both = np.column_stack([X, y])
+    rng.shuffle(both)
+    n = len(X) - int(np.round(len(X) * fraction))
+    return [both[:n, :-1], both[:n, -1], both[n:, :-1], both[n:, -1]]
+
+
 # ---------------------------------------------------------------------------------------------- standardize
 
 
@@ -189,6 +205,25 @@ standardize.mistake("other_set_unchanged", "The other set is not scaled.")(
 )
 
 
+@standardize.right_answer
+def _(X_train, X_other):
+    mu, sigma = np.mean(X_train, axis=0), np.std(X_train, axis=0)
+    sigma = np.where(sigma > 0, sigma, 1)
+    return (X_train - mu) / sigma, (X_other - mu) / sigma
+
+
+@standardize.right_answer
+def _(X_train, X_other):
+    """Column by column."""
+    one, other = np.zeros(X_train.shape), np.zeros(X_other.shape)
+    for j in range(X_train.shape[1]):
+        center = sum(X_train[:, j]) / len(X_train)
+        spread = (sum((X_train[:, j] - center) ** 2) / len(X_train)) ** 0.5 or 1.0
+        one[:, j] = (X_train[:, j] - center) / spread
+        other[:, j] = (X_other[:, j] - center) / spread
+    return [one, other]
+
+
 # ------------------------------------------------------------------------------------- l2_penalty, l2_grad
 
 
@@ -248,6 +283,21 @@ l2_penalty.mistake("sum_of_lengths", "You added up the lengths of the matrices. 
 )
 
 
+@l2_penalty.right_answer
+def _(weights, lam):
+    total = 0
+    for W in weights:
+        for w in np.ravel(W):
+            total += w * w
+    return 0.5 * lam * total
+
+
+l2_penalty.right_answer(lambda weights, lam: sum(lam * np.vdot(W, W) / 2 for W in weights))
+l2_penalty.right_answer(
+    lambda weights, lam: lam * np.linalg.norm(np.concatenate([np.ravel(W) for W in weights])) ** 2 / 2
+)
+
+
 @topic.exercise(
     points=1,
     shapes={"W": "i o"},
@@ -280,6 +330,8 @@ l2_grad.mistake("wrong_sign", "The sign is wrong: the penalty grows with the wei
 l2_grad.mistake("summed", "Every weight has its own entry in the gradient. Yours is added up.")(
     lambda W, lam: lam * np.sum(W)
 )
+l2_grad.right_answer(lambda W, lam: np.multiply(W, lam))
+l2_grad.right_answer(lambda W, lam: [[lam * w for w in row] for row in W])
 
 
 # ----------------------------------------------------------------------------------------------- early_stop
@@ -319,7 +371,10 @@ def early_stop(val_losses, patience):
 def _(draw):
     yield [1.0, 0.8, 0.9, 0.95, 0.5], 2
     yield np.array([3.0]), 1
-    yield np.array([2.0, 1.5, 1.75, 1.6, 1.25, 1.5, 1.0, 1.4, 1.3, 1.2, 0.5]), 3  # Slow, but never three in a row.
+    yield (
+        np.array([2.0, 1.5, 1.75, 1.6, 1.25, 1.5, 1.0, 1.4, 1.3, 1.2, 0.5]),
+        3,
+    )  # Slow, but never three epochs without a new best.
     yield [1.0, 0.75, 0.9, 0.95, 1.5, 1.25, 0.5], 2
     yield [1.0, 0.5, 0.5, 0.5, 0.25], 2  # A tie is no improvement.
     yield np.array([5.0, 4.0, 3.0, 2.0]), 2
@@ -357,6 +412,26 @@ early_stop.mistake("counted_from_1", "Epochs count from 0 here: yours is one too
 early_stop.mistake("loss_returned", "You return the loss. Return the epoch's number.")(
     lambda val_losses, patience: val_losses[stop(val_losses, patience)]
 )
+
+
+@early_stop.right_answer
+def _(val_losses, patience):
+    best = 0
+    for epoch in range(len(val_losses)):
+        if val_losses[epoch] < val_losses[best]:
+            best = epoch
+        if epoch - best == patience:
+            break
+    return best
+
+
+@early_stop.right_answer
+def _(val_losses, patience):
+    """The first epoch that nothing in the next `patience` ones beats, among those that set a record."""
+    records = [e for e in range(len(val_losses)) if all(val_losses[e] < loss for loss in val_losses[:e])]
+    for this, following in zip(records, [*records[1:], None], strict=True):
+        if following is None or following - this > patience:
+            return np.int64(this)
 
 
 # ----------------------------------------------------------------------------- accuracy, confusion_matrix
@@ -399,6 +474,17 @@ accuracy.mistake("mean_difference", "You averaged differences of labels. Labels 
 accuracy.mistake("zeros_not_counted", "You counted labels where both are not 0: `labels and predicted` loses class 0.")(
     lambda a, b: np.mean((a == b) & (a != 0))
 )
+accuracy.right_answer(
+    lambda labels, predicted: sum(a == b for a, b in zip(labels, predicted, strict=True)) / len(labels)
+)
+accuracy.right_answer(lambda labels, predicted: 1 - np.count_nonzero(labels - predicted) / labels.size)
+
+
+@accuracy.right_answer
+def _(labels, predicted):
+    from sklearn.metrics import accuracy_score  # Here, because importing it takes longer than all answers together.
+
+    return accuracy_score(labels, predicted)
 
 
 @topic.exercise(
@@ -449,6 +535,20 @@ confusion_matrix.mistake("errors_only", "The right ones are missing: they belong
 )
 confusion_matrix.mistake("right_ones_only", "Only the diagonal is counted. Where did the wrong ones go?")(
     lambda a, b, k: np.diag(np.diag(confused(a, b, k)))
+)
+
+
+@confusion_matrix.right_answer
+def _(labels, predicted, k):
+    C = [[0] * k for _ in range(k)]
+    for label, guess in zip(labels, predicted, strict=True):
+        C[label][guess] += 1
+    return C
+
+
+confusion_matrix.right_answer(lambda labels, predicted, k: np.eye(k)[labels].T @ np.eye(k)[predicted])
+confusion_matrix.right_answer(
+    lambda labels, predicted, k: np.bincount(labels * k + predicted, minlength=k * k).reshape(k, k)
 )
 
 

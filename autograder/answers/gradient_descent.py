@@ -1,4 +1,4 @@
-"""Chapter 05, gradient descent: references, cases and wrong answers."""
+"""Gradient descent: references, cases, wrong answers and right ones."""
 
 import numpy as np
 
@@ -123,6 +123,28 @@ def _(f, x, eps=1e-5):
     return gradient
 
 
+@numerical_gradient.right_answer
+def _(f, x, eps=1e-5):
+    x = np.asarray(x, dtype=float)
+    flat = x.ravel()
+    rows = np.eye(flat.size) * eps
+    return np.array(
+        [(f((flat + r).reshape(x.shape)) - f((flat - r).reshape(x.shape))) / (2 * eps) for r in rows]
+    ).reshape(x.shape)
+
+
+@numerical_gradient.right_answer
+def _(f, x, eps=1e-5):
+    out = np.empty(np.shape(x))
+    iterator = np.nditer(out, flags=["multi_index"], op_flags=["writeonly"])
+    for entry in iterator:
+        up, down = np.array(x, dtype=float), np.array(x, dtype=float)
+        up[iterator.multi_index] += eps
+        down[iterator.multi_index] -= eps
+        entry[...] = 0.5 * (f(up) - f(down)) / eps
+    return out
+
+
 # -------------------------------------------------------------------------------------------- relative_error
 
 
@@ -180,6 +202,10 @@ relative_error.mistake(
 relative_error.mistake("size_of_the_sum", "|a + b| is not |a| + |b|: numbers of opposite sign cancel in it.")(
     lambda a, b: np.max(np.abs(a - b) / np.maximum(np.abs(a + b), 1e-12))
 )
+relative_error.right_answer(
+    lambda a, b: max(abs(p - q) / max(abs(p) + abs(q), 1e-12) for p, q in zip(np.ravel(a), np.ravel(b), strict=True))
+)
+relative_error.right_answer(lambda a, b: (np.abs(a - b) / (np.abs(a) + np.abs(b)).clip(1e-12)).max())
 
 
 # ------------------------------------------------------------------------------------------------- fit_slope
@@ -229,6 +255,8 @@ fit_slope.mistake("square_of_sum", "You squared the sum of x. Square each x, the
 fit_slope.mistake(
     "divided_by_n", "You divided by n as well: numerator and denominator would both have it, so it cancels."
 )(lambda x, y, b: np.mean(x * (y - b)) / np.sum(x * x))
+fit_slope.right_answer(lambda x, y, b: np.dot(x, y - b) / np.dot(x, x))
+fit_slope.right_answer(lambda x, y, b: float(np.linalg.lstsq(x[:, None].astype(float), y - b, rcond=None)[0][0]))
 
 
 # ------------------------------------------------------------------------------------------- normal_equation
@@ -292,7 +320,7 @@ def _(X, y):
 
 
 @normal_equation.mistake(
-    "ridge", "You added something to A^T A. That is regularization (chapter 12); here it is plain."
+    "ridge", "You added something to A^T A. That is regularization (chapter:generalization); here it is plain."
 )
 def _(X, y):
     A = np.column_stack([X, np.ones(len(X))])
@@ -311,6 +339,20 @@ def _(X, y):
     centered = X - X.mean(axis=0)
     w = centered.T @ (y - np.mean(y)) / (centered**2).sum(axis=0)
     return w, np.mean(y) - X.mean(axis=0) @ w
+
+
+@normal_equation.right_answer
+def _(X, y):
+    A = np.hstack([np.ones((len(X), 1)), X])
+    theta = np.linalg.pinv(A) @ y
+    return theta[1:], float(theta[0])
+
+
+@normal_equation.right_answer
+def _(X, y):
+    centered, middle = X - X.mean(axis=0), X.mean(axis=0)
+    w = np.linalg.solve(centered.T @ centered, centered.T @ (y - y.mean()))
+    return [w, y.mean() - middle @ w]
 
 
 # ------------------------------------------------------------------------------------ linear_regression_grad
@@ -390,6 +432,24 @@ def _(X, y, w, b):
     return 2 * X.T @ e / len(X), 2 * np.mean(e)
 
 
+@linear_regression_grad.right_answer
+def _(X, y, w, b):
+    dw, db = np.zeros(len(w)), 0.0
+    for x, t in zip(X, y, strict=True):
+        e = float(x @ w + b - t)
+        dw += 2 * e * x / len(X)
+        db += 2 * e / len(X)
+    return dw, db
+
+
+linear_regression_grad.right_answer(
+    lambda X, y, w, b: (
+        np.einsum("nd,n->d", X, X @ w + b - y) * 2 / X.shape[0],
+        ((X @ w - y) * 2).mean() + 2 * b,
+    )
+)
+
+
 # -------------------------------------------------------------------------------------------- gradient_step
 
 
@@ -442,6 +502,10 @@ gradient_step.mistake("divided_by_rate", "You divided by the learning rate. A la
 def _(w, grad, lr):
     w -= lr * grad
     return w
+
+
+gradient_step.right_answer(lambda w, grad, lr: -lr * grad + w)
+gradient_step.right_answer(lambda w, grad, lr: np.subtract(w, np.multiply(grad, lr)).tolist())
 
 
 # --------------------------------------------------------------------------------------------------- descend
@@ -510,6 +574,24 @@ descend.mistake("steps_collected", "You collected the steps. The path holds the 
         walked(gradient, w0, lr, steps), axis=0, prepend=[np.array(w0, dtype=float)]
     )
 )
+
+
+@descend.right_answer
+def _(gradient, w0, lr, steps):
+    path = np.zeros((steps + 1, *np.shape(w0)))
+    path[0] = w0
+    for k in range(steps):
+        path[k + 1] = path[k] - lr * gradient(path[k])
+    return path
+
+
+@descend.right_answer
+def _(gradient, w0, lr, steps):
+    w, path = w0, [w0]
+    while len(path) <= steps:
+        w = w - gradient(w) * lr
+        path = [*path, w]
+    return path
 
 
 # ----------------------------------------------------------------------------------------------- minibatches
@@ -586,6 +668,21 @@ minibatches.mistake(
 minibatches.mistake("first_batch_only", "Only the first batch is there. Go on until every sample has been used.")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)))[:1]
 )
+
+
+@minibatches.right_answer
+def _(X, y, batch_size, rng):
+    order = np.arange(len(X))
+    rng.shuffle(order)
+    return [(X[part], y[part]) for part in np.split(order, range(batch_size, len(X), batch_size))]
+
+
+@minibatches.right_answer
+def _(X, y, batch_size, rng):
+    pairs = [(X[i], y[i]) for i in rng.permutation(len(X))]
+    while pairs:
+        batch, pairs = pairs[:batch_size], pairs[batch_size:]
+        yield np.array([x for x, _ in batch]), [t for _, t in batch]
 
 
 # ------------------------------------------------------------------------------------------------ fit_linear
@@ -679,6 +776,33 @@ fit_linear.mistake("no_learning_rate", "The learning rate is not used.")(
 fit_linear.mistake("one_loss_only", "You return one loss, the last. One per epoch is wanted.")(
     lambda *args: (*fitted(*args)[:2], fitted(*args)[2][-1])
 )
+
+
+@fit_linear.right_answer
+def _(X, y, lr, epochs, batch_size, rng):
+    theta, A, losses = np.zeros(X.shape[1] + 1), np.column_stack([X, np.ones(len(X))]), []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for k in range(0, len(X), batch_size):
+            part = A[order[k : k + batch_size]]
+            theta = theta - lr * 2 / len(part) * part.T @ (part @ theta - y[order[k : k + batch_size]])
+        losses.append(float(np.mean((A @ theta - y) ** 2)))
+    return theta[:-1], theta[-1], losses
+
+
+@fit_linear.right_answer
+def _(X, y, lr, epochs, batch_size, rng):
+    w, b, losses = [0.0] * X.shape[1], 0.0, []
+    for _ in range(epochs):
+        order = rng.permutation(len(X)).tolist()
+        while order:
+            batch, order = order[:batch_size], order[batch_size:]
+            errors = [float(X[i] @ w + b - y[i]) for i in batch]
+            steps = [sum(e * X[i, j] for e, i in zip(errors, batch, strict=True)) for j in range(len(w))]
+            w = [wj - lr * 2 * s / len(batch) for wj, s in zip(w, steps, strict=True)]
+            b -= lr * 2 * sum(errors) / len(batch)
+        losses.append(sum(float(X[i] @ w + b - y[i]) ** 2 for i in range(len(X))) / len(X))
+    return w, b, losses
 
 
 # ---------------------------------------------------------------------------------------------------- recall

@@ -1,6 +1,6 @@
-"""Chapter 09, initialization: references, cases and wrong answers."""
+"""Initialization: references, cases, wrong answers and right ones."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -63,6 +63,17 @@ zero_init.mistake("biases_forgotten", "The biases are missing: each layer is a p
 )
 
 
+@zero_init.right_answer
+def _(sizes):
+    layers = []
+    for k in range(len(sizes) - 1):
+        layers.append([np.zeros([sizes[k], sizes[k + 1]]), np.zeros([sizes[k + 1]])])
+    return layers
+
+
+zero_init.right_answer(lambda sizes: tuple((0.0 * np.ones((i, o)), [0] * o) for i, o in pairwise(sizes)))
+
+
 # -------------------------------------------------------------------------------------------- distinct_units
 
 
@@ -101,7 +112,7 @@ def _(draw):
     base = draw.quarters(4, 3)
     base[0] = [0.25, 0.5, 0.75]  # The first row alone tells the three units apart,
     W = base[:, [0, 1, 2, 0, 1]]
-    W[2, 3] += 1e-7  # and this one is a fourth unit, which a rough comparison misses.
+    W[2, 3] += 1e-7  # and this column is a fourth unit, which a rough comparison misses.
     yield (W,)
     yield (base[:, [0, 1, 0, 2, 0]] + 1e-11 * draw.bits(4, 5),)  # Noise of rounding makes no new units.
     yield (np.array([[1.0, 2, -1], [2, 4, -2]]),)  # Multiples of one column are different units.
@@ -142,11 +153,22 @@ distinct_units.mistake("any_entry", "One equal entry is not enough: two units ar
     lambda W: groups(np.asarray(W, dtype=float).T, lambda a, b: np.min(np.abs(a - b)) <= 1e-9)
 )
 distinct_units.mistake("all_columns", "That is the number of columns, equal ones included.")(lambda W: W.shape[1])
+distinct_units.right_answer(lambda W: np.unique(np.round(W, 9), axis=1).shape[1])
+
+
+@distinct_units.right_answer
+def _(W):
+    """A unit counts if none before it is the same."""
+    W = np.asarray(W, dtype=float)
+    return sum(all(np.abs(W[:, i] - W[:, j]).max() > 1e-9 for j in range(i)) for i in range(W.shape[1]))
+
+
+distinct_units.right_answer(lambda W: float(len({tuple(np.round(column, 9) + 0.0) for column in W.T})))
 
 
 # -------------------------------------------------------------------------------------- xavier_init, he_init
 
-# Deviations people arrive at, by formula; those that stand first are the likelier ones.
+# Deviations that people arrive at, by formula; the likelier formulas stand first.
 SPREADS = {
     "sqrt(2 / (fan_in + fan_out))": lambda i, o: np.sqrt(2 / (i + o)),
     "sqrt(2 / fan_in)": lambda i, o: np.sqrt(2 / i),
@@ -279,6 +301,8 @@ xavier_init.mistake("numerator_1", "The numerator is 2, so that equal fans give 
     normal_by("sqrt(1 / (fan_in + fan_out))")
 )
 xavier_init.mistake("bound_as_deviation", BOUNDS)(normal_by("sqrt(6 / (fan_in + fan_out))"))
+xavier_init.right_answer(lambda fan_in, fan_out, rng: rng.normal(0, (2 / (fan_in + fan_out)) ** 0.5, (fan_in, fan_out)))
+xavier_init.right_answer(lambda i, o, rng: rng.standard_normal((o, i)).T / np.sqrt((i + o) / 2))
 he_init.mistake("xavier", "That is Xavier's rule. He's looks at fan_in alone.")(normal_by(XAVIER))
 he_init.mistake("fan_out_for_fan_in", "You used fan_out. What a unit adds up are its fan_in inputs.")(
     normal_by("sqrt(2 / fan_out)")
@@ -287,6 +311,13 @@ he_init.mistake("numerator_1", "The numerator is 2: it makes up for the half tha
     normal_by("sqrt(1 / fan_in)")
 )
 he_init.mistake("bound_as_deviation", BOUNDS)(normal_by("sqrt(6 / fan_in)"))
+he_init.right_answer(lambda fan_in, fan_out, rng: rng.normal(scale=np.sqrt(2.0 / fan_in), size=[fan_in, fan_out]))
+
+
+@he_init.right_answer
+def _(fan_in, fan_out, rng):
+    W = [[rng.normal() for _ in range(fan_out)] for _ in range(fan_in)]
+    return np.array(W) * (fan_in / 2) ** -0.5
 
 
 # ------------------------------------------------------------------------------------------ activation_stds
@@ -359,6 +390,21 @@ activation_stds.mistake("of_the_weights", "These are the deviations of the weigh
 )
 
 
+@activation_stds.right_answer
+def _(X, weights, activation):
+    out = np.zeros(len(weights))
+    for k, W in enumerate(weights):
+        X = activation(np.dot(X, W))
+        out[k] = np.sqrt(np.mean((X - X.mean()) ** 2))
+    return out
+
+
+@activation_stds.right_answer
+def _(X, weights, activation):
+    layers = accumulate(weights, lambda A, W: activation(A @ W), initial=X)
+    return [A.std() for A in list(layers)[1:]]
+
+
 # --------------------------------------------------------------------------------- symmetry_after_training
 
 
@@ -380,7 +426,7 @@ def units(params, count=None):
     shapes={"V": "d h", "a": "h", "W": "h k", "b": "k", "X": "n d", "T": "n k"},
     needs=("distinct_units",),
     hints=[
-        "Train as in chapter 06: gradients of the whole batch, then a step, `steps` times.",
+        "Train as in chapter:backpropagation: gradients of the whole batch, then a step, `steps` times.",
         "A hidden unit is its column of V together with its entry of a: stack them before you count.",
         "The matrix to count in: np.vstack([V, a])",
     ],
@@ -405,14 +451,14 @@ def _(draw):
     V3 = np.array([[0.5, 1.0, -0.75], [-0.25, 0.5, 1.0], [1.0, 0.25, 0.5], [0.75, -0.5, 0.25], [-1.0, 0.5, 0.25]])
     yield V3[:, pairs], np.zeros(6), W5, np.zeros(2), draw.normal(7, 5), draw.bits(7, 2).astype(float), 20, 0.3
     yield V, a, W, b, draw.normal(1, d), draw.bits(1, k).astype(float), 3, 0.5
-    # No step at all: as many as there were.
+    # No step at all: the start's units are counted.
     yield V3[:, [0, 0, 1]], np.zeros(3), W5[:3], np.zeros(2), draw.normal(4, 5), draw.bits(4, 2).astype(float), 0, 0.3
     # Outgoing weights that differ by almost nothing drive two units apart slowly: one step is not enough.
     yield (
         np.zeros((2, 2)), np.zeros(2), np.array([[0.5], [0.5 + 2e-8]]), np.zeros(1),
         np.array([[1.0, 2.0], [2.0, 1.0]]), np.ones((2, 1)), 60, 0.125,
     )  # fmt: skip
-    # Two that differ in the bias alone; V's own columns stay equal as long as W is 0, for one step.
+    # Two units that differ in the bias alone; V's own columns stay equal as long as W is 0, for one step.
     yield (
         V3[:, [0, 0, 1, 1]], np.array([0.0, 1, 0, 0]), np.zeros((4, 3)), np.zeros(3),
         draw.normal(6, 5), draw.bits(6, 3).astype(float), 1, 0.5,
@@ -440,6 +486,38 @@ wrong_symmetry("equal_ones_counted", "That is the number of hidden units, equal 
                lambda V, *rest: V.shape[1])  # fmt: skip
 wrong_symmetry("one_step_only", "Only one step was taken, whatever `steps` says.",
                lambda V, a, W, b, X, T, steps, lr: units(trained(V, a, W, b, X, T, 1, lr)))  # fmt: skip
+
+
+@symmetry_after_training.right_answer
+def _(V, a, W, b, X, T, steps, lr):
+    for _ in range(steps):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        d = (Y - T) * Y * (1 - Y)
+        e = (d @ W.T) * H * (1 - H)
+        V, a, W, b = V - lr * X.T @ e, a - lr * e.sum(0), W - lr * H.T @ d, b - lr * d.sum(0)
+    units = np.vstack([V, a])
+    return np.unique(np.round(units, 9), axis=1).shape[1]
+
+
+@symmetry_after_training.right_answer
+def _(V, a, W, b, X, T, steps, lr):
+    """Sample by sample, adding up, and pairs of units compared one by one."""
+    V, a, W, b = V.astype(float), a.astype(float), W.astype(float), b.astype(float)
+    for _ in range(steps):
+        dV, da, dW, db = (np.zeros_like(p) for p in (V, a, W, b))
+        for x, t in zip(X, T, strict=True):
+            h = sigmoid(x @ V + a)
+            y = sigmoid(h @ W + b)
+            d = (y - t) * y * (1 - y)
+            e = (W @ d) * h * (1 - h)
+            dV, da, dW, db = dV + np.outer(x, e), da + e, dW + np.outer(h, d), db + d
+        V, a, W, b = V - lr * dV, a - lr * da, W - lr * dW, b - lr * db
+    found = []
+    for unit in zip(*V, a, strict=True):
+        if not any(max(abs(p - q) for p, q in zip(unit, other, strict=True)) <= 1e-9 for other in found):
+            found.append(unit)
+    return len(found)
 
 
 # --------------------------------------------------------------------------------------------------- recall

@@ -1,9 +1,11 @@
-"""Chapter 10, learning rate: references, cases and wrong answers."""
+"""Learning rate: references, cases, wrong answers and right ones."""
 
+import math
 from itertools import product
 
 import numpy as np
 
+from autograder.answers.activations import elementwise
 from autograder.exercise import Topic
 from autograder.inside.callbacks import (
     always_diverges,
@@ -72,6 +74,9 @@ contraction_factor.mistake(
 contraction_factor.mistake("half_the_curvature", "The slope is c d, not c d / 2.")(
     lambda lr, curvature: np.abs(1 - lr * curvature / 2)
 )
+contraction_factor.right_answer(lambda lr, curvature: abs(lr * curvature - 1))
+contraction_factor.right_answer(lambda lr, curvature: np.sqrt((1 - np.multiply(curvature, lr)) ** 2))
+contraction_factor.right_answer(elementwise(lambda lr, curvature: max(1 - lr * curvature, lr * curvature - 1)))
 
 
 # ------------------------------------------------------------------------- largest_stable_lr, best_constant_lr
@@ -158,6 +163,9 @@ largest_stable_lr.mistake("unsorted", UNSORTED)(lambda H: 2 / np.linalg.eigvals(
 largest_stable_lr.mistake("only_the_eigenvalue", "That is the largest eigenvalue. The rate is 2 divided by it.")(
     lambda H: spectrum(H)[-1]
 )
+largest_stable_lr.right_answer(lambda H: 2 / max(np.linalg.eigvals(H).real))
+largest_stable_lr.right_answer(lambda H: 2.0 / np.linalg.norm(H, 2))
+largest_stable_lr.right_answer(lambda H: 2 * np.linalg.eigvalsh(np.linalg.inv(H)).min())
 best_constant_lr.mistake("trace", TRACE + "Only the smallest and the largest matter.")(lambda H: 2 / np.trace(H))
 best_constant_lr.mistake("one_over", "The numerator is 2: solve 1 - lr lmin = lr lmax - 1.")(
     lambda H: 1 / (spectrum(H)[0] + spectrum(H)[-1])
@@ -181,13 +189,15 @@ best_constant_lr.mistake("difference", "The eigenvalues are added, not subtracte
     lambda H: 2 / (spectrum(H)[-1] - spectrum(H)[0]) if len(H) > 1 else np.inf
 )
 best_constant_lr.mistake("unsorted", UNSORTED)(lambda H: 2 / (np.linalg.eigvals(H)[0] + np.linalg.eigvals(H)[-1]))
+best_constant_lr.right_answer(lambda H: 1 / np.mean([np.linalg.eigvalsh(H).min(), np.linalg.eigvalsh(H).max()]))
+best_constant_lr.right_answer(lambda H: 2 / (1 / np.linalg.norm(np.linalg.inv(H), 2) + np.linalg.svd(H)[1][0]))
 
 
 # ------------------------------------------------------------------------------------------------- schedules
 
 
 def number_at_a_time(function):
-    """The same schedule for one t or an array of them, for mistakes that only loops can make."""
+    """The same schedule for one t or an array of them, for answers that go through the times in a loop."""
     return lambda *args: np.vectorize(lambda t: function(*args[:-1], t), otypes=[float])(args[-1])
 
 
@@ -245,6 +255,17 @@ step_decay.mistake("drops_at_the_start", "The rate has dropped at t = 0 already.
 step_decay.mistake("subtracted", "The rate does not fall by `drop`, it is multiplied by it.")(
     lambda lr0, drop, every, t: lr0 - drop * (np.asarray(t) // every)
 )
+step_decay.right_answer(lambda lr0, drop, every, t: lr0 * np.power(float(drop), np.floor_divide(t, every)))
+step_decay.right_answer(lambda lr0, drop, every, t: lr0 * np.exp(np.floor(np.divide(t, every)) * math.log(drop)))
+
+
+@step_decay.right_answer
+@number_at_a_time
+def _(lr0, drop, every, t):
+    rate = lr0
+    while t >= every:
+        rate, t = rate * drop, t - every
+    return rate
 
 
 @topic.exercise(
@@ -295,6 +316,8 @@ exponential_decay.mistake("inverse_time", "That is inverse time decay, lr0 / (1 
 exponential_decay.mistake("lr0_in_the_exponent", "lr0 is a factor in front. In the exponent stands -rate t.")(
     lambda lr0, rate, t: np.exp(-rate * lr0 * np.asarray(t))
 )
+exponential_decay.right_answer(lambda lr0, rate, t: lr0 / np.exp(np.multiply(rate, t)))
+exponential_decay.right_answer(number_at_a_time(lambda lr0, rate, t: lr0 * math.exp(-rate * t)))
 
 
 @topic.exercise(
@@ -348,6 +371,13 @@ linear_decay.mistake(
     "lr_end_not_subtracted",
     "The difference to go is lr_end - lr0; you took lr0 alone, and ended at 0 + lr_end too high.",
 )(lambda lr0, lr_end, total, t: lr_end + lr0 * (1 - np.minimum(np.asarray(t) / total, 1)))
+linear_decay.right_answer(lambda lr0, lr_end, total, t: np.interp(t, [0, total], [lr0, lr_end]))
+linear_decay.right_answer(
+    lambda lr0, lr_end, total, t: np.where(np.asarray(t) >= total, lr_end, lr0 - (lr0 - lr_end) * np.divide(t, total))
+)
+linear_decay.right_answer(
+    number_at_a_time(lambda lr0, lr_end, total, t: lr_end if t > total else ((total - t) * lr0 + t * lr_end) / total)
+)
 
 
 @topic.exercise(
@@ -393,6 +423,8 @@ inverse_time_decay.mistake("lr0_in_the_denominator", "The denominator is 1 + rat
 inverse_time_decay.mistake("root", "That is with a root of t. The denominator is 1 + rate t.")(
     lambda lr0, rate, t: lr0 / (1 + rate * np.sqrt(t))
 )
+inverse_time_decay.right_answer(lambda lr0, rate, t: np.divide(lr0, 1.0 + np.multiply(t, rate)))
+inverse_time_decay.right_answer(number_at_a_time(lambda lr0, rate, t: (1 / lr0 + rate * t / lr0) ** -1))
 
 
 @topic.exercise(
@@ -444,6 +476,14 @@ cosine_decay.mistake("pi_forgotten", "The pi is missing in the angle.")(
 )
 cosine_decay.mistake("whole_division", "t // total is 0 until the end. Use /.")(
     lambda lr0, lr_end, total, t: half_wave(lr0, lr_end, np.minimum(np.asarray(t) // total, 1))
+)
+cosine_decay.right_answer(
+    lambda lr0, lr_end, total, t: lr_end + (lr0 - lr_end) * np.cos(np.pi * np.clip(np.divide(t, total), 0, 1) / 2) ** 2
+)
+cosine_decay.right_answer(
+    number_at_a_time(
+        lambda lr0, lr_end, total, t: lr_end + 0.5 * (lr0 - lr_end) * (1 + math.cos(math.pi * min(t, total) / total))
+    )
 )
 
 
@@ -544,6 +584,25 @@ wrong_sweep(
 )  # fmt: skip
 
 
+@sweep.right_answer
+def _(final_loss, lrs):
+    best, best_lr, losses = math.inf, None, []
+    for lr in lrs:
+        loss = float(final_loss(lr))
+        if not math.isfinite(loss):
+            loss = math.inf
+        if loss < best:
+            best, best_lr = loss, float(lr)
+        losses.append(loss)
+    return best_lr, losses
+
+
+@sweep.right_answer
+def _(final_loss, lrs):
+    losses = np.nan_to_num([final_loss(lr) for lr in lrs], nan=np.inf, posinf=np.inf, neginf=np.inf)
+    return [None if np.isinf(losses).all() else lrs[int(losses.argmin())], losses]
+
+
 # ------------------------------------------------------------------------------------------------ range_test
 
 
@@ -622,6 +681,22 @@ def _(losses, lrs):
     return np.asarray(lrs)[np.argmin(np.diff(np.log(np.maximum(losses[:end], 1e-9))) / np.diff(np.log(lrs[:end])))]
 
 
+@range_test.right_answer
+def _(losses, lrs):
+    losses = list(losses)
+    end = losses.index(min(losses))
+    slope = {k: (losses[k + 1] - losses[k]) / (math.log(lrs[k + 1]) - math.log(lrs[k])) for k in range(end)}
+    return lrs[min(slope, key=slope.get)]
+
+
+@range_test.right_answer
+def _(losses, lrs):
+    """With log10, which divides every slope by the same number."""
+    k = np.argmin(losses) + 1
+    falls = -np.diff(np.asarray(losses, dtype=float)[:k]) / np.diff(np.log10(np.asarray(lrs)[:k]))
+    return np.asarray(lrs)[falls.argmax()]
+
+
 # ----------------------------------------------------------------------------------------------- grid_search
 
 
@@ -641,7 +716,7 @@ def searched(train, validate, grid, candidates=settings, better=lambda new, best
 @topic.exercise(
     points=3,
     hints=[
-        "itertools.product(*grid.values()) runs through all combinations of the lists. How does one become a setting?",
+        "product(*grid.values()) runs through all combinations of the lists. How does one become a setting?",
         "dict(zip(grid, values)) is one setting. Train with it, validate the model, and remember the best so far; `<` is never true of a NaN.",
         "For one setting: loss = validate(train(**setting))",
     ],
@@ -675,7 +750,7 @@ grid_search.mistake("largest_loss", "You chose the largest validation loss. The 
 grid_search.mistake("last_on_a_tie", "Of equal losses the last one won. Take the first: `<`, not `<=`.")(
     lambda t, v, g: searched(t, v, g, better=lambda new, best: new <= best)
 )
-grid_search.mistake("zipped", "You paired the lists off one to one. All combinations are wanted: itertools.product.")(
+grid_search.mistake("zipped", "You paired the lists off one to one. All combinations are wanted: product.")(
     lambda t, v, g: searched(
         t, v, g, candidates=lambda grid: [dict(zip(grid, v, strict=True)) for v in zip(*grid.values(), strict=False)]
     )
@@ -714,6 +789,38 @@ grid_search.mistake("nan_wins", "A NaN won: np.argmin takes it for the smallest.
 grid_search.mistake(
     "nan_first", "A NaN came first and stayed: nothing is `<` NaN. Start from inf, and ask for a smaller loss."
 )(lambda train, validate, grid: min(settings(grid), key=lambda s: validate(train(**s))))
+
+
+@grid_search.right_answer
+def _(train, validate, grid):
+    names, results = list(grid), []
+    for values in product(*(grid[name] for name in names)):
+        setting = {name: value for name, value in zip(names, values, strict=True)}  # noqa: C416
+        loss = validate(train(**setting))
+        results.append((math.inf if np.isnan(loss) else loss, len(results), setting))
+    return min(results, key=lambda result: result[:2])[2]
+
+
+@grid_search.right_answer
+def _(train, validate, grid):
+    """Recursion over the settings, one name after the other."""
+    best = [math.inf, None]
+
+    def go(chosen, left):
+        if left:
+            for value in grid[left[0]]:
+                go({**chosen, left[0]: value}, left[1:])
+        elif (loss := validate(train(**chosen))) < best[0]:
+            best[:] = [loss, chosen]
+
+    go({}, list(grid))
+    return best[1]
+
+
+@grid_search.right_answer
+def _(train, validate, grid):
+    settings = [dict(zip(grid.keys(), v, strict=True)) for v in product(*grid.values())]
+    return settings[np.nanargmin([validate(train(**setting)) for setting in settings])]
 
 
 # ----------------------------------------------------------------------------------------------------- recall

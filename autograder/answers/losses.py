@@ -1,4 +1,6 @@
-"""Chapter 04, losses: references, cases and wrong answers."""
+"""Losses: references, cases, wrong answers and right ones."""
+
+import math
 
 import numpy as np
 
@@ -23,6 +25,11 @@ def any_errors_and_none(draw):
     yield from any_errors(draw)
     t = draw.tenths(3)
     yield t.copy(), t
+
+
+def pairs(y, t):
+    """The numbers of two arrays, side by side."""
+    return list(zip(np.ravel(y).tolist(), np.ravel(t).tolist(), strict=True))
 
 
 def mse_of(y, t):
@@ -69,6 +76,9 @@ sse.mistake("root", "You took the root of the sum. SSE stays squared.")(lambda y
 sse.mistake("not_summed", "You have the squared errors, one per element. Still to do: add them up.")(
     lambda y, t: (y - t) ** 2
 )
+sse.right_answer(lambda y, t: sum((a - b) ** 2 for a, b in pairs(y, t)))
+sse.right_answer(lambda y, t: np.vdot(y - t, y - t))
+sse.right_answer(lambda y, t: np.linalg.norm(np.ravel(t - y)) ** 2)
 
 
 @topic.exercise(
@@ -108,6 +118,8 @@ mse.mistake("squared_the_mean", "You averaged first and squared the mean. Square
 mse.mistake("divided_twice", "You divided by the number of elements twice: a mean of something already averaged.")(
     lambda y, t: mse_of(y, t) / np.size(y)
 )
+mse.right_answer(lambda y, t: sum((a - b) ** 2 for a, b in pairs(y, t)) / y.size)
+mse.right_answer(lambda y, t: np.square(np.subtract(t, y)).mean())
 
 
 @topic.exercise(
@@ -144,6 +156,8 @@ rmse.mistake("mean_of_root", "You divided after the root. Under the root stands 
 rmse.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
     lambda y, t: np.sqrt(np.sum((y - t) ** 2) / len(y))
 )
+rmse.right_answer(lambda y, t: math.sqrt(sum((a - b) ** 2 for a, b in pairs(y, t)) / len(pairs(y, t))))
+rmse.right_answer(lambda y, t: np.linalg.norm(np.ravel(y - t)) / y.size**0.5)
 
 
 # --------------------------------------------------------------------------------------------- their slopes
@@ -185,6 +199,8 @@ sse_grad.mistake("only_the_sign", "That is the gradient of the absolute error: o
 sse_grad.mistake("target_forgotten", "You differentiated y^2. The derivative of (y - t)^2 is 2 (y - t).")(
     lambda y, t: 2.0 * y
 )
+sse_grad.right_answer(lambda y, t: -2.0 * (t - y))
+sse_grad.right_answer(lambda y, t: np.reshape([2 * (a - b) for a, b in pairs(y, t)], y.shape))
 
 
 @topic.exercise(
@@ -221,6 +237,8 @@ mse_grad.mistake("averaged", "You averaged the derivatives. There is one per pre
 mse_grad.mistake("factor_and_mean_lost", "Both the 2 and the division are missing: it is 2 (y - t) / N.")(
     lambda y, t: 1.0 * (y - t)
 )
+mse_grad.right_answer(lambda y, t: (y - t) * (2 / y.size))
+mse_grad.right_answer(lambda y, t: np.reshape([2 * (a - b) / y.size for a, b in pairs(y, t)], y.shape))
 
 
 @topic.exercise(
@@ -272,6 +290,19 @@ rmse_grad.mistake("divided_by_mse", "You divided by MSE. The derivative of the r
 rmse_grad.mistake(
     "root_of_gradient", "You took the root of the gradient. The chain rule multiplies: 1/(2 RMSE) times it."
 )(safe(lambda y, t: np.sqrt(np.abs(2 * (y - t) / np.size(y)))))
+
+
+@rmse_grad.right_answer
+def _(y, t):
+    norm = np.linalg.norm(np.ravel(y - t))
+    return (y - t) / (norm * np.sqrt(y.size)) if norm else 0.0 * y
+
+
+@rmse_grad.right_answer
+def _(y, t):
+    root = np.sqrt(np.mean((y - t) ** 2))
+    with np.errstate(all="ignore"):
+        return np.nan_to_num((y - t) / (y.size * root))
 
 
 # -------------------------------------------------------------------------------------- binary cross-entropy
@@ -337,6 +368,9 @@ bce.mistake("divided_by_rows", "You divided by the number of rows. The mean is o
     lambda y, t: bce_of(y, t) * np.size(y) / len(y)
 )
 bce.mistake("squared", "That is the mean squared error. Cross-entropy uses logarithms.")(mse_of)
+bce.right_answer(lambda y, t: sum(-b * math.log(a) - (1 - b) * math.log(1 - a) for a, b in pairs(y, t)) / y.size)
+bce.right_answer(lambda y, t: np.mean(-(t * np.log(y)) - (1 - t) * np.log1p(-y)))
+bce.right_answer(lambda y, t: bce_of(np.clip(y, 1e-12, 1 - 1e-12), t))
 
 
 @topic.exercise(
@@ -376,6 +410,8 @@ bce_grad.mistake("times_slope", "You multiplied by y (1 - y). By y itself the gr
 bce_grad.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
     lambda y, t: (y - t) / (y * (1 - y)) / len(y)
 )
+bce_grad.right_answer(lambda y, t: -(t / y - (1 - t) / (1 - y)) / y.size)
+bce_grad.right_answer(lambda y, t: ((1 - t) / (1 - y) - t / y) / np.prod(y.shape))
 
 
 # ------------------------------------------------------------------------------------------------ from logits
@@ -463,6 +499,8 @@ bce_logits.mistake("squared_error", "That is the mean squared error of sigmoid(z
 bce_logits.mistake("logits_as_probabilities", "You put z itself into the formula for probabilities: y = sigmoid(z).")(
     lambda z, t: bce_of(np.asarray(z, dtype=float), t)
 )
+bce_logits.right_answer(lambda z, t: np.mean(np.maximum(z, 0) - z * t + np.log1p(np.exp(-np.abs(z)))))
+bce_logits.right_answer(lambda z, t: np.mean(t * np.logaddexp(0, -z) + (1 - t) * np.logaddexp(0, z)))
 
 
 @topic.exercise(
@@ -508,6 +546,8 @@ bce_logits_grad.mistake("derivative_at_output", "The sigmoid was applied twice: 
 bce_logits_grad.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
     lambda z, t: (logistic(z) - t) / len(z)
 )
+bce_logits_grad.right_answer(lambda z, t: (1 / (1 + np.exp(-z)) - t) / z.size)
+bce_logits_grad.right_answer(lambda z, t: (0.5 + 0.5 * np.tanh(z / 2)) / z.size - t / z.size)
 
 
 # ------------------------------------------------------------------------------------- softmax, cross-entropy
@@ -583,6 +623,18 @@ softmax.mistake("hard_maximum", "You put 1 at the largest score and 0 elsewhere.
 )
 
 
+@softmax.right_answer
+def _(Z):
+    out = np.zeros(Z.shape)
+    for i, row in enumerate(Z):
+        e = [math.exp(z - max(row)) for z in row]
+        out[i] = [x / sum(e) for x in e]
+    return out
+
+
+softmax.right_answer(lambda Z: (lambda S: np.exp(S - np.log(np.exp(S).sum(1))[:, None]))(Z - Z.max(1)[:, None]))
+
+
 def labeled(draw):
     for (Z,) in scores(draw):
         labels = draw.rng.integers(0, Z.shape[1], len(Z))
@@ -647,6 +699,20 @@ cross_entropy.mistake("probability_without_log", "You averaged the probabilities
 )
 
 
+@cross_entropy.right_answer
+def _(Z, labels):
+    total = 0.0
+    for row, c in zip(Z.tolist(), labels.tolist(), strict=True):
+        top = max(row)
+        total += top + math.log(sum(math.exp(z - top) for z in row)) - row[c]
+    return total / len(labels)
+
+
+cross_entropy.right_answer(
+    lambda Z, labels: np.mean(np.logaddexp.reduce(Z, axis=1) - np.take_along_axis(Z, labels[:, None], 1)[:, 0])
+)
+
+
 def one_hot(labels, k):
     return np.eye(k)[labels]
 
@@ -706,6 +772,23 @@ cross_entropy_grad.mistake(
 cross_entropy_grad.mistake("overflow", "exp of a large score overflows. Subtract each row's largest score first.")(
     lambda Z, labels: (np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True) - one_hot(labels, Z.shape[1])) / len(Z)
 )
+
+
+@cross_entropy_grad.right_answer
+def _(Z, labels):
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    return (p - np.eye(Z.shape[1])[labels]) / Z.shape[0]
+
+
+@cross_entropy_grad.right_answer
+def _(Z, labels):
+    out = np.zeros(Z.shape)
+    for i, row in enumerate(Z):
+        e = np.exp(row - row.max())
+        for j in range(len(row)):
+            out[i, j] = (e[j] / e.sum() - (1 if j == labels[i] else 0)) / len(Z)
+    return out
 
 
 # ---------------------------------------------------------------------------------------------------- recall

@@ -1,4 +1,4 @@
-"""Chapter 07, matrix calculus: references, cases and wrong answers."""
+"""Matrix calculus: references, cases, wrong answers and right ones."""
 
 import numpy as np
 
@@ -54,6 +54,9 @@ trace_inner.mistake("matrix_product_summed", "You added up all of A^T B. The tra
 trace_inner.mistake("product_of_traces", "The trace of a product is not the product of the traces.")(
     lambda A, B: np.trace(A) * np.trace(B)
 )
+trace_inner.right_answer(lambda A, B: np.trace(A.T @ B))
+trace_inner.right_answer(lambda A, B: float(sum(a * b for a, b in zip(A.ravel(), B.ravel(), strict=True))))
+trace_inner.right_answer(lambda A, B: np.einsum("ij,ij->", A, B))
 
 
 def jacobian(f, x, eps=1e-6, up=1.0, down=-1.0, divisor=2.0):
@@ -119,6 +122,25 @@ def _(f, x, eps=1e-6):
     return np.stack(columns, axis=1)
 
 
+@numerical_jacobian.right_answer
+def _(f, x, eps=1e-6):
+    x = np.array(x, dtype=float)
+    out = np.zeros((len(f(x)), len(x)))
+    for j in range(len(x)):
+        middle = x[j]
+        x[j] = middle + eps
+        above = f(x)
+        x[j] = middle - eps
+        out[:, j] = (above - f(x)) / (2 * eps)
+        x[j] = middle
+    return out
+
+
+numerical_jacobian.right_answer(
+    lambda f, x, eps=1e-6: np.array([(f(x + eps * e) - f(x - eps * e)) / (2 * eps) for e in np.eye(len(x))]).T
+)
+
+
 # ---------------------------------------------------------------------------------- the warm-up's five gradients
 
 
@@ -156,6 +178,10 @@ grad_y_pred.mistake("square_kept", "The square is still there: its derivative is
 )
 grad_y_pred.mistake("the_loss", "That is the loss, one number. Its gradient has the shape of y_pred.")(
     lambda p, y: np.sum((p - y) ** 2)
+)
+grad_y_pred.right_answer(lambda y_pred, y: -2 * (y - y_pred))
+grad_y_pred.right_answer(
+    lambda y_pred, y: [[2 * (p - t) for p, t in zip(*rows, strict=True)] for rows in zip(y_pred, y, strict=True)]
 )
 
 
@@ -208,6 +234,8 @@ product_mistakes(
         "The transpose is on the wrong factor: the samples must stand inside, h_relu.T @ grad_y_pred.",
     ),
 )
+grad_w2.right_answer(lambda h_relu, grad_y_pred: (grad_y_pred.T @ h_relu).T)
+grad_w2.right_answer(lambda h_relu, grad_y_pred: np.einsum("nh,nk->hk", h_relu, grad_y_pred))
 
 
 @topic.exercise(
@@ -229,6 +257,8 @@ product_mistakes(
     grad_h_relu,
     (lambda A, B: A.T @ B, "The transpose is on the wrong factor: the outputs must stand inside, grad_y_pred @ w2.T."),
 )
+grad_h_relu.right_answer(lambda grad_y_pred, w2: (w2 @ grad_y_pred.T).T)
+grad_h_relu.right_answer(lambda grad_y_pred, w2: np.tensordot(grad_y_pred, w2, axes=(1, 1)))
 
 
 @topic.exercise(
@@ -273,6 +303,16 @@ def _(grad_h_relu, h):
     return grad_h_relu
 
 
+grad_h.right_answer(lambda grad_h_relu, h: np.where(h > 0, grad_h_relu, 0))
+
+
+@grad_h.right_answer
+def _(grad_h_relu, h):
+    out = grad_h_relu.copy()
+    out[h < 0] = 0
+    return out
+
+
 @topic.exercise(
     points=1,
     shapes={"x": "n d", "grad_h": "n hidden"},
@@ -293,6 +333,8 @@ product_mistakes(
     grad_w1,
     (lambda A, B: A @ B.T, "The transpose is on the wrong factor: the samples must stand inside, x.T @ grad_h."),
 )
+grad_w1.right_answer(lambda x, grad_h: sum(np.outer(a, g) for a, g in zip(x, grad_h, strict=True)))
+grad_w1.right_answer(lambda x, grad_h: np.dot(x.T, grad_h))
 
 
 # -------------------------------------------------------------------------------------------- train_relu_net
@@ -371,6 +413,41 @@ def _(x, y, w1, w2, lr, steps):
     losses = trained(x, y, w1, w2, lr, steps)
     w1 += 1.0
     w2 += 1.0
+    return losses
+
+
+@train_relu_net.right_answer
+def _(x, y, w1, w2, lr, steps):
+    """The warm-up as it is usually written, on copies."""
+    w1, w2, losses = w1.copy(), w2.copy(), []
+    for _ in range(steps):
+        h = x.dot(w1)
+        h_relu = np.maximum(h, 0)
+        y_pred = h_relu.dot(w2)
+        losses.append(np.square(y_pred - y).sum())
+        grad_y_pred = 2.0 * (y_pred - y)
+        grad_w2 = h_relu.T.dot(grad_y_pred)
+        grad_h = grad_y_pred.dot(w2.T).copy()
+        grad_h[h < 0] = 0
+        grad_w1 = x.T.dot(grad_h)
+        w1 -= lr * grad_w1
+        w2 -= lr * grad_w2
+    return losses
+
+
+@train_relu_net.right_answer
+def _(x, y, w1, w2, lr, steps):
+    losses = np.empty(steps)
+    for s in range(steps):
+        d1, d2, total = 0.0, 0.0, 0.0
+        for xi, yi in zip(x, y, strict=True):
+            h = xi @ w1
+            e = np.maximum(h, 0) @ w2 - yi
+            total += e @ e
+            d2 = d2 + 2 * np.outer(np.maximum(h, 0), e)
+            d1 = d1 + 2 * np.outer(xi, (w2 @ e) * (h > 0))
+        losses[s] = total
+        w1, w2 = w1 - lr * d1, w2 - lr * d2
     return losses
 
 

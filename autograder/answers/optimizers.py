@@ -1,4 +1,4 @@
-"""Chapter 11, optimizers: references, cases and wrong answers."""
+"""Optimizers: references, cases, wrong answers and right ones."""
 
 import numpy as np
 
@@ -70,6 +70,14 @@ wrong_momentum("nesterov", "That is Nesterov's variant, which looks one step ahe
                lambda w, g, v, lr, beta: (w - lr * (g + beta * (beta * v + g)), beta * v + g))  # fmt: skip
 wrong_momentum("no_learning_rate", "The learning rate is not used.",
                lambda w, g, v, lr, beta: (w - (beta * v + g), beta * v + g))  # fmt: skip
+momentum_step.right_answer(lambda w, g, v, lr, beta: [w - lr * beta * v - lr * g, np.add(g, beta * v)])
+
+
+@momentum_step.right_answer
+def _(w, g, v, lr, beta):
+    v = v * beta
+    v += g
+    return w + (-lr) * v, v
 
 
 # ------------------------------------------------------------------------------- adagrad_step, rmsprop_step
@@ -158,6 +166,21 @@ adagrad_step.mistake("square_not_added", "s holds only the last square. AdaGrad 
 adagrad_step.mistake("mean_of_squares", "That is a moving mean, as in RMSProp. AdaGrad adds up.")(
     lambda w, g, s, lr, eps=1e-8: rmsprop(w, g, s, lr, 0.9, eps)
 )
+adagrad_step.right_answer(
+    lambda w, g, s, lr, eps=1e-8: [w - np.divide(lr, (s + g * g) ** 0.5 + eps) * g, s + np.power(g, 2)]
+)
+
+
+@adagrad_step.right_answer
+def _(w, g, s, lr, eps=1e-8):
+    """Number by number."""
+    new_w, new_s = np.empty(w.shape), np.empty(w.shape)
+    for i in np.ndindex(w.shape):
+        new_s[i] = s[i] + g[i] * g[i]
+        new_w[i] = w[i] - lr * g[i] / (np.sqrt(new_s[i]) + eps)
+    return new_w, new_s
+
+
 rmsprop_step.mistake("betas_swapped", "beta and 1 - beta have changed places: beta belongs to the old s.")(
     lambda *args: rmsprop(*args, mix=lambda beta: (1 - beta, beta))
 )
@@ -167,6 +190,18 @@ rmsprop_step.mistake("adds_up", "That adds up all squares, as in AdaGrad. RMSPro
 rmsprop_step.mistake("square_taken_whole", "The new square goes in whole. It goes in with 1 - beta.")(
     lambda *args: rmsprop(*args, mix=lambda beta: (beta, 1))
 )
+rmsprop_step.right_answer(
+    lambda w, g, s, lr, beta, eps=1e-8: (
+        w - lr * g / (eps + np.sqrt(s + (1 - beta) * (g**2 - s))),
+        s + (1 - beta) * (g**2 - s),
+    )
+)
+
+
+@rmsprop_step.right_answer
+def _(w, g, s, lr, beta, eps=1e-8):
+    s = np.average([s, np.square(g)], axis=0, weights=[beta, 1 - beta])
+    return [w - (lr / (np.sqrt(s) + eps)) * g, s]
 
 
 # ------------------------------------------------------------------------------------------------ adam_step
@@ -244,6 +279,21 @@ wrong_adam("square_taken_whole", "The new square goes into v whole. It goes in w
 wrong_adam("no_learning_rate", "The learning rate is not used.", rate=False)
 
 
+@adam_step.right_answer
+def _(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = m + (1 - beta1) * (g - m)
+    v = v + (1 - beta2) * (g * g - v)
+    return w - lr * m / (1 - np.power(beta1, t)) / (np.sqrt(v / (1 - np.power(beta2, t))) + eps), m, v
+
+
+@adam_step.right_answer
+def _(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    """The corrections moved into the rate and into eps, as the paper suggests for speed."""
+    m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
+    root = np.sqrt(1 - beta2**t)
+    return [w - lr * root / (1 - beta1**t) * m / (np.sqrt(v) + eps * root), m, v]
+
+
 # ------------------------------------------------------------------------------------------------------ race
 
 
@@ -265,7 +315,7 @@ def raced(steps, gradient, w0, n, *, keep=True, follow=True, reuse=False, share=
     points=2,
     hints=[
         "One path for each entry of steps. All begin at w0, each with a state of its own, None at first.",
-        "Inside: w, state = step(w, gradient(w), state); the path takes w. Chapter 05's descend had the same loop.",
+        "Inside: w, state = step(w, gradient(w), state); the path takes w. The same loop stood in descend (chapter:gradient-descent).",
         "The loop over the optimizers is: for name, step in steps.items():",
     ],
 )
@@ -305,6 +355,32 @@ wrong_race("names_lost", "You return a list. Return a dictionary: each path unde
            lambda *args: list(raced(*args).values()))  # fmt: skip
 wrong_race("first_only", "Only the first optimizer ran: the return stands inside the loop.",
            lambda *args: dict(list(raced(*args).items())[:1]))  # fmt: skip
+
+
+@race.right_answer
+def _(steps, gradient, w0, n):
+    paths = {}
+    for name in steps:
+        path, state = [np.asarray(w0, dtype=float)], None
+        while len(path) < n + 1:
+            w, state = steps[name](path[-1], gradient(path[-1]), state)
+            path.append(w)
+        paths[name] = path
+    return paths
+
+
+@race.right_answer
+def _(steps, gradient, w0, n):
+    """All optimizers side by side, one step at a time, in arrays made beforehand."""
+    w0 = np.asarray(w0, dtype=float)
+    paths = {name: np.zeros((n + 1, *w0.shape)) for name in steps}
+    states = dict.fromkeys(steps)
+    for name in steps:
+        paths[name][0] = w0
+    for k in range(n):
+        for name, step in steps.items():
+            paths[name][k + 1], states[name] = step(paths[name][k], gradient(paths[name][k]), states[name])
+    return paths
 
 
 # ---------------------------------------------------------------------------------------------------- recall

@@ -1,4 +1,4 @@
-"""Chapter 01, the perceptron: references, cases and wrong answers.
+"""The perceptron: references, cases, wrong answers and right ones.
 
 Every number drawn here is a multiple of 1/4, so sums are exact in any order and "exactly at the threshold"
 means the same to every right answer.
@@ -113,6 +113,19 @@ def _(x, w, b):
     return np.sum(x) + b
 
 
+@weighted_sum.right_answer
+def _(x, w, b):
+    total = b
+    for xi, wi in zip(x, w, strict=True):
+        total = total + xi * wi
+    return total
+
+
+weighted_sum.right_answer(lambda x, w, b: float(np.einsum("i,i", x, w) + b))
+weighted_sum.right_answer(lambda x, w, b: np.array(b + sum(x * w)))
+weighted_sum.right_answer(lambda x, w, b: np.append(x, 1) @ np.append(w, b))
+
+
 # --------------------------------------------------------------------------------------------- weighted_sums
 
 
@@ -192,6 +205,22 @@ def _(X, w, b):
     return X @ w - b
 
 
+weighted_sums.right_answer(lambda X, w, b: np.einsum("nd,d->n", X, w) + b)
+weighted_sums.right_answer(lambda X, w, b: [sum(a * c for a, c in zip(row, w, strict=True)) + b for row in X])
+weighted_sums.right_answer(lambda X, w, b: (X * w).sum(axis=1) + b)
+weighted_sums.right_answer(lambda X, w, b: (w @ X.T + b).astype(np.float32))
+
+
+@weighted_sums.right_answer
+def _(X, w, b):
+    out = np.zeros(len(X))
+    for i in range(len(X)):
+        out[i] = b
+        for j in range(len(w)):
+            out[i] += X[i, j] * w[j]
+    return out
+
+
 # ------------------------------------------------------------------------------------------------------ step
 
 
@@ -240,7 +269,9 @@ def _(z):
     return (z <= 0).astype(int)
 
 
-@step.mistake("keeps_the_value", "Above 0 you return z itself (that is ReLU, chapter 02). A step returns just 1.")
+@step.mistake(
+    "keeps_the_value", "Above 0 you return z itself (that is ReLU, chapter:activations). A step returns just 1."
+)
 def _(z):
     return np.maximum(z, 0)
 
@@ -256,6 +287,12 @@ def _(z):
 @step.mistake("one_decision_for_all", "You made one decision for the whole array. Each element gets its own.")
 def _(z):
     return int(np.any(z > 0))
+
+
+step.right_answer(lambda z: z > 0)
+step.right_answer(lambda z: np.where(z > 0, 1.0, 0.0))
+step.right_answer(lambda z: np.heaviside(z, 0))
+step.right_answer(lambda z: np.ceil(np.clip(z, 0, 1)))
 
 
 # ---------------------------------------------------------------------------------------- perceptron_predict
@@ -338,6 +375,11 @@ def _(X, w, b):
     return (X @ w + b <= 0).astype(int)
 
 
+perceptron_predict.right_answer(lambda X, w, b: X @ w + b > 0)
+perceptron_predict.right_answer(lambda X, w, b: [int(row @ w > -b) for row in X])
+perceptron_predict.right_answer(lambda X, w, b: np.heaviside(np.dot(X, w) + b, 0))
+
+
 # ---------------------------------------------------------------------------------------------- gate_weights
 
 
@@ -417,6 +459,18 @@ def _(gate):
     return b, w
 
 
+gate_weights.right_answer(
+    lambda gate: {"and": ([1, 1], -1), "or": ([3, 2], -0.1), "nand": ([-2, -1], 2.5)}[gate],
+)
+gate_weights.right_answer(
+    lambda gate: (
+        [np.array([0.5, 0.6]), {"and": -1.0, "or": 0, "nand": 9}[gate]]
+        if gate != "nand"
+        else (np.array([-1, -1]), np.float64(2))
+    ),
+)
+
+
 # ------------------------------------------------------------------------------------------------------- xor
 
 
@@ -465,6 +519,9 @@ xor.mistake("first_input_only", "Your answer equals the second input's opposite 
     lambda X: X[:, 0].astype(int)
 )
 xor.mistake("is_nor", "Your answer is NOR: it says yes to (0, 0) only.")(lambda X: 1 - X.max(axis=1).astype(int))
+xor.right_answer(lambda X: np.abs(X[:, 0] - X[:, 1]))
+xor.right_answer(lambda X: (X.sum(axis=1) == 1).tolist())
+xor.right_answer(lambda X: X[:, 0] + X[:, 1] - 2 * X[:, 0] * X[:, 1])
 
 
 # ----------------------------------------------------------------------------------------- perceptron_update
@@ -492,7 +549,7 @@ def _(draw):
     x, w = draw.integers(2), draw.integers(2)
     for t in (1, 0):
         yield w, -int(x @ w), x, t, 0.5  # Exactly at the threshold: the prediction is 0.
-    yield np.array([draw.quarters()]), -2.5, np.array([0.5]), 1, 0.25  # One update does not mend this one.
+    yield np.array([draw.quarters()]), -2.5, np.array([0.5]), 1, 0.25  # One update does not correct this prediction.
     for above, t in ((1, 0), (-1, 1), (1, 1), (-1, 0)):
         d = int(draw.choice(1, 3, 4))
         w, x = draw.quarters(d), draw.quarters(d)
@@ -605,6 +662,21 @@ def _(w, b, x, t, lr):
     return w, b + lr * error
 
 
+@perceptron_update.right_answer
+def _(w, b, x, t, lr):
+    o = int(np.dot(w, x) + b > 0)
+    if o == t:
+        return w, b
+    sign = 1 if t == 1 else -1
+    return [wi + sign * lr * xi for wi, xi in zip(w, x, strict=True)], b + sign * lr
+
+
+@perceptron_update.right_answer
+def _(w, b, x, t, lr):
+    new = np.append(w, b) + lr * (t - (x @ w + b > 0)) * np.append(x, 1.0)
+    return [new[:-1], new[-1]]
+
+
 # ------------------------------------------------------------------------------------------ train_perceptron
 
 
@@ -654,7 +726,7 @@ def trained(X, t, lr, epochs, *, start=0.0, after=False, error=lambda t, z: t - 
 
 @train_perceptron.mistake(
     "counted_after_update",
-    "You count mistakes after the update, when the weights have already been mended. Predict and count first.",
+    "You count mistakes after the update, when the weights have already been corrected. Predict and count first.",
 )
 def _(X, t, lr, epochs):
     return trained(X, t, lr, epochs, after=True)
@@ -783,6 +855,34 @@ def _(X, t, lr, epochs):
 @train_perceptron.mistake("backwards", "You go through the samples from last to first. Take them in their order.")
 def _(X, t, lr, epochs):
     return trained(X, t, lr, epochs, order=-1)
+
+
+@train_perceptron.right_answer
+def _(X, t, lr, epochs):
+    X1 = np.column_stack([X, np.ones(len(X))])
+    v = np.zeros(X1.shape[1])
+    mistakes = []
+    for _ in range(epochs):
+        count = 0
+        for i in range(len(X1)):
+            o = 1 if X1[i] @ v > 0 else 0
+            if o != t[i]:
+                count += 1
+                v += lr * (t[i] - o) * X1[i]
+        mistakes.append(count)
+    return v[:-1], v[-1], mistakes
+
+
+@train_perceptron.right_answer
+def _(X, t, lr, epochs):
+    w, b, mistakes = np.zeros(X.shape[1]), 0.0, np.zeros(epochs, dtype=int)
+    for k in range(epochs):
+        for x, target in zip(X.tolist(), t.tolist(), strict=True):
+            o = float(sum(p * q for p, q in zip(x, w, strict=True)) + b > 0)
+            mistakes[k] += abs(target - o)
+            w = w + np.multiply(lr * (target - o), x)
+            b = b + lr * (target - o)
+    return w, b, mistakes.astype(float)
 
 
 # ---------------------------------------------------------------------------------------------------- recall

@@ -1,4 +1,6 @@
-"""What tests of references share: cases from many seeds, and the reference itself."""
+"""What tests of references share: cases from many seeds, the reference itself, and exact sums."""
+
+from fractions import Fraction
 
 from autograder import load
 
@@ -18,3 +20,9 @@ def ref(name):
 def listed(value):
     """A generator's items, anything else as it is."""
     return list(value) if hasattr(value, "__next__") else value
+
+
+def exact_sum(x, w, b):
+    """x1 w1 + x2 w2 + ... + b in exact arithmetic, rounded once, at the end."""
+    products = (Fraction(float(xi)) * Fraction(float(wi)) for xi, wi in zip(x, w, strict=True))
+    return float(sum(products, Fraction(float(b))))

@@ -1,4 +1,4 @@
-"""Chapter 06's references against automatic differentiation."""
+"""Backpropagation's references against automatic differentiation."""
 
 import autograd.numpy as anp
 import numpy as np

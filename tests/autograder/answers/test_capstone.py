@@ -1,4 +1,4 @@
-"""Chapter 13: what the exercise hides, what it pays for, and that a well-known library passes it."""
+"""The capstone: what the exercise hides, what it pays for, and that a well-known library passes it."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Chapter 08's references against automatic differentiation and against the other convention."""
+"""The deep networks' references against automatic differentiation and against the other convention."""
 
 import autograd.numpy as anp
 import numpy as np

@@ -1,4 +1,4 @@
-"""Chapter 12's references against scikit-learn and automatic differentiation, and the figures against both."""
+"""Generalization's references against scikit-learn and automatic differentiation, and the figures against both."""
 
 from itertools import pairwise
 

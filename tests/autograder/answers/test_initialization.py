@@ -1,4 +1,4 @@
-"""Chapter 09's references against automatic differentiation, against theory, and against the figures."""
+"""Initialization's references against automatic differentiation, against theory, and against the figures."""
 
 from itertools import pairwise
 
@@ -64,7 +64,7 @@ def test_the_formulas_a_deviation_is_named_by_cannot_be_confused():
         assert min(gaps) > width / 2
 
 
-def test_zeros_and_stds_have_the_shapes_of_chapter_08():
+def test_zeros_and_stds_have_the_shapes_of_deep_networks():
     for (sizes,) in cases("zero_init"):
         likewise = load("init_parameters").reference(sizes, np.random.default_rng(0))
         assert [(W.shape, b.shape) for W, b in ref("zero_init")(sizes)] == [(W.shape, b.shape) for W, b in likewise]

@@ -1,4 +1,4 @@
-"""Chapter 10's references against what descent really does, against SciPy, and against the figures."""
+"""The learning rate's references against what descent really does, against SciPy, and against the figures."""
 
 import autograd.numpy as anp
 import numpy as np
@@ -101,7 +101,7 @@ def test_the_centerpieces_limit_is_the_exercises_and_its_words_are_true():
     assert slow < np.linalg.norm(START) < fast
 
 
-def test_the_bowls_path_is_the_descent_of_chapter_05():
+def test_the_bowls_path_is_that_of_the_exercise_descend():
     wanted = ref("descend")(lambda u: HESSIAN @ u, START, 0.7, STEPS)
     np.testing.assert_allclose(bowl_path(0.7, OPTIMIZERS[0], "constant"), wanted)
     np.testing.assert_allclose(bowl_path(0.7, lambda w, g, lr: w - lr * g, "constant"), wanted)
@@ -138,7 +138,7 @@ def test_a_step_that_returns_nonsense_is_told_so_in_words():
         assert words in live.words.value and "in what was to be drawn" in live.words.value
 
 
-def test_the_figures_optimizers_are_chapter_11s():
+def test_the_figures_optimizers_are_the_exercises():
     X, T = samples(DATA[2])
     for name, exercise in (("momentum 0.9", "momentum_step"), ("Adam", "adam_step")):
         params, state = first_weights(1), [(0.0, 0.0)] * 4

@@ -1,4 +1,4 @@
-"""Chapter 04's references against automatic differentiation, SciPy and scikit-learn."""
+"""The losses' references against automatic differentiation, SciPy and scikit-learn."""
 
 import autograd.numpy as anp
 import numpy as np

@@ -1,4 +1,4 @@
-"""Chapter 07's references against automatic differentiation, and the warm-up network loss for loss."""
+"""Matrix calculus's references against automatic differentiation, and the warm-up network loss for loss."""
 
 import autograd.numpy as anp
 import nbformat

@@ -1,4 +1,4 @@
-"""Chapter 11's references against autograd's own optimizers, and the figure against the references."""
+"""The optimizers' references against autograd's own optimizers, and the figure against the references."""
 
 import numpy as np
 from autograd import elementwise_grad

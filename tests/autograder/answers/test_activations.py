@@ -1,0 +1,61 @@
+"""The activations' references against automatic differentiation, central differences and exact arithmetic."""
+
+from fractions import Fraction
+from math import factorial
+
+import autograd.numpy as anp
+import numpy as np
+import pytest
+from autograd import elementwise_grad
+
+from autograder import load
+from tests.support.drawn import cases
+
+
+def plain_sigmoid(z):
+    return 1 / (1 + anp.exp(-z))
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("sigmoid_grad", lambda z: plain_sigmoid(z)),
+        ("tanh_grad", lambda z: anp.tanh(z)),
+        ("relu_grad", lambda z: anp.maximum(z, 0.0)),
+        ("leaky_relu_grad", lambda z, alpha: anp.where(z > 0, z, alpha * z)),
+    ],
+)
+def test_derivatives_agree_with_automatic_differentiation(name, function):
+    for z, *rest in cases(name):
+        z = np.asarray(z, dtype=float)
+        expected = elementwise_grad(function)(z, *rest)
+        np.testing.assert_allclose(load(name).reference(z, *rest), expected, rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [("sigmoid_grad", "sigmoid"), ("relu_grad", "relu"), ("leaky_relu_grad", "leaky_relu")],
+)
+def test_each_derivative_belongs_to_its_own_function(name, function):
+    """Central differences of the reference itself."""
+    for z, *rest in cases(name):
+        z = np.asarray(z, dtype=float) + (0.01 if name == "sigmoid_grad" else 0.0)
+        f, eps = load(function).reference, 1e-5
+        numeric = (np.asarray(f(z + eps, *rest)) - np.asarray(f(z - eps, *rest))) / (2 * eps)
+        np.testing.assert_allclose(load(name).reference(z, *rest), numeric, atol=1e-9)
+
+
+def test_sigmoid_is_exact_on_both_tails():
+    """Against the series of e**-z, added up in exact fractions."""
+    for z in (-30, -2, 0, 1, 5, 30):
+        e = sum(Fraction(-z) ** k / factorial(k) for k in range(200))
+        assert float(load("sigmoid").reference(float(z))) == pytest.approx(float(1 / (1 + e)), rel=1e-10)
+    np.testing.assert_array_equal(load("sigmoid").reference(np.array([-1e4, 1e4])), [0, 1])
+
+
+def test_collapsed_layer_does_what_the_two_did():
+    rng = np.random.default_rng(0)
+    for W1, b1, W2, b2 in cases("collapse_linear"):
+        X = rng.normal(size=(7, len(W1)))
+        W, b = load("collapse_linear").reference(W1, b1, W2, b2)
+        np.testing.assert_allclose(X @ W + b, (X @ W1 + b1) @ W2 + b2, rtol=1e-10, atol=1e-10)
