@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.answers.activations import sigma
 from autograder.answers.backpropagation import gradients
 from autograder.exercise import Topic
 from autograder.inside.callbacks import arctan, softplus, softsign
@@ -491,8 +492,8 @@ wrong_symmetry("one_step_only", "Only one step was taken, whatever `steps` says.
 @symmetry_after_training.right_answer
 def _(V, a, W, b, X, T, steps, lr):
     for _ in range(steps):
-        H = sigmoid(X @ V + a)
-        Y = sigmoid(H @ W + b)
+        H = sigma(X @ V + a)
+        Y = sigma(H @ W + b)
         d = (Y - T) * Y * (1 - Y)
         e = (d @ W.T) * H * (1 - H)
         V, a, W, b = V - lr * X.T @ e, a - lr * e.sum(0), W - lr * H.T @ d, b - lr * d.sum(0)
@@ -507,8 +508,8 @@ def _(V, a, W, b, X, T, steps, lr):
     for _ in range(steps):
         dV, da, dW, db = (np.zeros_like(p) for p in (V, a, W, b))
         for x, t in zip(X, T, strict=True):
-            h = sigmoid(x @ V + a)
-            y = sigmoid(h @ W + b)
+            h = sigma(x @ V + a)
+            y = sigma(h @ W + b)
             d = (y - t) * y * (1 - y)
             e = (W @ d) * h * (1 - h)
             dV, da, dW, db = dV + np.outer(x, e), da + e, dW + np.outer(h, d), db + d
