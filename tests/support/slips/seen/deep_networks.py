@@ -474,7 +474,10 @@ slip(
             m = A_L.shape[0]
             dAL = output_gradient(A_L, Y) / m
             current_cache = caches[L - 1]
-            grads["dA" + str(L - 1)], grads["dW" + str(L)], grads["db" + str(L)] = layer_backward(dAL, current_cache, "sigmoid")
+            dA_prev, dW, db = layer_backward(dAL, current_cache, "sigmoid")
+            grads["dA" + str(L - 1)] = dA_prev
+            grads["dW" + str(L)] = dW
+            grads["db" + str(L)] = db
             for l in reversed(range(L - 1)):
                 current_cache = caches[l]
                 dA_prev, dW, db = layer_backward(grads["dA" + str(l + 1)], current_cache, "relu")
@@ -508,16 +511,13 @@ slip(
     "update_parameters",
     """
         def update_parameters(parameters, grads, lr):
-            L = len(parameters)
-            for l in range(L):
-                W, b = parameters[l]
-                dW, db = grads[l]
-                W -= lr * dW
-                b -= lr * db
-            return parameters
+            updated = []
+            for W, b, dW, db in zip(parameters, grads):
+                updated.append((W - lr * dW, b - lr * db))
+            return updated
         """,
-    line=None,
-    why="-= writes into the caller's arrays: make new ones",
+    line=3,
+    why="zip gives two pairs, (W, b) and (dW, db): each needs its own brackets",
 )
 
 slip(
@@ -566,15 +566,14 @@ slip(
     "to_columns",
     """
         def to_columns(parameters):
-            result = []
-            for (W, b) in parameters:
-                W_c = np.transpose(W)
-                b_c = b[np.newaxis, :]
-                result.append((W_c, b_c))
-            return result
+            out = []
+            for W, b in parameters:
+                n = W.shape[0]
+                out.append((W.T, b.reshape(n, 1)))
+            return out
         """,
-    line=5,
-    why="np.newaxis in front makes a row, (1, n); a column has it behind",
+    line=4,
+    why="b has one number per unit, which is W.shape[1] of them, not W.shape[0]",
 )
 
 slip(
@@ -623,11 +622,11 @@ slip(
         def from_columns(parameters):
             rows = []
             for W, b in parameters:
-                rows.append((W.T, b.T))
+                rows.append((W.T, np.sum(b, axis=0)))
             return rows
         """,
     line=4,
-    why="b stays a matrix: transposing (n, 1) makes (1, n), not (n,)",
+    why="the sum along axis 0 adds up all biases; the other axis, of length 1, is the one to remove",
 )
 
 slip(

@@ -61,13 +61,17 @@ slip(
     "standardize",
     """
         def standardize(X_train, X_other):
-            std = np.where(X_train.std(axis=0) == 0, 1, X_train.std(axis=0))
-            X_train = (X_train - X_train.mean(axis=0)) / std
-            X_other = (X_other - X_train.mean(axis=0)) / std
-            return X_train, X_other
+            mu = np.mean(X_train, axis=0)
+            sigma = np.std(X_train, axis=0)
+            sigma = np.where(sigma == 0, 1, sigma)
+
+            def transform(X):
+                return (mu - X) / sigma
+
+            return transform(X_train), transform(X_other)
         """,
-    line=3,
-    why="X_train is scaled first, so the mean and the deviation of the second line are those of the scaled set",
+    line=7,
+    why="the difference is turned round: X minus mean",
 )
 
 slip(
@@ -103,14 +107,14 @@ slip(
     "standardize",
     """
         def standardize(X_train, X_other):
-            both = np.concatenate([X_train, X_other])
-            mean = both.mean(axis=0)
-            std = both.std(axis=0)
-            std[std == 0] = 1
-            return (X_train - mean) / std, (X_other - mean) / std
+            mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+            safe = np.where(std == 0, 1, std)
+            train = (X_train - mean) / safe
+            other = (X_other - mean) / std
+            return train, other
         """,
-    line=2,
-    why="the mean is taken of both sets together; the training set must not see the other one",
+    line=5,
+    why="the zero deviations are replaced for the training set alone; the other set still divides by 0",
 )
 
 slip(
@@ -258,13 +262,20 @@ slip(
     "early_stop",
     """
         def early_stop(val_losses, patience):
-            losses = list(val_losses)
-            best = losses.index(min(losses))
-            stop = best + patience
-            return min(best, stop)
+            best = val_losses[0]
+            wait = 0
+            for loss in val_losses[1:]:
+                if loss < best:
+                    best = loss
+                    wait = 0
+                else:
+                    wait += 1
+                if wait == patience:
+                    break
+            return val_losses.index(best)
         """,
-    line=None,
-    why="the best of all epochs is searched, those after the stop too",
+    line=12,
+    why="only lists have index; for an array it is np.argmin",
 )
 
 slip(
@@ -293,11 +304,11 @@ slip(
     "accuracy",
     """
         def accuracy(labels, predicted):
-            correct = np.sum(labels == predicted)
-            return correct
+            right = labels.all() == predicted.all()
+            return np.mean(right)
         """,
-    line=3,
-    why="the number of right ones must be divided by the number of samples",
+    line=2,
+    why="all makes one truth value of each array; the entries must be compared one by one",
 )
 
 slip(
@@ -339,13 +350,13 @@ slip(
     "confusion_matrix",
     """
         def confusion_matrix(labels, predicted, k):
-            cm = np.zeros((k, k), dtype=int)
-            for t, p in zip(labels, predicted):
-                cm[p][t] += 1
-            return cm
+            C = np.zeros((k, k))
+            for i in range(len(labels)):
+                C[labels[i]][predicted[i]] + 1
+            return C
         """,
     line=4,
-    why="rows are the true classes; here they are the predicted ones",
+    why="the new count is computed and thrown away: it must be stored with +=",
 )
 
 slip(

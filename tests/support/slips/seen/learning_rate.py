@@ -29,38 +29,39 @@ slip(
     "contraction_factor",
     """
         def contraction_factor(lr, curvature):
-            best = 1 / curvature
-            ratio = lr / curvature
-            return np.abs(1 - ratio)
+            x = 1.0
+            for _ in range(10):
+                x = x - lr * curvature * x
+            return np.abs(x)
         """,
     line=3,
-    why="the step is divided by the curvature; the slope grows with it, so multiply",
+    why="the ratio of ten steps is returned; the factor is that of one",
 )
 
 slip(
     "contraction_factor",
     """
         def contraction_factor(lr, curvature):
-            def loss(d):
-                return 0.5 * curvature * d ** 2
-
-            d0 = 1.0
-            d1 = d0 - lr * curvature * d0
-            return loss(d1) / loss(d0)
+            w = 0.0
+            grad = curvature * w
+            w_new = w - lr * grad
+            return np.abs(w_new) / np.abs(w)
         """,
-    line=7,
-    why="the square is what the loss is multiplied by; the distance is multiplied by the root",
+    line=2,
+    why="the start is the minimum itself, so the distances are 0 and nothing can be divided",
 )
 
 slip(
     "largest_stable_lr",
     """
         def largest_stable_lr(H):
-            eigs = np.linalg.eigvalsh(H)
-            return 2 / eigs[0]
+            L = 0
+            for row in H:
+                L = max(L, np.sum(np.abs(row)))
+            return 2 / L
         """,
-    line=3,
-    why="eigvalsh sorts the values in ascending order, so the first one is the smallest",
+    line=None,
+    why="the largest sum of a row only bounds the largest eigenvalue",
 )
 
 slip(
@@ -78,13 +79,11 @@ slip(
     "largest_stable_lr",
     """
         def largest_stable_lr(H):
-            curvatures = []
-            for i in range(len(H)):
-                curvatures.append(H[i][i])
-            return 2 / max(curvatures)
+            s = np.linalg.svd(H)[0]
+            return 2 / s.max()
         """,
-    line=4,
-    why="the curvatures are the eigenvalues; the diagonal is only the same if H is diagonal",
+    line=2,
+    why="svd returns three things; the singular values are the second one",
 )
 
 slip(
@@ -118,14 +117,12 @@ slip(
     "best_constant_lr",
     """
         def best_constant_lr(H):
-            eigenvalues = np.linalg.eigvalsh(H)
-            total = 0
-            for e in eigenvalues:
-                total += e
-            return 2 / total
+            eig = np.linalg.eigvalsh(H)
+            mu, L = eig[0], eig[-1]
+            return 4 / (np.sqrt(L) + np.sqrt(mu)) ** 2
         """,
-    line=None,
-    why="all eigenvalues are added up; only the smallest and the largest matter",
+    line=4,
+    why="that is the rate for the heavy ball with momentum; plain gradient descent has 2 / (lmin + lmax)",
 )
 
 slip(
@@ -175,17 +172,11 @@ slip(
     "step_decay",
     """
         def step_decay(lr0, drop, every, t):
-            def one(tt):
-                lr = lr0
-                for i in range(int(tt) + 1):
-                    if i % every == 0:
-                        lr = lr * drop
-                return lr
-            t = np.asarray(t)
-            return np.array([one(v) for v in t.ravel()]).reshape(t.shape)
+            k = np.round(np.asarray(t) / every)
+            return lr0 * drop ** k
         """,
-    line=4,
-    why="the loop drops at t = 0 already: range must start after 0",
+    line=2,
+    why="round goes to the nearest number of drops; only whole periods that have passed count",
 )
 
 slip(
@@ -419,20 +410,18 @@ slip(
     """
         def sweep(final_loss, lrs):
             losses = []
-            best = None
-            smallest = float("inf")
+            best_lr = None
+            best = np.inf
             for lr in lrs:
                 loss = final_loss(lr)
-                if math.isnan(loss) or math.isinf(loss):
-                    continue
+                loss = loss if np.isfinite(loss) else np.inf
                 losses.append(loss)
-                if loss < smallest:
-                    smallest = loss
-                    best = lr
-            return best, np.array(losses)
+                if loss < best:
+                    best, best_lr = loss, lr
+            return np.array(losses), best_lr
         """,
-    line=8,
-    why="a diverged run is skipped; its loss must stand in the list as inf",
+    line=11,
+    why="the two results come in the wrong order: best_lr first",
 )
 
 slip(
@@ -484,18 +473,19 @@ slip(
     "range_test",
     """
         def range_test(losses, lrs):
+            best_i = 0
             best_slope = 0
-            best_lr = lrs[0]
-            stop = np.argmin(losses)
-            for i in range(1, stop + 1):
-                slope = (losses[i] - losses[i - 1]) / (np.log(lrs[i]) - np.log(lrs[i - 1]))
+            for i in range(len(losses) - 1):
+                if losses[i + 1] > losses[i]:
+                    break
+                slope = (losses[i + 1] - losses[i]) / math.log(lrs[i + 1] / lrs[i])
                 if slope < best_slope:
                     best_slope = slope
-                    best_lr = lrs[i]
-            return best_lr
+                    best_i = i
+            return lrs[best_i]
         """,
-    line=9,
-    why="the rate at the end of the step is returned; its smaller rate is asked for",
+    line=6,
+    why="the loop stops at the first rise; the steps count up to the smallest loss of the whole run",
 )
 
 slip(

@@ -269,17 +269,14 @@ slip(
     "grad_h",
     """
         def grad_h(grad_h_relu, h):
-            out = np.zeros(h.shape)
-            for i in range(h.shape[0]):
-                for j in range(h.shape[1]):
-                    if h[i, j] > 0:
-                        out[i, j] = h[i, j] * grad_h_relu[i, j]
-                    else:
-                        out[i, j] = 0
+            out = np.zeros_like(grad_h_relu)
+            for i in range(len(h)):
+                if h[i].sum() > 0:
+                    out[i] = grad_h_relu[i]
             return out
         """,
-    line=6,
-    why="the slope of the ReLU is 1 where h is positive, not h",
+    line=None,
+    why="a whole row is kept or dropped by its sum; each entry has a mask of its own",
 )
 
 slip(
@@ -297,10 +294,11 @@ slip(
     "grad_h",
     """
         def grad_h(grad_h_relu, h):
-            return np.where(h > 0, 0, grad_h_relu)
+            slope = np.sign(h)
+            return grad_h_relu * slope
         """,
     line=2,
-    why="the two results of np.where are swapped: positive h lets the gradient pass",
+    why="the sign of h is -1 where h is negative, so the gradient comes back with the wrong sign instead of not at all",
 )
 
 slip(
@@ -432,24 +430,19 @@ slip(
     "train_relu_net",
     """
         def train_relu_net(x, y, w1, w2, lr, steps):
-            def forward(w1, w2):
-                h = x @ w1
-                r = np.maximum(h, 0)
-                return h, r, r @ w2
-
-            history = []
-            for k in range(steps):
-                h, r, y_pred = forward(w1, w2)
-                g = 2 * (y_pred - y)
-                gw2 = r.T @ g
-                gw1 = x.T @ ((g @ w2.T) * (h > 0))
-                w1 = w1 - lr * gw1
-                w2 = w2 - lr * gw2
-                h, r, y_pred = forward(w1, w2)
-                history.append(np.sum((y_pred - y) ** 2))
-                print("step", k, history[-1])
-            return np.array(history)
+            losses = np.zeros(steps)
+            for i in range(steps):
+                h = np.dot(x, w1)
+                h_relu = np.max(h, 0)
+                y_pred = np.dot(h_relu, w2)
+                losses[i] = ((y_pred - y) ** 2).sum()
+                by_y = grad_y_pred(y_pred, y)
+                by_w2 = grad_w2(h_relu, by_y)
+                by_h = grad_h(grad_h_relu(by_y, w2), h)
+                w1 = w1 - lr * grad_w1(x, by_h)
+                w2 = w2 - lr * by_w2
+            return losses
         """,
-    line=None,
-    why="the loss is noted after the update; the first loss belongs to the weights that were given",
+    line=5,
+    why="np.max takes one number of the whole matrix; ReLU is np.maximum, entry by entry",
 )

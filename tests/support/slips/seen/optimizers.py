@@ -6,12 +6,13 @@ slip(
     "momentum_step",
     """
         def momentum_step(w, g, v, lr, beta):
-            v_new = beta * v + (1 - beta) * g
-            w_new = w - lr * v_new
-            return w_new, v_new
+            step = beta * v + g
+            w = w - lr * step
+            v = beta * step
+            return w, v
         """,
-    line=2,
-    why="the gradient enters with 1 - beta, as in a moving mean; in this form it goes in whole",
+    line=4,
+    why="the velocity is multiplied by beta again after the gradient has come in",
 )
 
 slip(
@@ -31,12 +32,12 @@ slip(
     "momentum_step",
     """
         def momentum_step(w, g, v, lr, beta):
-            w_new = w - lr * v
-            v_new = beta * v + g
-            return w_new, v_new
+            v_t = beta * v + g
+            w_t = w - lr * (1 - beta) * v_t
+            return w_t, v_t
         """,
-    line=2,
-    why="the step is taken with the old velocity; first the new one, then the step",
+    line=3,
+    why="the step is multiplied by 1 - beta; w moves by lr times the velocity",
 )
 
 slip(
@@ -102,12 +103,12 @@ slip(
     "rmsprop_step",
     """
         def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
-            s = beta * s + (1 - beta) * g
-            w = w - lr * g / (np.sqrt(np.abs(s)) + eps)
-            return w, s
+            s = beta * s + (1 - beta) * g ** 2
+            rms = s ** 1/2
+            return w - lr * g / (rms + eps), s
         """,
-    line=2,
-    why="the gradient is not squared in the moving mean",
+    line=3,
+    why="** comes before /, so s ** 1/2 is half of s",
 )
 
 slip(
@@ -178,16 +179,15 @@ slip(
     "adam_step",
     """
         def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
-            t += 1
-            m = beta1 * m + (1 - beta1) * g
-            v = beta2 * v + (1 - beta2) * (g ** 2)
-            m_corr = m / (1 - beta1 ** t)
-            v_corr = v / (1 - beta2 ** t)
-            w = w - lr * m_corr / (np.sqrt(v_corr) + eps)
-            return w, m, v
+            m_t = beta1 * m + (1 - beta1) * g
+            v_t = beta2 * v + (1 - beta2) * (g ** 2)
+            m_cap = m_t / (1 - beta1 ** t)
+            v_cap = v_t / (1 - beta1 ** t)
+            w_t = w - (lr * m_cap) / (np.sqrt(v_cap) + eps)
+            return w_t, m_t, v_t
         """,
-    line=2,
-    why="t is counted up although it is 1 at the first step already",
+    line=5,
+    why="v is corrected with beta1; it belongs to beta2",
 )
 
 slip(
@@ -210,16 +210,16 @@ slip(
         def race(steps, gradient, w0, n):
             paths = {}
             for name, step in steps.items():
-                w = w0
+                w, state = np.array(w0, dtype=float), None
                 path = [w]
-                for i in range(n):
-                    w, state = step(w, gradient(w), None)
+                for _ in range(n):
+                    w, state = step(w, gradient(w), state)
                     path.append(w)
-                paths[name] = np.array(path)
+                paths[step] = np.array(path)
             return paths
         """,
-    line=7,
-    why="the state is None in each step: the state that was returned must be passed on",
+    line=9,
+    why="the dictionary is filled under the step function instead of its name",
 )
 
 slip(

@@ -82,5 +82,5 @@ slip(
             return predict
         """,
     line=None,
-    why="db1 is overwritten instead of b1, so the first biases never learn, and the pixels are divided by 255 although they end at 16, so it learns too slowly",
+    why="db1 is overwritten instead of b1, and pixels from 0 to 16 are divided by 255, so it learns too slowly",
 )

@@ -232,30 +232,32 @@ slip(
 
 slip(
     "model_forward",
-    '''
+    """
         def model_forward(X, parameters):
-            """[LINEAR->RELU]*(L-1)->LINEAR->SIGMOID"""
-            A, caches = X, []
-            for number, (W, b) in enumerate(parameters):
-                last = number == len(parameters)
-                A, cache = layer_forward(A, W, b, "relu" if last else "sigmoid")
+            A = X
+            caches = []
+            for W, b in parameters[:-1]:
+                A, cache = layer_forward(A, W, b, "relu")
                 caches.append(cache)
-            return A, caches
-        ''',
-    line=5,
-    why="the hidden layers are ReLU and the output is sigmoid; here it is the other way round",
+            W, b = parameters[-1]
+            Z, linear_cache = linear_forward(A, W, b)
+            caches.append(linear_cache)
+            return sigmoid(Z), caches
+        """,
+    line=9,
+    why="the output layer's cache is written by hand and lacks Z, its last entry",
 )
 
 slip(
     "output_gradient",
     """
         def output_gradient(A_L, Y):
-            m = Y.shape[0]
-            dAL = -(np.divide(Y, A_L) - np.divide(1 - Y, 1 - A_L)) / m
-            return dAL
+            eps = 1e-5
+            dA = -(Y / (A_L + eps)) + (1 - Y) / (1 - A_L + eps)
+            return dA
         """,
-    line=3,
-    why="the gradient by the output has no 1/m; it comes later, with dW and db",
+    line=2,
+    why="the small number in the denominators changes the result; the outputs are never 0 or 1",
 )
 
 slip(
@@ -461,19 +463,17 @@ slip(
     "model_backward",
     """
         def model_backward(A_L, Y, caches):
-            dA = A_L - Y
-            grads = []
             L = len(caches)
-            for i in reversed(range(L)):
-                if i == L - 1:
-                    dA, dW, db = layer_backward(dA, caches[i], "sigmoid")
-                else:
-                    dA, dW, db = layer_backward(dA, caches[i], "relu")
-                grads = [(dW, db)] + grads
+            grads = [None] * L
+            dA = output_gradient(Y, A_L)
+            for l in range(L - 1, -1, -1):
+                act = "sigmoid" if l == L - 1 else "relu"
+                dA, dW, db = layer_backward(dA, caches[l], act)
+                grads[l] = (dW, db)
             return grads
         """,
-    line=2,
-    why="A_L - Y is the gradient by Z: the sigmoid's slope is in it already and comes a second time",
+    line=4,
+    why="the arguments of output_gradient are exchanged: A_L comes first",
 )
 
 slip(
@@ -511,15 +511,15 @@ slip(
     "update_parameters",
     """
         def update_parameters(parameters, grads, lr):
-            new_params = []
+            out = []
             for i in range(len(parameters)):
-                W = parameters[i][0] + lr * grads[i][0]
-                b = parameters[i][1] + lr * grads[i][1]
-                new_params.append((W, b))
-            return new_params
+                W, b = parameters[i]
+                grad = grads[i][0]
+                out.append((W - lr * grad, b - lr * grad.mean(axis=0)))
+            return out
         """,
     line=None,
-    why="the step goes uphill: subtract",
+    why="the gradient of W, averaged, is used for the bias, which has a gradient of its own",
 )
 
 slip(
@@ -551,13 +551,15 @@ slip(
     "to_columns",
     """
         def to_columns(parameters):
-            cols = []
-            for W, b in parameters:
-                cols.append((W.T, b.T))
-            return cols
+            new_list = []
+            for layer in parameters:
+                W = layer[0].transpose()
+                b = np.tile(layer[1], (len(layer[1]), 1)).T
+                new_list.append((W, b))
+            return new_list
         """,
-    line=4,
-    why=".T does nothing to a plain vector: reshape b to (n, 1)",
+    line=5,
+    why="tile repeats b and makes a matrix of it; a column has each number once",
 )
 
 slip(
@@ -604,15 +606,14 @@ slip(
     "from_columns",
     """
         def from_columns(parameters):
-            out = []
-            for i in range(len(parameters)):
-                W = parameters[i][0]
-                b = parameters[i][1].flatten()
-                out.append((W, b))
-            return out
+            rows = []
+            for (W, b) in parameters:
+                fan_in, fan_out = W.shape
+                rows.append((W.T, b.reshape(fan_out)))
+            return rows
         """,
-    line=6,
-    why="W is still in the column convention: transpose it",
+    line=4,
+    why="here W is (fan_out, fan_in), so the number of biases is W.shape[0]",
 )
 
 slip(

@@ -20,13 +20,15 @@ slip(
     "train_val_split",
     """
         def train_val_split(X, y, fraction, rng):
-            indices = rng.permutation(X.shape[0])
-            split = int(X.shape[0] * (1 - fraction))
-            train, val = indices[:split], indices[split:]
-            return X[train], y[train], X[val], y[val]
+            n_val = round(fraction * len(X))
+            val = rng.permutation(len(X))[:n_val]
+            X_val, y_val = X[val], y[val]
+            X_train = np.delete(X, val)
+            y_train = np.delete(y, val)
+            return X_train, y_train, X_val, y_val
         """,
-    line=3,
-    why="int cuts off; round(fraction * n) samples validate",
+    line=5,
+    why="np.delete without an axis flattens X first",
 )
 
 slip(
@@ -49,13 +51,13 @@ slip(
     "train_val_split",
     """
         def train_val_split(X, y, fraction, rng):
-            rng.shuffle(X)
-            rng.shuffle(y)
-            n_train = len(X) - round(fraction * len(X))
-            return X[:n_train], y[:n_train], X[n_train:], y[n_train:]
+            idx = np.arange(len(X))
+            np.random.shuffle(idx)
+            k = round(fraction * len(X))
+            return X[idx[k:]], y[idx[k:]], X[idx[:k]], y[idx[:k]]
         """,
-    line=None,
-    why="the caller's X and y are shuffled in place, each in its own order",
+    line=3,
+    why="the order comes from np.random instead of rng",
 )
 
 slip(
@@ -220,21 +222,22 @@ slip(
     "early_stop",
     """
         def early_stop(val_losses, patience):
-            best_loss = np.inf
-            best_epoch = 0
-            counter = 0
-            for epoch, loss in enumerate(val_losses):
-                if loss < best_loss:
-                    best_loss = loss
+            min_delta = 0.1
+            best, best_epoch, counter = float("inf"), 0, 0
+            for epoch, val_loss in enumerate(val_losses):
+                if val_loss < best - min_delta:
+                    best = val_loss
                     best_epoch = epoch
+                    counter = 0
                 else:
                     counter += 1
-                if counter >= patience:
-                    break
+                    if counter >= patience:
+                        break
             return best_epoch
         """,
-    line=None,
-    why="the counter is never set back to 0 when a new best comes",
+    line=5,
+    why="a small improvement is ignored because of min_delta; every smaller loss is a new best",
+    accepted=True,
 )
 
 slip(
@@ -261,24 +264,15 @@ slip(
     "early_stop",
     """
         def early_stop(val_losses, patience):
-            min_val_loss = float("inf")
-            epochs_no_improve = 0
-            best = 0
-            for epoch in range(len(val_losses)):
-                val_loss = val_losses[epoch]
-                if val_loss < min_val_loss:
-                    epochs_no_improve = 0
-                    min_val_loss = val_loss
-                    best = epoch
-                else:
-                    epochs_no_improve += 1
-                    if epochs_no_improve > patience:
-                        print('Early stopping!')
-                        break
-            return best
+            stop = len(val_losses)
+            for i in range(patience, len(val_losses)):
+                if val_losses[i] >= val_losses[i - patience]:
+                    stop = i + 1
+                    break
+            return int(np.argmin(val_losses[:stop]))
         """,
-    line=13,
-    why="the counter must reach patience, not exceed it: one epoch too many is waited",
+    line=4,
+    why="each loss is compared with the one `patience` epochs ago; it must be compared with the best so far",
 )
 
 slip(
@@ -288,13 +282,14 @@ slip(
             best_loss = val_losses[0]
             best_epoch = 0
             since = 0
-            for e, loss in enumerate(val_losses):
+            for e in range(1, len(val_losses)):
+                loss = val_losses[e]
                 if loss < best_loss:
                     best_epoch = e
                     since = 0
                 else:
                     since = since + 1
-                if since >= patience and e > 0:
+                if since >= patience:
                     break
             return best_epoch
         """,
@@ -356,12 +351,11 @@ slip(
     "confusion_matrix",
     """
         def confusion_matrix(labels, predicted, k):
-            cm = np.zeros((k, k))
-            cm[labels, predicted] += 1
-            return cm
+            H, xedges, yedges = np.histogram2d(labels, predicted, bins=k)
+            return H
         """,
-    line=3,
-    why="with lists of places += counts each pair once, however often it occurs",
+    line=2,
+    why="bins=k cuts the range that occurs into k parts; the classes are 0 to k - 1, whether they occur or not",
 )
 
 slip(

@@ -21,15 +21,13 @@ slip(
     "zero_init",
     """
         def zero_init(sizes):
-            net = []
-            for k in range(1, len(sizes)):
-                n_in = sizes[k - 1]
-                n_out = sizes[k]
-                net.append((np.zeros((n_in, n_out)), np.zeros(n_in)))
-            return net
+            network = []
+            for n_in, n_out in zip(sizes, sizes):
+                network.append((np.zeros((n_in, n_out)), np.zeros(n_out)))
+            return network
         """,
-    line=6,
-    why="b belongs to the units of this layer: fan_out numbers, not fan_in",
+    line=3,
+    why="each size is paired with itself; the second list must begin one later",
 )
 
 slip(
@@ -64,18 +62,16 @@ slip(
     "distinct_units",
     """
         def distinct_units(W):
-            seen = []
-            for unit in W:
-                new = True
-                for s in seen:
-                    if np.max(np.abs(unit - s)) <= 1e-9:
-                        new = False
-                if new:
-                    seen.append(unit)
-            return len(seen)
+            units = W.shape[1]
+            count = units
+            for i in range(units):
+                for j in range(i + 1, units):
+                    if np.max(np.abs(W[:, i] - W[:, j])) <= 1e-9:
+                        count -= 1
+            return count
         """,
-    line=3,
-    why="the rows are compared; a unit is a column of W",
+    line=None,
+    why="every equal pair is subtracted, so three equal columns count three pairs instead of two surplus columns",
 )
 
 slip(
@@ -219,12 +215,12 @@ slip(
     "xavier_init",
     """
         def xavier_init(fan_in, fan_out, rng):
-            var = 2.0 / (fan_in + fan_out)
-            W = rng.normal(0, var, size=(fan_in, fan_out))
-            return W
+            n = fan_in * fan_out
+            std = np.sqrt(2 / (fan_in + fan_out))
+            return rng.normal(0, std, size=n)
         """,
-    line=3,
-    why="the variance is used as the standard deviation: its root is missing",
+    line=4,
+    why="size is one number here, so the weights come as one long row without the shape (fan_in, fan_out)",
 )
 
 slip(
@@ -242,12 +238,15 @@ slip(
     "xavier_init",
     """
         def xavier_init(fan_in, fan_out, rng):
-            # "Xavier" like in cs231n
-            W = rng.standard_normal((fan_in, fan_out)) / np.sqrt(fan_in)
-            return W
+            variance = 2 / (fan_in * fan_out)
+            std = np.sqrt(variance)
+            weights = []
+            for i in range(fan_in):
+                weights.append(rng.normal(0, std, fan_out))
+            return np.array(weights)
         """,
-    line=3,
-    why="that is 1 / fan_in only; both fans count",
+    line=2,
+    why="the fans are multiplied; they are added",
 )
 
 slip(
@@ -277,15 +276,11 @@ slip(
     "he_init",
     """
         def he_init(fan_in, fan_out, rng):
-            deviation = np.sqrt(2 / (fan_in + fan_out))
-            weights = np.empty((fan_in, fan_out))
-            for i in range(fan_in):
-                for j in range(fan_out):
-                    weights[i, j] = deviation * rng.normal()
-            return weights
+            std = np.sqrt(2 / fan-in)
+            return rng.normal(0, std, (fan_in, fan_out))
         """,
-    line=2,
-    why="both fans are counted, which is Xavier's rule; He's takes fan_in alone",
+    line=None,
+    why="fan-in is no name, and in is a word of the language: it is fan_in",
 )
 
 slip(
@@ -302,12 +297,11 @@ slip(
     "he_init",
     """
         def he_init(fan_in, fan_out, rng):
-            W = rng.normal(loc=0.0, scale=1.0, size=(fan_in, fan_out))
-            W = W * np.sqrt(2 // fan_in)
-            return W
+            rng = np.random.default_rng(42)
+            return rng.normal(0, np.sqrt(2 / fan_in), (fan_in, fan_out))
         """,
-    line=3,
-    why="// cuts 2 / fan_in off to 0, so all weights are zero",
+    line=2,
+    why="a generator of its own with a fixed seed replaces rng, so the weights are always the same",
 )
 
 slip(
@@ -354,7 +348,7 @@ slip(
             return stds
         """,
     line=7,
-    why="activations[l] is the input of layer l; the list is one longer than the layers and the deviation of X comes first",
+    why="activations[l] is the input of layer l, because X comes first; its output is activations[l + 1]",
 )
 
 slip(

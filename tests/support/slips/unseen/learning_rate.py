@@ -6,12 +6,11 @@ slip(
     "contraction_factor",
     """
         def contraction_factor(lr, curvature):
-            step = lr * curvature
-            factor = 1 - step
-            return factor
+            f = 1 - lr * curvature
+            return np.sqrt(f)
         """,
-    line=4,
-    why="the absolute value is missing: a factor can be negative when the step jumps over the minimum",
+    line=3,
+    why="the root of a number is its absolute value only after it was squared",
 )
 
 slip(
@@ -46,7 +45,7 @@ slip(
             print("factor:", factor)
         """,
     line=None,
-    why="the minus belongs between 1 and the product: it is how far is left, and the result must be returned, not printed",
+    why="it is 1 minus the product, not plus; and the result must be returned, not printed",
 )
 
 slip(
@@ -162,11 +161,11 @@ slip(
     "step_decay",
     """
         def step_decay(lr0, drop, every, t):
-            exponent = np.floor((1 + t) / every)
-            return lr0 * np.power(drop, exponent)
+            t = np.asarray(t)
+            return lr0 * drop ** t // every
         """,
-    line=2,
-    why="the formula with (1 + t), known from Keras examples, drops one step too early",
+    line=3,
+    why="without brackets the power is taken first, and the rate itself is divided by every and cut off",
 )
 
 slip(
@@ -336,12 +335,11 @@ slip(
     "cosine_decay",
     """
         def cosine_decay(lr0, lr_end, total, t):
-            cos_inner = np.pi * np.asarray(t) / total
-            cos_out = np.cos(cos_inner) + 1
-            return lr_end + (lr0 - lr_end) / 2 * cos_out
+            t = np.minimum(np.asarray(t), total - 1)
+            return lr_end + 0.5 * (lr0 - lr_end) * (1 + np.cos(np.pi * t / (total - 1)))
         """,
-    line=2,
-    why="past total the cosine rises again: keep t at no more than total",
+    line=None,
+    why="total - 1 makes the wave end one step too early",
 )
 
 slip(
@@ -385,15 +383,15 @@ slip(
     "sweep",
     """
         def sweep(final_loss, lrs):
-            losses = []
-            for lr in lrs:
-                losses.append(final_loss(lr))
-            losses = np.array(losses)
-            best = lrs[np.argmin(losses)]
-            return best, losses
+            lrs = sorted(lrs)
+            losses = np.array([final_loss(lr) for lr in lrs], dtype=float)
+            losses = np.where(np.isfinite(losses), losses, np.inf)
+            if losses.min() == np.inf:
+                return None, losses
+            return lrs[np.argmin(losses)], losses
         """,
-    line=None,
-    why="NaN is not caught: np.argmin takes it for the smallest, and the losses keep it",
+    line=2,
+    why="the rates are sorted first, so the losses come in another order than the rates",
 )
 
 slip(
@@ -438,7 +436,7 @@ slip(
     """
         def sweep(final_loss, lrs):
             losses = np.array([final_loss(lr) for lr in lrs])
-            losses = np.where(np.isnan(losses), np.inf, losses)
+            losses = np.where(np.isfinite(losses), losses, np.inf)
             best_loss = 1000
             for loss in losses:
                 if loss < best_loss:
@@ -446,7 +444,7 @@ slip(
             return best_loss, losses
         """,
     line=None,
-    why="the smallest loss is returned instead of its rate, and the search begins at 1000, above which a finite loss is not found",
+    why="the smallest loss is returned instead of its rate, and the search begins at 1000, so it misses inf",
 )
 
 slip(
@@ -499,12 +497,16 @@ slip(
     "range_test",
     """
         def range_test(losses, lrs):
-            # fastai: lr_min / 10
-            i = np.argmin(losses)
-            return lrs[i] / 10
+            smooth = [losses[0]]
+            for l in losses[1:]:
+                smooth.append(0.9 * smooth[-1] + 0.1 * l)
+            smooth = np.array(smooth)
+            end = np.argmin(smooth) + 1
+            slopes = np.diff(smooth[:end]) / np.diff(np.log(lrs[:end]))
+            return lrs[np.argmin(slopes)]
         """,
     line=4,
-    why="that is the usual rule of thumb, a tenth of the rate with the smallest loss; the steepest fall is asked for",
+    why="the losses are smoothed first, which moves the steepest fall; the losses as they are count",
 )
 
 slip(

@@ -125,12 +125,12 @@ slip(
     "grad_y_pred",
     """
         def grad_y_pred(y_pred, y):
-            # d/dy_pred of MSE
-            N = y_pred.shape[0] * y_pred.shape[1]
-            return (2.0 / N) * (y_pred - y)
+            err = y_pred - y
+            loss = np.sqrt(np.sum(err ** 2))
+            return err / loss
         """,
     line=4,
-    why="the loss is a sum, so nothing is divided by the number of entries",
+    why="that is the gradient of the length of the error; the loss is a sum of squares without a root",
 )
 
 slip(
@@ -201,12 +201,17 @@ slip(
     "grad_w2",
     """
         def grad_w2(h_relu, grad_y_pred):
-            m = h_relu.shape[0]
-            dW2 = 1 / m * np.dot(h_relu.T, grad_y_pred)
-            return dW2
+            n, hidden = h_relu.shape
+            _, k = grad_y_pred.shape
+            dw = np.zeros((hidden, k))
+            for i in range(n):
+                for j in range(hidden):
+                    for c in range(k):
+                        dw[c, j] += h_relu[i, j] * grad_y_pred[i, c]
+            return dw
         """,
-    line=3,
-    why="the loss is a sum over the samples; nothing is divided by their number",
+    line=8,
+    why="rows and columns of dw are exchanged: the hidden unit comes first",
 )
 
 slip(
@@ -381,24 +386,22 @@ slip(
     """
         def train_relu_net(x, y, w1, w2, lr, steps):
             losses = []
-            for t in range(steps):
-                # forward
-                h = x.dot(w1)
-                h_relu = np.maximum(h, 0)
-                y_pred = h_relu.dot(w2)
-                losses.append(np.square(y_pred - y).sum())
-                # backward
-                dy = 2.0 * (y_pred - y)
-                dw2 = h_relu.T.dot(dy)
-                w2 = w2 - lr * dw2
-                dh = dy.dot(w2.T)
-                dh[h < 0] = 0
-                dw1 = x.T.dot(dh)
+            dw1 = np.zeros(w1.shape)
+            dw2 = np.zeros(w2.shape)
+            for epoch in range(steps):
+                h = x @ w1
+                a = np.maximum(0, h)
+                out = a @ w2
+                losses.append(np.sum((out - y) ** 2))
+                dout = 2 * (out - y)
+                dw2 += a.T @ dout
+                dw1 += x.T @ (dout @ w2.T * (h > 0))
                 w1 = w1 - lr * dw1
+                w2 = w2 - lr * dw2
             return np.array(losses)
         """,
     line=None,
-    why="w2 is changed before it carries the gradient back to w1",
+    why="the gradients of all steps are added up, because dw1 and dw2 are never set back to zero",
 )
 
 slip(

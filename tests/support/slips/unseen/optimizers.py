@@ -67,12 +67,12 @@ slip(
     "adagrad_step",
     """
         def adagrad_step(w, g, s, lr, eps=1e-8):
-            w_new = w - lr / (np.sqrt(s) + eps) * g
-            s_new = s + g * g
-            return w_new, s_new
+            s = s + g^2
+            w = w - lr * g / (np.sqrt(s) + eps)
+            return w, s
         """,
     line=2,
-    why="the step uses the old sum; the square of this gradient must be in it first",
+    why="^ is not a power in Python, it is **",
 )
 
 slip(
@@ -92,24 +92,24 @@ slip(
     "adagrad_step",
     """
         def adagrad_step(w, g, s, lr, eps=1e-8):
-            s_new = np.sqrt(s + g ** 2)
-            w_new = w + lr * g / (s_new + eps)
-            return w_new, s_new
+            new_s = s + g ** 2
+            denom = np.sqrt(s) + np.sqrt(g ** 2) + eps
+            return w - lr * g / denom, new_s
         """,
-    line=None,
-    why="the root is in the state, so the next step would add a square to a root, and the step goes uphill",
+    line=3,
+    why="the root of a sum is not the sum of the roots: add the square first",
 )
 
 slip(
     "rmsprop_step",
     """
         def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
-            Eg2 = beta * s + (1 - beta) * g**2
-            rms = np.sqrt(Eg2 + eps)
-            return w - lr / rms * g, Eg2
+            s = np.sqrt(beta * s + (1 - beta) * g**2)
+            w = w - lr * g / (s + eps)
+            return w, s
         """,
-    line=3,
-    why="eps stands inside the root; it is added to the root",
+    line=2,
+    why="the root is taken before the mean, so the next step would take the root of a root",
 )
 
 slip(
@@ -154,14 +154,13 @@ slip(
     """
         def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
             m = beta1 * m + (1 - beta1) * g
-            v = beta2 * v + (1 - beta2) * g ** 2
-            m = m / (1 - beta1 ** t)
-            v = v / (1 - beta2 ** t)
-            w = w - lr * m / (np.sqrt(v) + eps)
-            return w, m, v
+            v = beta2 * v + (1 - beta2) * g**2
+            m_hat = m / 1 - beta1**t
+            v_hat = v / 1 - beta2**t
+            return w - lr * m_hat / (np.sqrt(np.abs(v_hat)) + eps), m, v
         """,
     line=None,
-    why="the corrected m and v are returned; they must be kept as they were before the correction",
+    why="brackets are missing: m / 1 - beta1**t divides by 1",
 )
 
 slip(
