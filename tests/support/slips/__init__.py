@@ -34,7 +34,7 @@ class Slip:
     """A wrong answer as its author wrote it: the function's source, and what a good teacher would say.
 
     `line` is the line of the source that must change (from 1), None if there is no single one. `accepted` marks an
-    answer that is wrong and that the check nevertheless lets pass.
+    answer that is wrong and that the check nevertheless lets pass, with some seeds or all.
     """
 
     exercise: str
