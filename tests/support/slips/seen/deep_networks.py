@@ -661,6 +661,6 @@ slip(
                 rows.append((W.T, b.ravel()))
             return rows
         """,
-    line=4,
+    line=3,
     why="W is transposed twice, so it stays as it was",
 )

@@ -71,7 +71,7 @@ slip(
             return transform(X_train), transform(X_other)
         """,
     line=7,
-    why="the difference is turned round: X minus mean",
+    why="the difference has the wrong sign: it is X minus mean",
 )
 
 slip(

@@ -43,8 +43,8 @@ slip(
                 out.append((np.array(W), np.array(bias)))
             return out
         """,
-    line=None,
-    why="the weights are all the list of lists [0] * n; arrays are asked for, and here all rows are the same list",
+    line=4,
+    why="a - 1 makes one row too few: W has fan_in rows",
 )
 
 slip(

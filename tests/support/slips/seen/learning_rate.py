@@ -201,7 +201,7 @@ slip(
             return np.exp(lr0 * -k * t)
         """,
     line=3,
-    why="lr0 must multiply the exponential; here exp(lr0 ...) is taken of everything",
+    why="lr0 multiplies the exponential; it does not belong into the exponent",
 )
 
 slip(
@@ -226,7 +226,7 @@ slip(
             return lr0 * np.exp ** (-rate * t)
         """,
     line=2,
-    why="np.exp is a function: exp ** x multiplies nothing, write np.exp(-rate * t)",
+    why="np.exp is a function and is called, np.exp(-rate * t); it is not raised to a power",
 )
 
 slip(
@@ -259,7 +259,7 @@ slip(
             return lr0 * (1 - alpha) + alpha * (lr_end - lr0)
         """,
     line=3,
-    why="the slope is lr_end / total; the difference lr_end - lr0 is what must be gone",
+    why="the two weights add up to 1 already, so alpha multiplies lr_end, not the difference",
 )
 
 slip(
@@ -305,7 +305,7 @@ slip(
             return lr
         """,
     line=2,
-    why="the denominator is 1 + rate t for every t; whole epochs of rate only drop at whole times",
+    why="floor makes the rate fall only at whole times; the denominator is 1 + rate t for every t",
 )
 
 slip(
@@ -329,7 +329,7 @@ slip(
             lrs = np.array(lrs).reshape(np.shape(t))
         """,
     line=None,
-    why="t = 0 is left out of the formula and the array is never returned",
+    why="every time is one too late, and the array is never returned",
 )
 
 slip(
@@ -402,7 +402,7 @@ slip(
             return lrs[np.argmin(losses)], losses
         """,
     line=3,
-    why="the condition is turned round: np.isfinite finds the good ones",
+    why="the condition is reversed: np.isfinite finds the good ones",
 )
 
 slip(

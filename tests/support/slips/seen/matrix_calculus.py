@@ -287,7 +287,7 @@ slip(
             return grad_h_relu + relu_grad
         """,
     line=3,
-    why="this keeps the value of the ReLU and adds the gradient; the gradient is multiplied by the slope, 0 or 1",
+    why="the slope is added to the gradient; it must multiply it",
 )
 
 slip(

@@ -70,7 +70,7 @@ slip(
             return A, cache
         """,
     line=2,
-    why="the cache is a list; a tuple of A, W and b in this order is asked for, and A must be the input",
+    why="A is overwritten before the cache is made; the cache needs the input",
 )
 
 slip(
@@ -387,7 +387,7 @@ slip(
             return linear_backward(dZ, (A, W, b))
         """,
     line=6,
-    why="the slope of the sigmoid is taken at A, the input of the layer, instead of at Z",
+    why="the mask of the ReLU is made from A W without the bias; it is Z > 0",
 )
 
 slip(
@@ -587,7 +587,7 @@ slip(
             return new
         """,
     line=4,
-    why="there are (4, 1) brackets missing: reshape gets the number of entries first",
+    why="reshape(1, 1) has room for one number; a column of all biases is reshape(-1, 1)",
 )
 
 slip(

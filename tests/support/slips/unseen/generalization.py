@@ -215,7 +215,7 @@ slip(
             return penalty
         """,
     line=3,
-    why="W @ W is a product of matrices; the derivative of the square is W itself",
+    why="that is a penalty, and of a matrix product; the gradient of the squares is lam W",
 )
 
 slip(

@@ -50,12 +50,12 @@ slip(
             n_layers = len(sizes) - 1
             for i in range(n_layers - 1):
                 W = np.zeros([sizes[i], sizes[i + 1]])
-                b = np.zeros([sizes[i + 1]])
+                b = np.ones([sizes[i + 1]])
                 res.append((W, b))
             return res
         """,
     line=None,
-    why="np.empty does not set the numbers to zero, and the last layer is left out",
+    why="the biases are ones, and the last layer is left out",
 )
 
 slip(
@@ -269,7 +269,7 @@ slip(
             return rng.normal(0, std, (fan_in, fan_out))
         """,
     line=2,
-    why="** comes before /, so the root is taken of nothing: (2 / fan_in) needs brackets",
+    why="** comes before /, so the root covers fan_in alone: 2 / fan_in needs brackets",
 )
 
 slip(

@@ -232,7 +232,7 @@ slip(
             return out
         """,
     line=2,
-    why="t is a list of times of any shape; int cuts the times between two whole numbers off",
+    why="dtype=int cuts times such as 2.25 off to whole numbers",
 )
 
 slip(
@@ -328,7 +328,7 @@ slip(
             return lr0 / (1 + t) ** rate
         """,
     line=3,
-    why="the rate stands in the denominator as an exponent; it multiplies t",
+    why="the decay rate stands in the exponent; it multiplies t",
 )
 
 slip(
