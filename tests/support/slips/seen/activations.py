@@ -121,12 +121,12 @@ slip(
     "tanh_grad",
     """
     def tanh_grad(z):
-        t = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
-        dt = t * (1 - t)
-        return dt
+        t = 2 * sigmoid(z) - 1
+        grad = 1 - t
+        return grad
     """,
-    line=3,
-    why="the sigmoid's rule t (1 - t) does not hold for tanh: 1 - t ** 2",
+    line=None,
+    why="tanh is not 2 sigmoid(z) - 1 but 2 sigmoid(2 z) - 1; and its slope is 1 - t ** 2",
 )
 
 slip(
@@ -167,11 +167,15 @@ slip(
     "relu",
     """
     def relu(z):
-        a = np.max(z, 0)
-        return a
+        flat = np.ravel(z).astype(float)
+        out = []
+        for i in range(len(flat) - 1):
+            v = flat[i]
+            out.append(v if v > 0 else 0.1 * v)
+        return np.reshape(out + [0.0], np.shape(z))
     """,
-    line=2,
-    why="np.max takes an axis as its second argument; np.maximum compares element by element",
+    line=None,
+    why="the loop leaves out the last element, and 0.1 * v belongs to leaky ReLU: here it is 0",
 )
 
 slip(

@@ -56,10 +56,14 @@ slip(
     "hidden_errors",
     """
     def hidden_errors(W, e):
-        return np.dot(W.T, e)
+        back = np.zeros(len(W))
+        for j in range(len(W)):
+            for k in range(len(e)):
+                back[j] += W[j, k] ** 2 * e[k]
+        return back / len(e)
     """,
-    line=2,
-    why="the transpose belongs to row vectors from the left: here it is W @ e",
+    line=None,
+    why="the weights are squared, and the sum is averaged over the outputs",
 )
 
 slip(
@@ -248,11 +252,13 @@ slip(
     "relu_backward",
     """
     def relu_backward(upstream, z):
-        out = np.maximum(0, z)
-        return upstream * out
+        z = np.asarray(z)
+        grad = np.zeros(z.shape)
+        grad[z >= 1] = 1
+        return grad
     """,
-    line=3,
-    why="z itself is multiplied; the slope is 1 where z is positive",
+    line=None,
+    why="the corner is at 0, not at 1; and where z is positive the upstream gradient passes, not 1",
 )
 
 slip(
@@ -304,12 +310,12 @@ slip(
     "output_delta",
     """
     def output_delta(Y, T):
-        dE = Y - T
-        dY = sigmoid(Y) * (1 - sigmoid(Y))
-        return dE * dY
+        dE_dY = 2 * (Y - T)
+        dY_dZ = 1 - Y
+        return np.multiply(dE_dY, dY_dZ)
     """,
-    line=3,
-    why="the sigmoid is applied to Y, which has been through it already",
+    line=None,
+    why="the 2 of the square stays although E has 1/2, and 1 - Y lacks its Y",
 )
 
 slip(
@@ -476,12 +482,11 @@ slip(
     "weight_gradient",
     """
     def weight_gradient(H, delta):
-        h = H.sum(axis=0)
-        d = delta.sum(axis=0)
-        return np.outer(h, d)
+        mean_delta = delta.mean(axis=0, keepdims=True)
+        return H.T @ np.repeat(mean_delta, len(H), axis=0)
     """,
-    line=4,
-    why="the outer product of the sums mixes different samples",
+    line=3,
+    why="delta is averaged first, and the average is repeated for every sample",
 )
 
 slip(

@@ -22,11 +22,13 @@ slip(
     "dense",
     """
     def dense(X, W, b):
-        # y = x A^T + b
-        return X @ W.T + b
+        batch = []
+        for x in X:
+            batch.append(W @ x + b.mean())
+        return np.array(batch)
     """,
-    line=3,
-    why="PyTorch's Linear keeps W as (out, in); here W is (in, out) and needs no transpose",
+    line=None,
+    why="a sample is a row, so x @ W; and each unit has its own bias, not their mean",
 )
 
 slip(
@@ -181,15 +183,15 @@ slip(
     "layer_shapes",
     """
     def layer_shapes(sizes, n):
-        layers = []
-        prev = sizes[0]
-        for size in sizes[1:]:
-            layers.append(((size, prev), (size,), (n, size)))
+        result = []
+        prev = n
+        for size in sizes:
+            result.append(((prev, size), (size,), (n, size)))
             prev = size
-        return layers
+        return result
     """,
-    line=5,
-    why="W is (fan_in, fan_out) here, not (fan_out, fan_in)",
+    line=None,
+    why="the first W leads from the inputs, sizes[0], not from the n samples; and the inputs are no layer",
 )
 
 slip(
@@ -254,26 +256,27 @@ slip(
     "count_parameters",
     """
     def count_parameters(sizes):
-        count = 0
-        for W, b, A in layer_shapes(sizes, 1):
-            count += W[0] * W[1]
-            count += len(b)
-        return count
+        total = 0
+        for i in range(len(sizes) - 2):
+            total += sizes[i] * sizes[i + 1] + sizes[i + 1]
+        total += 2 * sizes[-2] * sizes[-1]
+        return total
     """,
-    line=5,
-    why="every unit has one bias, not the layer one",
+    line=None,
+    why="the weights of the last layer are counted twice, and its biases not at all",
 )
 
 slip(
     "count_parameters",
     """
     def count_parameters(sizes):
-        weights = sum([sizes[k] * sizes[k + 1] for k in range(len(sizes) - 1)])
-        biases = sum(sizes[0:])
-        return weights + biases
+        params = 0
+        for a, b in zip(sizes, sizes):
+            params += a * b + 1
+        return params
     """,
-    line=3,
-    why="inputs have no biases: the sum must start at sizes[1:]",
+    line=None,
+    why="zip pairs each size with itself; and the bias is one per layer",
 )
 
 slip(
@@ -304,12 +307,15 @@ slip(
     "bump",
     """
     def bump(x, left, right, height, steepness):
-        rise = sigmoid(steepness * (x - left))
-        fall = 1 - sigmoid(steepness * (x - right))
-        return height * rise * fall
+        y = np.zeros(np.shape(x))
+        for idx in np.ndindex(np.shape(x)):
+            first = sigmoid(steepness * (x[idx] - left))
+            second = sigmoid(x[idx] - right)
+            y[idx] = height * (first - second)
+        return y
     """,
-    line=4,
-    why="the falling step is subtracted from 1, so this is a product of sigmoids, not a difference",
+    line=5,
+    why="the steepness of the second step is missing",
 )
 
 slip(

@@ -63,16 +63,15 @@ slip(
     """
     def numerical_gradient(f, x, eps=1e-5):
         x = np.array(x, dtype=float)
-        fx = f(x)
-        grads = []
-        for i in range(x.size):
-            xh = x.copy().ravel()
-            xh[i] += eps
-            grads.append((f(xh.reshape(x.shape)) - fx) / eps)
-        return np.array(grads).reshape(x.shape)
+        grad = np.zeros_like(x)
+        for i in range(x.shape[0]):
+            d = np.zeros_like(x)
+            d[i] = eps / 2
+            grad[i] = (f(x + d) - f(x - d)) / (2 * eps)
+        return grad
     """,
-    line=3,
-    why="only one side is stepped to: f(x + eps) - f(x) is the forward difference",
+    line=None,
+    why="the points are eps apart, so divide by eps; and with two axes d[i] moves a whole row",
 )
 
 slip(
@@ -103,13 +102,12 @@ slip(
     "relative_error",
     """
     def relative_error(a, b):
-        errors = []
-        for x, y in zip(a.flatten(), b.flatten()):
-            errors.append(abs(x - y) / max(abs(x + y), 1e-12))
-        return max(errors)
+        scale = np.abs(a) + np.abs(b) + 1e-12
+        errs = (np.abs(a - b) + 1e-12) / scale
+        return np.min(errs)
     """,
-    line=4,
-    why="the absolute values are taken of the sum: opposite signs cancel",
+    line=None,
+    why="the largest error is wanted, not the smallest; and 1e-12 is a least denominator, not added",
 )
 
 slip(
@@ -142,12 +140,12 @@ slip(
     "fit_slope",
     """
     def fit_slope(x, y, b):
-        top = np.dot(x, y - b)
-        bottom = np.sum(x) ** 2
-        return top / bottom
+        residual = x + b - y
+        dw = 2 * np.sum(x * residual)
+        return dw
     """,
-    line=3,
-    why="the denominator is squared after the sum: each x must be squared first",
+    line=2,
+    why="the derivative of the SSE by w was not set to zero: this is the gradient at w = 1",
 )
 
 slip(
@@ -206,14 +204,16 @@ slip(
     "normal_equation",
     """
     def normal_equation(X, y):
-        Xc = X - X.mean(axis=0)
-        yc = y - y.mean()
-        w, *_ = np.linalg.lstsq(Xc, yc, rcond=None)
-        b = np.mean(y)
+        n, d = X.shape
+        A = np.ones((n, d + 1))
+        A[:, :d] = X
+        theta = np.linalg.pinv(A) @ y
+        b = theta[0]
+        w = theta[:d]
         return w, b
     """,
-    line=5,
-    why="the bias is the mean of what w leaves over, y - X w, not the mean of y",
+    line=6,
+    why="the ones are the last column, so b is theta[-1]",
 )
 
 slip(
@@ -290,12 +290,13 @@ slip(
     "gradient_step",
     """
     def gradient_step(w, grad, lr):
-        delta = lr * grad
-        w_new = w + delta
-        return w_new
+        w = np.array(w, dtype=float)
+        for _ in range(2):
+            w = w - lr * grad
+        return w
     """,
     line=3,
-    why="downhill is minus the gradient",
+    why="the step is taken twice",
 )
 
 slip(
@@ -368,13 +369,15 @@ slip(
     "descend",
     """
     def descend(gradient, w0, lr, steps):
-        path = [w0]
-        for i in range(steps + 1):
-            path.append(path[i] - lr * gradient(path[i]))
+        w = np.array(w0, dtype=float)
+        path = [w]
+        for i in range(1, steps):
+            w = w - lr / i * gradient(w)
+            path.append(w)
         return np.array(path)
     """,
-    line=3,
-    why="range(steps + 1) takes one step too many: the start is in the path already",
+    line=None,
+    why="the rate is constant, not lr / i; and range(1, steps) takes one step too few",
 )
 
 slip(
@@ -460,17 +463,18 @@ slip(
     """
     def fit_linear(X, y, lr, epochs, batch_size, rng):
         w, b = np.zeros(X.shape[1]), 0.0
-        losses = np.zeros(epochs)
-        for e in range(epochs):
-            losses[e] = np.mean((X @ w + b - y) ** 2)
-            for xb, yb in minibatches(X, y, batch_size, rng):
-                dw, db = linear_regression_grad(xb, yb, w, b)
-                w = gradient_step(w, dw, lr)
-                b = gradient_step(b, db, lr)
-        return w, b, losses
+        losses = []
+        for epoch in range(epochs):
+            running = 0.0
+            for X_b, y_b in minibatches(X, y, batch_size, rng):
+                dw, db = linear_regression_grad(X_b, y_b, w, b)
+                w = w - lr * dw
+                running += np.mean((X_b @ w + b - y_b) ** 2)
+            losses.append(running)
+        return w, b, np.array(losses)
     """,
-    line=5,
-    why="the loss is noted before the updates; it belongs after them",
+    line=None,
+    why="the bias is never updated; and the loss of an epoch is the MSE on all the data, not a sum over the batches",
 )
 
 slip(

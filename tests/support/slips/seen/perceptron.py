@@ -290,16 +290,15 @@ slip(
     "xor",
     """
     def xor(X):
-        result = []
-        for x1, x2 in X:
-            if x1 == 1 or x2 == 1:
-                result.append(1)
-            else:
-                result.append(0)
-        return np.array(result)
+        s = X[:, 0] + X[:, 1]
+        out = np.zeros(len(X))
+        for i in range(len(X)):
+            if s[i] >= 1 or s[i] != 2:
+                out[i] = 1
+        return out
     """,
-    line=4,
-    why="both inputs on must give 0: this is OR",
+    line=5,
+    why="both conditions must hold, and `or` lets every sum through",
 )
 
 slip(

@@ -77,12 +77,12 @@ slip(
     "sigmoid_grad",
     """
     def sigmoid_grad(z):
-        a = 1 / (1 + np.exp(-z))
-        da = sigmoid(a) * (1 - sigmoid(a))
-        return da
+        # derivative = 1 / (4 cosh^2(z / 2))
+        c = np.cosh(np.asarray(z) / 2)
+        return 1 / (2 * c)
     """,
-    line=3,
-    why="the sigmoid is applied twice: a is already the sigmoid of z",
+    line=None,
+    why="the formula in the comment is right: the cosh must be squared, and the factor is 4, not 2",
 )
 
 slip(
@@ -197,12 +197,15 @@ slip(
     "relu_grad",
     """
     def relu_grad(z):
-        z = np.asarray(z)
-        grad = np.where(z > 0, z, 0)
-        return grad
+        slopes = []
+        for v in np.ravel(z):
+            if v < 0:
+                slopes.append(1.0)
+            slopes.append(0.0)
+        return np.array(slopes)
     """,
-    line=3,
-    why="where z is positive the slope is 1, not z",
+    line=None,
+    why="without an else each negative element appends twice, and the comparison is the wrong way round",
 )
 
 slip(
@@ -265,22 +268,25 @@ slip(
     "leaky_relu",
     """
     def leaky_relu(z, alpha):
-        scaled = alpha * z
-        return np.minimum(z, scaled)
+        left = alpha * np.asarray(z)
+        out = np.where(np.asarray(z) > 0, z, alpha * left)
+        return out
     """,
     line=3,
-    why="the minimum is taken where the maximum is meant: alpha z is the larger one for negative z",
+    why="alpha is applied to z twice, once before and once after the comparison",
 )
 
 slip(
     "leaky_relu",
     """
     def leaky_relu(z, alpha):
-        alpha = 0.01
-        return np.where(np.array(z) > 0, z, alpha * np.array(z))
+        z = np.array(z, dtype=float)
+        neg = z < 0
+        z[neg] = z[neg] / alpha
+        return z
     """,
-    line=2,
-    why="the slope is an argument: 0.01 must not be set here",
+    line=4,
+    why="the negative side is multiplied by alpha, not divided",
 )
 
 slip(
@@ -300,11 +306,12 @@ slip(
     "leaky_relu_grad",
     """
     def leaky_relu_grad(z, alpha):
-        d = np.where(np.asarray(z) < 0, 1, alpha)
-        return d
+        f = leaky_relu(z, alpha)
+        slopes = np.where(f > 0, 1, -alpha)
+        return slopes * f
     """,
-    line=2,
-    why="the two slopes are swapped",
+    line=None,
+    why="the slopes stand alone, without the function's value; and the left one is alpha, not -alpha",
 )
 
 slip(
@@ -335,12 +342,14 @@ slip(
     "collapse_linear",
     """
     def collapse_linear(W1, b1, W2, b2):
-        W = np.dot(W1, W2)
-        b = b1 + b2
+        X = np.eye(W1.shape[0])
+        hidden = X @ W1
+        W = hidden @ W2
+        b = (np.zeros(W1.shape[1]) + b2.sum()) @ W2 + b2
         return W, b
     """,
-    line=3,
-    why="b1 also passes through the second layer: b1 @ W2 + b2",
+    line=None,
+    why="b1 is missing: b1 @ W2 + b2; and the sum of b2 does not belong there",
 )
 
 slip(

@@ -343,11 +343,11 @@ slip(
     "hidden_delta",
     """
     def hidden_delta(delta, W, H):
-        dH = np.dot(delta, W)
-        return dH * H * (1 - H)
+        blame = (delta @ W.T).sum(axis=0)
+        return blame * (H * (1 - H)) ** 2
     """,
-    line=2,
-    why="delta and W do not fit like this: W must be transposed",
+    line=None,
+    why="the samples' blame is added together, and the slope is squared",
 )
 
 slip(
@@ -494,15 +494,19 @@ slip(
     "mlp_gradients",
     """
     def mlp_gradients(X, T, V, a, W, b):
-        S = X @ V + a
-        H = sigmoid(S)
+        H = sigmoid(X @ V + a)
         Y = sigmoid(H @ W + b)
-        d2 = (Y - T) * Y * (1 - Y)
-        d1 = d2 @ W.T * H * (1 - H)
-        return {"V": X.T @ d1, "a": d1, "W": H.T @ d2, "b": d2}
+        delta = output_delta(Y, T)
+        back = delta @ W.T
+        return {
+            "V": X.T @ back,
+            "a": back.mean(axis=0),
+            "W": weight_gradient(H, delta),
+            "b": np.sum(delta, axis=0),
+        }
     """,
     line=None,
-    why="the bias gradients are not added up over the samples",
+    why="the hidden slope H (1 - H) is missing, and the bias gradient is a sum, not a mean",
 )
 
 slip(

@@ -62,13 +62,13 @@ slip(
     "hidden_layer",
     """
     def hidden_layer(X, V, a):
-        S = dense(X, V, a)
-        S = sigmoid(S)
-        H = S
+        S = X @ V
+        S = S - a
+        H = 1 / (1 + np.exp(-S))
         return S, H
     """,
     line=3,
-    why="S is overwritten by its sigmoid before it is returned",
+    why="the bias is added, not subtracted",
 )
 
 slip(
@@ -113,14 +113,16 @@ slip(
     "mlp_forward",
     """
     def mlp_forward(X, V, a, W, b):
-        S = np.dot(X, V) + a
-        H = sigmoid(S)
-        Z = sigmoid(np.dot(H, W) + b)
-        Y = sigmoid(Z)
-        return {"S": S, "H": H, "Z": Z, "Y": Y}
+        params = [(V, a), (W, a)]
+        sums, acts = [], [X]
+        for weights, bias in params:
+            s = acts[-1] @ weights + bias
+            sums.append(s)
+            acts.append(sigmoid(s))
+        return {"S": sums[0], "H": acts[1], "Z": sums[1], "Y": acts[2]}
     """,
-    line=4,
-    why="Z must be the bare sum; here it already went through the sigmoid, and Y twice",
+    line=2,
+    why="the second layer has its own bias, b, not a",
 )
 
 slip(
@@ -293,12 +295,14 @@ slip(
     "bump",
     """
     def bump(x, left, right, height, steepness):
-        first = height * sigmoid(steepness * (x - left))
-        second = sigmoid(steepness * (x - right))
-        return first - second
+        center = (left + right) / 2
+        width = right - left
+        up = sigmoid(steepness * (x - center + width))
+        down = sigmoid(steepness * (x - center - width))
+        return height / 2 * (up - down)
     """,
-    line=3,
-    why="only the first step is multiplied by the height",
+    line=None,
+    why="the steps stand at the middle, not at the two ends; and the height is halved",
 )
 
 slip(

@@ -137,13 +137,15 @@ slip(
     "fit_slope",
     """
     def fit_slope(x, y, b):
-        slopes = []
-        for i in range(len(x)):
-            slopes.append((y[i] - b) / x[i])
-        return np.mean(slopes)
+        n = len(x)
+        num, den = 0.0, 0.0
+        for i in range(1, n):
+            num += x[i] * (y[i] + b)
+            den += x[i] ** 2
+        return num / den
     """,
-    line=4,
-    why="the average of the single slopes is not least squares",
+    line=None,
+    why="the loop leaves out the first sample, and b is taken off y, not added",
 )
 
 slip(
@@ -256,14 +258,14 @@ slip(
     "linear_regression_grad",
     """
     def linear_regression_grad(X, y, w, b):
-        N = len(X)
-        residual = y - (X @ w + b)
-        dw = 2 / N * X.T @ residual
-        db = -2 / N * residual.sum()
+        n, d = X.shape
+        residuals = X @ w + b - y
+        dw = 2 / d * X.T @ residuals
+        db = 2 / n * np.sum(residuals ** 2)
         return dw, db
     """,
-    line=4,
-    why="the minus of -2 X^T (y - y_hat) is lost in dw",
+    line=None,
+    why="the mean is over the n samples, not the d features; and db has the error to the first power",
 )
 
 slip(
@@ -399,16 +401,15 @@ slip(
     "minibatches",
     """
     def minibatches(X, y, batch_size, rng):
-        n = X.shape[0]
-        batches = []
-        for start in range(0, n, batch_size):
-            size = min(batch_size, n - start)
-            pick = rng.choice(n, size)
-            batches.append((X[pick], y[pick]))
-        return batches
+        out = []
+        for i in range(0, len(y), batch_size):
+            X_b = rng.permutation(X[i:i + batch_size])
+            y_b = y[i:i + batch_size]
+            out.append((X_b, y_b))
+        return out
     """,
-    line=6,
-    why="rng.choice draws with replacement: some samples come twice and others never",
+    line=None,
+    why="only X is shuffled inside its batch: one order of all the samples must serve X and y",
 )
 
 slip(
@@ -457,6 +458,7 @@ slip(
     """,
     line=11,
     why="the loss is the last batch's; it must be computed on all the data",
+    accepted=True,
 )
 
 slip(

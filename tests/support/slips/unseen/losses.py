@@ -19,11 +19,12 @@ slip(
     "sse",
     """
     def sse(y, t):
-        residuals = y - t
-        return np.linalg.norm(residuals)
+        e = y - t
+        per_row = np.mean(e ** 2, axis=0)
+        return 0.5 * np.sum(per_row)
     """,
-    line=3,
-    why="np.linalg.norm already takes the root; the squared errors are wanted",
+    line=None,
+    why="the squares are added along all axes, never averaged; and there is no 1/2",
 )
 
 slip(
@@ -87,25 +88,27 @@ slip(
     "mse",
     """
     def mse(y, t):
-        se = sse(y, t)
-        mean = se / y.size
-        return mean / len(y.ravel())
+        count = 1
+        total = 0
+        for a, b in zip(y.ravel(), t.ravel()):
+            total += (a - b) ** 2
+            count += 1
+        return total / count
     """,
-    line=4,
-    why="the sum is divided, then the result is divided by the size again",
+    line=2,
+    why="the count starts at 1, so the mean divides by one too many",
 )
 
 slip(
     "rmse",
     """
     def rmse(y, t):
-        roots = []
-        for a, b in zip(y.ravel(), t.ravel()):
-            roots.append(np.sqrt((a - b) ** 2))
-        return sum(roots) / len(roots)
+        n = y.size
+        s = sum((y - t).ravel())
+        return (s ** 2 / (n + 1)) ** 0.5
     """,
-    line=4,
-    why="the root of each element is the absolute error; the root comes after the mean",
+    line=None,
+    why="each error is squared before the sum, and the mean divides by N",
 )
 
 slip(
@@ -144,13 +147,14 @@ slip(
     "sse_grad",
     """
     def sse_grad(y, t):
-        g = 0
-        for yi, ti in zip(y.ravel(), t.ravel()):
-            g += 2 * (yi - ti)
-        return g
+        h = 1e-6
+        grad = np.zeros(y.shape)
+        for i in np.ndindex(y.shape):
+            grad[i] = (sse(y + h, t) - sse(y - h, t)) / (2 * h)
+        return grad
     """,
-    line=4,
-    why="the gradient has one entry per prediction: it is not added up",
+    line=5,
+    why="the difference quotient steps every prediction at once",
 )
 
 slip(
@@ -168,12 +172,12 @@ slip(
     "sse_grad",
     """
     def sse_grad(y, t):
-        outer = 2 * (y - t)
-        inner = y - t
-        return outer * inner
+        d_pred = 2 * y
+        d_target = -2 * y * t
+        return d_pred + d_target
     """,
-    line=4,
-    why="the derivative of the inside, y - t, is 1, not y - t",
+    line=3,
+    why="the middle term of (y - t) ** 2 is -2 y t, and its derivative by y is -2 t",
 )
 
 slip(
@@ -192,10 +196,14 @@ slip(
     "mse_grad",
     """
     def mse_grad(y, t):
-        return np.mean(2 * (y - t))
+        rows = y.shape[0]
+        g = np.array(t - y, dtype=float)
+        g *= 2
+        g /= rows ** 2
+        return g
     """,
-    line=2,
-    why="the gradient is per prediction: np.mean must not be taken",
+    line=None,
+    why="the error is y - t, and the mean divides by y.size, not by the rows squared",
 )
 
 slip(
@@ -323,11 +331,12 @@ slip(
     "bce",
     """
     def bce(y, t):
-        loss = -(y * np.log(t) + (1 - y) * np.log(1 - t))
-        return np.mean(loss)
+        loss_1 = t * np.log(y)
+        loss_0 = -(1 - t) * np.log(1 - y)
+        return np.sum(loss_1 + loss_0) / y.shape[0]
     """,
-    line=2,
-    why="y and t have changed places: the logarithm is taken of the target, which may be 0",
+    line=None,
+    why="both halves get the minus, and the mean is over all elements, not over the rows",
 )
 
 slip(
@@ -393,13 +402,11 @@ slip(
     "bce_logits",
     """
     def bce_logits(z, t):
-        total = 0
-        for zi, ti in zip(z.ravel(), t.ravel()):
-            total += np.log(1 + np.exp(zi)) - ti * zi
-        return total / z.size
+        softplus = np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+        return np.mean(softplus) - np.sum(t * z)
     """,
-    line=4,
-    why="exp(z) overflows for large z: use np.logaddexp(0, z)",
+    line=3,
+    why="t z belongs into the mean as well; here it is summed",
 )
 
 slip(
@@ -454,12 +461,12 @@ slip(
     "bce_logits_grad",
     """
     def bce_logits_grad(z, t):
-        ez = np.exp(z)
-        p = ez / (1 + ez)
-        return (p - t) / z.size
+        e = np.exp(-np.abs(z))
+        p = np.where(z >= 0, 1 / (1 + e), 1 / (1 + e))
+        return p - t
     """,
-    line=3,
-    why="exp(z) / (1 + exp(z)) is infinity / infinity for large z",
+    line=None,
+    why="for negative z the sigmoid is e / (1 + e); and the 1/N of the mean is missing",
 )
 
 slip(
@@ -489,12 +496,14 @@ slip(
     "softmax",
     """
     def softmax(Z):
-        shifted = Z - np.max(Z)
-        exp = np.exp(shifted)
-        return exp / exp.sum(axis=1, keepdims=True)
+        P = np.empty(Z.shape)
+        for i, row in enumerate(Z):
+            shifted = row - row.mean()
+            P[i] = np.exp(shifted) / np.exp(shifted).max()
+        return P
     """,
-    line=2,
-    why="the maximum of the whole matrix is subtracted: a row far below it becomes 0 / 0",
+    line=None,
+    why="divide by the sum of the exponentials, not the largest; and subtract the row's maximum, not its mean",
 )
 
 slip(
@@ -570,13 +579,15 @@ slip(
     "cross_entropy",
     """
     def cross_entropy(Z, labels):
-        S = Z - Z.max(axis=1, keepdims=True)
-        log_probs = S - np.log(np.sum(np.exp(S), axis=1, keepdims=True))
-        picked = log_probs[range(len(Z)), labels - 1]
-        return -picked.mean()
+        total = 0.0
+        n = Z.shape[0]
+        for i in range(n - 1):
+            shifted = Z[i] - Z[i].max()
+            total -= shifted[labels[i]] - np.log(np.exp(shifted).sum())
+        return total
     """,
-    line=4,
-    why="the classes count from 0: labels - 1 is MATLAB's index",
+    line=None,
+    why="the last row is left out, and the sum is not divided by n",
 )
 
 slip(
@@ -624,12 +635,15 @@ slip(
     "cross_entropy_grad",
     """
     def cross_entropy_grad(Z, labels):
-        p = softmax(Z)
-        y = np.zeros(Z.shape)
-        y[np.arange(len(Z)), labels] = 1
-        d = (p - y) * p * (1 - p)
-        return d / Z.shape[0]
+        n, k = Z.shape
+        P = softmax(Z)
+        dZ = np.zeros((n, k))
+        target = np.zeros(k)
+        for i in range(n):
+            target[labels[i]] = 1
+            dZ[i] = (P[i] - target) / n
+        return dZ
     """,
     line=5,
-    why="the gradient is multiplied by the softmax's slope, which has cancelled already",
+    why="the one-hot row is shared by all samples: it is made once, before the loop, and never cleared",
 )

@@ -45,13 +45,13 @@ slip(
     "weighted_sum",
     """
     def weighted_sum(x, w, b):
-        # make x a column so that it fits w
-        prod = x.reshape(-1, 1) * w
-        print(prod.shape)
-        return prod.sum() + b
+        s = 0.0
+        for i in range(len(x)):
+            s = s + x[i] * (w[i] + b)
+        return s / len(x)
     """,
-    line=3,
-    why="an outer product pairs every input with every weight; each input meets only its own weight",
+    line=None,
+    why="the bias is added to the weights, and the products are averaged",
 )
 
 slip(
@@ -207,13 +207,16 @@ slip(
     "perceptron_predict",
     """
     def perceptron_predict(X, w, b):
-        z = X.dot(w) + b
-        y_hat = np.sign(z)
-        y_hat[y_hat == 0] = -1
-        return y_hat
+        result = []
+        for row in X:
+            z = 0
+            for x, wi in zip(row, w):
+                z = z + x * wi + b
+            result.append(1 if z >= 0 else 0)
+        return np.array(result)
     """,
-    line=3,
-    why="labels here are 0 and 1, not -1 and 1",
+    line=None,
+    why="the bias is added once per feature, and exactly 0 must give 0",
 )
 
 slip(
@@ -370,16 +373,14 @@ slip(
     "perceptron_update",
     """
     def perceptron_update(w, b, x, t, lr):
-        prediction = step(weighted_sum(x, w, b))
-        delta = prediction - t
-        new_w = []
-        for wi, xi in zip(w, x):
-            new_w.append(wi + lr * delta * xi)
-        new_b = b + lr * delta
-        return np.array(new_w), new_b
+        z = sum(wi * xi for wi, xi in zip(w, x)) + b
+        o = 1 if z >= 1 else 0
+        w = np.array([wi + lr * (t - o) * xi for wi, xi in zip(w, x)])
+        b = b - lr * (t - o)
+        return w, b
     """,
-    line=3,
-    why="the error is t - o, target minus output",
+    line=None,
+    why="the threshold is 0, not 1; and the bias moves with the error, not against it",
 )
 
 slip(
