@@ -13,6 +13,7 @@ from html import escape
 PASSED, NOT_YET, NOT_WRITTEN = "#2a8a57", "#c2621b", "#7a7f87"
 _BOX = "border-left:5px solid {color};padding:.5em .9em;margin:.3em 0;max-width:52em;line-height:1.5"
 _CODE = "font-family:var(--jp-code-font-family,monospace);font-size:.92em;white-space:pre-wrap;overflow-wrap:anywhere"
+_MARK = "background:none;color:inherit;border-bottom:2px solid #c2621b;padding-bottom:1px"
 _SMALL = "margin:.45em 0 0;font-size:.9em"
 
 
@@ -55,6 +56,16 @@ def table(rows: Iterable[tuple[str, str]]) -> str:
         for label, text in rows
     )
     return f'<table style="margin:.4em 0 0;border:none;border-collapse:collapse">{lines}</table>' if lines else ""
+
+
+def quoted(label: str, text: str, start: int, end: int) -> str:
+    """A line of the learner's code, with a part of it marked."""
+    before, marked, after = (escape(part) for part in (text[:start], text[start:end], text[end:]))
+    mark = f'<mark style="{_MARK}">{marked}</mark>'
+    return (
+        f'<div style="margin:.35em 0 0"><span style="opacity:.75">{escape(label)}</span>&ensp;'
+        f'<code style="{_CODE};background:none">{before}{mark}{after}</code></div>'
+    )
 
 
 def fold(summary: str, text: str, is_code: bool = False) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from autograder.compare import Mismatch, compare, parts_of
 from autograder.definition import Definition, Misconception
+from autograder.excerpt import Excerpt
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Observation, Opaque
@@ -23,11 +24,17 @@ from autograder.wording import sentence
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """What to tell the learner: a headline, the finding to show it on, and the mistake's id (None: not a known one)."""
+    """What to tell the learner: a headline, the finding to show it on, and the mistake's id (None: not a known one).
+
+    `excerpt` is the line of the learner's function it is about. `ladder` says more with every further attempt: what
+    kind of change is needed, then the change itself; where it is empty, the exercise's hints serve.
+    """
 
     headline: str
     finding: Finding
     misconception: str | None = None
+    excerpt: Excerpt | None = None
+    ladder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

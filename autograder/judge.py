@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from autograder.definition import Reached
 from autograder.diagnose import Diagnosis, diagnose
 from autograder.explain import explain_warning
@@ -33,10 +35,14 @@ def judge(trial: Trial, attempt: int = 1) -> Report:
     )
     if not findings:
         return report
-    report = report.with_hint(exercise.hints, attempt)
     diagnosis = diagnose(trial, findings)
-    return report.failing(
-        diagnosis.finding.kind, diagnosis.headline, diagnosis.misconception, _evidence(trial, diagnosis)
+    return replace(
+        report.with_hints(diagnosis.ladder or exercise.hints, attempt),
+        finding=diagnosis.finding.kind,
+        headline=diagnosis.headline,
+        misconception=diagnosis.misconception,
+        excerpt=diagnosis.excerpt,
+        evidence=(*report.evidence, *_evidence(trial, diagnosis)),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder import card
+from autograder.excerpt import Excerpt
 from autograder.inside.kinds import Kind
 
 WARNING = "A warning, which costs nothing"
@@ -19,7 +20,8 @@ class Report:
 
     `score` is between 0 and 1 and `earned` the points that go with it. `finding` is the `Kind` of what is wrong, ""
     if nothing is. `misconception` is the id of the recognized mistake, None if there is none or it is not a known
-    one. `evidence` holds pairs of label and text: the call, what was expected, what was got.
+    one. `excerpt` is the line of the learner's function that the headline is about. `evidence` holds pairs of label
+    and text: the call, what was expected, what was got. `hints` are those reached so far, of `hint_count`.
     """
 
     exercise: str
@@ -33,9 +35,9 @@ class Report:
     finding: Kind | str = ""
     headline: str = "Correct."
     misconception: str | None = None
+    excerpt: Excerpt | None = None
     evidence: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
-    hint_number: int = 0
+    hints: tuple[str, ...] = ()
     hint_count: int = 0
     uses: frozenset[str] = frozenset()
 
@@ -43,6 +45,16 @@ class Report:
     def passed(self) -> bool:
         """Whether nothing at all was found wrong."""
         return not self.finding
+
+    @property
+    def line(self) -> int | None:
+        """The line (from 1) of the learner's function that the headline is about; None if that is not known."""
+        return self.excerpt.line if self.excerpt else None
+
+    @property
+    def hint(self) -> str:
+        """The hint reached last, "" if there is none."""
+        return self.hints[-1] if self.hints else ""
 
     @property
     def to_do(self) -> bool:
@@ -57,21 +69,14 @@ class Report:
     @property
     def message(self) -> str:
         """Plain text, what the learner reads first: the headline, then the evidence line by line."""
-        return "\n".join([self.headline, *(f"  {label}: {text}" for label, text in self.evidence)])
+        lines = [self.headline]
+        if self.excerpt:
+            lines.append(f"  Line {self.excerpt.line}: {self.excerpt.text}")
+        return "\n".join([*lines, *(f"  {label}: {text}" for label, text in self.evidence)])
 
-    def failing(
-        self, finding: Kind, headline: str, misconception: str | None = None, evidence: Iterable[tuple[str, str]] = ()
-    ) -> Report:
-        """The same report with something wrong in it; evidence is added to what the report shows anyway."""
-        evidence = (*self.evidence, *evidence)
-        return replace(self, finding=finding, headline=headline, misconception=misconception, evidence=evidence)
-
-    def with_hint(self, hints: Sequence[str], attempt: int) -> Report:
-        """The same report with the hint of this attempt (from 1); the last hint stays."""
-        if not hints:
-            return self
-        number = min(attempt, len(hints))
-        return replace(self, hint=hints[number - 1], hint_number=number, hint_count=len(hints))
+    def with_hints(self, hints: Sequence[str], attempt: int) -> Report:
+        """The same report with the hints up to this attempt (from 1)."""
+        return replace(self, hints=tuple(hints[:attempt]), hint_count=len(hints))
 
     @property
     def repeat(self) -> str:
@@ -96,8 +101,7 @@ class Report:
         lines += [f"Warning (costs nothing): {warning}" for warning in self.warnings]
         if self.printed and not self.passed:
             lines.append(f"Your function printed: {self.printed.strip()}")
-        if self.hint:
-            lines.append(f"Hint {self.hint_number} of {self.hint_count}: {self.hint}")
+        lines += [f"Hint {number} of {self.hint_count}: {hint}" for number, hint in enumerate(self.hints, 1)]
         if self.repeat:
             lines.append(f"Repeat this very check: {self.repeat}")
         return "\n".join(textwrap.fill(line, 110, subsequent_indent="    ") for line in "\n".join(lines).split("\n"))
@@ -113,6 +117,8 @@ class Report:
         points = f"{self.earned:g} of {self.points:g} point{'s' * (self.points != 1)}"
         yield card.title(self._word, self.exercise, points)
         yield card.paragraph(self.headline)
+        if self.excerpt:
+            yield card.quoted(f"line {self.excerpt.line}", self.excerpt.text, self.excerpt.start, self.excerpt.end)
         yield card.table(self.evidence)
         if self._parts_told:
             yield card.note(f"Part by part: {self._parts_told}.")
@@ -120,8 +126,8 @@ class Report:
             yield card.fold(WARNING, warning)
         if self.printed and not self.passed:
             yield card.fold("Your function printed", self.printed, is_code=True)
-        if self.hint:
-            yield card.fold(f"Hint {self.hint_number} of {self.hint_count}", self.hint)
+        for number, hint in enumerate(self.hints, 1):
+            yield card.fold(f"Hint {number} of {self.hint_count}", hint)
         if self.repeat:
             yield card.faint("Same cases again:", self.repeat)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from autograder.definition import Definition
-from autograder.inside.observation import Case, Observation
+from autograder.inside.observation import Case, Observation, Source
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Trial:
     """What a candidate did: one observation per case in `first`, fewer if it was stopped.
 
     `again` repeats the cases with the same arguments, and is empty where that made no sense. `uses` are the names that
-    the candidate's code refers to.
+    the candidate's code refers to, `source` is its text, if that could be found.
     """
 
     exercise: Definition
@@ -24,6 +24,7 @@ class Trial:
     again: tuple[Observation, ...] = ()
     uses: frozenset[str] = frozenset()
     seed: int | None = None
+    source: Source | None = None
 
     @cached_property
     def expected(self) -> list[Any]:

@@ -39,11 +39,29 @@ class Opaque:
 
 
 @dataclass(frozen=True)
+class Source:
+    """The text of the learner's function, without the indentation it has in common; its `def` is in line 1."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """A passage of a `Source`: lines count from 1, columns from 0, the end column is the first one after it."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
 class Failure:
     """Why a call gave no value.
 
     `error` and `message` are the type and the text of the learner's own exception: they are data, and never decide
-    anything. `line` is the learner's line that raised it, in `function`, at `line_number` of its cell.
+    anything. `line` is the learner's line that raised it, in `function`, at `line_number` of its cell; `span` is the
+    expression, if it stands in the source of the function that was called.
     """
 
     kind: Kind
@@ -52,6 +70,7 @@ class Failure:
     function: str = ""
     line_number: int = 0
     line: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,25 @@
+"""The text of the learner's own function, where Python can still find it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from typing import Any
+
+from autograder.inside.observation import Source
+
+LONGEST = 20_000  # characters of a function that is looked at
+
+
+def source_of(candidate: Any) -> Source | None:
+    """The source of a function that was written with ``def``; None for anything else, or if it cannot be found."""
+    try:
+        lines, _ = inspect.getsourcelines(inspect.unwrap(candidate))
+        text = textwrap.dedent("".join(lines))
+        tree = ast.parse(text) if len(text) <= LONGEST else None
+    except (TypeError, OSError, SyntaxError, ValueError, RecursionError, IndentationError):
+        return None
+    if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
+        return None
+    return Source(text)
