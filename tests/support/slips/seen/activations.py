@@ -271,6 +271,7 @@ slip(
     """,
     line=2,
     why="an array of whole numbers cuts off alpha times z",
+    accepted=True,
 )
 
 slip(

@@ -310,6 +310,7 @@ slip(
     """,
     line=2,
     why="the copy of an array of whole numbers cuts the decimals off",
+    accepted=True,
 )
 
 slip(
