@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from autograder.compare import as_array
-from autograder.exercise import Topic
-from autograder.observe import Opaque
+from autograder.definition import Reached
+from autograder.exercise import Exercise, Topic
+from autograder.inside.observation import Case, Opaque
 
 topic = Topic(__name__)
 
@@ -58,10 +59,26 @@ def share_right(value, X_test):
     return float(np.mean(predicted == hidden_labels(X_test)))
 
 
-def points_for(value, X_train, y_train, X_val, y_val, rng, X_test):
-    right = share_right(value, X_test)
+def points_for(predicted, X_test):
+    right = share_right(predicted, X_test)
     points = float(np.clip((right - WORTH_SOMETHING) / (WANTED - WORTH_SOMETHING), 0, 1))
-    return points, f"{right:.1%} of {len(X_test)} digits it has never seen; points begin at 90% and are full at 97%"
+    words = f"{right:.1%} of {len(X_test)} digits it has never seen; points begin at 90% and are full at 97%"
+    return Reached(points, words)
+
+
+class Classifier(Exercise):
+    """A function that returns a trained function, paid by what that one gets right on digits a submission cannot read."""
+
+    repeatable = False
+
+    def reached(self, cases, observations):
+        """The points of the worst case."""
+        made = (points_for(o.value, *case.then) for case, o in zip(cases, observations, strict=True))
+        return min(made, key=lambda reached: reached.share)
+
+    def withheld(self):
+        """scikit-learn's own file, without the digits that are examined."""
+        return without_hidden_digits()
 
 
 def verdict(value, X_train, y_train, X_val, y_val, rng, X_test):
@@ -116,11 +133,8 @@ CAUSES = (
 @topic.exercise(
     points=10,
     shapes={"X_train": "n d", "y_train": "n", "X_val": "m d", "y_val": "m"},
+    kind=Classifier,
     view=verdict,
-    then=1,
-    measure=points_for,
-    repeatable=False,
-    withholds=without_hidden_digits,
     seconds=60.0,
     hints=[
         "Scale the pixels; one hidden layer of 64 ReLU units; He's start; softmax and cross-entropy; mini-batches with momentum or Adam.",
@@ -141,7 +155,7 @@ def _(draw):
     hidden, known = order[:HIDDEN], draw.rng.permutation(order[HIDDEN:])
     val, train = known[:VALIDATING], known[VALIDATING:]
     rng = np.random.default_rng(draw.integers(low=1, high=10**6))
-    yield X[train], y[train], X[val], y[val], rng, X[draw.rng.permutation(hidden)]
+    yield Case((X[train], y[train], X[val], y[val], rng), then=(X[draw.rng.permutation(hidden)],))
 
 
 def wrong_classifier(key, message, of):

@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.answers.activations import sigma
 from autograder.answers.backpropagation import gradients
 from autograder.exercise import Topic
-from autograder.functions import relu, sigmoid, tanh
+from autograder.inside.callbacks import arctan, softplus, softsign
 
 topic = Topic(__name__)
 
@@ -348,14 +349,13 @@ def activation_stds(X, weights, activation):
 
 @activation_stds.cases
 def _(draw):
-    yield np.array([[1.0, -1.0]]), [np.array([[1.0, 0.0], [0.0, 1.0]])], relu
+    yield np.array([[1.0, -1.0]]), [np.array([[1.0, 0.0], [0.0, 1.0]])], softsign
     for k, depth in enumerate((1, 2, 3, 4)):
         n, *sizes = draw.sizes(depth + 2)
         weights = [draw.tenths(i, o) for i, o in pairwise(sizes)]
-        yield draw.normal(1 if k == 1 else n, sizes[0]), weights, (tanh, sigmoid, tanh, sigmoid)[k]
-    # The layers are wide enough for ReLU to let something through in every one of them.
-    yield draw.normal(4, 10), [np.abs(draw.normal(10, 10)) - 0.4 for _ in range(3)], relu
-    yield draw.normal(5, 5), [draw.normal(5, 5) for _ in range(3)], tanh
+        yield draw.normal(1 if k == 1 else n, sizes[0]), weights, (arctan, softplus, arctan, softplus)[k]
+    yield draw.normal(4, 10), [np.abs(draw.normal(10, 10)) - 0.4 for _ in range(3)], softplus
+    yield draw.normal(5, 5), [draw.normal(5, 5) for _ in range(3)], arctan
 
 
 def wrong_stds(key, message, **changes):
@@ -490,8 +490,8 @@ wrong_symmetry("one_step_only", "Only one step was taken, whatever `steps` says.
 @symmetry_after_training.right_answer
 def _(V, a, W, b, X, T, steps, lr):
     for _ in range(steps):
-        H = sigmoid(X @ V + a)
-        Y = sigmoid(H @ W + b)
+        H = sigma(X @ V + a)
+        Y = sigma(H @ W + b)
         d = (Y - T) * Y * (1 - Y)
         e = (d @ W.T) * H * (1 - H)
         V, a, W, b = V - lr * X.T @ e, a - lr * e.sum(0), W - lr * H.T @ d, b - lr * d.sum(0)
@@ -506,8 +506,8 @@ def _(V, a, W, b, X, T, steps, lr):
     for _ in range(steps):
         dV, da, dW, db = (np.zeros_like(p) for p in (V, a, W, b))
         for x, t in zip(X, T, strict=True):
-            h = sigmoid(x @ V + a)
-            y = sigmoid(h @ W + b)
+            h = sigma(x @ V + a)
+            y = sigma(h @ W + b)
             d = (y - t) * y * (1 - y)
             e = (W @ d) * h * (1 - h)
             dV, da, dW, db = dV + np.outer(x, e), da + e, dW + np.outer(h, d), db + d

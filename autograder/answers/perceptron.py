@@ -7,7 +7,7 @@ means the same to every right answer.
 import numpy as np
 
 from autograder.exercise import Topic
-from autograder.observe import Opaque
+from autograder.inside.observation import Opaque
 
 topic = Topic(__name__)
 

@@ -1,8 +1,8 @@
 """The sandbox's own process: warm, and forking one locked-in child for each submission.
 
-Started by `sandbox` as ``python -m autograder.grading.inside FD KIND MODULES``, with a socket to the grader. It imports
-what notebooks import, once; then it only forks, watches and cleans up, and never runs a student's code itself. It knows
-no reference and no expected value: the folder with the answers is not there.
+Started by `autograder.grading.sandbox` as ``python -m autograder.inside.server FD KIND MODULES``, with a socket to the
+grader. It imports what notebooks import, once; then it only forks, watches and cleans up, and never runs a student's
+code itself. It knows no reference and no expected value: the folders with the answers are not there.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from autograder.grading import confine
-from autograder.grading.wire import Channel, Closed, WireError, observation_to_data
+from autograder.inside import confine
+from autograder.inside.observation import Observation
+from autograder.inside.observe import names_used, observe_cases, observe_value
+from autograder.inside.wire import Channel, Closed, WireError, case_from_data, observation_to_data
 
 UNPRIVILEGED = 65534
 
@@ -50,7 +52,7 @@ def drop_root() -> None:
 
 def warm_up(modules: list[str]) -> Any:
     """Import what notebooks import, as far as it is there, draw a figure, and make the shell that cells run in."""
-    from autograder.grading.shell import NotebookShell
+    from autograder.inside.shell import NotebookShell
 
     shell = NotebookShell()
     shell.use_inline_figures()
@@ -204,22 +206,19 @@ def talk(channel: Channel, shell: Any) -> None:
 
 
 def observe_exercise(
-    shell: Any, name: str, is_value: bool, cases: list[Any], then: int, seconds: float, twice: bool
+    shell: Any, name: str, is_value: bool, cases: list[Any], seconds: float, twice: bool
 ) -> dict[str, Any]:
     """What the submission's function does with every case, once or twice; a value is only looked at."""
-    from autograder.limits import limited
-    from autograder.observe import observe, observe_cases, observe_value
-
     candidate = shell.user_ns.get(name)
+    rounds: dict[str, list[Observation]] = {"first": [], "again": []}
     if is_value:
-        return {"first": [observation_to_data(observe_value(candidate))], "again": []}
-
-    def call(case: Any) -> Any:
-        split = len(case) - then
-        return observe(candidate, case[:split], limited(seconds), then=case[split:])
-
-    first, again = observe_cases(call, cases, twice)
-    return {"first": [observation_to_data(o) for o in first], "again": [observation_to_data(o) for o in again]}
+        rounds["first"] = [observe_value(candidate)]
+    else:
+        given = [case_from_data(case) for case in cases]
+        rounds["first"], rounds["again"] = observe_cases(candidate, given, seconds, twice)
+    return {key: [observation_to_data(o) for o in observations] for key, observations in rounds.items()} | {
+        "uses": sorted(names_used(candidate))
+    }
 
 
 if __name__ == "__main__":
