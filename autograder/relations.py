@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.compare import as_array, compare
+from autograder.compare import as_array, compare, parts_of
 from autograder.definition import Definition
 from autograder.inside.observation import Case, Opaque, plain
 
@@ -287,15 +287,12 @@ def _numbers(exercise: Definition, case: Case) -> dict[str, float]:
 
 def _references(e: Evidence, given: Sequence[tuple[Any, ...]]) -> list[Any]:
     """This part of the reference's result on other arguments; a text that equals no result where it fails."""
-    results = []
+    results: list[Any] = []
     for arguments in given:
         try:
             with np.errstate(all="ignore"):
-                value = plain(e.exercise.reference(*arguments))
+                parts = parts_of(e.exercise.expected(Case(arguments)), e.exercise.returns)
         except Exception:
-            value = "no result"
-        if e.exercise.returns and isinstance(value, (list, dict)):
-            index: Any = e.part if isinstance(value, dict) else e.exercise.returns.index(e.part)
-            value = value[index]
-        results.append(value)
+            parts = {}
+        results.append(parts.get(e.part, "no result") if isinstance(parts, dict) else "no result")
     return results

@@ -29,6 +29,7 @@ def the_book():
     """The real one, not to be changed."""
     return read_book(ROOT)
 
+
 # A busy machine is no failure: properties have no deadline.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")

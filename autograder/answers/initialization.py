@@ -193,6 +193,8 @@ def weight_facts(value, fan_in, fan_out, rng):
     25 million. A matrix of fewer than a thousand numbers is too small to tell, and only its shape counts."""
     W = np.asarray(value, dtype=float)
     facts = {"shape": list(W.shape), "mean": "about 0", "deviation": "as it should be", "distribution": "normal"}
+    if W.shape != (fan_in, fan_out):
+        return {"shape": list(W.shape)} | dict.fromkeys(("mean", "deviation", "distribution"), "of another matrix")
     if W.size < 1000 or not np.all(np.isfinite(W)):
         return facts if np.all(np.isfinite(W)) else {**facts, "deviation": "NaN or infinity"}
     spread, width = float(np.std(W)), 5.5 / np.sqrt(W.size)

@@ -17,8 +17,11 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from autograder.inside import confine
 from autograder.inside.observation import Observation
@@ -106,43 +109,46 @@ class Server:
         _, descriptors, _, _ = socket.recv_fds(self.control.connection, 1, 1)
         return socket.socket(fileno=descriptors[0])
 
-    def processes(self) -> list[tuple[int, list[str]]]:
-        """Every process of the submission with the fields of its stat file, from its state on."""
-        found = []
-        for place in Path("/proc").iterdir():
-            if place.name.isdigit() and int(place.name) not in (1, os.getpid()):
-                with contextlib.suppress(OSError):
-                    fields = (place / "stat").read_text().rpartition(")")[2].split()
-                    if self.alone or int(fields[3]) == self.child:  # Field 3 is the session it began.
-                        found.append((int(place.name), fields))
-        return found
+    def processes(self) -> Iterator[psutil.Process]:
+        """Every process of the submission."""
+        for process in psutil.process_iter():
+            with contextlib.suppress(OSError):
+                if process.pid not in (1, os.getpid()) and (self.alone or os.getsid(process.pid) == self.child):
+                    yield process
 
     def usage(self) -> dict[str, float]:
         """CPU seconds and bytes of memory of all processes of the submission, and how many of them want to run."""
         seconds, memory, busy = 0.0, 0, 0
-        tick, page = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
-        for number, fields in self.processes():
-            seconds += sum(map(int, fields[11:15])) / tick  # Its own time and that of children that have ended.
-            busy += fields[0] in "RD"
-            with contextlib.suppress(OSError, IndexError):
-                shared = int(Path("/proc", str(number), "statm").read_text().split()[2])
-                memory += (int(fields[21]) - shared) * page
+        for process in self.processes():
+            with contextlib.suppress(psutil.Error):
+                used, held = process.cpu_times(), process.memory_info()
+                seconds += used.user + used.system + used.children_user + used.children_system
+                memory += held.rss - held.shared
+                busy += process.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
         return {"cpu": seconds, "memory": float(memory), "busy": float(busy)}
 
     def clean_up(self, folder: str) -> None:
         """End every process of the submission, whatever it started, and delete its folder."""
         for _ in range(50):
-            for number in [-1] if self.alone else [process for process, _ in self.processes()]:
+            for pid in [-1] if self.alone else [process.pid for process in self.processes()]:
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(number, signal.SIGKILL)  # -1: in this namespace, all but the two that are the sandbox's.
+                    os.kill(pid, signal.SIGKILL)  # -1: in this namespace, all but the two that are the sandbox's.
             with contextlib.suppress(ChildProcessError):
                 while os.waitpid(-1, os.WNOHANG)[0]:
                     pass
-            if all(fields[0] == "Z" for _, fields in self.processes()):
+            if not any(map(alive, self.processes())):
                 break
             time.sleep(0.001)
         make_removable(folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def alive(process: psutil.Process) -> bool:
+    """Whether a process still runs; an ended one may stay listed until its parent looks."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def unpack(folder: str, files: dict[str, Any]) -> None:
@@ -157,9 +163,9 @@ def unpack(folder: str, files: dict[str, Any]) -> None:
 def make_removable(folder: str) -> None:
     """Folders without permissions must not outlive their submission."""
     with contextlib.suppress(OSError):
-        for place, names, _ in os.walk(folder):
+        for parent, names, _ in os.walk(folder):
             for name in names:
-                path = Path(place, name)
+                path = Path(parent, name)
                 if not path.is_symlink():
                     path.chmod(0o700)
 

@@ -75,3 +75,16 @@ def test_integer_truncation_on_integer_input_alone_is_recognized():
         return new, b + lr * (t - int(x @ w + b > 0))
 
     assert checked("perceptron_update", perceptron_update).misconception == "perceptron_update-truncated"
+
+
+def test_relations_see_the_parts_of_a_result_that_is_viewed():
+    """A mistake in the third layer's part of a list of pairs reaches the end of the diagnosis."""
+
+    def model_backward(A_L, Y, caches):
+        pairs = [list(pair) for pair in load("model_backward").reference(A_L, Y, caches)]
+        pairs[-1][1] = pairs[-1][1] ** 2 + 0.3
+        return [tuple(pair) for pair in pairs]
+
+    for seed in range(5):
+        report = checked("model_backward", model_backward, seed)
+        assert not report.passed and report.misconception is None

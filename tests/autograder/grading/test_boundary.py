@@ -1,4 +1,4 @@
-"""What of this project a submission can reach: the folder `inside` and two stand-ins, and nothing that solves anything."""
+"""What of this project a submission can reach: the folder `inside` and two stand-ins, which solve nothing."""
 
 import json
 
