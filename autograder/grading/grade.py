@@ -32,7 +32,7 @@ NOTHING_WRITTEN = (Observation(failure=Failure(Kind.NOT_WRITTEN)),)
 class GradedNotebook:
     """A notebook with the outputs it made, and a report for each exercise.
 
-    `repairs` says what had to be mended before it could run, `seed` repeats the same cases.
+    `repairs` tells what had to be repaired before the notebook could run; `seed` repeats the same cases.
     """
 
     notebook: NotebookNode
@@ -42,12 +42,12 @@ class GradedNotebook:
 
     @property
     def points(self) -> float:
-        """What was earned in all exercises together."""
+        """The points that were earned in all exercises together."""
         return round(sum(report.earned for report in self.reports.values()), 4)
 
     @property
     def possible(self) -> float:
-        """What could have been."""
+        """The points that could have been earned."""
         return sum(report.points for report in self.reports.values())
 
 
@@ -135,7 +135,7 @@ class _Run:
                     return
 
     def do(self, submission: Submission, kind: str, what: Any) -> None:
-        """One step."""
+        """Run one cell, or observe one exercise."""
         if kind == "run":
             answer = submission.run(what.source)
             what["outputs"] = outputs_of(answer)

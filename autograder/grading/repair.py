@@ -21,7 +21,7 @@ class Ungradable(Exception):
 
 @dataclass
 class Repaired:
-    """A notebook that can be run, and what had to be done for that, in words."""
+    """A notebook that can be run, and the repairs that were needed for that, in words."""
 
     notebook: NotebookNode
     repairs: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The grader's side of the sandbox: start it, lend it one submission at a time, and watch what that one uses.
+"""The grader's side of the sandbox: start it, lend it to one submission at a time, and watch what that submission uses.
 
 bubblewrap gives it namespaces of its own (no network, own processes, a read-only system, a private /tmp) in which there
 is no gradebook, no source, no reference, no other submission and no home. In it each submission is a forked child that
@@ -59,7 +59,7 @@ class Limits:
 
 
 class NoSandbox(Exception):
-    """There is no sandbox to be had here; the text says how to get one."""
+    """This system offers no sandbox; the text says how to get one."""
 
 
 class Died(Exception):
@@ -97,7 +97,7 @@ class Sandbox:
         self.stop()
 
     def start(self) -> None:
-        """Start the process, unless it is running; raises NoSandbox with what it said if it does not come up."""
+        """Start the process, unless it is running; raises NoSandbox, with the process's last words, if it does not come up."""
         if self.process is not None and self.process.poll() is None:
             return
         ours, theirs = socket.socketpair()
@@ -141,7 +141,7 @@ class Sandbox:
             self.files.cleanup()
 
     def _take_back(self) -> None:
-        """End what a submission has left behind; with the sandbox itself, if nothing kept the two apart."""
+        """End every process a submission has left behind, and the sandbox too if Landlock did not keep them apart."""
         try:
             self.control.send("stop")
             self.control.receive(self._must_run)
@@ -152,7 +152,7 @@ class Sandbox:
 
     @contextlib.contextmanager
     def submission(self, files: Mapping[str, bytes] | None = None) -> Iterator[Submission]:
-        """A child for one submission, with these files in its folder; gone, with all it started, at the end."""
+        """A child process for one submission, with these files in its folder; at the end it is gone, with all it started."""
         self.start()
         ours, theirs = socket.socketpair()
         try:
@@ -187,7 +187,7 @@ class Submission:
         self._answer(0, self.limits.cell_seconds)
 
     def run(self, source: str) -> dict[str, Any]:
-        """Run a cell: its outputs, whether it was good, whether it had to be interrupted."""
+        """Run a cell; returns its outputs, whether it ended well, and whether it had to be interrupted."""
         return self._ask({"run": source}, self.limits.cell_seconds)
 
     def observe(self, seconds: float, **request: Any) -> dict[str, Any]:
@@ -270,7 +270,7 @@ class _Watch:
 
 
 def check_system() -> None:
-    """Raise NoSandbox if bubblewrap is missing; whether it may start is seen when it does."""
+    """Raise NoSandbox if bubblewrap is missing; whether it is allowed to start shows when it starts."""
     if shutil.which("bwrap") is None:
         raise NoSandbox(f"There is no bubblewrap on this system.\n{HOW_TO_GET_ONE}")
 
@@ -306,7 +306,7 @@ def withheld(folder: Path) -> dict[str, Path]:
 
 
 def bubblewrap(limits: Limits, packed: Path, instead: Mapping[str, Path]) -> list[str]:
-    """The command that everything after it runs under.
+    """The bubblewrap command line, to be followed by the command that runs in the sandbox.
 
     `packed` is the folder with what it may import of ours, `instead` maps files to those shown in their stead.
     """

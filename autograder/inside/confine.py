@@ -1,4 +1,4 @@
-"""Lock the present process in: limits on what it may use, and Landlock around what it may touch.
+"""Lock the present process in: limits on the resources it may use, and Landlock around the files it may touch.
 
 Runs in the child that is about to run a student's notebook, inside the sandbox that `sandbox` has set up.
 """

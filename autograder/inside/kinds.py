@@ -91,5 +91,5 @@ class Kind(StrEnum):
 
     @property
     def before_any_result(self) -> bool:
-        """Whether this kind says all there is to say: no case and no value would add to it."""
+        """Whether this kind says everything: no case and no value would add to it."""
         return self.order < Kind.RAISED.order

@@ -64,7 +64,7 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _interrupt(seconds: float) -> Iterator[None]:
-    """The same where there are no alarms (Windows): a timer thread interrupts the main one."""
+    """The same limit where there are no alarms (Windows): a timer thread interrupts the main thread."""
     fired = threading.Event()
 
     def stop() -> None:

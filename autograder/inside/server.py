@@ -54,7 +54,7 @@ def drop_root() -> None:
 
 
 def warm_up(modules: list[str]) -> Any:
-    """Import what notebooks import, as far as it is there, draw a figure, and make the shell that cells run in."""
+    """Import the modules that notebooks import, draw a figure, and make the shell in which cells run."""
     from autograder.inside.shell import NotebookShell
 
     shell = NotebookShell()
@@ -78,7 +78,7 @@ class Server:
         self.child = 0
 
     def serve(self) -> None:
-        """One submission: fork, answer questions about it, and leave nothing behind."""
+        """Run one submission: fork, answer the grader's questions about the child, and leave nothing behind."""
         request = self.control.receive()
         connection = self.receive_socket()
         folder = tempfile.mkdtemp(prefix="submission-")
