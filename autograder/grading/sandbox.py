@@ -97,7 +97,7 @@ class Sandbox:
         self.stop()
 
     def start(self) -> None:
-        """Start the process, unless it is running; raises NoSandbox, with the process's last words, if it does not come up."""
+        """Start the process, unless it is running. Raises NoSandbox, with its last words, if it does not start."""
         if self.process is not None and self.process.poll() is None:
             return
         ours, theirs = socket.socketpair()
@@ -152,7 +152,7 @@ class Sandbox:
 
     @contextlib.contextmanager
     def submission(self, files: Mapping[str, bytes] | None = None) -> Iterator[Submission]:
-        """A child process for one submission, with these files in its folder; at the end it is gone, with all it started."""
+        """A child process for one submission, with these files in its folder; it ends with all it started."""
         self.start()
         ours, theirs = socket.socketpair()
         try:
