@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import os
 import re
-import textwrap
 from pathlib import Path
 
 from autograder.definition import Definition
@@ -40,7 +39,7 @@ def solution_in(source: str, name: str) -> str:
     before, _, rest = cell[1].partition(BEGIN)
     solution, _, after = rest.partition(END)
     if not before.endswith(" "):  # A solution at the margin replaces the placeholder above it.
-        return solution.strip()
+        return _without_docstring(solution.strip())
     return _without_docstring(before.rstrip() + "\n" + solution.strip("\n").rstrip() + after).strip()
 
 
@@ -53,8 +52,8 @@ def _without_docstring(code: str) -> str:
     lines = code.splitlines()
     for function in reversed(functions):
         if ast.get_docstring(function) is not None and len(function.body) > 1:
-            docstring = function.body[0]
-            lines[docstring.lineno - 1 : docstring.end_lineno] = []
-            while not lines[docstring.lineno - 1].strip():  # A blank line below it.
-                del lines[docstring.lineno - 1]
-    return textwrap.dedent("\n".join(lines))
+            start, end = function.body[0].lineno - 1, function.body[0].end_lineno or 0
+            while not lines[end].strip():  # The blank line below it goes too.
+                end += 1
+            del lines[start:end]
+    return "\n".join(lines)
