@@ -33,7 +33,7 @@ class Attempts:
             return report
         ladder = "the exercise's hints" if report.ladder == own_hints else (report.misconception, report.line)
         if report.finding in NO_ATTEMPT:
-            return replace(report, reached=self.climbed[ladder])
+            return replace(report, reached=max(self.climbed[ladder], int(report.to_do)))
         this = version(candidate)
         climbs = this != self.latest or not self.climbed[ladder]
         self.climbed[ladder] += climbs

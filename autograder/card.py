@@ -20,7 +20,7 @@ _PANEL = "background:rgba(128,128,128,.13);border-radius:4px;padding:.4em .75em"
 _MARK = "background:none;color:inherit;text-decoration:underline 2px #c2621b;text-underline-offset:.3em"
 _SPOKEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);user-select:none"
 _BADGE = "border:1px solid currentColor;border-radius:.7em;padding:0 .5em;margin-left:.35em;font-size:.85em"
-_SMALL = "margin:.45em 0 0;font-size:.93em"
+_SMALL = "margin:.35em 0 0;font-size:.93em"
 _FAINT = "opacity:.75"
 
 

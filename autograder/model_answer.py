@@ -28,7 +28,7 @@ def model_answer(exercise: Definition, start: Path | None = None) -> ModelAnswer
     except (OSError, UnicodeDecodeError):
         return None
     code = solution_in(source, exercise.name)
-    return ModelAnswer(code, exercise.why) if code else None
+    return ModelAnswer(code, exercise.why, exercise.is_value) if code else None
 
 
 def solution_in(source: str, name: str) -> str:

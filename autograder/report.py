@@ -16,10 +16,16 @@ WARNING = "A warning, which costs nothing"
 
 @dataclass(frozen=True)
 class ModelAnswer:
-    """The code of a right answer, and a sentence on why it is written that way ("" if there is none)."""
+    """The code of a right answer, and a sentence on why it is right or written that way ("" if there is none)."""
 
     code: str
     why: str = ""
+    is_value: bool = False
+
+    @property
+    def title(self) -> str:
+        """What a learner unfolds: a value is the answer, and a function is one of many."""
+        return ("The answer" if self.is_value else "One way to write it") + ", and why" * bool(self.why)
 
 
 @dataclass(frozen=True)
@@ -148,8 +154,7 @@ class Report:
             newest = self.climbed and number == self.reached
             yield card.fold(f"Hint {number} of {len(self.ladder)}", hint, new=newest)
         if self.model:
-            summary = "One way to write it" + ", and why" * bool(self.model.why)
-            yield card.fold_code(summary, self.model.code, self.model.why)
+            yield card.fold_code(self.model.title, self.model.code, self.model.why)
         if self.repeat:
             yield card.faint("Same cases again:", self.repeat)
 
