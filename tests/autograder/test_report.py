@@ -89,7 +89,9 @@ def test_partial_points_are_exact_for_nbgrader_and_short_for_people(monkeypatch)
 def test_backticks_become_code_in_the_card_and_stay_in_plain_text(monkeypatch):
     report = Report("x", finding="value", headline="Write `a < b`, not ` <b> `.", ladder=("Use `&`.",))
     card = bundle(report, monkeypatch)["text/html"]
-    assert re.search(r"Write <code[^>]*>a &lt; b</code>, not", card) and re.search(r"Use <code[^>]*>&amp;</code>\.", card)
+    assert re.search(r"Write <code[^>]*>a &lt; b</code>, not", card) and re.search(
+        r"Use <code[^>]*>&amp;</code>\.", card
+    )
     assert "`" not in card and "<b>" not in card
     assert "Write `a < b`" in str(report) and "Use `&`." in str(report)
 
