@@ -52,7 +52,8 @@ def unfinished(name: str, standing: Any, inputs: Sequence[str]) -> Unfinished | 
             if not isinstance(binding, ast.FunctionDef) or _outline(standing) in codes:
                 return None
             found = _stopped(name, standing)
-        return found if _is_older(standing, inputs[:position]) else None
+        older = [earlier for earlier in inputs[:position] if name in earlier]
+        return found if _is_older(standing, older) else None
     return None
 
 

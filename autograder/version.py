@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 from collections.abc import Hashable, Iterator
 from types import CodeType, FunctionType
@@ -37,11 +38,16 @@ def _called(function: FunctionType) -> Iterator[FunctionType]:
         seen.add(id(current))
         yield current
         mentioned = (current.__globals__.get(name) for name in _names(current.__code__))
-        enclosed = (cell.cell_contents for cell in current.__closure__ or () if cell != type(cell)())
-        for other in (*mentioned, *enclosed):
+        for other in (*mentioned, *_enclosed(current)):
             other = inspect.unwrap(other) if callable(other) else other
             if isinstance(other, FunctionType) and other.__globals__ is function.__globals__:
                 todo.append(other)
+
+
+def _enclosed(function: FunctionType) -> Iterator[Any]:
+    for cell in function.__closure__ or ():
+        with contextlib.suppress(ValueError):  # A variable that has no value yet.
+            yield cell.cell_contents
 
 
 def _names(code: CodeType) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """Whether the function that stands is the newest one, and what is said if it is not."""
 
+import contextlib
+import warnings
+
 import pytest
 
 from autograder.newest import unfinished
@@ -21,10 +24,9 @@ class Notebook:
 
     def run(self, text):
         self.inputs.append(text)
-        try:
+        with contextlib.suppress(Exception), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             exec(compile(text, "<cell>", "exec"), self.variables)
-        except Exception:
-            return
 
     def unfinished(self, name="double"):
         return unfinished(name, self.variables.get(name), self.inputs)
