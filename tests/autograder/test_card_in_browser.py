@@ -37,6 +37,8 @@ class Learner:
 
     def checks(self):
         run(self.tab, self.check)
+        number = self.check.locator(".jp-InputPrompt").first.inner_text()
+        self.check.locator(".jp-OutputPrompt").filter(has_text=number).wait_for()
         return self.card.inner_text()
 
     def folds(self):
@@ -95,7 +97,11 @@ def test_long_lines_wrap_and_the_marked_part_is_named(learner):
     assert "2.67 of 3 points" in other.inner_text()
     assert other.locator("code").filter(has_text="X @ V").first.inner_text() == "X @ V"
     assert other.locator("mark").inner_text() == "np.maximum(X @ V + a, 0)"
-    assert other.evaluate("card => card.scrollWidth <= card.clientWidth")
+    for width in (1300, 620):
+        learner.tab.set_viewport_size({"width": width, "height": 1000})
+        learner.tab.wait_for_timeout(300)
+        for card in (other, learner.card):
+            assert card.evaluate("card => card.scrollWidth <= card.clientWidth"), f"wider than the page at {width}"
     line = other.locator("mark").locator("xpath=..")
     assert "marked: np.maximum" in line.text_content()
     assert line.bounding_box()["height"] > 30, "the line must wrap"
