@@ -33,10 +33,9 @@ def unfinished(name: str, standing: Any, inputs: Sequence[str]) -> Unfinished | 
     `inputs` are the cells in the order in which they were run, failed ones included. It is sure only if the function
     that stands comes from an older input, or if there is none. Of a value, only a syntax error is known.
     """
-    for position in reversed(range(len(inputs))):
-        text = inputs[position]
-        if name not in text:
-            continue
+    mentions = [_without_magic(text) for text in inputs if name in text]
+    while mentions:
+        text = mentions.pop()
         try:
             tree, codes = _compiled(text)
         except SyntaxError as error:
@@ -52,9 +51,20 @@ def unfinished(name: str, standing: Any, inputs: Sequence[str]) -> Unfinished | 
             if not isinstance(binding, ast.FunctionDef) or _outline(standing) in codes:
                 return None
             found = _stopped(name, standing)
-        older = [earlier for earlier in inputs[:position] if name in earlier]
-        return found if _is_older(standing, older) else None
+        return found if _is_older(standing, mentions) else None
     return None
+
+
+def _without_magic(text: str) -> str:
+    """The cell below ``%%time`` or ``%%capture``, which IPython keeps as a text in a call; of other magics, nothing."""
+    if not text.startswith("get_ipython().run_cell_magic("):
+        return text
+    try:
+        call = ast.parse(text, mode="eval").body
+        magic, _, body = map(ast.literal_eval, call.args if isinstance(call, ast.Call) else ())
+    except (SyntaxError, ValueError):  # Somebody wrote such a call by hand.
+        return ""
+    return f"\n{body}" if magic in ("time", "capture") else ""
 
 
 def _compiled(text: str) -> tuple[ast.Module, set[Hashable]]:
@@ -120,4 +130,4 @@ def _stopped(name: str, standing: Any) -> Unfinished:
 
 
 def _kept(standing: Any) -> str:
-    return " Python kept the older version, which is not judged here." if standing not in (None, ...) else ""
+    return " Python kept the older version, which is not judged here." if standing is not None else ""

@@ -18,7 +18,10 @@ def version(candidate: Any) -> Hashable:
     """
     function = inspect.unwrap(candidate) if callable(candidate) else candidate
     if not isinstance(function, FunctionType):
-        return repr(candidate)
+        try:
+            return repr(candidate)
+        except Exception:  # A learner's own class may do anything.
+            return type(candidate).__name__
     return tuple((called.__name__, outline(called.__code__), *_defaults(called)) for called in _called(function))
 
 

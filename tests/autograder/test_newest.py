@@ -3,6 +3,7 @@
 import contextlib
 import warnings
 
+import numpy as np
 import pytest
 
 from autograder.newest import unfinished
@@ -84,6 +85,7 @@ def test_an_answer_by_value_with_a_syntax_error_is_seen():
     notebook = Notebook("recall_03_2 = 4", "recall_03_2 = 4 4")
     report = notebook.session().check("recall-03-2", notebook.variables["recall_03_2"])
     assert "syntax error in line 1" in report.message
+    assert "older version" in unfinished("recall_01_4", np.array([1, 2]), ["recall_01_4 = [1, 2"]).headline
     assert Notebook("recall_03_2 = 4 4", "recall_03_2 = 4").unfinished("recall_03_2") is None
 
 
@@ -115,10 +117,24 @@ def test_nothing_is_said_of_a_function_that_is_the_newest(cells):
 
 
 def test_where_the_function_came_another_way_nothing_is_said():
-    """A magic such as %%time hides the definition from the history."""
+    """A widget or a magic of somebody's own may define functions of which the history knows nothing."""
     notebook = Notebook(STUB, COLON)
     exec("def double(x):\n    return x + x", notebook.variables)
     assert notebook.unfinished() is None
+
+
+def test_a_cell_below_a_magic_is_read_too():
+    """IPython keeps such a cell as a call, with the cell's text in quotes."""
+
+    def magic(name, body):
+        return f"get_ipython().run_cell_magic({name!r}, '', {body!r})\n"
+
+    standing = Notebook(RIGHT).variables["double"]
+    assert "line 2" in unfinished("double", standing, [RIGHT, magic("time", COLON)]).headline
+    assert unfinished("double", standing, [magic("time", RIGHT), COLON])
+    assert unfinished("double", standing, [COLON, magic("time", RIGHT)]) is None
+    assert unfinished("double", standing, [RIGHT, magic("html", "<p>double")]) is None
+    assert unfinished("double", standing, [RIGHT, "get_ipython().run_cell_magic(double)\n1"]) is None
 
 
 def test_another_function_than_the_notebooks_own_is_judged_by_itself():

@@ -31,6 +31,14 @@ def test_the_same_code_is_the_same_version(one, other):
     assert same(one, other)
 
 
+def test_an_object_that_cannot_be_shown_is_no_reason_to_fail():
+    class Stubborn:
+        def __repr__(self):
+            raise RuntimeError
+
+    assert version(Stubborn()) == version(Stubborn()) != version(3)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
