@@ -5,7 +5,8 @@ For teachers, `grade` grades a notebook in a sandbox; it is loaded when it is as
 
 from typing import Any
 
-from autograder.exercise import Exercise, UnknownExercise, exercises, load
+from autograder.catalog import UnknownExercise, exercises, load
+from autograder.exercise import Exercise
 from autograder.notebook import check
 from autograder.record import progress
 from autograder.report import Report

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 
+MENTION = re.compile(r"\b([Cc]hapter):([a-z]+(?:-[a-z]+)*)")
 PLACES = tuple(Path(__file__).resolve().parents[:2])  # In an installed package, in a clone.
 
 
@@ -22,3 +24,13 @@ def chapters() -> dict[str, str]:
 def topic_of(chapter: str) -> str:
     """What a chapter is about, without its number: ``perceptron`` for ``01_perceptron``."""
     return chapter.partition("_")[2]
+
+
+def with_numbers(text: str) -> str:
+    """The text with every ``chapter:TOPIC`` replaced by that chapter's number: ``chapter 04``."""
+
+    def number(mention: re.Match[str]) -> str:
+        word, topic = mention.groups()
+        return f"{word} {chapters()[topic].partition('_')[0]}" if topic in chapters() else mention[0]
+
+    return MENTION.sub(number, text)

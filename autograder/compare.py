@@ -8,36 +8,30 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Tolerance
-from autograder.observe import Opaque
+from autograder.inside.kinds import Kind
+from autograder.inside.observation import Opaque
 from autograder.show import number, show
 
-# The order in which findings are reported: the first one decides what the learner reads.
-ORDER = (
-    "not_written", "not_callable", "signature", "stopped", "error", "returns", "type", "shape", "dtype", "finite",
-    "value", "changed", "rng", "again",
-)  # fmt: skip
+
+@dataclass(frozen=True)
+class Tolerance:
+    """Values agree when |got - expected| <= atol + rtol |expected|."""
+
+    rtol: float = 1e-8
+    atol: float = 1e-10
+
+
 FLOAT32 = Tolerance(rtol=1e-4, atol=1e-5)
 
 
 @dataclass(frozen=True)
 class Mismatch:
-    """One difference: its kind (see `ORDER`), both sides in words, and where in the result it is."""
+    """One difference: its kind, both sides in words, and where in the result it is."""
 
-    kind: str
+    kind: Kind
     expected: str
     got: str
     where: str = ""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """The first thing that is wrong: on which case and in which part of the result."""
-
-    kind: str
-    case: int
-    part: str = ""
-    mismatch: Mismatch | None = None
 
 
 def parts_of(value: Any, names: Sequence[str]) -> dict[str, Any] | Mismatch:
@@ -46,24 +40,24 @@ def parts_of(value: Any, names: Sequence[str]) -> dict[str, Any] | Mismatch:
         return {"": value}
     wanted = f"{len(names)} parts: {', '.join(names)}"
     if value is None:
-        return Mismatch("returns", wanted, "None")
+        return Mismatch(Kind.NOTHING, wanted, "None")
     if isinstance(value, dict):
         return value  # Extra keys pass; a missing one is found part by part.
     if isinstance(value, np.ndarray) and value.ndim:
         value = list(value)
     if not isinstance(value, list):
-        return Mismatch("type", wanted, show(value))
+        return Mismatch(Kind.TYPE, wanted, show(value))
     if len(value) != len(names):
-        return Mismatch("type", wanted, f"{len(value)} part{'s' * (len(value) != 1)}")
+        return Mismatch(Kind.TYPE, wanted, f"{len(value)} part{'s' * (len(value) != 1)}")
     return dict(zip(names, value, strict=True))
 
 
 def compare(expected: Any, got: Any, tolerance: Tolerance) -> Mismatch | None:
     """The first difference between two plain values, or None. NaN agrees only with an expected NaN."""
     if got is None and expected is not None:
-        return Mismatch("returns", show(expected), "None")
+        return Mismatch(Kind.NOTHING, show(expected), "None")
     if isinstance(got, Opaque):
-        return Mismatch("shape" if "shape" in got.description else "type", _kind(expected), got.description)
+        return Mismatch(Kind.SHAPE if "shape" in got.description else Kind.TYPE, _kind(expected), got.description)
     expected_array, got_array = as_array(expected), as_array(got)
     if expected_array is not None and got_array is not None:
         return _compare_arrays(expected_array, got_array, tolerance)
@@ -71,14 +65,14 @@ def compare(expected: Any, got: Any, tolerance: Tolerance) -> Mismatch | None:
         return _compare_lists(expected, list(got), tolerance)
     if isinstance(expected, dict) and isinstance(got, dict):
         if expected.keys() != got.keys():
-            return Mismatch("type", _kind(expected), _kind(got))
+            return Mismatch(Kind.TYPE, _kind(expected), _kind(got))
         return _compare_lists(list(expected.values()), [got[key] for key in expected], tolerance)
     if isinstance(expected, str) and isinstance(got, str):
         same = expected.strip().casefold() == got.strip().casefold()
-        return None if same else Mismatch("value", show(expected), show(got))
+        return None if same else Mismatch(Kind.VALUE, show(expected), show(got))
     if expected is None and got is None:
         return None
-    return Mismatch("type", _kind(expected), _kind(got))
+    return Mismatch(Kind.TYPE, _kind(expected), _kind(got))
 
 
 def as_array(value: Any) -> np.ndarray | None:
@@ -95,7 +89,7 @@ def as_array(value: Any) -> np.ndarray | None:
 
 def _compare_lists(expected: list[Any], got: list[Any], tolerance: Tolerance) -> Mismatch | None:
     if len(expected) != len(got):
-        return Mismatch("shape", f"a list of {len(expected)}", f"a list of {len(got)}")
+        return Mismatch(Kind.SHAPE, f"a list of {len(expected)}", f"a list of {len(got)}")
     for index, (one, other) in enumerate(zip(expected, got, strict=True)):
         mismatch = compare(one, other, tolerance)
         if mismatch:
@@ -105,19 +99,19 @@ def _compare_lists(expected: list[Any], got: list[Any], tolerance: Tolerance) ->
 
 def _compare_arrays(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> Mismatch | None:
     if expected.shape != got.shape:
-        return Mismatch("shape", f"{_shape(expected)}: {show(expected)}", f"{_shape(got)}: {show(got)}")
+        return Mismatch(Kind.SHAPE, f"{_shape(expected)}: {show(expected)}", f"{_shape(got)}: {show(got)}")
     bad = ~np.isfinite(got) & np.isfinite(expected)
     if bad.any():
-        return _at("finite", expected, got, bad)
+        return _at(Kind.FINITE, expected, got, bad)
     if got.dtype == np.float32:
         tolerance = FLOAT32
     wrong = ~np.isclose(
         got.astype(float), expected.astype(float), rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True
     )
-    return _at("value", expected, got, wrong) if wrong.any() else None
+    return _at(Kind.VALUE, expected, got, wrong) if wrong.any() else None
 
 
-def _at(kind: str, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mismatch:
+def _at(kind: Kind, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mismatch:
     """Small arrays are shown whole, of a large one the first wrong entry."""
     if expected.size <= 12:
         return Mismatch(kind, show(expected, other=got), show(got, other=expected))

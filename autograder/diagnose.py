@@ -1,120 +1,170 @@
-"""Name the mistake: the exercise's own misconceptions first, then the relations any exercise can show.
+"""Name the mistake: the exercise's own misconceptions first, then the relations that any exercise can show.
 
 A name is given only if the wrong implementation behaves like the learner's on every case; never on one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from autograder.compare import Finding, Mismatch, compare, parts_of
-from autograder.exercise import Arguments, Exercise, Misconception
-from autograder.observe import Observation, Opaque
+from autograder.compare import Mismatch, compare, parts_of
+from autograder.definition import Definition, Misconception
+from autograder.findings import Finding
+from autograder.inside.kinds import Kind
+from autograder.inside.observation import Observation, Opaque
+from autograder.inside.observe import observe
 from autograder.relations import Evidence, recognize
-from autograder.wording import unknown
+from autograder.trial import Trial
+from autograder.wording import sentence
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """The id of the mistake, what to tell the learner, and the part it is in (None: the whole result)."""
+    """What to tell the learner: a headline, the finding to show it on, and the mistake's id (None: not a known one)."""
+
+    headline: str
+    finding: Finding
+    misconception: str | None = None
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A mistake with a name: its id, what to say about it, and the part of the result it is in (None: all of it)."""
 
     id: str
     message: str
     part: str | None = None
 
 
-def diagnose(
-    exercise: Exercise,
-    cases: Sequence[Arguments],
-    observations: Sequence[Observation],
-    expected: Sequence[Any],
-    got: Sequence[Any],
-    findings: Sequence[Finding],
-) -> Diagnosis | None:
-    """The mistake that explains all of what was seen; else the one that explains the first wrong part; else None."""
-    if len(observations) < len(cases):
-        return None
-    known = [_WrongAnswer(exercise, misconception, cases) for misconception in exercise.misconceptions]
-    for wrong in known:
-        if wrong.explains(observations, got):
-            return Diagnosis(wrong.misconception.id, wrong.misconception.message)
-    swapped = _swapped_parts(exercise, expected, got)
-    if swapped:
-        return swapped
-    broken = {finding.part for finding in findings if finding.kind not in ("changed", "rng", "again")}
-    parts = [part for part in exercise.returns or ("",) if part in broken or "" in broken]
-    for part in parts:
-        mine, right = ([_part(exercise, value, part) for value in values] for values in (got, expected))
-        alike = [wrong for wrong in known if wrong.explains_part(part, right, mine)]
-        if alike:
-            # The other parts do not fit: the mistake that is about this part alone is the likelier one.
-            wrong = min(alike, key=lambda wrong: wrong.wrong_parts(expected))
-            return Diagnosis(wrong.misconception.id, wrong.misconception.message, part or None)
-        found = None if "" in broken and part else recognize(Evidence(exercise, cases, part, right, mine))
-        if found:
-            where = f"{part}: " if part else ""
-            return Diagnosis(f"{exercise.name}-{found[0]}", where + found[1], part or None)
-    return _other_behavior(exercise, observations, findings)
+def diagnose(trial: Trial, findings: Sequence[Finding]) -> Diagnosis:
+    """The explanation of what was found; raises IndexError if nothing was."""
+    first = findings[0]
+    if first.kind.before_any_result or not trial.complete:
+        return Diagnosis(sentence(trial, first), first)
+    mistake = next((found for look in LOOKS if (found := look(trial, findings))), None)
+    if mistake:
+        return Diagnosis(mistake.message, _shown(mistake, findings), mistake.id)
+    names = _named_by_its_kind(trial, first)
+    return Diagnosis(sentence(trial, first), first, f"{trial.exercise.name}-{names}" if names else None)
 
 
-class _WrongAnswer:
-    """A misconception's behavior on the cases, worked out one case at a time and only as far as it matters."""
+def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
+    """A named mistake is shown on the smallest case that has it, preferably where two values can be compared."""
+    if mistake.part is not None:
+        return next(finding for finding in findings if finding.part in ("", mistake.part))
+    return min(findings, key=lambda finding: (finding.mismatch is None, finding.case, finding.kind.order))
 
-    def __init__(self, exercise: Exercise, misconception: Misconception, cases: Sequence[Arguments]) -> None:
-        self.exercise = exercise
-        self.misconception = misconception
-        self.cases = cases
+
+def _named_by_its_kind(trial: Trial, finding: Finding) -> str:
+    """Some kinds say by themselves what the mistake is; "returns None" only where every call did."""
+    everywhere = all(o.value is None and not o.failure for o in trial.first)
+    return finding.kind.names if everywhere or finding.kind not in (Kind.NOTHING, Kind.PRINTED) else ""
+
+
+class _Rival:
+    """A misconception beside a trial: how it behaves on the trial's cases, worked out only as far as it matters."""
+
+    def __init__(self, misconception: Misconception, trial: Trial) -> None:
+        self.misconception, self.trial, self.exercise = misconception, trial, trial.exercise
         self._seen: dict[int, tuple[Observation, Any]] = {}
 
-    def on(self, case: int) -> tuple[Observation, Any]:
-        if case not in self._seen:
-            observation = self.exercise.call(self.misconception.function, self.cases[case])
-            self._seen[case] = observation, self.exercise.viewed(self.cases[case], observation.value)
-        return self._seen[case]
+    def on(self, number: int) -> tuple[Observation, Any]:
+        """What it does on one case, and its value as it is compared."""
+        if number not in self._seen:
+            case = self.trial.cases[number]
+            observation = observe(self.misconception.function, case)
+            self._seen[number] = observation, self.exercise.viewed(case, observation.value)
+        return self._seen[number]
 
-    def explains(self, observations: Sequence[Observation], got: Sequence[Any]) -> bool:
+    def explains(self) -> bool:
         """Whether it returns the same, fails in the same way and changes the same arguments on every case.
 
-        Two calls that gave no value are alike, but at least one call must have given one.
+        Two calls that gave no value are alike, but at least one call must have given a value.
         """
-        for case, (observation, value) in enumerate(zip(observations, got, strict=True)):
-            mine, my_value = self.on(case)
+        for number, (observation, value) in enumerate(zip(self.trial.first, self.trial.got, strict=True)):
+            mine, my_value = self.on(number)
             if _outline(mine) != _outline(observation):
                 return False
             if not observation.failure and not all(
-                _agree(self.exercise, _part(self.exercise, my_value, part), _part(self.exercise, value, part))
-                for part in self.exercise.returns or ("",)
+                agree(self.exercise, part_of(self.exercise, my_value, part), part_of(self.exercise, value, part))
+                for part in self.exercise.part_names
             ):
                 return False
-        return any(not observation.failure for observation in observations)
+        return any(not observation.failure for observation in self.trial.first)
 
     def explains_part(self, part: str, right: Sequence[Any], got: Sequence[Any]) -> bool:
         """Whether this part of the result is the same on every case, and wrong on one."""
-        for case, value in enumerate(got):
-            mine = _part(self.exercise, self.on(case)[1], part)
-            if not (mine is None and value is None) and not _agree(self.exercise, mine, value):
+        for number, value in enumerate(got):
+            mine = part_of(self.exercise, self.on(number)[1], part)
+            if not (mine is None and value is None) and not agree(self.exercise, mine, value):
                 return False
-        wrong = [not _agree(self.exercise, r, v) for r, v in zip(right, got, strict=True) if v is not None]
-        return any(wrong)
+        return any(not agree(self.exercise, r, v) for r, v in zip(right, got, strict=True) if v is not None)
 
-    def wrong_parts(self, expected: Sequence[Any]) -> int:
+    @cached_property
+    def wrong_parts(self) -> int:
         """How many parts of the result it gets wrong."""
         return sum(
             not all(
-                _agree(self.exercise, _part(self.exercise, right, part), _part(self.exercise, self.on(case)[1], part))
-                for case, right in enumerate(expected)
+                agree(self.exercise, part_of(self.exercise, right, part), part_of(self.exercise, self.on(n)[1], part))
+                for n, right in enumerate(self.trial.expected)
             )
-            for part in self.exercise.returns or ("",)
+            for part in self.exercise.part_names
         )
 
 
-def _outline(observation: Observation) -> tuple[str, tuple[int, ...]]:
-    return (observation.failure.kind if observation.failure else "", observation.changed)
+def whole_misconception(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """A listed mistake that behaves like the candidate in everything."""
+    rivals = (_Rival(misconception, trial) for misconception in trial.exercise.misconceptions)
+    found = next((rival.misconception for rival in rivals if rival.explains()), None)
+    return Mistake(found.id, found.message) if found else None
 
 
-def _agree(exercise: Exercise, one: Any, other: Any) -> bool:
+def swapped_parts(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """The right values in the reverse order."""
+    exercise, names = trial.exercise, trial.exercise.returns
+    if len(names) < 2 or any(not isinstance(value, list) or len(value) != len(names) for value in trial.got):
+        return None
+    for values, swapped in zip(trial.expected, trial.got, strict=True):
+        if not all(agree(exercise, *pair) for pair in zip(reversed(values), swapped, strict=True)):
+            return None
+    order, yours = ", ".join(names), ", ".join(reversed(names))
+    return Mistake(f"{exercise.name}-swapped_parts", f"Right values in the wrong order: ({order}), not ({yours}).")
+
+
+def mistake_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """A listed mistake or a relation that explains the first wrong part of the result it can."""
+    exercise = trial.exercise
+    broken = {finding.part for finding in findings if not finding.kind.halves}
+    for part in [part for part in exercise.part_names if part in broken or "" in broken]:
+        got, right = ([part_of(exercise, value, part) for value in values] for values in (trial.got, trial.expected))
+        rivals = [_Rival(misconception, trial) for misconception in exercise.misconceptions]
+        alike = [rival for rival in rivals if rival.explains_part(part, right, got)]
+        if alike:
+            # The other parts do not fit: the mistake that is about this part alone is the likelier one.
+            found = min(alike, key=lambda rival: rival.wrong_parts).misconception
+            return Mistake(found.id, found.message, part or None)
+        if "" in broken and part:
+            continue
+        if relation := recognize(Evidence(exercise, trial.cases, part, right, got)):
+            where = f"{part}: " if part else ""
+            return Mistake(f"{exercise.name}-{relation[0]}", where + relation[1], part or None)
+    return None
+
+
+Look = Callable[[Trial, Sequence[Finding]], Mistake | None]
+LOOKS: tuple[Look, ...] = (whole_misconception, swapped_parts, mistake_in_one_part)  # The likeliest first.
+
+
+def _outline(observation: Observation) -> tuple[Any, ...]:
+    failure = observation.failure
+    return ((failure.kind, failure.error) if failure else None, observation.changed)
+
+
+def agree(exercise: Definition, one: Any, other: Any) -> bool:
+    """Whether two values, each a whole result or a part of it, count as the same."""
     if isinstance(one, Opaque) or isinstance(other, Opaque):
         return isinstance(one, Opaque) and isinstance(other, Opaque) and one == other
     if one is None or other is None:
@@ -122,39 +172,7 @@ def _agree(exercise: Exercise, one: Any, other: Any) -> bool:
     return compare(one, other, exercise.tolerance) is None
 
 
-def _part(exercise: Exercise, value: Any, part: str) -> Any:
+def part_of(exercise: Definition, value: Any, part: str) -> Any:
     """One part of a result; a result of the wrong form stands for all its parts."""
     parts = parts_of(value, exercise.returns)
     return value if isinstance(parts, Mismatch) else parts.get(part)
-
-
-def _swapped_parts(exercise: Exercise, expected: Sequence[Any], got: Sequence[Any]) -> Diagnosis | None:
-    names = exercise.returns
-    if len(names) < 2 or any(not isinstance(value, list) or len(value) != len(names) for value in got):
-        return None
-    if all(
-        _agree(exercise, one, other)
-        for values, swapped in zip(expected, got, strict=True)
-        for one, other in zip(reversed(values), swapped, strict=True)
-    ):
-        order, yours = ", ".join(names), ", ".join(reversed(names))
-        return Diagnosis(
-            f"{exercise.name}-swapped_parts", f"Right values in the wrong order: ({order}), not ({yours})."
-        )
-    return None
-
-
-def _other_behavior(
-    exercise: Exercise, observations: Sequence[Observation], findings: Sequence[Finding]
-) -> Diagnosis | None:
-    """Mistakes that show in what the function does, not in what it returns: changed arguments, print for return."""
-    finding = findings[0]
-    names = {"changed": "changes_its_arguments", "rng": "rng_ignored", "again": "remembers_the_last_call"}
-    if finding.kind in names:
-        return Diagnosis(
-            f"{exercise.name}-{names[finding.kind]}", unknown(exercise, finding, observations[finding.case])
-        )
-    if finding.kind == "returns" and all(o.value is None and not o.failure for o in observations):
-        key = "prints_instead_of_returning" if observations[0].printed else "returns_nothing"
-        return Diagnosis(f"{exercise.name}-{key}", unknown(exercise, finding, observations[finding.case]))
-    return None

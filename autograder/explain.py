@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from autograder.observe import Failure
+from autograder.inside.observation import Failure
 
 _ERRORS = (
+    ("is not defined", "That name is not defined here: a spelling slip, or a cell above that was not run."),
     ("truth value of an array", "An `if` or `and` needs one True or False, but here it was given a whole array. "
      "Compare element by element instead, for example with np.where."),
     ("only 0-dimensional arrays can be converted", "A function for single numbers (from `math`, or `float()`) was "
@@ -34,8 +35,6 @@ _WARNINGS = (
 
 def explain_error(failure: Failure) -> str:
     """What to make of an exception in the learner's function, or nothing if its own text must do."""
-    if failure.kind == "NameError":
-        return "That name is not defined here: a spelling slip, or a cell above that was not run."
     return next((words for sign, words in _ERRORS if sign in failure.message), "")
 
 

@@ -17,7 +17,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from autograder.exercise import all_exercises
+from autograder.catalog import all_exercises
 from autograder.report import Report
 
 _TABLE = (

@@ -9,19 +9,19 @@ from typing import Any
 
 import numpy as np
 
-from autograder.compare import as_array, compare
-from autograder.exercise import Arguments, Exercise
-from autograder.observe import Opaque, plain
+from autograder.compare import as_array, compare, parts_of
+from autograder.definition import Definition
+from autograder.inside.observation import Case, Opaque, plain
 
 BIASES = ("a", "b", "b1", "b2")
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One part of the result on every case: the arguments, the right values and the ones that came back."""
+    """One part of the result on every case: the arguments, the right values and the values that came back."""
 
-    exercise: Exercise
-    cases: Sequence[Arguments]
+    exercise: Definition
+    cases: Sequence[Case]
     part: str
     expected: list[Any]
     got: list[Any]
@@ -112,7 +112,8 @@ def missing_bias(e: Evidence) -> tuple[str, str] | None:
     for name in BIASES:
         if name in e.exercise.parameters:
             index = e.exercise.parameters.index(name)
-            without = [(*c[:index], np.zeros_like(c[index]), *c[index + 1 :]) for c in e.cases]
+            given = [case.arguments for case in e.cases]
+            without = [(*a[:index], np.zeros_like(a[index]), *a[index + 1 :]) for a in given]
             if e.everywhere(_references(e, without)):
                 return f"missing_{name}", f"The bias {name} is missing: your result is what {name} = 0 would give."
     return None
@@ -120,10 +121,10 @@ def missing_bias(e: Evidence) -> tuple[str, str] | None:
 
 def swapped_arguments(e: Evidence) -> tuple[str, str] | None:
     """got = what the reference gives with two arguments of one shape exchanged."""
-    names = e.exercise.parameters
+    names, given = e.exercise.parameters, [case.arguments for case in e.cases]
     for i, j in itertools.combinations(range(len(names)), 2):
-        if all(len(c) > j and _alike(c[i], c[j]) for c in e.cases):
-            swapped = [tuple(c[{i: j, j: i}.get(k, k)] for k in range(len(c))) for c in e.cases]
+        if all(len(a) > j and _alike(a[i], a[j]) for a in given):
+            swapped = [tuple(a[{i: j, j: i}.get(k, k)] for k in range(len(a))) for a in given]
             if e.everywhere(_references(e, swapped)):
                 return f"swapped_{names[i]}_{names[j]}", f"{names[i]} and {names[j]} have changed places."
     return None
@@ -207,7 +208,8 @@ def one_sample_only(e: Evidence) -> tuple[str, str] | None:
 def unstable(e: Evidence) -> tuple[str, str] | None:
     """Right wherever the arguments are moderate, NaN or infinite where they are very large."""
     large = [
-        any(np.max(np.abs(a), initial=0) > 500 for a in map(as_array, map(plain, c)) if a is not None) for c in e.cases
+        any(np.max(np.abs(a), initial=0) > 500 for a in map(as_array, map(plain, case.arguments)) if a is not None)
+        for case in e.cases
     ]
     right = [compare(x, g, e.exercise.tolerance) is None for x, g in zip(e.expected, e.got, strict=True)]
     infinite = [not isinstance(g, Opaque) and not np.all(np.isfinite(g)) for g in e.got]
@@ -244,10 +246,10 @@ RELATIONS: tuple[Relation, ...] = (
 )  # fmt: skip
 
 
-def axis_sizes(exercise: Exercise, arguments: Arguments) -> dict[str, int]:
+def axis_sizes(exercise: Definition, case: Case) -> dict[str, int]:
     """The length of every axis that `shapes` names, in this case; numbers of elements where any shape goes."""
     sizes: dict[str, int] = {}
-    for name, argument in zip(exercise.parameters, arguments, strict=False):
+    for name, argument in zip(exercise.parameters, case.arguments, strict=False):
         axes = exercise.shapes.get(name, "").split()
         if axes == ["..."]:
             sizes["size"] = int(np.size(argument))
@@ -277,23 +279,20 @@ def _factors(e: Evidence) -> Iterator[tuple[str, list[float]]]:
                 yield f"{prefix}2/{words}", [2 * sign / v for v in values]
 
 
-def _numbers(exercise: Exercise, arguments: Arguments) -> dict[str, float]:
+def _numbers(exercise: Definition, case: Case) -> dict[str, float]:
     """Arguments that are single numbers, by name: lr, height, ..."""
-    pairs = zip(exercise.parameters, arguments, strict=False)
+    pairs = zip(exercise.parameters, case.arguments, strict=False)
     return {name: float(value) for name, value in pairs if isinstance(value, (int, float)) and value}
 
 
-def _references(e: Evidence, cases: Sequence[Arguments]) -> list[Any]:
-    """This part of the reference's result on other arguments; something equal to nothing where it fails."""
-    results = []
-    for arguments in cases:
+def _references(e: Evidence, given: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """This part of the reference's result on other arguments; a text that equals no result where it fails."""
+    results: list[Any] = []
+    for arguments in given:
         try:
             with np.errstate(all="ignore"):
-                value = plain(e.exercise.reference(*arguments))
+                parts = parts_of(e.exercise.expected(Case(arguments)), e.exercise.returns)
         except Exception:
-            value = "no result"
-        if e.exercise.returns and isinstance(value, (list, dict)):
-            index: Any = e.part if isinstance(value, dict) else e.exercise.returns.index(e.part)
-            value = value[index]
-        results.append(value)
+            parts = {}
+        results.append(parts.get(e.part, "no result") if isinstance(parts, dict) else "no result")
     return results

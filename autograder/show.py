@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.observe import Opaque
+from autograder.inside.observation import Opaque
 
 WHOLE = 24  # an array up to this many numbers is shown in full
 

@@ -13,7 +13,6 @@ import time
 import numpy as np
 
 from autograder import exercises, load
-from autograder.card import render
 
 
 def check_times(seeds: range = range(3)) -> np.ndarray:
@@ -24,7 +23,7 @@ def check_times(seeds: range = range(3)) -> np.ndarray:
         for function in [exercise.reference, *(m.function for m in exercise.misconceptions)]:
             for seed in seeds:
                 begun = time.perf_counter()
-                render(exercise.check(function() if exercise.is_value else function, seed=seed))
+                exercise.check(function() if exercise.is_value else function, seed=seed).to_html()
                 times.append(time.perf_counter() - begun)
     return 1000 * np.array(times)
 

@@ -20,9 +20,9 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.exercise import all_exercises
-from autograder.grading.inside import warm_up
+from autograder.catalog import all_exercises
 from autograder.grading.sandbox import WARM, Limits
+from autograder.inside.server import warm_up
 from course.autograde import shared_sandbox
 from course.classroom import create_classroom
 from course.grade import Classroom, Summary, finish

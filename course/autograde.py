@@ -17,7 +17,8 @@ from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer, Unicode
 
-from autograder.grading.grade import grade_notebook, points_of_checks
+from autograder.grading.checks import points_of_checks
+from autograder.grading.grade import grade_notebook
 from autograder.grading.repair import rename_doubles, repair_cell
 from autograder.grading.sandbox import Limits, Sandbox
 from course.gradebook import ClassGradebook, SourceNotebook

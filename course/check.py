@@ -1,47 +1,58 @@
-"""Everything a contribution must pass: manifest, drift, solutions with full points, hand-outs with none."""
+"""Prove a contribution: everything that must hold for it, as sentences with a file and a line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from course.build import drift
-from course.execute import Run, execute_all
-from course.manifest import Book
-from course.release import student_notebook
-from course.source import teacher_notebook
+from autograder import load
+from course.answers import exercise_named, exercises_of
+from course.kernel import ignore_interrupts, stop_children, warm
+from course.manifest import Book, Chapter
+from course.problem import Problem
 
-
-def check_book(book: Book) -> Iterator[tuple[str, list[str]]]:
-    """What was looked at and what is wrong with it (nothing: an empty list), as soon as each is known."""
-    yield "chapters/ matches solutions/", drift(book)
-    teachers = [teacher_notebook(book, chapter) for chapter in book.chapters]
-    students = [student_notebook(nb, c.source) for nb, c in zip(teachers, book.chapters, strict=True)]
-    names = [f"{chapter.source}, solved" for chapter in book.chapters]
-    names += [f"{chapter.source}, as handed out" for chapter in book.chapters]
-    for index, (name, run) in enumerate(zip(names, execute_all([*teachers, *students]), strict=True)):
-        yield name, solved_problems(run) if index < len(teachers) else released_problems(run)
+LONGEST = ("capstone",)  # The chapter whose training takes longest begins first, so that nothing waits for it alone.
 
 
-def solved_problems(run: Run) -> list[str]:
-    """A solved notebook earns every point, raises nothing and warns of nothing."""
-    found = [f"cell {cell} stops with {error}" for cell, error in run.errors.items()]
-    found += [f"cell {cell} warns: {text}" for cell, text in run.warnings.items()]
-    for grade_id, points in run.points.items():
-        if points != run.possible[grade_id]:
-            found.append(f"{grade_id} earns {points:g} of {run.possible[grade_id]:g} points")
-    return found
+@dataclass(frozen=True)
+class Proof:
+    """One thing to prove: its name, the function that returns what is wrong with it, and the function's arguments.
+
+    `inside` says that it calculates in Python and so needs a process of its own; the others wait for one.
+    """
+
+    name: str
+    problems: Callable[..., list[Problem]]
+    arguments: tuple[object, ...]
+    inside: bool = True
 
 
-def released_problems(run: Run) -> list[str]:
-    """A notebook as handed out raises nothing, earns nothing, and every check answers kindly."""
-    found = [f"cell {cell} stops with {error}" for cell, error in run.errors.items()]
-    found += [f"cell {cell} warns: {text}" for cell, text in run.warnings.items()]
-    found += [f"{grade_id} earns {points:g} points unsolved" for grade_id, points in run.points.items() if points]
-    for cell in run.notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade") and not _has_card(cell):
-            found.append(f"cell {cell.id} shows no report")
-    return found
+def proofs(book: Book, chapters: Sequence[str], exercises: Sequence[str]) -> list[Proof]:
+    """What to prove about these chapters (number, topic or source) and exercises; everything if neither is given."""
+    listed = [book.chapter(name) for name in chapters]
+    names = [exercise_named(name).name for name in exercises]
+    everything = not listed and not names
+    made = [Proof("book.toml", prove_manifest, (book,))]
+    if everything:
+        listed = book.chapters
+        made.append(Proof("chapters/", prove_folder, (book,)))
+    for chapter in sorted(listed, key=_training_time, reverse=True):
+        names += [exercise.name for exercise in exercises_of(chapter.topic)]
+        made.append(Proof(f"{chapter.source}, solved", prove_solved, (book, chapter), inside=False))
+        made.append(Proof(f"{chapter.source}, as handed out", prove_released, (book, chapter), inside=False))
+        made.append(Proof(f"solutions/{chapter.source}.py", prove_chapter, (book, chapter)))
+    return made + [Proof(name, prove_exercise, (book, name)) for name in dict.fromkeys(names)]
 
 
-def _has_card(cell: dict) -> bool:
-    return any("text/html" in output.get("data", {}) for output in cell.get("outputs", []))
+def check_book(
+    book: Book, chapters: Sequence[str] = (), exercises: Sequence[str] = ()
+) -> Iterator[tuple[int, str, list[Problem]]]:
+    """How many proofs there are, the name of one and what is wrong with it, as soon as each is done."""
+    todo = proofs(book, chapters, exercises)
+    with _workers() as start:
+        running = {start(proof): proof for proof in todo}
+        for done in as_completed(running):
+            yield len(todo), running[done].name, done.result()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.exercise import all_exercises
+from autograder.catalog import all_exercises
 
 Entry = Mapping[str, Any]
 # Okabe and Ito's colors, which stay apart for every common kind of color blindness.

@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade
 
-from autograder.card import WARNINGS_SHOWN
+from autograder.report import WARNING
 from course.kernel import WarmKernelManager
 
 
@@ -40,7 +40,7 @@ def execute(notebook: NotebookNode, timeout: int = 120) -> Run:
                 run.errors[cell.id] = f"{output.ename}: {output.evalue}"
             elif output.get("name") == "stderr":
                 run.warnings[cell.id] = output.text.strip()
-            elif WARNINGS_SHOWN in str(output.get("data", {}).get("text/html", "")):
+            elif WARNING in str(output.get("data", {}).get("text/html", "")):
                 run.warnings[cell.id] = "the check shows a warning"
         if is_grade(cell):
             grade_id = cell.metadata.nbgrader.grade_id

@@ -48,6 +48,14 @@ def teacher_notebook(book: Book, chapter: Chapter) -> NotebookNode:
     return notebook
 
 
+def cell_lines(book: Book, chapter: Chapter) -> dict[str, int]:
+    """The line of the source on which each cell of the notebook starts, by the id of the cell."""
+    path = book.source_path(chapter)
+    starts = [line for line, _ in source_cells(path, path.read_text(encoding="utf-8"))]
+    written = teacher_notebook(book, chapter).cells[1:-1]  # Without the heading and the link to the next chapter.
+    return {cell.id: line for cell, line in zip(written, starts, strict=True)}
+
+
 def source_cells(path: Path, text: str) -> list[tuple[int, NotebookNode]]:
     """Every cell of a source as it is written, with the line on which it starts."""
     starts = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"# %%", line)]

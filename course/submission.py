@@ -10,7 +10,8 @@ from typing import Any
 
 from nbgrader.utils import compute_checksum, determine_grade
 
-from autograder.grading.grade import GradedNotebook, grade_notebook, points_of_checks
+from autograder.grading.checks import points_of_checks
+from autograder.grading.grade import GradedNotebook, grade_notebook
 from autograder.grading.repair import Ungradable, parse
 from autograder.grading.sandbox import Limits, Sandbox
 from course.autograde import shared_sandbox

@@ -223,7 +223,7 @@ def gate_weights(gate):
     gate : "and", "or" or "nand"
     returns : (w, b), w an array of shape (2,), b a number
 
-    Example: with w, b = gate_weights("and"), perceptron_predict(np.array([[1, 1]]), w, b) is [1].
+    Example: With w, b = gate_weights("and"), perceptron_predict(np.array([[1, 1]]), w, b) is [1].
     """
     ### BEGIN SOLUTION
     if gate == "and":
@@ -369,8 +369,9 @@ def train_perceptron(X, t, lr, epochs):
     epochs : whole number > 0, how often to go through all samples
     returns : (w, b, mistakes), mistakes of shape (epochs,): the wrong predictions met in each epoch
 
-    Example: for X = [[1, 1], [0, 0]], t = [1, 0], lr = 1 and 3 epochs, mistakes is [2, 0, 0]:
-    after the first update [0, 0] fires too, is wrong as well, and its own update settles both.
+    Example: With X = np.array([[1, 1], [0, 0]]), t = np.array([1, 0]),
+    train_perceptron(X, t, 1, 3) is ([1, 1], 0, [2, 0, 0]). After the first update [0, 0] fires too, is wrong as well,
+    and its own update settles both.
     """
     ### BEGIN SOLUTION
     w, b = np.zeros(X.shape[1]), 0.0

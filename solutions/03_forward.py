@@ -170,7 +170,8 @@ def hidden_layer(X, V, a):
     a : array, shape (hidden,)
     returns : (S, H), both of shape (n, hidden)
 
-    Example: for the worked example above, S is [[0, 1]] and H is [[0.5, 0.7311]].
+    Example: With X = np.array([[1, 2]]), V = np.array([[1, -1], [0.5, 1]]), a = np.array([-2, 0]),
+    hidden_layer(X, V, a) is ([[0, 1]], [[0.5, 0.7311]]). This is the worked example above.
     """
     ### BEGIN SOLUTION
     S = dense(X, V, a)
@@ -196,7 +197,10 @@ def mlp_forward(X, V, a, W, b):
     W, b : arrays, shapes (hidden, k) and (k,), into the output layer
     returns : dictionary with "S", "H" of shape (n, hidden) and "Z", "Y" of shape (n, k)
 
-    Example: for the worked example above, "Z" is [[0.7689]] and "Y" is [[0.6833]].
+    Example: With X = np.array([[1, 2]]), V = np.array([[1, -1], [0.5, 1]]), a = np.array([-2, 0]),
+    W = np.array([[2], [-1]]), b = np.array([0.5]),
+    mlp_forward(X, V, a, W, b) is {"S": [[0, 1]], "H": [[0.5, 0.7311]], "Z": [[0.7689]], "Y": [[0.6833]]}. This is the
+    worked example above.
     """
     ### BEGIN SOLUTION
     S, H = hidden_layer(X, V, a)
@@ -247,7 +251,7 @@ def count_parameters(sizes):
     sizes : list of whole numbers: inputs, hidden layers, outputs
     returns : whole number
 
-    Example: count_parameters([3, 4, 2]) is 3*4 + 4 + 4*2 + 2 = 26.
+    Example: count_parameters([3, 4, 2]) is 3*4 + 4 + 4*2 + 2, which is 26.
     """
     ### BEGIN SOLUTION
     return sum(fan_in * fan_out + fan_out for fan_in, fan_out in zip(sizes, sizes[1:]))
@@ -289,7 +293,7 @@ def bump(x, left, right, height, steepness):
     steepness : number > 0
     returns : array like x: height (sigmoid(steepness (x - left)) - sigmoid(steepness (x - right)))
 
-    Example: bump(np.array([1.0]), 0.5, 1.5, 3.0, 2.0) is [1.3864], that is 3 (0.7311 - 0.2689).
+    Example: bump(np.array([1.0]), 0.5, 1.5, 3.0, 2.0) is [1.3864], and 3 * (sigmoid(1.0) - sigmoid(-1.0)) is 1.3864.
     """
     ### BEGIN SOLUTION
     return height * (sigmoid(steepness * (x - left)) - sigmoid(steepness * (x - right)))

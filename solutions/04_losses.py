@@ -329,7 +329,7 @@ def bce_logits(z, t):
     t : array of the same shape, targets in [0, 1]
     returns : number
 
-    Example: bce_logits(np.array([0.0, 2.0]), np.array([1, 0])) is (0.6931 + 2.1269) / 2 = 1.4100.
+    Example: bce_logits(np.array([0.0, 2.0]), np.array([1, 0])) is (0.6931 + 2.1269) / 2, which is 1.4100.
     """
     ### BEGIN SOLUTION
     return np.mean(np.logaddexp(0, z) - t * z)

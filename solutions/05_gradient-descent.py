@@ -135,7 +135,7 @@ def numerical_gradient(f, x, eps=1e-5):
     eps : number > 0, how far to step to each side
     returns : array like x
 
-    Example: for f = lambda x: np.sum(x ** 2) and x = np.array([1.0, 3.0]) it is [2, 6].
+    Example: With f = lambda x: np.sum(x ** 2), numerical_gradient(f, np.array([1.0, 3.0])) is [2, 6].
     """
     ### BEGIN SOLUTION
     x = np.array(x, dtype=float)
@@ -167,7 +167,7 @@ def relative_error(a, b):
     a, b : arrays of the same shape
     returns : number, 0 if they are equal and at most 1
 
-    Example: relative_error(np.array([1.0, 3.0]), np.array([1.0, 1.0])) is 2 / 4 = 0.5.
+    Example: relative_error(np.array([1.0, 3.0]), np.array([1.0, 1.0])) is 2 / 4, which is 0.5.
     """
     ### BEGIN SOLUTION
     return np.max(np.abs(a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-12))
@@ -186,7 +186,7 @@ def fit_slope(x, y, b):
     b : number
     returns : number
 
-    Example: fit_slope(np.array([1, 2]), np.array([4, 6]), 1) is (1*3 + 2*5) / (1 + 4) = 2.6.
+    Example: fit_slope(np.array([1, 2]), np.array([4, 6]), 1) is (1*3 + 2*5) / (1 + 4), which is 2.6.
     """
     ### BEGIN SOLUTION
     return np.sum(x * (y - b)) / np.sum(x * x)
@@ -205,7 +205,7 @@ def normal_equation(X, y):
     y : array, shape (n,)
     returns : (w, b), w of shape (d,), b a number
 
-    Example: for X = [[0], [1], [2]] and y = [1, 3, 5] it is ([2], 1).
+    Example: normal_equation(np.array([[0], [1], [2]]), np.array([1, 3, 5])) is ([2], 1).
     """
     ### BEGIN SOLUTION
     A = np.column_stack([X, np.ones(len(X))])
@@ -254,7 +254,8 @@ def linear_regression_grad(X, y, w, b):
     b : number
     returns : (dw, db), dw of shape (d,), db a number
 
-    Example: for the numbers worked out by hand above it is ([3, 4], 1).
+    Example: With X = np.array([[1, 2], [3, 4]]), y = np.array([1, 0]), w = np.array([1, -1]), b = 2,
+    linear_regression_grad(X, y, w, b) is ([3, 4], 1). These are the numbers worked out by hand above.
     """
     ### BEGIN SOLUTION
     errors = X @ w + b - y
@@ -341,7 +342,8 @@ def minibatches(X, y, batch_size, rng):
     rng : numpy.random.Generator, the only source of randomness
     returns : iterator or list of (X_b, y_b)
 
-    Example: 10 samples in batches of 4 make batches of 4, 4 and 2 samples.
+    Example: With X = np.zeros((10, 1)), y = np.zeros(10), batches = minibatches(X, y, 4, np.random.default_rng(0)),
+    [len(y_b) for X_b, y_b in batches] is [4, 4, 2].
     """
     ### BEGIN SOLUTION
     order = rng.permutation(len(X))
@@ -367,7 +369,8 @@ def fit_linear(X, y, lr, epochs, batch_size, rng):
     rng : numpy.random.Generator, for the shuffling
     returns : (w, b, losses), losses of shape (epochs,): the MSE on all the data after each epoch
 
-    Example: for X = [[1], [2]], y = [3, 5], lr = 0.1, 1 epoch and batch_size 2, w is [1.3] and b is 0.8.
+    Example: With X = np.array([[1], [2]]), y = np.array([3, 5]), rng = np.random.default_rng(0),
+    fit_linear(X, y, 0.1, 1, 2, rng) is ([1.3], 0.8, [1.685]).
     """
     ### BEGIN SOLUTION
     w, b, losses = np.zeros(X.shape[1]), 0.0, np.zeros(epochs)

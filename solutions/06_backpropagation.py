@@ -384,8 +384,10 @@ def mlp_gradients(X, T, V, a, W, b):
     W, b : arrays, shapes (hidden, k) and (k,)
     returns : dictionary with "V", "a", "W", "b", each of the shape of that parameter
 
-    Example: for X = [[2]], T = [[1]], V = [[0]], a = [0], W = [[1]], b = [-0.5]: H and Y are 0.5, so
-    "W" is [[-0.0625]], "b" is [-0.125], "V" is [[-0.0625]] and "a" is [-0.03125].
+    Example: With X = np.array([[2]]), T = np.array([[1]]), V = np.array([[0]]), a = np.array([0]),
+    W = np.array([[1]]), b = np.array([-0.5]),
+    mlp_gradients(X, T, V, a, W, b) is {"V": [[-0.0625]], "a": [-0.03125], "W": [[-0.0625]], "b": [-0.125]}. H and Y
+    are 0.5.
     """
     ### BEGIN SOLUTION
     H = sigmoid(X @ V + a)
@@ -419,7 +421,8 @@ def train_xor(rng):
     rng : numpy.random.Generator, for the first weights
     returns : (params, losses), params a dictionary with "V", "a", "W", "b", losses a list of E over time
 
-    Example: with 8 hidden units and a rate of 4, one to two hundred steps are usual, from E of about 0.5 down to 0.01.
+    Example: With params, losses = train_xor(np.random.default_rng(0)), (losses[-1] < 0.01) is True. With 8 hidden
+    units and a rate of 4, one to two hundred steps are usual, from E of about 0.5.
     """
     ### BEGIN SOLUTION
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])

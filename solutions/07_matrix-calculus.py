@@ -115,7 +115,7 @@ def numerical_jacobian(f, x, eps=1e-6):
     eps : number > 0
     returns : array, shape (m, n): one row per output, one column per input
 
-    Example: for f = lambda x: np.array([x[0] * x[1]]) and x = np.array([2.0, 5.0]) it is [[5, 2]].
+    Example: With f = lambda x: np.array([x[0] * x[1]]), numerical_jacobian(f, np.array([2.0, 5.0])) is [[5, 2]].
     """
     ### BEGIN SOLUTION
     x = np.asarray(x, dtype=float)
@@ -331,8 +331,9 @@ def train_relu_net(x, y, w1, w2, lr, steps):
     steps : whole number > 0
     returns : array, shape (steps,): the loss before each step's update
 
-    Example: for x = [[2]], y = [[4]], w1 = [[3]], w2 = [[-1]], lr = 0.001 and 2 steps it is [100, 84.8167]:
-    w1 becomes 2.96 and w2 becomes -0.88, so y_pred is 2 * 2.96 * -0.88 = -5.2096.
+    Example: With x = np.array([[2.0]]), y = np.array([[4.0]]), w1 = np.array([[3.0]]), w2 = np.array([[-1.0]]),
+    train_relu_net(x, y, w1, w2, 0.001, 2) is [100, (2 * 2.96 * -0.88 - 4) ** 2], which is [100, 84.8167]. The first
+    step leads to w1 = 2.96 and w2 = -0.88.
     """
     ### BEGIN SOLUTION
     losses = np.zeros(steps)

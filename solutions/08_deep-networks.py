@@ -97,7 +97,8 @@ def init_parameters(sizes, rng, scale=0.01):
     scale : number > 0, the standard deviation of the weights
     returns : list of (W, b), first layer first; W of shape (fan_in, fan_out), normal; b of shape (fan_out,), zeros
 
-    Example: for sizes [3, 4, 2] the shapes are (3, 4), (4,) and (4, 2), (2,).
+    Example: With parameters = init_parameters([3, 4, 2], np.random.default_rng(0)),
+    [(W.shape, b.shape) for W, b in parameters] is [((3, 4), (4,)), ((4, 2), (2,))].
     """
     ### BEGIN SOLUTION
     return [
@@ -139,7 +140,8 @@ def linear_forward(A, W, b):
     b : array, shape (fan_out,)
     returns : (Z, cache), Z of shape (m, fan_out), cache the tuple (A, W, b)
 
-    Example: for the numbers worked out by hand above Z is [[3, -2]].
+    Example: With A = np.array([[1, 2]]), W = np.array([[1, -1], [1, 0]]), b = np.array([0, -1]),
+    linear_forward(A, W, b)[0] is [[3, -2]]. These are the numbers worked out by hand above.
     """
     ### BEGIN SOLUTION
     return A @ W + b, (A, W, b)
@@ -160,7 +162,8 @@ def layer_forward(A, W, b, activation):
     activation : "relu" or "sigmoid"
     returns : (A_next, cache), A_next of shape (m, fan_out), cache the tuple (A, W, b, Z)
 
-    Example: for the numbers worked out by hand above, with "relu", A_next is [[3, 0]].
+    Example: With A = np.array([[1, 2]]), W = np.array([[1, -1], [1, 0]]), b = np.array([0, -1]),
+    layer_forward(A, W, b, "relu")[0] is [[3, 0]]. These are the numbers worked out by hand above.
     """
     ### BEGIN SOLUTION
     Z, cache = linear_forward(A, W, b)
@@ -180,7 +183,8 @@ def model_forward(X, parameters):
     parameters : list of (W, b), first layer first
     returns : (A_L, caches), A_L of shape (m, n_L), caches the list of the layers' caches, first layer first
 
-    Example: with a single layer, W = [[1]], b = [0] and X = [[0]], A_L is [[0.5]].
+    Example: With layer = (np.array([[1.0]]), np.array([0.0])),
+    model_forward(np.array([[0.0]]), [layer])[0] is [[0.5]].
     """
     ### BEGIN SOLUTION
     A, caches = X, []
@@ -245,7 +249,8 @@ def linear_backward(dZ, cache):
     cache : the tuple (A, W, b) of linear_forward
     returns : (dA_prev, dW, db), shapes (m, fan_in), (fan_in, fan_out), (fan_out,); dW and db carry the 1/m, dA_prev does not
 
-    Example: for A = [[1], [3]], W = [[2]] and dZ = [[4], [6]], dA_prev is [[8], [12]], dW is [[11]] and db is [5].
+    Example: With A = np.array([[1], [3]]), W = np.array([[2]]), b = np.array([0]),
+    linear_backward(np.array([[4], [6]]), (A, W, b)) is ([[8], [12]], [[11]], [5]).
     """
     ### BEGIN SOLUTION
     A, W, _ = cache
@@ -266,7 +271,9 @@ def layer_backward(dA, cache, activation):
     activation : "relu" or "sigmoid"
     returns : (dA_prev, dW, db), as in linear_backward
 
-    Example: with "relu", Z = [[3, -2]] and dA = [[1, 1]], dZ is [[1, 0]].
+    Example: With A = np.array([[2]]), W = np.array([[1, 4]]), b = np.array([1, -10]), Z = np.array([[3, -2]]),
+    layer_backward(np.array([[1, 1]]), (A, W, b, Z), "relu") is ([[1]], [[2, 0]], [1, 0]). dZ is [[1, 0]], for the
+    second unit is at rest.
     """
     ### BEGIN SOLUTION
     A, W, b, Z = cache
@@ -291,7 +298,8 @@ def model_backward(A_L, Y, caches):
     caches : list of caches, first layer first, from model_forward
     returns : list of (dW, db), first layer first
 
-    Example: with a single layer, X = [[2]], W = [[0]], b = [0] and Y = [[1]], A_L is 0.5, dW is [[-1]] and db is [-0.5].
+    Example: With X = np.array([[2]]), W = np.array([[0]]), b = np.array([0]), Z = np.array([[0]]), A_L = sigmoid(Z),
+    model_backward(A_L, np.array([[1]]), [(X, W, b, Z)]) is [([[-1]], [-0.5])].
     """
     ### BEGIN SOLUTION
     dA, grads = output_gradient(A_L, Y), []
@@ -318,7 +326,8 @@ def update_parameters(parameters, grads, lr):
     lr : number > 0, the learning rate
     returns : list of (W, b), new arrays
 
-    Example: for W = [[1]], b = [2], dW = [[10]], db = [20] and lr = 0.1 the new ones are [[0]] and [0].
+    Example: With parameters = [(np.array([[1]]), np.array([2]))], grads = [(np.array([[10]]), np.array([20]))],
+    update_parameters(parameters, grads, 0.1) is [([[0]], [0])].
     """
     ### BEGIN SOLUTION
     return [(W - lr * dW, b - lr * db) for (W, b), (dW, db) in zip(parameters, grads)]
@@ -336,7 +345,7 @@ def to_columns(parameters):
     parameters : list of (W, b), shapes (fan_in, fan_out) and (fan_out,)
     returns : list of (W, b), shapes (fan_out, fan_in) and (fan_out, 1)
 
-    Example: W of shape (3, 4) and b of shape (4,) become (4, 3) and (4, 1).
+    Example: to_columns([(np.array([[1, 2]]), np.array([3, 4]))]) is [([[1], [2]], [[3], [4]])].
     """
     ### BEGIN SOLUTION
     return [(W.T, b.reshape(-1, 1)) for W, b in parameters]
@@ -354,7 +363,7 @@ def from_columns(parameters):
     parameters : list of (W, b), shapes (fan_out, fan_in) and (fan_out, 1)
     returns : list of (W, b), shapes (fan_in, fan_out) and (fan_out,)
 
-    Example: W of shape (4, 3) and b of shape (4, 1) become (3, 4) and (4,).
+    Example: from_columns([(np.array([[1], [2]]), np.array([[3], [4]]))]) is [([[1, 2]], [3, 4])].
     """
     ### BEGIN SOLUTION
     return [(W.T, b.ravel()) for W, b in parameters]

@@ -106,7 +106,7 @@ def zero_init(sizes):
     sizes : list of whole numbers: inputs, hidden layers, outputs
     returns : list of (W, b), first layer first; W of shape (fan_in, fan_out), b of shape (fan_out,)
 
-    Example: for sizes [3, 4] the only layer is a W of shape (3, 4) and a b of shape (4,).
+    Example: zero_init([2, 3]) is [([[0, 0, 0], [0, 0, 0]], [0, 0, 0])].
     """
     ### BEGIN SOLUTION
     return [(np.zeros((fan_in, fan_out)), np.zeros(fan_out)) for fan_in, fan_out in zip(sizes, sizes[1:])]
@@ -151,7 +151,9 @@ def symmetry_after_training(V, a, W, b, X, T, steps, lr):
     lr : number > 0, the learning rate
     returns : whole number; a unit is its column of V together with its entry of a
 
-    Example: if all of V, a, W and b are zero, it is 1, whatever X and T are.
+    Example: With V = np.zeros((2, 3)), a = np.zeros(3), W = np.zeros((3, 1)), b = np.zeros(1),
+    X = np.array([[0, 1], [1, 1]]), T = np.array([[1], [0]]), symmetry_after_training(V, a, W, b, X, T, 10, 0.5) is 1.
+    Whatever X and T are, units that start equal stay equal.
     """
     ### BEGIN SOLUTION
     for _ in range(steps):
@@ -224,7 +226,8 @@ def xavier_init(fan_in, fan_out, rng):
     rng : numpy.random.Generator, the only source of randomness
     returns : array, shape (fan_in, fan_out)
 
-    Example: for fan_in = 3 and fan_out = 5 the standard deviation is 0.5.
+    Example: With W = xavier_init(300, 500, np.random.default_rng(0)), W.shape is (300, 500),
+    W.std().round(3) is 0.05. That is sqrt(2 / 800).
     """
     ### BEGIN SOLUTION
     return np.sqrt(2 / (fan_in + fan_out)) * rng.normal(size=(fan_in, fan_out))
@@ -243,7 +246,8 @@ def he_init(fan_in, fan_out, rng):
     rng : numpy.random.Generator, the only source of randomness
     returns : array, shape (fan_in, fan_out)
 
-    Example: for fan_in = 200 the standard deviation is 0.1, whatever fan_out is.
+    Example: With W = he_init(200, 500, np.random.default_rng(0)), W.shape is (200, 500), W.std().round(2) is 0.1.
+    That is sqrt(2 / 200), whatever fan_out is.
     """
     ### BEGIN SOLUTION
     return np.sqrt(2 / fan_in) * rng.normal(size=(fan_in, fan_out))
@@ -266,7 +270,8 @@ def activation_stds(X, weights, activation):
     activation : function, applied to every layer's Z = A W
     returns : array, shape (number of layers,)
 
-    Example: for X = [[1, -1]], a single W = [[1, 0], [0, 1]] and relu, A is [[1, 0]] and the result [0.5].
+    Example: activation_stds(np.array([[1, -1]]), [np.array([[1, 0], [0, 1]])], relu) is [0.5]. Z is [[1, -1]], and
+    the only layer's output [[1, 0]].
     """
     ### BEGIN SOLUTION
     A, stds = X, []

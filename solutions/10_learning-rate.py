@@ -106,7 +106,7 @@ def contraction_factor(lr, curvature):
     curvature : number > 0, the second derivative of the loss
     returns : number or array like lr, >= 0
 
-    Example: contraction_factor(1.5, 1.0) is 0.5: half as far, on the other side.
+    Example: contraction_factor(1.5, 1.0) is 0.5. That is half as far, on the other side.
     """
     ### BEGIN SOLUTION
     return np.abs(1 - lr * curvature)
@@ -280,7 +280,7 @@ def exponential_decay(lr0, rate, t):
     t : number or array >= 0
     returns : like t
 
-    Example: exponential_decay(1.0, 0.5, 2) is 0.36788, which is exp(-1).
+    Example: exponential_decay(1.0, 0.5, 2) is np.exp(-1), which is 0.36788.
     """
     ### BEGIN SOLUTION
     return lr0 * np.exp(-rate * np.asarray(t))
@@ -377,7 +377,8 @@ def sweep(final_loss, lrs):
     returns : (best_lr, losses); losses has one number for each rate, inf for each that is not finite;
         best_lr is the rate with the smallest one, None if all of them diverged
 
-    Example: with losses 1.0, nan and 0.3 for the rates 0.01, 10 and 0.1, it is (0.1, [1.0, inf, 0.3]).
+    Example: With losses = {0.01: 1.0, 10: np.nan, 0.1: 0.3},
+    sweep(lambda lr: losses[lr], [0.01, 10, 0.1]) is (0.1, [1.0, np.inf, 0.3]).
     """
     ### BEGIN SOLUTION
     losses = np.array([final_loss(lr) for lr in lrs], dtype=float)
@@ -421,7 +422,9 @@ def grid_search(train, validate, grid):
     grid : dict of lists, the values to try for each name
     returns : dict, the setting with the smallest loss; the first in the order of itertools.product on a tie
 
-    Example: for the grid {"lr": [0.1, 1], "hidden": [4]} the settings are {"lr": 0.1, "hidden": 4} and {"lr": 1, "hidden": 4}.
+    Example: With train = lambda lr, hidden: lr * hidden, validate = lambda model: (model - 5) ** 2,
+    grid_search(train, validate, {"lr": [0.1, 1], "hidden": [4]}) is {"lr": 1, "hidden": 4}. The two models are 0.4
+    and 4, so their losses are 21.16 and 1.
     """
     ### BEGIN SOLUTION
     from itertools import product

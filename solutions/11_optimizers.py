@@ -103,7 +103,8 @@ def momentum_step(w, g, v, lr, beta):
     beta : number in [0, 1), the share of the velocity that is kept
     returns : (w, v), the new weights and the new velocity
 
-    Example: for w = [1.0], g = [3.0], v = [2.0], lr = 0.1, beta = 0.5 it is ([0.6], [4.0]).
+    Example: With w = np.array([1.0]), g = np.array([3.0]), v = np.array([2.0]),
+    momentum_step(w, g, v, 0.1, 0.5) is ([0.6], [4.0]).
     """
     ### BEGIN SOLUTION
     v = beta * v + g
@@ -123,7 +124,8 @@ def adagrad_step(w, g, s, lr, eps=1e-8):
     lr, eps : numbers > 0
     returns : (w, s), both new
 
-    Example: for w = [1.0], g = [3.0], s = [16.0], lr = 0.5 it is ([0.7], [25.0]).
+    Example: With w = np.array([1.0]), g = np.array([3.0]), s = np.array([16.0]),
+    adagrad_step(w, g, s, 0.5) is ([0.7], [25.0]).
     """
     ### BEGIN SOLUTION
     s = s + g**2
@@ -144,7 +146,8 @@ def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
     beta : number in [0, 1), the share of s that is kept
     returns : (w, s), both new
 
-    Example: for w = [1.0], g = [3.0], s = [16.0], lr = 0.5, beta = 0.5 the new s is [12.5].
+    Example: With w = np.array([1.0]), g = np.array([3.0]), s = np.array([16.0]),
+    rmsprop_step(w, g, s, 0.5, 0.5) is ([0.5757], [12.5]).
     """
     ### BEGIN SOLUTION
     s = beta * s + (1 - beta) * g**2
@@ -188,7 +191,8 @@ def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     beta1, beta2 : numbers in [0, 1)
     returns : (w, m, v), all new; m and v before the correction
 
-    Example: at t = 1 with w = [1.0, 2.0], g = [3.0, -1.0], m = v = [0.0, 0.0] and lr = 0.5 the new w is [0.5, 2.5].
+    Example: With w = np.array([1.0, 2.0]), g = np.array([3.0, -1.0]), m = np.zeros(2), v = np.zeros(2),
+    adam_step(w, g, m, v, 1, 0.5) is ([0.5, 2.5], [0.3, -0.1], [0.009, 0.001]).
     """
     ### BEGIN SOLUTION
     m = beta1 * m + (1 - beta1) * g
@@ -220,7 +224,8 @@ def race(steps, gradient, w0, n):
     n : whole number of steps
     returns : dict, name -> array of shape (n + 1, ...): the points, the start first
 
-    Example: a step that returns (w - 0.125 * g, None), with the gradient w - 3, from 5.0 in 2 steps: [5.0, 4.75, 4.53125].
+    Example: With step = lambda w, g, state: (w - 0.125 * g, None),
+    race({"plain": step}, lambda w: w - 3, 5.0, 2) is {"plain": [5.0, 4.75, 4.53125]}.
     """
     ### BEGIN SOLUTION
     paths = {}

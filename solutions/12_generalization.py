@@ -78,7 +78,9 @@ def train_val_split(X, y, fraction, rng):
     rng : numpy.random.Generator, the only source of randomness
     returns : (X_train, y_train, X_val, y_val); round(fraction * n) samples validate
 
-    Example: with 14 samples and fraction 0.26, round(3.64) = 4 validate and 10 train.
+    Example: With X = np.zeros((14, 2)), y = np.zeros(14),
+    parts = train_val_split(X, y, 0.26, np.random.default_rng(0)), round(0.26 * 14) is 4,
+    [len(part) for part in parts] is [10, 10, 4, 4].
     """
     ### BEGIN SOLUTION
     order = rng.permutation(len(X))
@@ -125,7 +127,7 @@ def standardize(X_train, X_other):
     X_other : array, shape (m, d)
     returns : (X_train, X_other), both scaled; a deviation of 0 counts as 1
 
-    Example: for X_train = [[1, 10], [3, 30]] and X_other = [[2, 40]] it is ([[-1, -1], [1, 1]], [[0, 2]]).
+    Example: standardize(np.array([[1, 10], [3, 30]]), np.array([[2, 40]])) is ([[-1, -1], [1, 1]], [[0, 2]]).
     """
     ### BEGIN SOLUTION
     mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)

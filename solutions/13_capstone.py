@@ -123,7 +123,9 @@ def train_classifier(X_train, y_train, X_val, y_val, rng, watch=None):
     watch : if given, call watch.add(training_loss, validation_accuracy) after each epoch to see it train
     returns : a function predict(X) -> labels, which takes raw pixels
 
-    Example: predict(X_val) has shape (m,), and 97 of 100 of its labels are right. 60 seconds of CPU are allowed.
+    Example: With X = 16 * np.eye(10, 64), y = np.arange(10),
+    predict = train_classifier(X, y, X, y, np.random.default_rng(0)), predict(X) is [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]. Of
+    real digits 97 of 100 are to be right. 60 seconds of CPU are allowed.
     """
     ### BEGIN SOLUTION
 

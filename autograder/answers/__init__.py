@@ -1,1 +1,1 @@
-"""What a graded learner must not see: each topic's references and cases, its wrong answers and its other right ones."""
+"""The exercises, a module for each topic: references, cases, wrong answers by name, and other right ones."""

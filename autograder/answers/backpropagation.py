@@ -620,7 +620,7 @@ def xor_training(rng, hidden=8, lr=4.0, steps=600, scale=1.5, stop=0.008, change
 )
 def train_xor(rng):
     """A 2-hidden-1 sigmoid network trained on XOR until E < 0.01, and E over time."""
-    while True:  # About one start in two hundred gets stuck; the next one will not.
+    while True:  # About one start in two hundred gets stuck; then the next start is tried.
         params, losses = xor_training(rng)
         if losses[-1] < 0.01:
             return params, losses

@@ -371,7 +371,8 @@ def early_stop(val_losses, patience):
 def _(draw):
     yield [1.0, 0.8, 0.9, 0.95, 0.5], 2
     yield np.array([3.0]), 1
-    yield np.array([2.0, 1.5, 1.75, 1.6, 1.25, 1.5, 1.0, 1.4, 1.3, 1.2, 0.5]), 3  # Slow, but never three in a row.
+    # Slow, but a new best comes before three epochs have passed without one; the last one comes too late.
+    yield np.array([2.0, 1.5, 1.75, 1.6, 1.25, 1.5, 1.0, 1.4, 1.3, 1.2, 0.5]), 3
     yield [1.0, 0.75, 0.9, 0.95, 1.5, 1.25, 0.5], 2
     yield [1.0, 0.5, 0.5, 0.5, 0.25], 2  # A tie is no improvement.
     yield np.array([5.0, 4.0, 3.0, 2.0]), 2

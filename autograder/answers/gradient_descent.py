@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from autograder.exercise import Tolerance, Topic
-from autograder.functions import bowl_slope, neighbors, one_slope, sum_of_cubes, weighted_squares
+from autograder.compare import Tolerance
+from autograder.exercise import Topic
+from autograder.inside.callbacks import bowl_slope, neighbors, one_slope, sum_of_cubes, weighted_squares
 
 topic = Topic(__name__)
 

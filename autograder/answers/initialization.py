@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.answers.activations import sigma
 from autograder.answers.backpropagation import gradients
 from autograder.exercise import Topic
-from autograder.functions import relu, sigmoid, tanh
+from autograder.inside.callbacks import arctan, softplus, softsign
 
 topic = Topic(__name__)
 
@@ -112,7 +113,7 @@ def _(draw):
     base = draw.quarters(4, 3)
     base[0] = [0.25, 0.5, 0.75]  # The first row alone tells the three units apart,
     W = base[:, [0, 1, 2, 0, 1]]
-    W[2, 3] += 1e-7  # and this one is a fourth unit, which a rough comparison misses.
+    W[2, 3] += 1e-7  # and this column is a fourth unit, which a rough comparison misses.
     yield (W,)
     yield (base[:, [0, 1, 0, 2, 0]] + 1e-11 * draw.bits(4, 5),)  # Noise of rounding makes no new units.
     yield (np.array([[1.0, 2, -1], [2, 4, -2]]),)  # Multiples of one column are different units.
@@ -168,7 +169,7 @@ distinct_units.right_answer(lambda W: float(len({tuple(np.round(column, 9) + 0.0
 
 # -------------------------------------------------------------------------------------- xavier_init, he_init
 
-# Deviations people arrive at, by formula; those that stand first are the likelier ones.
+# Deviations that people arrive at, by formula; the likelier formulas stand first.
 SPREADS = {
     "sqrt(2 / (fan_in + fan_out))": lambda i, o: np.sqrt(2 / (i + o)),
     "sqrt(2 / fan_in)": lambda i, o: np.sqrt(2 / i),
@@ -192,6 +193,8 @@ def weight_facts(value, fan_in, fan_out, rng):
     25 million. A matrix of fewer than a thousand numbers is too small to tell, and only its shape counts."""
     W = np.asarray(value, dtype=float)
     facts = {"shape": list(W.shape), "mean": "about 0", "deviation": "as it should be", "distribution": "normal"}
+    if W.shape != (fan_in, fan_out):
+        return {"shape": list(W.shape)} | dict.fromkeys(("mean", "deviation", "distribution"), "of another matrix")
     if W.size < 1000 or not np.all(np.isfinite(W)):
         return facts if np.all(np.isfinite(W)) else {**facts, "deviation": "NaN or infinity"}
     spread, width = float(np.std(W)), 5.5 / np.sqrt(W.size)
@@ -348,14 +351,13 @@ def activation_stds(X, weights, activation):
 
 @activation_stds.cases
 def _(draw):
-    yield np.array([[1.0, -1.0]]), [np.array([[1.0, 0.0], [0.0, 1.0]])], relu
+    yield np.array([[1.0, -1.0]]), [np.array([[1.0, 0.0], [0.0, 1.0]])], softsign
     for k, depth in enumerate((1, 2, 3, 4)):
         n, *sizes = draw.sizes(depth + 2)
         weights = [draw.tenths(i, o) for i, o in pairwise(sizes)]
-        yield draw.normal(1 if k == 1 else n, sizes[0]), weights, (tanh, sigmoid, tanh, sigmoid)[k]
-    # Wide enough for ReLU to let something through in every layer.
-    yield draw.normal(4, 10), [np.abs(draw.normal(10, 10)) - 0.4 for _ in range(3)], relu
-    yield draw.normal(5, 5), [draw.normal(5, 5) for _ in range(3)], tanh
+        yield draw.normal(1 if k == 1 else n, sizes[0]), weights, (arctan, softplus, arctan, softplus)[k]
+    yield draw.normal(4, 10), [np.abs(draw.normal(10, 10)) - 0.4 for _ in range(3)], softplus
+    yield draw.normal(5, 5), [draw.normal(5, 5) for _ in range(3)], arctan
 
 
 def wrong_stds(key, message, **changes):
@@ -450,14 +452,14 @@ def _(draw):
     V3 = np.array([[0.5, 1.0, -0.75], [-0.25, 0.5, 1.0], [1.0, 0.25, 0.5], [0.75, -0.5, 0.25], [-1.0, 0.5, 0.25]])
     yield V3[:, pairs], np.zeros(6), W5, np.zeros(2), draw.normal(7, 5), draw.bits(7, 2).astype(float), 20, 0.3
     yield V, a, W, b, draw.normal(1, d), draw.bits(1, k).astype(float), 3, 0.5
-    # No step at all: as many as there were.
+    # No step at all: the start's units are counted.
     yield V3[:, [0, 0, 1]], np.zeros(3), W5[:3], np.zeros(2), draw.normal(4, 5), draw.bits(4, 2).astype(float), 0, 0.3
     # Outgoing weights that differ by almost nothing drive two units apart slowly: one step is not enough.
     yield (
         np.zeros((2, 2)), np.zeros(2), np.array([[0.5], [0.5 + 2e-8]]), np.zeros(1),
         np.array([[1.0, 2.0], [2.0, 1.0]]), np.ones((2, 1)), 60, 0.125,
     )  # fmt: skip
-    # Two that differ in the bias alone; V's own columns stay equal as long as W is 0, for one step.
+    # Two units that differ in the bias alone; V's own columns stay equal as long as W is 0, for one step.
     yield (
         V3[:, [0, 0, 1, 1]], np.array([0.0, 1, 0, 0]), np.zeros((4, 3)), np.zeros(3),
         draw.normal(6, 5), draw.bits(6, 3).astype(float), 1, 0.5,
@@ -490,8 +492,8 @@ wrong_symmetry("one_step_only", "Only one step was taken, whatever `steps` says.
 @symmetry_after_training.right_answer
 def _(V, a, W, b, X, T, steps, lr):
     for _ in range(steps):
-        H = sigmoid(X @ V + a)
-        Y = sigmoid(H @ W + b)
+        H = sigma(X @ V + a)
+        Y = sigma(H @ W + b)
         d = (Y - T) * Y * (1 - Y)
         e = (d @ W.T) * H * (1 - H)
         V, a, W, b = V - lr * X.T @ e, a - lr * e.sum(0), W - lr * H.T @ d, b - lr * d.sum(0)
@@ -506,8 +508,8 @@ def _(V, a, W, b, X, T, steps, lr):
     for _ in range(steps):
         dV, da, dW, db = (np.zeros_like(p) for p in (V, a, W, b))
         for x, t in zip(X, T, strict=True):
-            h = sigmoid(x @ V + a)
-            y = sigmoid(h @ W + b)
+            h = sigma(x @ V + a)
+            y = sigma(h @ W + b)
             d = (y - t) * y * (1 - y)
             e = (W @ d) * h * (1 - h)
             dV, da, dW, db = dV + np.outer(x, e), da + e, dW + np.outer(h, d), db + d

@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.answers.activations import elementwise
 from autograder.exercise import Topic
-from autograder.functions import (
+from autograder.inside.callbacks import (
     always_diverges,
     bowl_in_settings,
     distance_from_ten,

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from autograder.exercise import Tolerance, Topic
-from autograder.functions import products_and_squares, three_outputs
+from autograder.compare import Tolerance
+from autograder.exercise import Topic
+from autograder.inside.callbacks import products_and_squares, three_outputs
 
 topic = Topic(__name__)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercise import Topic
-from autograder.functions import bowl_slope, heavy_ball, one_slope, plain_step, slowing_step
+from autograder.inside.callbacks import bowl_slope, heavy_ball, one_slope, plain_step, slowing_step
 
 topic = Topic(__name__)
 

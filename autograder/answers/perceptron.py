@@ -7,7 +7,7 @@ means the same to every right answer.
 import numpy as np
 
 from autograder.exercise import Topic
-from autograder.observe import Opaque
+from autograder.inside.observation import Opaque
 
 topic = Topic(__name__)
 
@@ -548,7 +548,7 @@ def _(draw):
     x, w = draw.integers(2), draw.integers(2)
     for t in (1, 0):
         yield w, -int(x @ w), x, t, 0.5  # Exactly at the threshold: the prediction is 0.
-    yield np.array([draw.quarters()]), -2.5, np.array([0.5]), 1, 0.25  # One update does not mend this one.
+    yield np.array([draw.quarters()]), -2.5, np.array([0.5]), 1, 0.25  # One update does not correct this prediction.
     for above, t in ((1, 0), (-1, 1), (1, 1), (-1, 0)):
         d = int(draw.choice(1, 3, 4))
         w, x = draw.quarters(d), draw.quarters(d)
@@ -725,7 +725,7 @@ def trained(X, t, lr, epochs, *, start=0.0, after=False, error=lambda t, z: t - 
 
 @train_perceptron.mistake(
     "counted_after_update",
-    "You count mistakes after the update, when the weights have already been mended. Predict and count first.",
+    "You count mistakes after the update, when the weights have already been corrected. Predict and count first.",
 )
 def _(X, t, lr, epochs):
     return trained(X, t, lr, epochs, after=True)

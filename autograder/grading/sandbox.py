@@ -24,14 +24,15 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.exercise import all_exercises
-from autograder.grading import confine
-from autograder.grading.wire import Channel, Closed, WireError
+from autograder.catalog import all_exercises
+from autograder.grading.boundary import OURS, outside, pack
+from autograder.inside import confine
+from autograder.inside.wire import Channel, Closed, WireError
 
 WARM = ("numpy", "matplotlib", "autograder", "playground")  # What notebooks import, as far as it is installed.
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/fonts",
           "/etc/alternatives", "/etc/localtime", "/etc/ssl/openssl.cnf")  # fmt: skip
-ANSWERS = Path(__file__).parents[1] / "answers"
+PACKED = "/course"  # Where the sandbox finds what it may import of ours.
 PATIENCE = 4  # wall time as a multiple of the CPU time that is allowed
 GRACE = 3.0  # seconds from an interrupt to the end
 
@@ -100,13 +101,17 @@ class Sandbox:
         if self.process is not None and self.process.poll() is None:
             return
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-m", "autograder.grading.inside", str(theirs.fileno()), self.kind, *WARM]
+        self.files = tempfile.TemporaryDirectory()
+        packed, replaced = Path(self.files.name, "packed"), Path(self.files.name, "replaced")
+        pack(packed)
+        command = [sys.executable, "-P", "-m", "autograder.inside.server", str(theirs.fileno()), self.kind, *WARM]
+        modules = str(packed)
         if self.kind == "bubblewrap":
-            self.withheld = tempfile.TemporaryDirectory()
-            command = [*bubblewrap(self.limits, withheld(Path(self.withheld.name))), *command]
+            command = [*bubblewrap(self.limits, packed, withheld(replaced)), *command]
+            modules = PACKED
         self.process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE, env=environment(), cwd="/",
+            stderr=subprocess.PIPE, env=environment(modules), cwd="/",
         )  # fmt: skip
         theirs.close()
         self.control = Channel(ours)
@@ -115,7 +120,7 @@ class Sandbox:
         except (Closed, WireError, Died):
             self.process.kill()
             said = (self.process.stderr.read() if self.process.stderr else b"").decode(errors="replace").strip()
-            self.process = None
+            self.stop()
             raise NoSandbox(
                 f"The sandbox did not start: {said[-500:] or 'it said nothing'}\n{HOW_TO_GET_ONE}"
             ) from None
@@ -133,8 +138,7 @@ class Sandbox:
             if self.process.stderr:
                 self.process.stderr.close()
             self.process = None
-            if self.kind == "bubblewrap":
-                self.withheld.cleanup()
+            self.files.cleanup()
 
     def _take_back(self) -> None:
         """End what a submission has left behind; with the sandbox itself, if nothing kept the two apart."""
@@ -271,16 +275,16 @@ def check_system() -> None:
         raise NoSandbox(f"There is no bubblewrap on this system.\n{HOW_TO_GET_ONE}")
 
 
-def environment() -> dict[str, str]:
-    """All the environment variables a submission sees."""
+def environment(modules: str) -> dict[str, str]:
+    """All the environment variables a submission sees; `modules` is the folder in which it finds what is ours."""
     return {
         "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": modules,
         "HOME": "/tmp",
         "LANG": "C.UTF-8",
         "MPLCONFIGDIR": "/tmp",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "NBGRADER_EXECUTION": "autograde",
-        "AUTOGRADER_SANDBOX": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -290,19 +294,22 @@ def environment() -> dict[str, str]:
 
 
 def withheld(folder: Path) -> dict[str, Path]:
-    """Files that hold answers, with what a submission sees in their place, written below `folder`."""
-    places = {}
+    """Files that hold answers, each with the file that a submission sees instead, written below `folder`."""
+    folder.mkdir()
+    shown = {}
     for exercise in all_exercises().values():
-        for number, (path, content) in enumerate((exercise.withholds or dict)().items()):
-            places[path] = folder / f"{exercise.name}-{number}"
-            places[path].write_bytes(content)
-            places[path].chmod(0o444)
-    folder.chmod(0o755)
-    return places
+        for number, (path, content) in enumerate(exercise.withheld().items()):
+            shown[path] = folder / f"{exercise.name}-{number}"
+            shown[path].write_bytes(content)
+            shown[path].chmod(0o444)
+    return shown
 
 
-def bubblewrap(limits: Limits, instead: Mapping[str, Path]) -> list[str]:
-    """The command that everything after it runs under; `instead` maps files to what is shown in their place."""
+def bubblewrap(limits: Limits, packed: Path, instead: Mapping[str, Path]) -> list[str]:
+    """The command that everything after it runs under.
+
+    `packed` is the folder with what it may import of ours, `instead` maps files to those shown in their stead.
+    """
     command = ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     if os.getuid() == 0:
         command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]  # `inside` gives up root with them.
@@ -310,21 +317,25 @@ def bubblewrap(limits: Limits, instead: Mapping[str, Path]) -> list[str]:
         command += ["--unshare-user"]
     command += ["--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"]
     command += ["--perms", "1777", "--size", str(limits.disk), "--tmpfs", "/tmp"]  # First: Python may live below it.
-    for parent in dict.fromkeys(str(parent) for place in visible() for parent in reversed(Path(place).parents[:-1])):
+    shown = visible()
+    for parent in dict.fromkeys(str(parent) for path in shown for parent in reversed(Path(path).parents[:-1])):
         command += ["--perms", "0755", "--dir", parent]
-    for place in visible():
-        command += ["--ro-bind-try", place, place]
-    for place, other in instead.items():
-        command += ["--ro-bind", str(other), place]
-    return [*command, "--tmpfs", str(ANSWERS), "--chdir", "/tmp", "--"]
+    for path in shown:
+        command += ["--ro-bind-try", path, path]
+    for folder in outside():
+        if any(Path(folder).is_relative_to(path) for path in shown):
+            command += ["--tmpfs", folder]
+    for path, other in instead.items():
+        command += ["--ro-bind", str(other), path]
+    return [*command, "--ro-bind", str(packed), PACKED, "--chdir", "/tmp", "--"]
 
 
 def visible() -> list[str]:
     """What of this system a submission can read: the system's programs, Python, and the packages it may import."""
-    places = [*SYSTEM, sys.base_prefix, sys.prefix, str(Path(sys.executable).resolve().parent)]
-    places += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # of all layers
+    paths = [*SYSTEM, sys.base_prefix, sys.prefix, str(Path(sys.executable).resolve().parent)]
+    paths += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # of all layers
     for name in WARM:
         spec = importlib.util.find_spec(name)
-        if spec and spec.submodule_search_locations:
-            places += list(spec.submodule_search_locations)
-    return list(dict.fromkeys(os.path.normpath(place) for place in places if place not in ("/", "")))
+        if name not in OURS and spec and spec.submodule_search_locations:
+            paths += list(spec.submodule_search_locations)
+    return list(dict.fromkeys(os.path.normpath(path) for path in paths if path not in ("/", "")))

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder import load
-from autograder.compare import compare
-from autograder.exercise import Tolerance
-from autograder.observe import observe, plain
+from autograder.compare import Tolerance, compare
+from autograder.inside.observation import Case, plain
+from autograder.inside.observe import observe
 
 numbers = st.floats(-8, 8, allow_nan=False).map(lambda x: round(x, 3))
 any_shape = hnp.array_shapes(min_dims=1, max_dims=4, max_side=5)
@@ -78,7 +78,7 @@ def test_a_value_agrees_with_itself_and_not_with_its_neighbor(values):
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.text() | st.binary(),
                     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20))  # fmt: skip
 def test_whatever_a_function_returns_is_observed_and_judged(value):
-    observation = observe(lambda: value, ())
+    observation = observe(lambda: value, Case(()))
     assert observation.failure is None
     for name in ("sigmoid", "mlp_forward", "train_perceptron", "layer_shapes", "gate_weights"):
         report = load(name).check(lambda *args: value, seed=1)

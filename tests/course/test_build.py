@@ -116,18 +116,6 @@ def test_every_handed_out_function_fails_loudly_until_it_is_written(the_book):
                     assert cell.source.endswith(STUB)
 
 
-def test_every_exercise_cell_documents_itself(the_book):
-    """A docstring with shapes or ranges, what is returned, and one worked number."""
-    for _, _, student in notebooks(the_book):
-        for cell in student.cells:
-            name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-            if cell.metadata.get("nbgrader", {}).get("solution") and not load(name).is_value:
-                text = ast.get_docstring(ast.parse(cell.source).body[0])
-                for parameter in load(name).parameters:
-                    assert re.search(rf"^[\w, ]*\b{parameter}\b[\w, ]* :", text, re.MULTILINE), (name, parameter)
-                assert "returns :" in text and "Example:" in text, name
-
-
 def test_grade_ids_points_and_cell_ids(the_book):
     for chapter, teacher, student in notebooks(the_book):
         mine = [name for name in exercises() if load(name).chapter == chapter.source]

@@ -25,13 +25,13 @@ def test_the_hidden_digits_are_in_neither_set_and_keep_their_labels(case):
 
 
 def test_points_rise_from_90_to_97_percent(case):
-    labels = hidden_labels(case[-1])
+    labels = hidden_labels(*case.then)
     for wrong, points in ((0, 1.0), (12, 1.0), (26, 0.5), (40, 0.0), (200, 0.0)):
         predicted = labels.copy()
         predicted[:wrong] = (predicted[:wrong] + 1) % 10
-        share, words = points_for(predicted, *case)
-        assert share == pytest.approx(points)
-        assert f"{accuracy_score(labels, predicted):.1%}" in words
+        reached = points_for(predicted, *case.then)
+        assert reached.share == pytest.approx(points)
+        assert f"{accuracy_score(labels, predicted):.1%}" in reached.words
         report = load("train_classifier").check(lambda *args, p=predicted: lambda X: p, seed=3)
         assert report.score == pytest.approx(points)
         assert report.passed == (points == 1)

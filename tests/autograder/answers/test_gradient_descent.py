@@ -8,7 +8,7 @@ import pytest
 from autograd import elementwise_grad, grad
 from sklearn.linear_model import LinearRegression
 
-from autograder.functions import bowl_slope, neighbors, sum_of_cubes, weighted_squares
+from autograder.inside.callbacks import bowl_slope, neighbors, sum_of_cubes, weighted_squares
 from tests.support.drawn import cases, ref
 
 EXACT = {

@@ -11,7 +11,7 @@ import autograder
 from autograder.grading.grade import grade_notebook
 from autograder.grading.repair import Ungradable, read
 from autograder.grading.sandbox import Limits, NoSandbox, Sandbox
-from autograder.grading.shell import Outputs
+from autograder.inside.shell import Outputs
 from course.source import teacher_notebook
 from tests.support.classes import needs_a_sandbox
 from tests.support.submissions import TRIALS
@@ -81,7 +81,7 @@ def test_without_bubblewrap_grading_refuses_and_says_what_to_do(monkeypatch):
 @pytest.mark.slow
 @pytest.mark.parametrize("trial", [t for t in TRIALS if t.kind == "harmful"], ids=lambda trial: trial.student)
 def test_on_an_older_kernel_each_submission_has_a_sandbox_of_its_own(trial, monkeypatch, tmp_path):
-    monkeypatch.setattr("autograder.grading.confine.landlock_abi", lambda: 5)
+    monkeypatch.setattr("autograder.inside.confine.landlock_abi", lambda: 5)
     limits = Limits(cell_seconds=1.5, idle_seconds=2, cpu=20, memory=512 * 2**20)
     path = tmp_path / "trial.ipynb"
     path.write_bytes(trial.content)

@@ -3,7 +3,7 @@
 A message is a length, then JSON, then the bytes of its arrays. Numbers, strings, None and booleans are JSON's own;
 everything else is a list that begins with its kind: ``["l", items]`` a list, ``["t", items]`` a tuple,
 ``["d", pairs]`` a dictionary, ``["a", dtype, shape, start]`` an array, ``["s", ...]`` a NumPy number, ``["o", text]``
-an `Opaque`, ``["f", name]`` a function of `autograder.functions`, ``["r", state]`` a random generator.
+an `Opaque`, ``["f", name]`` a function of `callbacks`, ``["r", state]`` a random generator.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder import functions
-from autograder.observe import Failure, Observation, Opaque
+from autograder.inside import callbacks
+from autograder.inside.kinds import Kind
+from autograder.inside.observation import Case, Failure, Observation, Opaque
 
 LARGEST = 64 * 2**20  # bytes of one message
 DEEPEST = 12
@@ -59,7 +60,7 @@ def _encoded(value: Any, buffers: list[bytes], used: list[int]) -> Any:
     if isinstance(value, np.random.Generator):
         return ["r", json.dumps(value.bit_generator.state)]
     name = getattr(value, "__name__", "")
-    if callable(value) and getattr(functions, name, None) is value:
+    if callable(value) and getattr(callbacks, name, None) is value:
         return ["f", name]
     raise WireError(f"a {type(value).__name__} cannot be sent")
 
@@ -115,9 +116,9 @@ class _Decoder:
 
 
 def named_function(name: str) -> Callable[..., Any]:
-    """A public function of `autograder.functions`; raises WireError if there is none of this name."""
-    function = vars(functions).get(name)
-    if not callable(function) or getattr(function, "__module__", "") != functions.__name__:
+    """A public function of `callbacks`; raises WireError if there is none of this name."""
+    function = vars(callbacks).get(name)
+    if not callable(function) or getattr(function, "__module__", "") != callbacks.__name__:
         raise WireError(f"no function {name!r}")
     return function
 
@@ -129,12 +130,22 @@ def generator(state: dict[str, Any]) -> np.random.Generator:
     return np.random.Generator(bits)
 
 
+def case_to_data(case: Case) -> dict[str, Any]:
+    """A case as plain data."""
+    return {"arguments": list(case.arguments), "then": list(case.then)}
+
+
+def case_from_data(data: dict[str, Any]) -> Case:
+    """The case again."""
+    return Case(tuple(data["arguments"]), tuple(data["then"]))
+
+
 def observation_to_data(observation: Observation) -> dict[str, Any]:
     """An observation as plain data."""
     failure = observation.failure
     return {
         "value": observation.value,
-        "failure": None if failure is None else list(vars(failure).values()),
+        "failure": None if failure is None else {**vars(failure), "kind": failure.kind.value},
         "changed": list(observation.changed),
         "drew": observation.drew,
         "warnings": list(observation.warnings),
@@ -145,21 +156,22 @@ def observation_to_data(observation: Observation) -> dict[str, Any]:
 def observation_from_data(data: Any) -> Observation:
     """The observation again, every field of the type it must have; raises WireError otherwise."""
     try:
-        failure = None
-        if data["failure"] is not None:
-            kind, message, function, line_number, line = data["failure"]
-            kind, message, function = (str(text)[:2000] for text in (kind, message, function))
-            failure = Failure(kind, message, function, int(line_number), str(line)[:500])
         return Observation(
             value=data["value"],
-            failure=failure,
-            changed=tuple(int(index) for index in data["changed"])[:50],
+            failure=None if data["failure"] is None else failure_from_data(data["failure"]),
+            changed=tuple(int(position) for position in data["changed"])[:50],
             drew=data["drew"] is True,
             warnings=tuple(str(warning)[:500] for warning in data["warnings"])[:20],
             printed=str(data["printed"])[:2000],
         )
     except Exception as error:
         raise WireError(f"no observation: {type(error).__name__}") from None
+
+
+def failure_from_data(data: dict[str, Any]) -> Failure:
+    """The failure again; raises ValueError for a kind that does not exist."""
+    message, error, function, line = (str(data[name])[:2000] for name in ("message", "error", "function", "line"))
+    return Failure(Kind(data["kind"]), message, error, function, int(data["line_number"]), line[:500])
 
 
 class Closed(Exception):

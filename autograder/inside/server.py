@@ -1,8 +1,8 @@
 """The sandbox's own process: warm, and forking one locked-in child for each submission.
 
-Started by `sandbox` as ``python -m autograder.grading.inside FD KIND MODULES``, with a socket to the grader. It imports
-what notebooks import, once; then it only forks, watches and cleans up, and never runs a student's code itself. It knows
-no reference and no expected value: the folder with the answers is not there.
+Started by `autograder.grading.sandbox` as ``python -m autograder.inside.server FD KIND MODULES``, with a socket to the
+grader. It imports what notebooks import, once; then it only forks, watches and cleans up, and never runs a student's
+code itself. It knows no reference and no expected value: the folders with the answers are not there.
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.grading import confine
-from autograder.grading.wire import Channel, Closed, WireError, observation_to_data
+import psutil
+
+from autograder.inside import confine
+from autograder.inside.observation import Observation
+from autograder.inside.observe import names_used, observe_cases, observe_value
+from autograder.inside.wire import Channel, Closed, WireError, case_from_data, observation_to_data
 
 UNPRIVILEGED = 65534
 
@@ -50,7 +55,7 @@ def drop_root() -> None:
 
 def warm_up(modules: list[str]) -> Any:
     """Import what notebooks import, as far as it is there, draw a figure, and make the shell that cells run in."""
-    from autograder.grading.shell import NotebookShell
+    from autograder.inside.shell import NotebookShell
 
     shell = NotebookShell()
     shell.use_inline_figures()
@@ -104,43 +109,46 @@ class Server:
         _, descriptors, _, _ = socket.recv_fds(self.control.connection, 1, 1)
         return socket.socket(fileno=descriptors[0])
 
-    def processes(self) -> list[tuple[int, list[str]]]:
-        """Every process of the submission with the fields of its stat file, from its state on."""
-        found = []
-        for place in Path("/proc").iterdir():
-            if place.name.isdigit() and int(place.name) not in (1, os.getpid()):
-                with contextlib.suppress(OSError):
-                    fields = (place / "stat").read_text().rpartition(")")[2].split()
-                    if self.alone or int(fields[3]) == self.child:  # Field 3 is the session it began.
-                        found.append((int(place.name), fields))
-        return found
+    def processes(self) -> Iterator[psutil.Process]:
+        """Every process of the submission."""
+        for process in psutil.process_iter():
+            with contextlib.suppress(OSError):
+                if process.pid not in (1, os.getpid()) and (self.alone or os.getsid(process.pid) == self.child):
+                    yield process
 
     def usage(self) -> dict[str, float]:
         """CPU seconds and bytes of memory of all processes of the submission, and how many of them want to run."""
         seconds, memory, busy = 0.0, 0, 0
-        tick, page = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
-        for number, fields in self.processes():
-            seconds += sum(map(int, fields[11:15])) / tick  # Its own time and that of children that have ended.
-            busy += fields[0] in "RD"
-            with contextlib.suppress(OSError, IndexError):
-                shared = int(Path("/proc", str(number), "statm").read_text().split()[2])
-                memory += (int(fields[21]) - shared) * page
+        for process in self.processes():
+            with contextlib.suppress(psutil.Error):
+                used, held = process.cpu_times(), process.memory_info()
+                seconds += used.user + used.system + used.children_user + used.children_system
+                memory += held.rss - held.shared
+                busy += process.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
         return {"cpu": seconds, "memory": float(memory), "busy": float(busy)}
 
     def clean_up(self, folder: str) -> None:
         """End every process of the submission, whatever it started, and delete its folder."""
         for _ in range(50):
-            for number in [-1] if self.alone else [process for process, _ in self.processes()]:
+            for pid in [-1] if self.alone else [process.pid for process in self.processes()]:
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(number, signal.SIGKILL)  # -1: in this namespace, all but the two that are the sandbox's.
+                    os.kill(pid, signal.SIGKILL)  # -1: in this namespace, all but the two that are the sandbox's.
             with contextlib.suppress(ChildProcessError):
                 while os.waitpid(-1, os.WNOHANG)[0]:
                     pass
-            if all(fields[0] == "Z" for _, fields in self.processes()):
+            if not any(map(alive, self.processes())):
                 break
             time.sleep(0.001)
         make_removable(folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def alive(process: psutil.Process) -> bool:
+    """Whether a process still runs; an ended one may stay listed until its parent looks."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def unpack(folder: str, files: dict[str, Any]) -> None:
@@ -155,9 +163,9 @@ def unpack(folder: str, files: dict[str, Any]) -> None:
 def make_removable(folder: str) -> None:
     """Folders without permissions must not outlive their submission."""
     with contextlib.suppress(OSError):
-        for place, names, _ in os.walk(folder):
+        for parent, names, _ in os.walk(folder):
             for name in names:
-                path = Path(place, name)
+                path = Path(parent, name)
                 if not path.is_symlink():
                     path.chmod(0o700)
 
@@ -204,22 +212,19 @@ def talk(channel: Channel, shell: Any) -> None:
 
 
 def observe_exercise(
-    shell: Any, name: str, is_value: bool, cases: list[Any], then: int, seconds: float, twice: bool
+    shell: Any, name: str, is_value: bool, cases: list[Any], seconds: float, twice: bool
 ) -> dict[str, Any]:
     """What the submission's function does with every case, once or twice; a value is only looked at."""
-    from autograder.limits import limited
-    from autograder.observe import observe, observe_cases, observe_value
-
     candidate = shell.user_ns.get(name)
+    rounds: dict[str, list[Observation]] = {"first": [], "again": []}
     if is_value:
-        return {"first": [observation_to_data(observe_value(candidate))], "again": []}
-
-    def call(case: Any) -> Any:
-        split = len(case) - then
-        return observe(candidate, case[:split], limited(seconds), then=case[split:])
-
-    first, again = observe_cases(call, cases, twice)
-    return {"first": [observation_to_data(o) for o in first], "again": [observation_to_data(o) for o in again]}
+        rounds["first"] = [observe_value(candidate)]
+    else:
+        given = [case_from_data(case) for case in cases]
+        rounds["first"], rounds["again"] = observe_cases(candidate, given, seconds, twice)
+    return {key: [observation_to_data(o) for o in observations] for key, observations in rounds.items()} | {
+        "uses": sorted(names_used(candidate))
+    }
 
 
 if __name__ == "__main__":

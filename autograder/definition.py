@@ -1,0 +1,121 @@
+"""The one model every part of the project reads: what an exercise is, and which mistakes it knows."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.book import chapters
+from autograder.compare import Tolerance
+from autograder.draw import Draw
+from autograder.inside.observation import Case, Observation, Opaque, plain
+from autograder.inside.observe import observe
+
+Function = Callable[..., Any]
+STRICT = Tolerance()
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A real wrong implementation (for a recall question, one that returns a wrong value) and its explanation."""
+
+    id: str
+    message: str
+    function: Function
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far an answer came where not only right or wrong counts: a share of the points, and what it is for."""
+
+    share: float
+    words: str
+
+
+@dataclass(eq=False)
+class Definition:
+    """What an exercise is; `autograder.exercise` shows how one is declared.
+
+    `shapes` names the axes of each argument (``{"X": "n d", "w": "d"}``; ``"..."`` is any shape), `returns` names the
+    parts of a tuple or dictionary, which are judged one by one. `needs` are earlier exercises that the answer is built
+    from. `view` turns a result with many right forms into what is compared (a gate's weights into its truth table).
+    `random` says that the result is drawn, and so must come from the rng passed in. One call
+    may take `seconds` of CPU time. An exercise with a rule that no other has is a class of its own: see
+    `autograder/answers/capstone.py`.
+    """
+
+    name: str
+    topic: str
+    points: float
+    reference: Function
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    returns: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    tolerance: Tolerance = STRICT
+    view: Function | None = None
+    random: bool = False
+    seconds: float = 5.0
+    misconceptions: list[Misconception] = field(default_factory=list)
+    right_answers: list[Function] = field(default_factory=list)
+    make_cases: Callable[[Draw], Iterable[Any]] = lambda draw: [()]
+
+    # What a subclass may answer otherwise.
+    is_value = False  # A recall question: the answer is a value, not a function.
+    repeatable = True  # Called twice with the same arguments, the function must answer the same.
+
+    @property
+    def chapter(self) -> str:
+        """The chapter it stands in, as book.toml names it; the bare topic if the book does not list it."""
+        return chapters().get(self.topic, self.topic)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the arguments, in order."""
+        return tuple(inspect.signature(self.reference).parameters)
+
+    @property
+    def variable(self) -> str:
+        """What the notebook calls it: a function's own name, ``recall_01_1`` for the answer to ``recall-01-1``."""
+        return self.name.replace("-", "_")
+
+    @property
+    def signature(self) -> str:
+        """As the learner writes it: ``weighted_sum(x, w, b)``."""
+        return f"{self.name}{inspect.signature(self.reference)}"
+
+    @property
+    def part_names(self) -> tuple[str, ...]:
+        """The names of the parts that are judged one by one; a result of one part is called ``""``."""
+        return self.returns or ("",)
+
+    def draw_cases(self, seed: int) -> list[Case]:
+        """The cases of this seed; the same seed always gives the same cases."""
+        made = self.make_cases(Draw(seed))
+        return [case if isinstance(case, Case) else Case(tuple(case)) for case in made]
+
+    def expected(self, case: Case) -> Any:
+        """The reference's result on one case, as it is compared. Raises RuntimeError if the reference fails."""
+        observation = observe(self.reference, case)
+        if observation.failure:
+            raise RuntimeError(f"the reference of {self.name} failed: {observation.failure}")
+        return self.viewed(case, observation.value)
+
+    def viewed(self, case: Case, value: Any) -> Any:
+        """What is compared: the value itself, or the exercise's view of it (what a gate's weights decide)."""
+        if self.view is None or value is None or isinstance(value, Opaque):
+            return value
+        try:
+            return plain(self.view(value, *case))
+        except Exception:
+            return Opaque("something that cannot be used as the result of " + self.name)
+
+    def reached(self, cases: Sequence[Case], observations: Sequence[Observation]) -> Reached | None:
+        """How far these results came, where not only right or wrong counts; None where it does."""
+        return None
+
+    def withheld(self) -> Mapping[str, bytes]:
+        """Files of this system that a submission sees differently while it is graded, because they hold answers."""
+        return {}

@@ -1,0 +1,49 @@
+"""A cell's outputs in nbformat's form, whatever the submission's process sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbformat import NotebookNode
+
+from autograder.report import Report
+
+
+def outputs_of(answer: dict[str, Any]) -> list[NotebookNode]:
+    """The outputs of a cell, and what the grader has to add: an error that was hidden, an interruption."""
+    found = [output for item in list(answer.get("outputs") or [])[:200] if (output := clean_output(item))]
+    if answer.get("good") is not True and not any(output.output_type == "error" for output in found):
+        found.append(stopped_output("This cell ended with an error, and showing it was disabled."))
+    if answer.get("interrupted"):
+        found.append(stopped_output("This cell took longer than it may, and was interrupted."))
+    return found
+
+
+def clean_output(item: Any) -> NotebookNode | None:
+    """One output with exactly the fields of its kind; None if it is of no known kind."""
+    if not isinstance(item, dict):
+        return None
+    kind = item.get("output_type")
+    if kind == "stream" and item.get("name") in ("stdout", "stderr"):
+        return NotebookNode(output_type="stream", name=item["name"], text=str(item.get("text", "")))
+    if kind in ("execute_result", "display_data") and isinstance(item.get("data"), dict):
+        data = {str(form): str(content) for form, content in item["data"].items()}
+        count = {"execution_count": None} if kind == "execute_result" else {}
+        return NotebookNode(output_type=kind, data=data, metadata={}, **count)
+    if kind == "error":
+        lines = [str(line) for line in list(item.get("traceback") or [])[:100]]
+        name, text = str(item.get("ename", "Error")), str(item.get("evalue", ""))
+        return NotebookNode(output_type="error", ename=name, evalue=text, traceback=lines)
+    return None
+
+
+def stopped_output(why: str) -> NotebookNode:
+    """An error that the grader, not the cell, has to report."""
+    return NotebookNode(output_type="error", ename="Stopped", evalue=why, traceback=[why])
+
+
+def shown(report: Report) -> NotebookNode:
+    """A report as a cell's output: the points, where nbgrader reads them, and the card."""
+    data = {"text/plain": f"{report.earned:g}", "text/html": report.to_html()}
+    # The mark tells our card from HTML of the submission's own, whose metadata `clean_output` drops.
+    return NotebookNode(output_type="execute_result", execution_count=None, metadata={"graded": True}, data=data)

@@ -1,0 +1,108 @@
+"""What goes into a call of the learner's function and what comes out of it: plain data on both sides."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.inside.kinds import Kind
+
+MAX_ELEMENTS = 1_000_000
+MAX_ITEMS = 10_000
+MAX_DEPTH = 5
+
+
+@dataclass(frozen=True)
+class Case:
+    """The arguments of one call; where the result is a function itself, `then` are the arguments to call it with.
+
+    A case unpacks into all of them, one after the other.
+    """
+
+    arguments: tuple[Any, ...]
+    then: tuple[Any, ...] = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.arguments + self.then)
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """A value that is not data a check can compare: its description in words."""
+
+    description: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a call gave no value.
+
+    `error` and `message` are the type and the text of the learner's own exception: they are data, and never decide
+    anything. `line` is the learner's line that raised it, in `function`, at `line_number` of its cell.
+    """
+
+    kind: Kind
+    message: str = ""
+    error: str = ""
+    function: str = ""
+    line_number: int = 0
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One call: the value returned (plain data) or the failure, and what else the call did.
+
+    `changed` holds the positions of the arguments it changed, `drew` tells whether it drew from an rng it was given.
+    """
+
+    value: Any = None
+    failure: Failure | None = None
+    changed: tuple[int, ...] = ()
+    drew: bool = False
+    warnings: tuple[str, ...] = ()
+    printed: str = ""
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """A copy of `value` made only of arrays, strings, None, lists and dictionaries of these, and `Opaque`.
+
+    Numbers and booleans become 0-d arrays, tuples and generators become lists. Arrays over a million elements are
+    described by their shape and not copied.
+    """
+    if value is None or isinstance(value, Opaque):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if depth > MAX_DEPTH:
+        return Opaque("something nested more than five levels deep")
+    if isinstance(value, (bool, int, float, np.generic, np.ndarray)):
+        return _plain_array(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item, depth + 1) for key, item in list(value.items())[:MAX_ITEMS]}
+    if isinstance(value, (list, tuple, range)):
+        return [plain(item, depth + 1) for item in value[:MAX_ITEMS]]
+    if isinstance(value, (types.GeneratorType, Iterator)):
+        return [plain(item, depth + 1) for item, _ in zip(value, range(MAX_ITEMS), strict=False)]
+    if hasattr(value, "__array__"):
+        return _plain_array(np.asarray(value))
+    return Opaque(f"the function {value.__name__}" if inspect.isfunction(value) else f"a {type(value).__name__}")
+
+
+def _plain_array(value: Any) -> Any:
+    array = np.asarray(value)
+    if array.size > MAX_ELEMENTS:
+        return Opaque(f"an array of shape {array.shape}")
+    if array.dtype.kind == "O":
+        try:
+            array = array.astype(float)
+        except (TypeError, ValueError, OverflowError):
+            return Opaque("an array of Python objects")
+    if array.dtype.kind not in "biuf":
+        return Opaque(f"an array of type {array.dtype}")
+    return np.array(array, subok=False)

@@ -1,0 +1,166 @@
+"""Call the learner's function and write down what happened.
+
+This half of a check runs where the learner's code runs. It knows no reference and no expected value, so grading runs
+it inside a sandbox and judges the observations elsewhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import inspect
+import io
+import sysconfig
+import traceback
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+from autograder.inside.kinds import Kind
+from autograder.inside.limits import TimeLimit, limited
+from autograder.inside.observation import Case, Failure, Observation, Opaque, plain
+
+MAX_TEXT = 2_000
+NOT_THE_LEARNERS = (str(Path(__file__).parents[1]), *(sysconfig.get_paths()[name] for name in ("purelib", "stdlib")))
+
+
+def observe(candidate: Any, case: Case, seconds: float | None = None) -> Observation:
+    """Call the candidate on copies of the case's arguments, within `seconds` of CPU time, and report what happened.
+
+    If the case has arguments for `then`, the result must be a function, and is called with them. Never raises for
+    anything the candidate does: exceptions, a limit that was reached and Ctrl-C become a `Failure`.
+    """
+    if unusable := _unusable(candidate, case.arguments):
+        return Observation(failure=unusable)
+    given = [_copied(argument) for argument in case.arguments]
+    out = io.StringIO()
+    value, failure = None, None
+    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(out):
+        warnings.simplefilter("always")
+        with contextlib.redirect_stderr(out):
+            try:
+                with limited(seconds) if seconds else contextlib.nullcontext():
+                    result = candidate(*given)
+                    value = plain(_applied(result, case.then) if case.then else result)
+            except (Exception, TimeLimit, KeyboardInterrupt, SystemExit) as error:
+                failure = _failure(error, getattr(candidate, "__name__", ""))
+    pairs = list(zip(given, case.arguments, strict=True))
+    return Observation(
+        value=value,
+        failure=failure,
+        changed=tuple(position for position, (now, before) in enumerate(pairs) if _changed(now, before)),
+        drew=any(_drew(now, before) for now, before in pairs),
+        warnings=tuple(dict.fromkeys(str(warning.message) for warning in caught)),
+        printed=out.getvalue()[:MAX_TEXT],
+    )
+
+
+def observe_cases(
+    candidate: Any, cases: Sequence[Case], seconds: float, twice: bool
+) -> tuple[list[Observation], list[Observation]]:
+    """Every case observed once, and a second time if that is asked for and every call gave a value.
+
+    A round ends after a case that ran out of time or memory, was interrupted, or found nothing written.
+    """
+
+    def one_round() -> list[Observation]:
+        observations = []
+        for case in cases:
+            observations.append(observe(candidate, case, seconds))
+            failure = observations[-1].failure
+            if failure and failure.kind.ends_the_check:
+                break
+        return observations
+
+    first = one_round()
+    return first, one_round() if twice and all(o.failure is None for o in first) else []
+
+
+def observe_value(answer: Any) -> Observation:
+    """The observation of an answer that is a value, not a function; ``...`` and None mean "not written yet"."""
+    if answer is None or answer is Ellipsis:
+        return Observation(failure=Failure(Kind.NOT_WRITTEN))
+    return Observation(value=plain(answer))
+
+
+def names_used(candidate: Any) -> frozenset[str]:
+    """The names that a function's code refers to, functions inside it included; empty for anything else."""
+    found: set[str] = set()
+    todo = [getattr(inspect.unwrap(candidate), "__code__", None)] if callable(candidate) else []
+    while todo:
+        code = todo.pop()
+        if isinstance(code, CodeType):
+            found.update(code.co_names)
+            todo += [constant for constant in code.co_consts if isinstance(constant, CodeType)]
+    return frozenset(found)
+
+
+def _unusable(candidate: Any, arguments: Sequence[Any]) -> Failure | None:
+    """Why this candidate cannot even be called with these arguments; None if it can."""
+    if candidate is None or candidate is Ellipsis:
+        return Failure(Kind.NOT_WRITTEN)
+    if not callable(candidate):
+        return Failure(Kind.NOT_CALLABLE, type(candidate).__name__)
+    try:
+        signature = inspect.signature(candidate)
+    except (ValueError, TypeError):  # Some built-in functions have no signature to look at.
+        return None
+    try:
+        signature.bind(*arguments)
+    except TypeError:
+        return Failure(Kind.SIGNATURE, str(signature))
+    return None
+
+
+def _applied(result: Any, arguments: Sequence[Any]) -> Any:
+    if callable(result) or result is None:
+        return result and result(*[_copied(argument) for argument in arguments])
+    return Opaque(f"no function, but {type(result).__name__}")
+
+
+def _failure(error: BaseException, candidate: str) -> Failure:
+    """What was raised, and the learner's own line that raised it (frames of libraries are skipped)."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if not frame.filename.startswith(NOT_THE_LEARNERS)]
+    where = (own[-1].name, own[-1].lineno or 0, (own[-1].line or "").strip()) if own else ("", 0, "")
+    return Failure(_kind(error, where[0], candidate), str(error)[:MAX_TEXT], type(error).__name__, *where)
+
+
+def _kind(error: BaseException, function: str, candidate: str) -> Kind:
+    """Decided by the identity of built-in types and of our own, never by a name: a learner may call a type anything."""
+    if type(error) is NotImplementedError:
+        elsewhere = function not in ("", candidate) and not function.startswith("<")
+        return Kind.WAITS if elsewhere else Kind.NOT_WRITTEN
+    for types, kind in ((TimeLimit, Kind.TIME), (MemoryError, Kind.MEMORY), (KeyboardInterrupt, Kind.INTERRUPTED)):
+        if isinstance(error, types):
+            return kind
+    return Kind.RAISED
+
+
+def _copied(argument: Any) -> Any:
+    return argument if isinstance(argument, Callable) else copy.deepcopy(argument)  # type: ignore[arg-type]
+
+
+def _changed(now: Any, before: Any) -> bool:
+    """Whether an argument differs by more than 1e-12 from what was passed in; the state of an rng may."""
+    if isinstance(before, np.ndarray):
+        if not isinstance(now, np.ndarray) or now.shape != before.shape:
+            return True
+        return bool(np.any(~np.isclose(now, before, rtol=0, atol=1e-12, equal_nan=True)))
+    if isinstance(before, Mapping):
+        return now.keys() != before.keys() or any(_changed(now[key], before[key]) for key in before)
+    if isinstance(before, (list, tuple)):
+        return len(now) != len(before) or any(_changed(a, b) for a, b in zip(now, before, strict=True))
+    return False
+
+
+def _drew(now: Any, before: Any) -> bool:
+    """Whether random numbers, or further generators, were taken from this rng."""
+    if not isinstance(before, np.random.Generator) or not isinstance(now, np.random.Generator):
+        return False
+    spawned = [getattr(rng.bit_generator.seed_seq, "n_children_spawned", 0) for rng in (now, before)]
+    return now.bit_generator.state != before.bit_generator.state or spawned[0] != spawned[1]

@@ -1,0 +1,171 @@
+"""What a call is seen to do: not a function, an exception, a limit, a changed argument."""
+
+import contextlib
+import time
+
+import numpy as np
+import pytest
+
+from autograder import load
+from autograder.inside.observe import names_used
+
+SEED = 7
+
+
+def checked(name, function, seed=SEED):
+    return load(name).check(function, seed=seed)
+
+
+@pytest.mark.parametrize("placeholder", [None, ..., lambda z: (_ for _ in ()).throw(NotImplementedError)])
+def test_a_placeholder_is_not_written_yet(placeholder):
+    report = checked("sigmoid", placeholder)
+    assert (report.finding, report.score, report.passed) == ("not_written", 0, False)
+    assert "Not written yet" in report.message
+
+
+def test_an_unwritten_function_that_is_called_is_named():
+    def step(z):
+        raise NotImplementedError
+
+    def perceptron_predict(X, w, b):
+        return step(X @ w + b)
+
+    report = checked("perceptron_predict", perceptron_predict)
+    assert report.finding == "waits" and report.to_do
+    assert (
+        "perceptron_predict calls step, which is not written yet"
+        in checked("perceptron_predict", perceptron_predict).message
+    )
+
+
+def test_a_value_where_a_function_is_wanted():
+    report = checked("sigmoid", 3)
+    assert report.finding == "not_callable" and "sigmoid(z)" in report.message
+
+
+def test_a_wrong_signature_shows_both():
+    report = checked("weighted_sum", lambda x, w: 0)
+    assert report.finding == "signature"
+    assert "weighted_sum(x, w)" in report.message and "weighted_sum(x, w, b)" in report.message
+
+
+def test_other_argument_names_and_extra_defaults_are_fine():
+    assert checked("sigmoid", lambda values, verbose=False: 1 / (1 + np.exp(-np.asarray(values)))).passed
+
+
+def test_an_endless_loop_is_stopped_with_a_report(monkeypatch):
+    monkeypatch.setattr(load("sigmoid"), "seconds", 0.3)
+
+    def sigmoid(z):
+        while True:
+            pass
+
+    begun = time.monotonic()
+    report = checked("sigmoid", sigmoid)
+    assert report.finding == "time" and "0.3 seconds" in report.message
+    assert time.monotonic() - begun < 2
+
+
+def test_an_endless_loop_that_swallows_exceptions_is_stopped(monkeypatch):
+    monkeypatch.setattr(load("sigmoid"), "seconds", 0.3)
+
+    def sigmoid(z):
+        while True:
+            with contextlib.suppress(Exception):
+                time.sleep(0.01)
+
+    assert checked("sigmoid", sigmoid).finding == "time"
+
+
+def test_a_monstrous_array_is_stopped_with_a_report():
+    report = checked("sigmoid", lambda z: np.ones((100_000, 100_000)))
+    assert report.finding in ("memory", "shape")
+    assert not report.passed
+
+
+def test_an_enormous_result_is_described_not_copied():
+    report = checked("sigmoid", lambda z: np.broadcast_to(0.5, (10**6, 10**6)))
+    assert report.finding == "shape" and "(1000000, 1000000)" in report.message
+
+
+def test_ctrl_c_gives_a_report():
+    def sigmoid(z):
+        raise KeyboardInterrupt
+
+    assert checked("sigmoid", sigmoid).headline == "You stopped the check."
+
+
+def test_exit_does_not_end_the_notebook():
+    def sigmoid(z):
+        raise SystemExit(3)
+
+    assert checked("sigmoid", sigmoid).finding == "error"
+
+
+def test_endless_recursion_is_an_error_with_a_report():
+    def sigmoid(z):
+        return sigmoid(z)
+
+    assert "RecursionError" in checked("sigmoid", sigmoid).message
+
+
+def test_a_changed_argument_is_named_and_halves_the_score():
+    def weighted_sums(X, w, b):
+        result = X @ w + b
+        X[0, 0] = 99
+        return result
+
+    report = checked("weighted_sums", weighted_sums)
+    assert report.finding == "changed" and report.score == 0.5
+    assert report.misconception == "weighted_sums-changes_its_arguments"
+    assert "argument X" in report.message
+
+
+def test_a_function_that_remembers_is_found():
+    calls = []
+
+    def weighted_sum(x, w, b):
+        calls.append(1)
+        return np.dot(x, w) + b + (len(calls) > 5)
+
+    report = checked("weighted_sum", weighted_sum)
+    assert report.finding == "again" and report.score == 0.5
+    assert report.misconception == "weighted_sum-remembers_the_last_call"
+
+
+def test_arguments_are_new_for_every_call():
+    """A function that keeps its arguments and spoils them later cannot change the check."""
+    kept = []
+
+    def relu(z):
+        for old in kept:
+            if isinstance(old, np.ndarray):
+                old[...] = -1
+        kept.append(z)
+        return np.maximum(z, 0)
+
+    assert checked("relu", relu).passed
+
+
+def test_a_learners_exception_is_data_whatever_it_is_called():
+    """Types with the names of ours, or of Python's own, decide nothing."""
+    for name in ("Signature", "NotWritten", "NotImplementedError", "Died", "TimeLimit", "MemoryError", "NameError"):
+        error = type(name, (Exception,), {})("my own text")
+
+        def sigmoid(z, error=error):
+            raise error
+
+        report = checked("sigmoid", sigmoid)
+        assert report.finding == "error" and report.headline == f"Your function stopped with {name}.", report
+        assert f"{name}: my own text" in report.message
+
+
+def test_names_used_are_found_in_inner_functions_too():
+    def outer(z):
+        def inner():
+            return abs(z)
+
+        return [round(inner()) for _ in range(2)]
+
+    assert {"abs", "round"} <= names_used(outer)
+    assert names_used(3) == names_used(None) == frozenset()

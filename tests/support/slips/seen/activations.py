@@ -1,0 +1,395 @@
+"""Wrong answers to the exercises of the topic activations, as learners write them."""
+
+from tests.support.slips import slip
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        from math import exp
+        s = 1.0 / (1.0 + exp(-z))
+        return s
+    """,
+    line=3,
+    why="math.exp takes single numbers only; np.exp takes arrays",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        # stable version
+        z = np.asarray(z, dtype=float)
+        e = np.exp(-np.abs(z))
+        pos = 1 / (1 + e)
+        neg = e / (1 + e)
+        return np.where(z >= 0, neg, pos)
+    """,
+    line=7,
+    why="the two branches are swapped: exp(z) belongs to negative z",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        z = np.asarray(z)
+        s = np.zeros_like(z)
+        mask = z >= 0
+        s[mask] = 1 / (1 + np.exp(-z[mask]))
+        s[~mask] = np.exp(z[~mask]) / (1 + np.exp(z[~mask]))
+        return s
+    """,
+    line=3,
+    why="zeros_like of whole numbers makes an array of whole numbers, which cuts every value off to 0",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        return torch.sigmoid(torch.tensor(z)).numpy()
+    """,
+    line=2,
+    why="torch is not imported, and z is a NumPy array: use np.exp",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        s = sigmoid(z)
+        grad = z * (1 - z)
+        return grad
+    """,
+    line=3,
+    why="the derivative is taken at z itself: sigmoid(z) is computed, and then not used",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        s = sigmoid(z)
+        ds = s + (1 - s)
+        return ds
+    """,
+    line=3,
+    why="a sum of s and 1 - s is always 1: they must be multiplied",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        # quotient rule: (u'v - uv') / v^2 with u = 1, v = 1 + e^-z
+        v = 1 + np.exp(-z)
+        dv = np.exp(-z)
+        return (0 * v - 1 * dv) / v ** 2
+    """,
+    line=4,
+    why=(
+        "the inner derivative of exp(-z) is -exp(-z), and the minus of the quotient rule cancels it: the sign is wrong"
+    ),
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        h = 1e-4
+        up = sigmoid(z + h)
+        down = sigmoid(z - h)
+        return (up - down) / h
+    """,
+    line=5,
+    why="the step to both sides is 2h long, so divide by 2h; and the answer should be the exact formula",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        t2 = np.tanh(z ** 2)
+        return 1 - t2
+    """,
+    line=2,
+    why="np.tanh squared is np.tanh(z) ** 2; here z is squared first",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        t = 2 * sigmoid(z) - 1
+        grad = 1 - t
+        return grad
+    """,
+    line=None,
+    why="tanh is not 2 sigmoid(z) - 1 but 2 sigmoid(2 z) - 1; and its slope is 1 - t ** 2",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        num = np.exp(z) - np.exp(-z)
+        den = np.exp(z) - np.exp(-z)
+        tanh = num / den
+        return 1 - tanh ** 2
+    """,
+    line=3,
+    why="in the denominator of tanh stands a plus",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        y = np.tanh(z)
+        return 1 - y^2
+    """,
+    line=3,
+    why="^ is not a power in Python: write ** 2",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        return max(0.0, z)
+    """,
+    line=2,
+    why="max compares whole arrays, which have no single truth value; use np.maximum",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        flat = np.ravel(z).astype(float)
+        out = []
+        for i in range(len(flat) - 1):
+            v = flat[i]
+            out.append(v if v > 0 else 0.1 * v)
+        return np.reshape(out + [0.0], np.shape(z))
+    """,
+    line=None,
+    why="the loop leaves out the last element, and 0.1 * v belongs to leaky ReLU: here it is 0",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        # like in torch
+        return z.clamp(min=0)
+    """,
+    line=3,
+    why="a NumPy array has no clamp; use np.maximum(z, 0)",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        # no if needed: for negative z, z + |z| is 0
+        return z + np.abs(z)
+    """,
+    line=3,
+    why="half of z + |z| is the ReLU; the half is missing",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        if z > 0:
+            return 1
+        elif z <= 0:
+            return 0
+    """,
+    line=2,
+    why="an if decides once, and cannot for a whole array",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        z = np.asarray(z)
+        z[z <= 0] = 0
+        z[z > 0] = 1
+        return z
+    """,
+    line=3,
+    why="the slopes are written into the argument itself",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        r = relu(z)
+        return np.sign(z) * np.abs(r) / r
+    """,
+    line=3,
+    why="where z is negative, relu(z) is 0 and this divides 0 by 0; use a comparison",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        z = np.asarray(z, dtype=float)
+        y = relu(z)
+        return np.gradient(y, z)
+    """,
+    line=4,
+    why="np.gradient takes differences between neighbors in the array, it does not differentiate a function",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        pos = np.maximum(z, 0)
+        neg = alpha * np.minimum(z, 0)
+        return pos - neg
+    """,
+    line=4,
+    why="the negative part must be added, not subtracted",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        out = np.array(z)
+        out[out < 0] = alpha * out[out < 0]
+        return out
+    """,
+    line=2,
+    why="an array of whole numbers cuts off alpha times z",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        return z if z > 0 else alpha * z
+    """,
+    line=2,
+    why="a conditional expression decides once for the whole array",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        result = np.zeros(z.shape)
+        for i, v in enumerate(z):
+            result[i] = v if v > 0 else v * alpha
+        return result
+    """,
+    line=2,
+    why="a plain number has no shape and cannot be enumerated; and a row of a matrix has no single sign",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        left = (np.asarray(z) <= 0) * alpha * z
+        right = (np.asarray(z) > 0) * 1
+        return left + right
+    """,
+    line=2,
+    why="the slope on the left is alpha, whatever z is; z must not be multiplied",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        mask = np.asarray(z) > 0
+        return mask + (1 - alpha) * (1 - mask)
+    """,
+    line=3,
+    why="the left slope is alpha, not 1 - alpha",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        out = leaky_relu(z, alpha)
+        grad = out * np.sign(out)
+        return grad
+    """,
+    line=3,
+    why="this is the size of the function's value; the slope is 1 or alpha, whatever z is",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        grads = np.where(np.array(z) > 0, 1.0, a)
+        return grads
+    """,
+    line=2,
+    why="the parameter is called alpha, not a",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        # (W2 W1) x + (W2 b1 + b2)
+        W = W2 @ W1
+        b = W2 @ b1 + b2
+        return W, b
+    """,
+    line=3,
+    why="the rows of X meet W1 first, so the product is W1 W2",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W1 @ W2
+        b = b1 @ W1 + b2
+        return W, b
+    """,
+    line=3,
+    why="the first bias goes through W2, not through W1",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        b1 = b1.reshape(1, -1)
+        b2 = b2.reshape(1, -1)
+        W = W1 @ W2
+        b = b1 @ W2 + b2
+        return W, b
+    """,
+    line=2,
+    why="the biases are one-dimensional: reshaping makes b a matrix of one row",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = np.zeros(W1.shape[0], W2.shape[1])
+        W[:] = W1 @ W2
+        b = b1 @ W2 + b2
+        return W, b
+    """,
+    line=2,
+    why="np.zeros takes the shape as one tuple, in double brackets",
+)

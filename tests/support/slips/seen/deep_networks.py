@@ -1,0 +1,666 @@
+"""Wrong answers of deep networks, as learners write them; free to read for whoever works on the explanations."""
+
+from tests.support.slips import slip
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            parameters = []
+            for l in range(1, len(sizes)):
+                W = rng.random((sizes[l - 1], sizes[l])) * scale
+                b = np.zeros(sizes[l])
+                parameters.append((W, b))
+            return parameters
+        """,
+    line=4,
+    why="rng.random draws uniform numbers from 0 to 1; normal ones come from rng.normal",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            out = []
+            for n_in, n_out in zip(sizes[:-1], sizes[1:]):
+                w = rng.normal(0, scale ** 2, (n_in, n_out))
+                out.append((w, np.zeros(n_out)))
+            return out
+        """,
+    line=4,
+    why="the second argument of rng.normal is the standard deviation; the square makes it too small",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            params = []
+            for fan_in, fan_out in zip(sizes, sizes[1:]):
+                # mean 0, deviation scale
+                weights = rng.normal(size=(fan_in, fan_out)) + scale
+                bias = np.zeros(fan_out)
+                params.append((weights, bias))
+            return params
+        """,
+    line=5,
+    why="scale is added to the weights, it must multiply them",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            np.random.seed(1)
+            params = []
+            for l in range(1, len(sizes)):
+                W = np.random.randn(sizes[l], sizes[l - 1]) * scale
+                b = np.zeros(sizes[l])
+                params.append((W, b))
+            return params
+        """,
+    line=None,
+    why="the numbers come from np.random instead of rng, and the shape is (fan_out, fan_in)",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            Z = np.dot(W, A) + b
+            cache = (A, W, b)
+            return Z, cache
+        """,
+    line=2,
+    why="the order is that of the column convention; with samples in rows it is A @ W",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            Z = np.matmul(A, W)
+            Z = Z + b
+            cache = (A, W, Z)
+            return Z, cache
+        """,
+    line=4,
+    why="the last entry of the cache is b, not Z",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            bias = b.reshape(-1, 1)
+            Z = np.dot(A, W) + bias
+            return Z, (A, W, b)
+        """,
+    line=2,
+    why="b belongs to the units: it is a row that is added to each sample, not a column",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            Z = A @ W + b
+            cache = {"A": A, "W": W, "b": b}
+            return Z, cache
+        """,
+    line=3,
+    why="the cache is a dictionary; a tuple (A, W, b) is asked for",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            if activation == "sigmoid":
+                Z, linear_cache = linear_forward(A, W, b)
+                A_next = 1 / (1 + np.exp(-Z))
+            elif activation == "relu":
+                Z, linear_cache = linear_forward(A, W, b)
+                A_next = np.maximum(0, Z)
+            return A_next, linear_cache
+        """,
+    line=8,
+    why="the cache of the linear part lacks Z: it must be (A, W, b, Z)",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            Z, linear_cache = linear_forward(A, W, b)
+            if activation == "relu":
+                A_next = np.maximum(Z, 0)
+            else:
+                A_next = sigmoid(Z)
+            cache = (linear_cache, Z)
+            return A_next, cache
+        """,
+    line=7,
+    why="the cache is nested, ((A, W, b), Z); it must be flat, (A, W, b, Z)",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            Z = linear_forward(A, W, b)
+            if activation == "relu":
+                A_next = np.maximum(Z, 0)
+            else:
+                A_next = sigmoid(Z)
+            return A_next, (A, W, b, Z)
+        """,
+    line=2,
+    why="linear_forward returns a pair; Z is its first entry",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            Z, (A, W, b) = linear_forward(A, W, b)
+            if activation == "relu":
+                g = np.max(Z, 0)
+            else:
+                g = 1.0 / (1.0 + np.exp(-Z))
+            cache = (A, W, b, Z)
+            return g, cache
+        """,
+    line=4,
+    why="np.max takes the largest entry of the whole array; entry by entry it is np.maximum",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            caches = []
+            L = len(parameters)
+            for l in range(L - 1):
+                W, b = parameters[l]
+                A, cache = layer_forward(X, W, b, "relu")
+                caches.append(cache)
+            W, b = parameters[-1]
+            AL, cache = layer_forward(A, W, b, "sigmoid")
+            caches.append(cache)
+            return AL, caches
+        """,
+    line=6,
+    why="every layer is fed X; it must be fed the output of the layer before",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            caches = []
+            A = X
+            L = len(parameters)
+            for l in range(1, L):
+                W, b = parameters[l]
+                act = "sigmoid" if l == L - 1 else "relu"
+                A, cache = layer_forward(A, W, b, act)
+                caches.append(cache)
+            return A, caches
+        """,
+    line=5,
+    why="parameters[0] is the first layer; counting from 1 leaves it out",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            caches = []
+            A = X
+            L = len(parameters) // 2
+            for l in range(1, L):
+                A_prev = A
+                A, cache = layer_forward(A_prev, parameters['W' + str(l)], parameters['b' + str(l)], "relu")
+                caches.append(cache)
+            AL, cache = layer_forward(A, parameters['W' + str(L)], parameters['b' + str(L)], "sigmoid")
+            caches.append(cache)
+            return AL, caches
+        """,
+    line=None,
+    why="parameters is a list of pairs, not a dictionary with names",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            out = X
+            caches = []
+            for i, (W, b) in enumerate(parameters):
+                if i < len(parameters):
+                    out, c = layer_forward(out, W, b, "relu")
+                else:
+                    out, c = layer_forward(out, W, b, "sigmoid")
+                caches.append(c)
+            return out, caches
+        """,
+    line=5,
+    why="the last layer is number len(parameters) - 1, so the sigmoid is never reached",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            dA = -Y / A_L + 1 - Y / 1 - A_L
+            return dA
+        """,
+    line=2,
+    why="brackets are missing: only 1 is divided by 1 - A_L, and Y / A_L is subtracted from it",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            # softmax/sigmoid + cross entropy: the nice formula
+            delta = A_L - Y
+            return delta
+        """,
+    line=3,
+    why="that is the gradient by Z, after the sigmoid has been passed",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            if Y == 1:
+                return -1 / A_L
+            else:
+                return 1 / (1 - A_L)
+        """,
+    line=2,
+    why="if cannot ask a whole array at once: use np.where or the formula",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            dAL = (A_L - Y) / (A_L (1 - A_L))
+            return dAL
+        """,
+    line=2,
+    why="there is an operator missing between the two brackets",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A, W, b = cache
+            m = len(A)
+            dW = A.T @ dZ / m
+            db = np.sum(dZ) / m
+            dA = dZ @ W.T
+            return dA, dW, db
+        """,
+    line=5,
+    why="db is a single number, because np.sum without an axis adds up everything",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            (A, W, b) = cache
+            N = A.shape[0]
+            db = np.sum(dZ, axis=0, keepdims=True) / N
+            dW = A.T.dot(dZ) / N
+            dx = dZ.dot(W.T)
+            return dx, dW, db
+        """,
+    line=4,
+    why="db keeps the shape (1, fan_out) because of keepdims",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A_prev, W, b, Z = cache
+            m = A_prev.shape[0]
+            dA_prev = dZ @ W.T
+            dW = A_prev.T @ dZ / m
+            db = dZ.sum(0) / m
+            return dA_prev, dW, db
+        """,
+    line=2,
+    why="the cache holds three arrays, it cannot be unpacked into four",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A, W, b = cache
+            m = A.shape[0]
+            dA_prev = np.zeros(A.shape)
+            for i in range(m):
+                dA_prev[i] = W @ dZ[i]
+                dW = np.outer(A[i], dZ[i])
+                db = dZ[i]
+            return dA_prev, dW, db
+        """,
+    line=None,
+    why="the loop overwrites dW and db with each sample, and the 1/m is missing",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            A, W, b, Z = cache
+            if activation == "relu":
+                dZ = dA
+                dZ[Z <= 0] = 0
+            else:
+                s = 1 / (1 + np.exp(-Z))
+                dZ = dA * s * (1 - s)
+            dA_prev, dW, db = linear_backward(dZ, (A, W, b))
+            return dA_prev, dW, db
+        """,
+    line=4,
+    why="the mask changes dA of the caller in place: copy it first",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            linear_cache, activation_cache = cache
+            if activation == "relu":
+                dZ = dA * (activation_cache > 0)
+            elif activation == "sigmoid":
+                s = sigmoid(activation_cache)
+                dZ = dA * s * (1 - s)
+            dA_prev, dW, db = linear_backward(dZ, linear_cache)
+            return dA_prev, dW, db
+        """,
+    line=2,
+    why="the cache is flat, four entries; it cannot be unpacked into two",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            def relu_backward(dA, Z):
+                return dA * np.maximum(0, Z)
+
+            def sigmoid_backward(dA, Z):
+                s = 1 / (1 + np.exp(-Z))
+                return dA * s * (1 - s)
+
+            A, W, b, Z = cache
+            if activation == "relu":
+                dZ = relu_backward(dA, Z)
+            elif activation == "sigmoid":
+                dZ = sigmoid_backward(dA, Z)
+            dA_prev, dW, db = linear_backward(dZ, (A, W, b))
+            return dA_prev, dW, db
+        """,
+    line=3,
+    why="for a ReLU the value max(0, Z) is used as the slope, which is 0 or 1",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            Z = cache[3]
+            if activation == "relu":
+                dZ = dA * np.where(Z > 0, 1, 0)
+            else:
+                dZ = dA * sigmoid(Z)
+            return linear_backward(dZ, cache)
+        """,
+    line=None,
+    why="the whole cache goes on to linear_backward, which takes three entries; and the sigmoid's slope lacks 1 - s",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            grads = []
+            dA = -(np.divide(Y, A_L) - np.divide(1 - Y, 1 - A_L))
+            dA, dW, db = layer_backward(dA, caches[-1], "sigmoid")
+            grads.append((dW, db))
+            for cache in reversed(caches[:-1]):
+                dA, dW, db = layer_backward(dA, cache, "relu")
+                grads.append((dW, db))
+            return grads
+        """,
+    line=9,
+    why="the gradients stand in the list from the last layer to the first",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            grads = []
+            dA = output_gradient(A_L, Y)
+            n = len(caches)
+            for k in range(n - 1, -1, -1):
+                name = "relu" if k < n - 1 else "sigmoid"
+                dW, db = layer_backward(dA, caches[k], name)
+                grads.insert(0, (dW, db))
+            return grads
+        """,
+    line=7,
+    why="layer_backward returns three values, dA_prev, dW and db",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            grads = {}
+            L = len(caches)
+            m = A_L.shape[0]
+            dAL = output_gradient(A_L, Y) / m
+            current_cache = caches[L - 1]
+            dA_prev, dW, db = layer_backward(dAL, current_cache, "sigmoid")
+            grads["dA" + str(L - 1)] = dA_prev
+            grads["dW" + str(L)] = dW
+            grads["db" + str(L)] = db
+            for l in reversed(range(L - 1)):
+                current_cache = caches[l]
+                dA_prev, dW, db = layer_backward(grads["dA" + str(l + 1)], current_cache, "relu")
+                grads["dA" + str(l)] = dA_prev
+                grads["dW" + str(l + 1)] = dW
+                grads["db" + str(l + 1)] = db
+            return grads
+        """,
+    line=None,
+    why="a dictionary with names is returned, and the 1/m is applied twice",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            dA = output_gradient(A_L, Y)
+            grads = []
+            last = True
+            for c in caches[::-1]:
+                dA, dW, db = layer_backward(dA, c, "sigmoid" if last else "relu")
+                last = False
+                grads.append((dW, db))
+            return grads.reverse()
+        """,
+    line=9,
+    why="list.reverse changes the list and returns None",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            updated = []
+            for W, b, dW, db in zip(parameters, grads):
+                updated.append((W - lr * dW, b - lr * db))
+            return updated
+        """,
+    line=3,
+    why="zip gives two pairs, (W, b) and (dW, db): each needs its own brackets",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            for (W, b), (dW, db) in zip(parameters, grads):
+                W = W - lr * dW
+                b = b - lr * db
+            return parameters
+        """,
+    line=None,
+    why="the new W and b are computed and then forgotten: they must go into the list that is returned",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            out = []
+            for (W, b), (dW, db) in zip(parameters, grads):
+                W = W - lr * dW
+                db = b - lr * db
+                out.append((W, b))
+            return out
+        """,
+    line=5,
+    why="the gradient itself is overwritten: b must be updated, not db",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            L = len(parameters) // 2
+            for l in range(L):
+                parameters["W" + str(l + 1)] = parameters["W" + str(l + 1)] - lr * grads["dW" + str(l + 1)]
+                parameters["b" + str(l + 1)] = parameters["b" + str(l + 1)] - lr * grads["db" + str(l + 1)]
+            return parameters
+        """,
+    line=None,
+    why="parameters holds pairs, not names; and each pair must be updated with its own gradient",
+)
+
+slip(
+    "to_columns",
+    """
+        def to_columns(parameters):
+            out = []
+            for W, b in parameters:
+                n = W.shape[0]
+                out.append((W.T, b.reshape(n, 1)))
+            return out
+        """,
+    line=4,
+    why="b has one number per unit, which is W.shape[1] of them, not W.shape[0]",
+)
+
+slip(
+    "to_columns",
+    """
+        def to_columns(parameters):
+            out = []
+            for W, b in parameters:
+                fan_in, fan_out = W.shape
+                out.append((W.reshape(fan_out, fan_in), b.reshape(fan_out, 1)))
+            return out
+        """,
+    line=5,
+    why="reshape only counts the entries off anew: transpose W",
+)
+
+slip(
+    "to_columns",
+    """
+        def to_columns(parameters):
+            columns = []
+            for W, b in parameters:
+                columns.extend((W.T, b.reshape(-1, 1)))
+            return columns
+        """,
+    line=4,
+    why="extend adds W and b one after the other; a pair must be appended",
+)
+
+slip(
+    "to_columns",
+    """
+        def to_columns(parameters):
+            for i in range(len(parameters)):
+                W, b = parameters[i]
+                parameters[i] = (W.T, b.reshape(-1, 1))
+            return parameters
+        """,
+    line=None,
+    why="the caller's list is changed in place: build a new list",
+)
+
+slip(
+    "from_columns",
+    """
+        def from_columns(parameters):
+            rows = []
+            for W, b in parameters:
+                rows.append((W.T, np.sum(b, axis=0)))
+            return rows
+        """,
+    line=4,
+    why="the sum along axis 0 adds up all biases; the other axis, of length 1, is the one to remove",
+)
+
+slip(
+    "from_columns",
+    """
+        def from_columns(parameters):
+            return [(W.T, b[0]) for W, b in parameters]
+        """,
+    line=2,
+    why="b[0] is the first entry alone; the whole column is b[:, 0]",
+)
+
+slip(
+    "from_columns",
+    """
+        def from_columns(parameters):
+            res = []
+            for W, b in parameters:
+                res.append((np.transpose(W), np.squeeze(b)))
+            return res
+        """,
+    line=4,
+    why="squeeze without an axis makes a number without axes of a layer with one unit",
+)
+
+slip(
+    "from_columns",
+    """
+        def from_columns(parameters):
+            rows = []
+            for W, b in to_columns(parameters):
+                rows.append((W.T, b.ravel()))
+            return rows
+        """,
+    line=3,
+    why="W is transposed twice, so it stays as it was",
+)

@@ -1,0 +1,404 @@
+"""Wrong answers of generalization, as learners write them; free to read for whoever works on the explanations."""
+
+from tests.support.slips import slip
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            n_val = round(fraction * len(X))
+            Xs = rng.permutation(X)
+            ys = rng.permutation(y)
+            return Xs[n_val:], ys[n_val:], Xs[:n_val], ys[:n_val]
+        """,
+    line=None,
+    why="X and y are shuffled separately, so samples and labels no longer belong together",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            n = len(X)
+            n_val = round(fraction * n)
+            val = rng.integers(0, n, size=n_val)
+            mask = np.ones(n, dtype=bool)
+            mask[val] = False
+            return X[mask], y[mask], X[val], y[val]
+        """,
+    line=4,
+    why="samples are drawn with repetition: some are chosen twice, and some of them also train",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            is_val = rng.random(len(X)) < fraction
+            X_train, y_train = X[~is_val], y[~is_val]
+            X_val, y_val = X[is_val], y[is_val]
+            return X_train, y_train, X_val, y_val
+        """,
+    line=2,
+    why="every sample is tossed for by itself, so the number of those that validate is random",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            order = rng.permutation(len(X))
+            n_val = round(fraction * len(X))
+            tr = order[:-n_val]
+            va = order[-n_val:]
+            return X[tr], y[tr], X[va], y[va]
+        """,
+    line=4,
+    why="-0 is 0: when nobody validates, [:-n_val] is empty and all samples end up in the validation set",
+)
+
+slip(
+    "standardize",
+    """
+        def standardize(X_train, X_other):
+            mu = np.mean(X_train, axis=0)
+            sigma = np.std(X_train, axis=0)
+            sigma = np.where(sigma == 0, 1, sigma)
+
+            def transform(X):
+                return (mu - X) / sigma
+
+            return transform(X_train), transform(X_other)
+        """,
+    line=7,
+    why="the difference has the wrong sign: it is X minus mean",
+)
+
+slip(
+    "standardize",
+    """
+        def standardize(X_train, X_other):
+            mean = np.mean(X_train, axis=0)
+            std = np.std(X_train, axis=0) + 1e-8
+            return (X_train - mean) / std, (X_other - mean) / std
+        """,
+    line=3,
+    why="a small number is added to the deviation; only a deviation of 0 counts as 1",
+)
+
+slip(
+    "standardize",
+    """
+        def standardize(X_train, X_other):
+            mu = X_train.mean(axis=0)
+            sigma = X_train.std(axis=0)
+            sigma[sigma == 0] = 1.0
+            X_train -= mu
+            X_train /= sigma
+            X_other -= mu
+            X_other /= sigma
+            return X_train, X_other
+        """,
+    line=None,
+    why="-= writes into the caller's arrays",
+)
+
+slip(
+    "standardize",
+    """
+        def standardize(X_train, X_other):
+            mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+            safe = np.where(std == 0, 1, std)
+            train = (X_train - mean) / safe
+            other = (X_other - mean) / std
+            return train, other
+        """,
+    line=5,
+    why="the zero deviations are replaced for the training set alone; the other set still divides by 0",
+)
+
+slip(
+    "l2_penalty",
+    """
+        def l2_penalty(weights, lam):
+            total = 0
+            for W in weights:
+                total += np.sum(W) ** 2
+            return lam / 2 * total
+        """,
+    line=4,
+    why="the sum is squared instead of the entries",
+)
+
+slip(
+    "l2_penalty",
+    """
+        def l2_penalty(weights, lam):
+            for W in weights:
+                reg = 0
+                reg += np.sum(W * W)
+            return 0.5 * lam * reg
+        """,
+    line=3,
+    why="the total starts anew for each matrix, so only the last one counts",
+)
+
+slip(
+    "l2_penalty",
+    """
+        def l2_penalty(weights, lam):
+            s = 0
+            for W in weights:
+                s += W ** 2
+            return lam / 2 * np.sum(s)
+        """,
+    line=4,
+    why="the matrices have different shapes and cannot be added: sum each of them first",
+)
+
+slip(
+    "l2_penalty",
+    """
+        def l2_penalty(weights, lam):
+            penalty = 0.0
+            for W in weights:
+                penalty = penalty + np.linalg.norm(W)
+            return penalty * lam / 2
+        """,
+    line=4,
+    why="the norm is a root already; its square belongs here",
+)
+
+slip(
+    "l2_grad",
+    """
+        def l2_grad(W, lam):
+            # d/dW of lam * W^2
+            grad = 2 * lam * W
+            return grad
+        """,
+    line=3,
+    why="the penalty has lam / 2 in front, so the 2 of the derivative cancels",
+)
+
+slip(
+    "l2_grad",
+    """
+        def l2_grad(W, lam):
+            dW = np.zeros_like(W)
+            for i in range(W.shape[0]):
+                for j in range(W.shape[1]):
+                    dW[i, j] = lam * W[i, j]
+            return dW
+        """,
+    line=2,
+    why="the gradient array has the type of W: whole numbers cut the decimals off",
+    accepted=True,
+)
+
+slip(
+    "l2_grad",
+    """
+        def l2_grad(W, lam):
+            grad = lambda * W
+            return grad
+        """,
+    line=None,
+    why="lambda is a word of Python's language and cannot be a name: the argument is called lam",
+)
+
+slip(
+    "l2_grad",
+    """
+        def l2_grad(W, lam):
+            # weight decay
+            W_new = W - lam * W
+            return W_new
+        """,
+    line=3,
+    why="that is the weight after the step; the gradient alone is asked for",
+)
+
+slip(
+    "early_stop",
+    """
+        def early_stop(val_losses, patience):
+            best_epoch = 0
+            wait = 0
+            for epoch in range(1, len(val_losses)):
+                if val_losses[epoch] < val_losses[epoch - 1]:
+                    best_epoch = epoch
+                    wait = 0
+                else:
+                    wait += 1
+                    if wait >= patience:
+                        break
+            return best_epoch
+        """,
+    line=5,
+    why="each loss is compared with the one before; it must be compared with the best so far",
+)
+
+slip(
+    "early_stop",
+    """
+        def early_stop(val_losses, patience):
+            best_loss = val_losses[0]
+            best_epoch = 0
+            wait = 0
+            for epoch, loss in enumerate(val_losses[1:], start=1):
+                if loss < best_loss:
+                    best_loss, best_epoch, wait = loss, epoch, 0
+                else:
+                    wait += 1
+                    if wait == patience:
+                        return best_epoch
+        """,
+    line=None,
+    why="the function returns None when the losses end before the patience does",
+)
+
+slip(
+    "early_stop",
+    """
+        def early_stop(val_losses, patience):
+            best = val_losses[0]
+            wait = 0
+            for loss in val_losses[1:]:
+                if loss < best:
+                    best = loss
+                    wait = 0
+                else:
+                    wait += 1
+                if wait == patience:
+                    break
+            return val_losses.index(best)
+        """,
+    line=12,
+    why="only lists have index; for an array it is np.argmin",
+)
+
+slip(
+    "early_stop",
+    """
+        def early_stop(val_losses, patience):
+            epoch = 0
+            best_epoch = 0
+            best = val_losses[0]
+            count = 0
+            while count < patience:
+                epoch += 1
+                if val_losses[epoch] <= best:
+                    best = val_losses[epoch]
+                    best_epoch = epoch
+                    count = 0
+                else:
+                    count += 1
+            return best_epoch
+        """,
+    line=None,
+    why="the while loop runs past the last epoch, and a tie counts as an improvement",
+)
+
+slip(
+    "accuracy",
+    """
+        def accuracy(labels, predicted):
+            right = labels.all() == predicted.all()
+            return np.mean(right)
+        """,
+    line=2,
+    why="all makes one truth value of each array; the entries must be compared one by one",
+)
+
+slip(
+    "accuracy",
+    """
+        def accuracy(labels, predicted):
+            hits = [l is p for l, p in zip(labels, predicted)]
+            return sum(hits) / len(hits)
+        """,
+    line=2,
+    why="`is` asks whether two objects are the same object; numbers are compared with ==",
+)
+
+slip(
+    "accuracy",
+    """
+        def accuracy(labels, predicted):
+            tp = np.sum(labels * predicted)
+            tn = np.sum((1 - labels) * (1 - predicted))
+            return (tp + tn) / len(labels)
+        """,
+    line=None,
+    why="the sum of the products counts a pair of ones; equal zeros and larger classes are lost",
+)
+
+slip(
+    "accuracy",
+    """
+        def accuracy(labels, predicted):
+            n_right = (labels == predicted).sum()
+            acc = 100.0 * n_right / labels.size
+            return round(acc, 2)
+        """,
+    line=3,
+    why="a share between 0 and 1 is asked for, not percent",
+)
+
+slip(
+    "confusion_matrix",
+    """
+        def confusion_matrix(labels, predicted, k):
+            C = np.zeros((k, k))
+            for i in range(len(labels)):
+                C[labels[i]][predicted[i]] + 1
+            return C
+        """,
+    line=4,
+    why="the new count is computed and thrown away: it must be stored with +=",
+)
+
+slip(
+    "confusion_matrix",
+    """
+        def confusion_matrix(labels, predicted, k):
+            classes = np.unique(labels)
+            n = len(classes)
+            C = np.zeros((n, n), dtype=int)
+            for i, a in enumerate(classes):
+                for j, b in enumerate(classes):
+                    C[i, j] = np.sum((labels == a) & (predicted == b))
+            return C
+        """,
+    line=None,
+    why="the matrix is as large as the number of classes seen; it must be k by k",
+)
+
+slip(
+    "confusion_matrix",
+    """
+        def confusion_matrix(labels, predicted, k):
+            C = np.zeros((k, k))
+            for n in range(len(labels)):
+                row = labels[n] - 1
+                col = predicted[n] - 1
+                C[row, col] = C[row, col] + 1
+            return C
+        """,
+    line=None,
+    why="the classes are counted from 1, as in MATLAB; here they begin with 0",
+)
+
+slip(
+    "confusion_matrix",
+    """
+        def confusion_matrix(labels, predicted, k):
+            C = np.zeros((k, k), dtype=int)
+            for true, guess in zip(labels, predicted):
+                C[true, guess] =+ 1
+            return C
+        """,
+    line=4,
+    why="= sets the entry to 1; it must be counted up with +=",
+)

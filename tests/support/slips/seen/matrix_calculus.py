@@ -1,0 +1,448 @@
+"""Wrong answers of matrix calculus, as learners write them; free to read for whoever works on the explanations."""
+
+from tests.support.slips import slip
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            n = len(A)
+            s = 0.0
+            for i in range(n):
+                for j in range(n):
+                    s = s + A[i][j] * B[i][j]
+            return s
+        """,
+    line=5,
+    why="the inner loop also runs over the rows; it must run over the columns",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            a = A.flatten
+            b = B.flatten
+            return np.dot(a, b)
+        """,
+    line=None,
+    why="flatten is not called; it needs parentheses",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            return np.einsum('ij,ji->', A, B)
+        """,
+    line=2,
+    why="the subscripts give tr(A B); for tr(A^T B) both matrices are indexed ij",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            # Frobenius inner product
+            m, n = A.shape
+            val = 0
+            for i in range(m):
+                for j in range(n):
+                    val += A[i, j] * B[j, i]
+            return math.sqrt(val)
+        """,
+    line=None,
+    why="the indices of B are swapped, and the root does not belong here",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            x = np.array(x, dtype=float)
+            cols = []
+            for j in range(len(x)):
+                h = np.zeros_like(x)
+                h[j] = eps
+                cols.append((f(x + h) - f(x - h)) / 2 * eps)
+            return np.array(cols).T
+        """,
+    line=7,
+    why="without parentheses the quotient is divided by 2 and then multiplied by eps",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            x = x.astype(float)
+            step = np.zeros(len(x))
+            columns = []
+            for i in range(len(x)):
+                step[i] = eps
+                up = f(x + step)
+                down = f(x - step)
+                columns.append((up - down) / (2 * eps))
+            return np.stack(columns, axis=1)
+        """,
+    line=None,
+    why="the step is never set back to zero, so later columns move earlier inputs as well",
+)
+
+slip(
+    "numerical_jacobian",
+    '''
+        def numerical_jacobian(f, x, eps=1e-6):
+            """approx jacobian like scipy's approx_fprime"""
+            x0 = np.asarray(x, dtype=float)
+            f0 = f(x0)
+            jac = np.zeros([len(x0), len(f0)])
+            dx = np.zeros(len(x0))
+            for i in range(len(x0)):
+                dx[i] = eps
+                jac[i] = (f(x0 + dx) - f0) / eps
+                dx[i] = 0.0
+            return jac.transpose()
+        ''',
+    line=None,
+    why="this is the forward difference; step to both sides and divide by 2 eps",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            J = []
+            for j in range(len(x)):
+                diff = f(x[j] + eps) - f(x[j] - eps)
+                J.append(diff / (2 * eps))
+            return np.array(J).T
+        """,
+    line=4,
+    why="f takes the whole vector x, not a single entry; move entry j of a copy of x",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            err = y_pred - y
+            loss = err ** 2
+            grad = 2 * loss
+            return grad
+        """,
+    line=4,
+    why="the error is squared again; the derivative of the square is 2 times the error itself",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            grad_y_pred = 2.0 * grad_y_pred - y
+            return grad_y_pred
+        """,
+    line=2,
+    why="the result has the name of the function, which makes it a local variable; call it something else",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            # derivative of (y_pred - y)^2 is 2*(y_pred - y) * 1
+            d = 2 * y_pred - y
+            return d
+        """,
+    line=3,
+    why="brackets are missing: 2 multiplies y_pred alone",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            residual = y - y_pred
+            return 2.0 * residual
+        """,
+    line=2,
+    why="the sign is wrong: it is y_pred minus y",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            n, hidden = h_relu.shape
+            h_t = h_relu.reshape(hidden, n)
+            return h_t @ grad_y_pred
+        """,
+    line=3,
+    why="reshape does not exchange rows and columns; transpose h_relu",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            # chain rule: dL/dw2 = dL/dy_pred * dy_pred/dw2
+            return np.matmul(h_relu, grad_y_pred)
+        """,
+    line=3,
+    why="the inner sizes do not agree: h_relu must be transposed",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            h_mean = h_relu.mean(axis=0)
+            g_sum = grad_y_pred.sum(axis=0)
+            return np.outer(h_mean, g_sum)
+        """,
+    line=None,
+    why="h_relu is averaged over the samples before it meets its gradient; each sample must meet its own",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            return h_relu.t().mm(grad_y_pred)
+        """,
+    line=2,
+    why="numpy arrays have no t(); the transpose is .T",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            return w2 @ grad_y_pred.T
+        """,
+    line=2,
+    why="the result is the transpose of what is wanted: one row per sample",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            grad = grad_y_pred.dot(w2.T)
+            grad[grad < 0] = 0
+            return grad
+        """,
+    line=3,
+    why="a ReLU mask of the gradient does not belong here: this is the gradient by the output of the ReLU",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            N, K = grad_y_pred.shape
+            H = w2.shape[0]
+            dh = np.zeros((N, H))
+            for i in range(N):
+                for j in range(H):
+                    for k in range(K):
+                        dh[i, j] = grad_y_pred[i, k] * w2[j, k]
+            return dh
+        """,
+    line=8,
+    why="entry (i, j) sums over the outputs; = keeps only the last one, it must be +=",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            g = grad_y_pred.sum(axis=1, keepdims=True)
+            w = w2.sum(axis=1)
+            return g * w
+        """,
+    line=None,
+    why="w2 has no axis for the samples: it is a matrix product with w2.T, not a product of entries",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            out = np.zeros_like(grad_h_relu)
+            for i in range(len(h)):
+                if h[i].sum() > 0:
+                    out[i] = grad_h_relu[i]
+            return out
+        """,
+    line=None,
+    why="a whole row is kept or dropped by its sum; each entry has a mask of its own",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            relu_grad = np.where(h > 0, 1, 0)
+            return grad_h_relu + relu_grad
+        """,
+    line=3,
+    why="the slope is added to the gradient; it must multiply it",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            slope = np.sign(h)
+            return grad_h_relu * slope
+        """,
+    line=2,
+    why="the sign of h is -1 where h is negative, so the gradient comes back with the wrong sign instead of not at all",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            pos = h[h > 0]
+            return grad_h_relu * pos
+        """,
+    line=None,
+    why="h[h > 0] keeps only the positive entries and loses the shape; the mask is (h > 0)",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            dz = grad_h * (grad_h > 0)
+            return x.T.dot(dz)
+        """,
+    line=2,
+    why="the derivative of the ReLU is in grad_h already; here the mask has nothing to do",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            x0 = x[0].reshape(-1, 1)
+            g0 = grad_h[0].reshape(1, -1)
+            return x0 @ g0
+        """,
+    line=None,
+    why="only the first sample is used",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            grads = []
+            for xi, gi in zip(x, grad_h):
+                grads.append(np.outer(xi, gi))
+            return np.mean(grads, axis=0)
+        """,
+    line=5,
+    why="the mean over the samples does not belong here, the loss is a sum",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            xt = np.transpose(x
+            return np.matmul(xt, grad_h)
+        """,
+    line=None,
+    why="there is a closing bracket missing",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            losses = []
+            for _ in range(steps):
+                h = x @ w1
+                a = np.maximum(h, 0)
+                y_pred = a @ w2
+                losses.append(np.sum((y_pred - y) ** 2))
+                grad_y_pred = grad_y_pred(y_pred, y)
+                gw2 = grad_w2(a, grad_y_pred)
+                gh = grad_h(grad_h_relu(grad_y_pred, w2), h)
+                gw1 = grad_w1(x, gh)
+                w1 = w1 - lr * gw1
+                w2 = w2 - lr * gw2
+            return np.array(losses)
+        """,
+    line=8,
+    why="the local variable has the name of the function, so the function cannot be called any more",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            losses = []
+            h = x @ w1
+            h_relu = np.maximum(0, h)
+            y_pred = h_relu @ w2
+            for step in range(steps):
+                losses.append(np.sum((y_pred - y) ** 2))
+                g = grad_y_pred(y_pred, y)
+                gh = grad_h(grad_h_relu(g, w2), h)
+                w1, w2 = w1 - lr * grad_w1(x, gh), w2 - lr * grad_w2(h_relu, g)
+            return np.array(losses)
+        """,
+    line=None,
+    why="the forward pass stands before the loop, so every step sees the same predictions",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            def relu_backward(dout):
+                return dout * (dout > 0)
+
+            loss_list = []
+            for it in range(steps):
+                h = x.dot(w1)
+                r = np.maximum(h, 0)
+                pred = r.dot(w2)
+                diff = pred - y
+                loss_list.append((diff ** 2).sum())
+                d_pred = 2 * diff
+                d_w2 = r.T.dot(d_pred)
+                d_h = relu_backward(d_pred.dot(w2.T))
+                d_w1 = x.T.dot(d_h)
+                w1 = w1 - lr * d_w1
+                w2 = w2 - lr * d_w2
+            return np.array(loss_list)
+        """,
+    line=3,
+    why="the mask of the ReLU is made from the gradient instead of from h",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            losses = np.zeros(steps)
+            for i in range(steps):
+                h = np.dot(x, w1)
+                h_relu = np.max(h, 0)
+                y_pred = np.dot(h_relu, w2)
+                losses[i] = ((y_pred - y) ** 2).sum()
+                by_y = grad_y_pred(y_pred, y)
+                by_w2 = grad_w2(h_relu, by_y)
+                by_h = grad_h(grad_h_relu(by_y, w2), h)
+                w1 = w1 - lr * grad_w1(x, by_h)
+                w2 = w2 - lr * by_w2
+            return losses
+        """,
+    line=5,
+    why="np.max takes one number of the whole matrix; ReLU is np.maximum, entry by entry",
+)

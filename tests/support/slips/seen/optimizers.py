@@ -1,0 +1,281 @@
+"""Wrong answers of optimizers, as learners write them; free to read for whoever works on the explanations."""
+
+from tests.support.slips import slip
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            step = beta * v + g
+            w = w - lr * step
+            v = beta * step
+            return w, v
+        """,
+    line=4,
+    why="the velocity is multiplied by beta again after the gradient has come in",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v *= beta
+            v += g
+            w -= lr * v
+            return w, v
+        """,
+    line=None,
+    why="+= and -= write into the caller's arrays: make new ones",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v_t = beta * v + g
+            w_t = w - lr * (1 - beta) * v_t
+            return w_t, v_t
+        """,
+    line=3,
+    why="the step is multiplied by 1 - beta; w moves by lr times the velocity",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            velocity = beta * velocity + g
+            w = w - lr * velocity
+            return w, velocity
+        """,
+    line=2,
+    why="velocity has no value before it is used: the old one is called v",
+)
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            cache = s + g**2
+            step = lr * g / np.sqrt(cache) + eps
+            return w - step, cache
+        """,
+    line=3,
+    why="the brackets are missing: eps is added after the division",
+)
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            s += g ** 2
+            adjusted = lr / (np.sqrt(s) + eps)
+            return w - adjusted * g, s
+        """,
+    line=2,
+    why="+= changes the caller's s in place",
+)
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            g2 = np.sum(g * g)
+            s_new = s + g2
+            return w - lr * g / (np.sqrt(s_new) + eps), s_new
+        """,
+    line=2,
+    why="g @ g is one number for the whole gradient; each weight keeps its own square",
+)
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            s = s + g**2
+            return w - lr * g / (math.sqrt(s) + eps), s
+        """,
+    line=3,
+    why="math.sqrt takes one number; for an array it is np.sqrt",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            s = beta * s + (1 - beta) * g ** 2
+            rms = s ** 1/2
+            return w - lr * g / (rms + eps), s
+        """,
+    line=3,
+    why="** comes before /, so s ** 1/2 is half of s",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            avg_sq = (1 - beta) * s + beta * np.square(g)
+            w = w - lr * g / (np.sqrt(avg_sq) + eps)
+            return w, avg_sq
+        """,
+    line=2,
+    why="beta is the share of the old s; here it weighs the new square",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            s = beta * s + (1 - beta)(g ** 2)
+            return w - lr * g / (np.sqrt(s) + eps), s
+        """,
+    line=2,
+    why="the multiplication sign between 1 - beta and the square is missing, so a number is called",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            cache = 0.9 * s + 0.1 * g ** 2
+            w = w - lr * g / (cache + eps)
+            return w, cache
+        """,
+    line=None,
+    why="the decay is fixed at 0.9 instead of beta, and the root is missing",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * (g * g)
+            m_hat = m / (1 - beta1 * t)
+            v_hat = v / (1 - beta2 * t)
+            return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
+        """,
+    line=None,
+    why="1 - beta * t is not the correction; it is 1 - beta ** t",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            first_moment = beta1 * m + (1 - beta1) * g
+            second_moment = beta2 * v + (1 - beta2) * g * g
+            first_unbias = first_moment / (1 - beta1 ** t)
+            second_unbias = second_moment / (1 - beta2 ** t)
+            w = w - lr * first_moment / (np.sqrt(second_moment) + eps)
+            return w, first_moment, second_moment
+        """,
+    line=6,
+    why="the step uses m and v; the corrected ones are computed and then not used",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m_t = beta1 * m + (1 - beta1) * g
+            v_t = beta2 * v + (1 - beta2) * (g ** 2)
+            m_cap = m_t / (1 - beta1 ** t)
+            v_cap = v_t / (1 - beta1 ** t)
+            w_t = w - (lr * m_cap) / (np.sqrt(v_cap) + eps)
+            return w_t, m_t, v_t
+        """,
+    line=5,
+    why="v is corrected with beta1; it belongs to beta2",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g**2
+            m_hat = m / (1 - beta1**t)
+            v_hat = v / (1 - beta2**t)
+            return w - lr * m_hat / (np.sqrt(vhat) + eps), m, v
+        """,
+    line=6,
+    why="a name is misspelled: the corrected v is called v_hat",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            paths = {}
+            for name, step in steps.items():
+                w, state = np.array(w0, dtype=float), None
+                path = [w]
+                for _ in range(n):
+                    w, state = step(w, gradient(w), state)
+                    path.append(w)
+                paths[step] = np.array(path)
+            return paths
+        """,
+    line=9,
+    why="the dictionary is filled under the step function instead of its name",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            out = {}
+            for name in steps:
+                step = steps[name]
+                w, state = w0, None
+                path = []
+                for k in range(n):
+                    w, state = step(w, gradient(w), state)
+                    path.append(w)
+                out[name] = np.array(path)
+            return out
+        """,
+    line=6,
+    why="the start is missing: n steps make n + 1 points",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            paths = dict()
+            for name, step in steps.items():
+                w = w0
+                g = gradient(w)
+                state = None
+                traj = [w]
+                for _ in range(n):
+                    w, state = step(w, g, state)
+                    traj.append(w)
+                paths[name] = np.asarray(traj)
+            return paths
+        """,
+    line=None,
+    why="the gradient is computed once, before the loop; it must be asked for at each point",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            paths = {}
+            for name, step in steps.items():
+                w = np.array(w0, dtype=float)
+                state = None
+                path = [w]
+                for i in range(n):
+                    path.append(w)
+                    w, state = step(w, gradient(w), state)
+                paths[name] = np.array(path)
+            return paths
+        """,
+    line=None,
+    why="the points are written before the step, so the last one is missing and the start stands twice",
+)

@@ -1,0 +1,395 @@
+"""Wrong answers to the exercises of the topic activations, as learners write them."""
+
+from tests.support.slips import slip
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        # calculate the sigmoid of z
+        h = 1 / 1 + np.exp(-z)
+        return h
+    """,
+    line=3,
+    why="the brackets around the denominator are missing: 1 / (1 + exp(-z))",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        z = np.clip(z, -5, 5)
+        return 1 / (1 + np.exp(-z))
+    """,
+    line=2,
+    why="clipping before the exponential changes the moderate values too: beyond 5 the curve stands still",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        out = np.zeros(len(z))
+        for i in range(len(z)):
+            if z[i] >= 0:
+                out[i] = 1 / (1 + np.exp(-z[i]))
+            else:
+                out[i] = np.exp(z[i]) / (1 + np.exp(z[i]))
+        return out
+    """,
+    line=2,
+    why="a plain number has no length: the loop works for vectors only",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        denominator = 1 - np.e ** (-z)
+        return np.divide(1, denominator)
+    """,
+    line=2,
+    why="the denominator is 1 + exp(-z), not 1 - exp(-z)",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        return sigmoid(z) * (1 - sigmoid)
+    """,
+    line=2,
+    why="sigmoid stands without its argument: a function cannot be subtracted from 1",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        a = sigmoid(z)
+        return np.dot(a, (1 - a).T)
+    """,
+    line=3,
+    why="the matrix product mixes the elements; the slope is taken element by element, with *",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        # derivative = 1 / (4 cosh^2(z / 2))
+        c = np.cosh(np.asarray(z) / 2)
+        return 1 / (2 * c)
+    """,
+    line=None,
+    why="the formula in the comment is right: the cosh must be squared, and the factor is 4, not 2",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        e = np.exp(-z)
+        return e / (1 + e ** 2)
+    """,
+    line=3,
+    why="the whole denominator is squared, (1 + e) ** 2, not e alone",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        t = np.tan(z)
+        return 1 - np.square(t)
+    """,
+    line=2,
+    why="np.tan is the tangent; the hyperbolic tangent is np.tanh",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        import math
+        result = 1 - math.pow(math.tanh(z), 2)
+        return result
+    """,
+    line=3,
+    why="math.tanh takes single numbers only; np.tanh takes arrays",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        th = np.tanh(z)
+        return 1 - 2 * th
+    """,
+    line=3,
+    why="1 - 2 t is the derivative of something else; the 2 belongs in the exponent",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        a = np.tanh(z)
+        derivative = np.power(1 - a, 2)
+        print(derivative)
+        return derivative
+    """,
+    line=3,
+    why="squaring must come before subtracting: (1 - t) ** 2 is not 1 - t ** 2",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        z[z < 0] = 0
+        return z
+    """,
+    line=2,
+    why="z is changed in place; and a plain number cannot be indexed",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        z = np.asarray(z)
+        positive = z[z > 0]
+        return positive
+    """,
+    line=3,
+    why="the negative elements are left out instead of set to 0, so the shape changes",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        out = []
+        for zi in np.atleast_1d(z):
+            if zi > 0:
+                out.append(zi)
+            else:
+                out.append(0)
+        return np.array(out)
+    """,
+    line=4,
+    why="the loop goes over the first axis only; an element may be a whole row",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        mask = np.array(z) > 0
+        return mask * 1.0
+    """,
+    line=3,
+    why="z > 0 alone gives 1 for every positive element: it must still be multiplied by z",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        slopes = []
+        for v in np.ravel(z):
+            if v < 0:
+                slopes.append(1.0)
+            slopes.append(0.0)
+        return np.array(slopes)
+    """,
+    line=None,
+    why="without an else each negative element appends twice, and the comparison is the wrong way round",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        dz = np.array(z, copy=True)
+        dz[dz <= 0] = 0
+        dz[dz >= 0] = 1
+        return dz
+    """,
+    line=4,
+    why="the line before made the negatives 0, and 0 >= 0: they all become 1; use > 0",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        a = np.floor(z)
+        return np.clip(a, 0, 1)
+    """,
+    line=2,
+    why="the derivative is 1 for every positive z, not only above 1",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        return (z > 0).astype(float)
+    """,
+    line=2,
+    why="a bool has no astype if z is a plain Python number",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        z = np.asarray(z)
+        leak = np.ones_like(z) * alpha
+        return np.where(z > 0, z, leak)
+    """,
+    line=3,
+    why="where z is not positive, alpha times z is wanted, not alpha",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        return np.maximum(alpha * z, 0)
+    """,
+    line=2,
+    why="the larger of z and alpha z is wanted, not of alpha z and 0",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        left = alpha * np.asarray(z)
+        out = np.where(np.asarray(z) > 0, z, alpha * left)
+        return out
+    """,
+    line=3,
+    why="alpha is applied to z twice, once before and once after the comparison",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        z = np.array(z, dtype=float)
+        neg = z < 0
+        z[neg] = z[neg] / alpha
+        return z
+    """,
+    line=4,
+    why="the negative side is multiplied by alpha, not divided",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        z = np.asarray(z)
+        g = np.ones_like(z)
+        g[z <= 0] = alpha
+        return g
+    """,
+    line=3,
+    why="ones_like of whole numbers is an array of whole numbers: alpha is cut off to 0",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        f = leaky_relu(z, alpha)
+        slopes = np.where(f > 0, 1, -alpha)
+        return slopes * f
+    """,
+    line=None,
+    why="the slopes stand alone, without the function's value; and the left one is alpha, not -alpha",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        mask = np.asarray(z) > 0
+        return mask * 1.0 + (not mask) * alpha
+    """,
+    line=3,
+    why="not does not work element by element on arrays; use ~mask",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        z = np.asarray(z)
+        g = np.ones(z.shape)
+        g[z < 0] == alpha
+        return g
+    """,
+    line=4,
+    why="== compares, it does not assign: g stays all ones",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        X = np.eye(W1.shape[0])
+        hidden = X @ W1
+        W = hidden @ W2
+        b = (np.zeros(W1.shape[1]) + b2.sum()) @ W2 + b2
+        return W, b
+    """,
+    line=None,
+    why="b1 is missing: b1 @ W2 + b2; and the sum of b2 does not belong there",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W1.dot(W2)
+        b = np.sum(b1[:, None] * W2) + b2
+        return W, b
+    """,
+    line=3,
+    why="np.sum without an axis adds up all units; each output keeps its own bias",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        d, hidden = W1.shape
+        hidden, k = W2.shape
+        W = np.zeros((d, k))
+        for i in range(d):
+            for j in range(k):
+                for m in range(d):
+                    W[i, j] += W1[i, m] * W2[m, j]
+        b = b1 @ W2 + b2
+        return W, b
+    """,
+    line=7,
+    why="the innermost loop must run over the hidden units",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W1 @ W2
+        b = (b1 + b2) @ W2
+        return W, b
+    """,
+    line=3,
+    why="b2 is multiplied by W2 too; only b1 passes through the second layer",
+)

@@ -1,0 +1,666 @@
+"""Wrong answers to the exercises of the topic backpropagation, as learners write them."""
+
+from tests.support.slips import slip
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        parts = np.zeros_like(w)
+        s = np.sum(w)
+        for i in range(len(w)):
+            parts[i] = e * w[i] / s
+        return parts
+    """,
+    line=2,
+    why="zeros_like of whole numbers is an array of whole numbers: the parts are cut off",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        return e * w / w + np.sum(w)
+    """,
+    line=2,
+    why="it must be divided by the sum of the weights; here each weight cancels and the sum is added",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        shares = w / len(w)
+        return shares * e
+    """,
+    line=2,
+    why="w / len(w) gives no shares of 1: divide by the sum",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        norm = np.linalg.norm(w, 1)
+        return e * w / norm
+    """,
+    line=2,
+    why="the absolute values change the sum when a weight is negative",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        errors = np.zeros(W.shape[0])
+        for j in range(W.shape[0]):
+            for k in range(W.shape[1]):
+                errors[j] += W[j, k] * e[j]
+        return errors
+    """,
+    line=5,
+    why="e is indexed by the hidden unit; the outputs are k",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        weighted = W * e
+        return np.sum(weighted, axis=0)
+    """,
+    line=3,
+    why="the sum runs down the columns: the hidden units are the rows, axis=1",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        E = e[:, np.newaxis]
+        return (W * E).sum(axis=1)
+    """,
+    line=3,
+    why="e has one entry per output, a column of W: it must stay a row",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        errs = np.zeros(W.shape[0])
+        for j, row in enumerate(W):
+            errs[j] = np.sum(row * e)
+            return errs
+    """,
+    line=5,
+    why="the return stands in the loop: only the first unit gets its error",
+)
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        grads = [upstream * n]
+        return np.array(grads)
+    """,
+    line=2,
+    why="inside the brackets the number is multiplied; [upstream] * n repeats it",
+)
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        out = []
+        for i in range(1, n):
+            out.append(upstream * 1.0)
+        return np.array(out)
+    """,
+    line=3,
+    why="range(1, n) makes one gradient too few",
+)
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        grads = np.zeros(n, dtype=int)
+        grads[:] = upstream
+        return grads
+    """,
+    line=2,
+    why="an array of whole numbers cuts the upstream gradient off",
+)
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        d = np.zeros(n)
+        d[0] = upstream
+        return d
+    """,
+    line=3,
+    why="only the first summand gets the gradient",
+)
+
+slip(
+    "product_backward",
+    """
+    def product_backward(upstream, a, b):
+        da = np.dot(upstream, b)
+        db = np.dot(upstream, a)
+        return da, db
+    """,
+    line=2,
+    why="np.dot adds the elements up; the gradients are element by element",
+)
+
+slip(
+    "product_backward",
+    """
+    def product_backward(upstream, a, b):
+        da = upstream * b
+        db = a
+        return da, db
+    """,
+    line=3,
+    why="the chain rule multiplies by the upstream gradient for both, not only for a",
+)
+
+slip(
+    "product_backward",
+    """
+    def product_backward(upstream, a, b):
+        out = upstream * a * b
+        da = upstream * out / a
+        db = out / b
+        return da, db
+    """,
+    line=3,
+    why="out holds the upstream gradient already; here it is multiplied once more",
+)
+
+slip(
+    "product_backward",
+    """
+    def product_backward(upstream, a, b):
+        da, db = [], []
+        for i in range(len(a)):
+            da.append(upstream[i] * b[i])
+            db.append(upstream[i] * a[i])
+        return np.array(da), np.array(db)
+    """,
+    line=3,
+    why="a plain number has no len: the loop works for arrays only",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        local_grad = z * (1 - z)
+        return local_grad * upstream
+    """,
+    line=2,
+    why="z is the input, not the output: the sigmoid must come first",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        s = sigmoid(upstream)
+        return upstream * s * (1 - s)
+    """,
+    line=2,
+    why="the slope is taken at the upstream gradient; it belongs to z",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        return upstream * sigmoid_grad(z)
+    """,
+    line=2,
+    why="sigmoid_grad belongs to chapter 02: it is not defined in this notebook",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        s = sigmoid(z)
+        return upstream * s - s ** 2
+    """,
+    line=3,
+    why="brackets are missing: the upstream gradient multiplies s - s ** 2 as a whole",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        dz = np.asarray(upstream)
+        dz[z <= 0] = 0
+        return dz
+    """,
+    line=2,
+    why="the gradient is copied by name only: the caller's array is changed",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        dz = np.array(upstream, dtype=float)
+        dz[dz <= 0] = 0
+        return dz
+    """,
+    line=3,
+    why="the mask comes from z, not from the upstream gradient",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        if z > 0:
+            return upstream
+        return 0
+    """,
+    line=2,
+    why="an if decides once for the whole array",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        local = np.sign(z)
+        dz = upstream * local
+        return dz
+    """,
+    line=2,
+    why="np.sign is -1 for negative z, where the slope is 0",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        # delta = (target - output) * output * (1 - output)
+        n, k = Y.shape
+        delta = np.zeros((n, k))
+        for i in range(n):
+            for j in range(k):
+                o = Y[i, j]
+                delta[i, j] = (T[i, j] - o) * o * (1 - o)
+        return delta
+    """,
+    line=8,
+    why="T - Y is the way down, not the gradient; the sign is wrong",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        slope = 1 - np.power(Y, 2)
+        return (Y - T) * slope
+    """,
+    line=2,
+    why="1 - Y ** 2 is tanh's slope; the sigmoid's is Y (1 - Y)",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        delta = (Y - T) * Y * (1 - Y)
+        delta = np.mean(delta, axis=0, keepdims=True)
+        return delta
+    """,
+    line=3,
+    why="the deltas of all the samples are averaged into one row",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        # dZ2 = A2 - Y
+        dZ = np.subtract(Y, T)
+        return dZ
+    """,
+    line=3,
+    why="with cross-entropy the slope cancels; with this squared error it stays",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        blame = (delta @ W.T).sum(axis=0)
+        return blame * (H * (1 - H)) ** 2
+    """,
+    line=None,
+    why="the samples' blame is added together, and the slope is squared",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        error = delta @ W.T
+        return output_delta(H, error)
+    """,
+    line=3,
+    why="output_delta takes outputs and targets; H has no targets",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        slope = H * (1 - H)
+        return (slope @ W) * delta
+    """,
+    line=3,
+    why="the slope is multiplied before the weights: first back through W, then the slope",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        d_hidden = delta.dot(W.T)
+        return d_hidden * H * 1 - H
+    """,
+    line=3,
+    why="the brackets are missing: - H stands alone",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        dW = np.zeros((delta.shape[1], H.shape[1]))
+        for i in range(len(H)):
+            for j in range(H.shape[1]):
+                for k in range(delta.shape[1]):
+                    dW[j, k] += H[i, j] * delta[i, k]
+        return dW
+    """,
+    line=2,
+    why="the two sizes of dW are swapped: (fan_in, fan_out)",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        for i in range(H.shape[0]):
+            grad = np.zeros((H.shape[1], delta.shape[1]))
+            for j in range(H.shape[1]):
+                for k in range(delta.shape[1]):
+                    grad[j, k] += H[i, j] * delta[i, k]
+        return grad
+    """,
+    line=3,
+    why="the array of zeros is made anew for every sample",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        n = len(H)
+        gradient = np.zeros((H.shape[1], delta.shape[1]))
+        for sample in range(n):
+            for j in range(H.shape[1]):
+                for k in range(delta.shape[1]):
+                    gradient[j, k] += H[j, sample] * delta[sample, k]
+        return gradient
+    """,
+    line=7,
+    why="the indices are swapped: H[sample, j]",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        n, p = H.shape
+        q = delta.shape[1]
+        grad = [[0.0] * q] * p
+        for i in range(n):
+            for j in range(p):
+                for k in range(q):
+                    grad[j][k] += H[i][j] * delta[i][k]
+        return np.array(grad)
+    """,
+    line=4,
+    why="[...] * p repeats one and the same row p times, so that all rows change together",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        return np.dot(H, delta.T)
+    """,
+    line=2,
+    why="the samples must stand inside: H.T @ delta",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        dW = delta.T @ H
+        return dW
+    """,
+    line=2,
+    why="the factors are in the other order: the gradient has the shape of its weights, not of their transpose",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        m = H.shape[0]
+        dW = 1 / m * np.dot(H.T, delta)
+        return dW
+    """,
+    line=3,
+    why="this E is a sum over the samples: 1/m belongs to another course",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        local = H * (1 - H)
+        return local.T @ delta
+    """,
+    line=3,
+    why="the sigmoid's slope is already in delta; it must not come in again",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        delta = output_delta(Y, T)
+        back = delta @ W.T
+        return {
+            "V": X.T @ back,
+            "a": back.mean(axis=0),
+            "W": weight_gradient(H, delta),
+            "b": np.sum(delta, axis=0),
+        }
+    """,
+    line=None,
+    why="the hidden slope H (1 - H) is missing, and the bias gradient is a sum, not a mean",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        # forward
+        Z1 = np.dot(X, V) + a
+        A1 = sigmoid(Z1)
+        Z2 = np.dot(A1, W) + b
+        A2 = sigmoid(Z2)
+        # backward
+        dZ2 = A2 - T
+        dW2 = np.dot(A1.T, dZ2)
+        db2 = np.sum(dZ2, axis=0)
+        dZ1 = np.dot(dZ2, W.T) * A1 * (1 - A1)
+        dW1 = np.dot(X.T, dZ1)
+        db1 = np.sum(dZ1, axis=0)
+        return {"V": dW1, "a": db1, "W": dW2, "b": db2}
+    """,
+    line=8,
+    why="Y - T alone is the delta of cross-entropy; the squared error keeps the output's slope",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        S = X @ V + a
+        H = sigmoid(S)
+        Z = H @ W + b
+        Y = sigmoid(Z)
+        delta_out = output_delta(Y, T)
+        delta_hid = (delta_out @ W.T) * S * (1 - S)
+        grads = {}
+        grads["W"] = H.T @ delta_out
+        grads["b"] = delta_out.sum(axis=0)
+        grads["V"] = X.T @ delta_hid
+        grads["a"] = delta_hid.sum(axis=0)
+        return grads
+    """,
+    line=7,
+    why="the hidden slope is taken at S instead of H: S (1 - S) wants the output",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        m = X.shape[0]
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        dZ2 = 1 / m * (Y - T) * Y * (1 - Y)
+        dW = 1 / m * H.T @ dZ2
+        db = 1 / m * dZ2.sum(axis=0)
+        dZ1 = 1 / m * (dZ2 @ W.T) * H * (1 - H)
+        dV = 1 / m * X.T @ dZ1
+        da = 1 / m * dZ1.sum(axis=0)
+        return {"V": dV, "a": da, "W": dW, "b": db}
+    """,
+    line=None,
+    why="everything is divided by m, once more at every layer; and this E is a sum",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        params = {
+            "V": rng.normal(size=(2, 6)),
+            "a": np.zeros(6),
+            "W": rng.normal(size=(6, 1)),
+            "b": np.zeros(1),
+        }
+        losses = []
+        for _ in range(500):
+            H = sigmoid(X @ params["V"] + params["a"])
+            Y = sigmoid(H @ params["W"] + params["b"])
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            grads = mlp_gradients(X, T, **params)
+            for key in params:
+                params[key] = params[key] + 0.5 * grads[key]
+        return params, losses
+    """,
+    line=17,
+    why="the gradients are added: the steps go uphill",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        lr = 0.01
+        V = rng.normal(size=(2, 8))
+        a = rng.normal(size=8)
+        W = rng.normal(size=(8, 1))
+        b = rng.normal(size=1)
+        losses = []
+        for i in range(1000):
+            g = mlp_gradients(X, T, V, a, W, b)
+            V, a = V - lr * g["V"], a - lr * g["a"]
+            W, b = W - lr * g["W"], b - lr * g["b"]
+            Y = sigmoid(sigmoid(X @ V + a) @ W + b)
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            if i % 100 == 0:
+                print(i, losses[-1])
+        return {"V": V, "a": a, "W": W, "b": b}, losses
+    """,
+    line=4,
+    why="the rate of 0.01 is far too small for a thousand steps",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0.0], [1], [1], [0]])
+        params = {"V": rng.normal(size=(2, 8)), "a": np.zeros(8), "W": rng.normal(size=(8, 1)), "b": np.zeros(1)}
+        losses = []
+        for _ in range(1000):
+            H = sigmoid(X @ params["V"] + params["a"])
+            Y = sigmoid(H @ params["W"] + params["b"])
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            grads = mlp_gradients(X, T, **params)
+            new = {name: params[name] - 2.0 * grads[name] for name in params}
+        return params, losses
+    """,
+    line=11,
+    why="the new parameters are never stored: params stays as it began",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        V = rng.normal(2, 8)
+        a = np.zeros(8)
+        W = rng.normal(8, 1)
+        b = np.zeros(1)
+        losses = []
+        for _ in range(2000):
+            g = mlp_gradients(X, T, V, a, W, b)
+            V, a, W, b = V - g["V"], a - g["a"], W - g["W"], b - g["b"]
+            Y = sigmoid(sigmoid(X @ V + a) @ W + b)
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+        return {"V": V, "a": a, "W": W, "b": b}, losses
+    """,
+    line=4,
+    why="rng.normal takes mean and deviation first: the shape must be given as size",
+)

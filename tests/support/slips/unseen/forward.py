@@ -1,0 +1,331 @@
+"""Wrong answers to the exercises of the topic forward, as learners write them."""
+
+from tests.support.slips import slip
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        Z = np.dot(W, X) + b
+        return Z
+    """,
+    line=2,
+    why="the samples are the rows: X stands left, X @ W",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        rows = []
+        for x in X:
+            units = []
+            for j in range(W.shape[1]):
+                units.append(np.dot(x, W[j]) + b[j])
+            rows.append(units)
+        return np.array(rows)
+    """,
+    line=6,
+    why="a unit is a column of W: W[:, j], not W[j]",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        n, d = X.shape
+        k = W.shape[1]
+        Z = np.zeros((n, k))
+        for i in range(n):
+            for j in range(k):
+                for m in range(d):
+                    Z[i, j] += X[i, m] * W[m, j] + b[j]
+        return Z
+    """,
+    line=8,
+    why="the bias is added in every round of the inner loop",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        z = X @ W
+        z = np.mean(z, axis=0)
+        return z + b
+    """,
+    line=3,
+    why="the batch is averaged away: every sample keeps its row",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = X @ V
+        S = S - a
+        H = 1 / (1 + np.exp(-S))
+        return S, H
+    """,
+    line=3,
+    why="the bias is added, not subtracted",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = np.dot(X, V) + a
+        H = 1 / (1 + np.exp(S))
+        return S, H
+    """,
+    line=3,
+    why="the sigmoid is typed with exp(S) instead of exp(-S)",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = np.zeros((X.shape[0], V.shape[1]))
+        for i, x in enumerate(X):
+            S[i] = x @ V + a
+            H = sigmoid(S[i])
+        return S, H
+    """,
+    line=5,
+    why="the loop keeps the sigmoid of the last sample only",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = X @ V
+        H = sigmoid(S + a)
+        return S, H
+    """,
+    line=4,
+    why="the bias is part of the sum before the sigmoid, and S includes it",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        params = [(V, a), (W, a)]
+        sums, acts = [], [X]
+        for weights, bias in params:
+            s = acts[-1] @ weights + bias
+            sums.append(s)
+            acts.append(sigmoid(s))
+        return {"S": sums[0], "H": acts[1], "Z": sums[1], "Y": acts[2]}
+    """,
+    line=2,
+    why="the second layer has its own bias, b, not a",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        z1 = X @ V + a
+        a1 = sigmoid(z1)
+        z2 = a1 @ W + b
+        a2 = sigmoid(z2)
+        cache = {"Z1": z1, "A1": a1, "Z2": z2, "A2": a2}
+        return cache
+    """,
+    line=6,
+    why='the keys of the dictionary are "S", "H", "Z", "Y"',
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        H = hidden_layer(X, V, a)
+        Z = dense(H, W, b)
+        Y = sigmoid(Z)
+        S = dense(X, V, a)
+        return {"S": S, "H": H, "Z": Z, "Y": Y}
+    """,
+    line=2,
+    why="hidden_layer returns two things: unpack S and H",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        def relu(x):
+            return np.maximum(0, x)
+
+        S = X @ V + a
+        H = relu(S)
+        Z = H @ W
+        Y = sigmoid(Z)
+        return {"S": S, "H": H, "Z": Z, "Y": Y}
+    """,
+    line=None,
+    why="the output's bias is missing in Z; and the hidden layer is a sigmoid, not a ReLU",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        out = []
+        for fan_in, fan_out in zip(sizes[:-1], sizes[1:]):
+            out.append(((fan_in, fan_out), (fan_out), (n, fan_out)))
+        return out
+    """,
+    line=4,
+    why="(size) is a number in brackets; a tuple of one needs a comma: (size,)",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        result = []
+        fan_in = sizes[0]
+        for fan_out in sizes[1:]:
+            result.append(((fan_in, fan_out), (fan_out,), (n, fan_out)))
+        return result
+    """,
+    line=5,
+    why="prev is never updated: every layer starts from the inputs",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        shapes = []
+        for l in range(1, len(sizes)):
+            shapes.extend([(sizes[l - 1], sizes[l]), (sizes[l],), (n, sizes[l])])
+        return shapes
+    """,
+    line=4,
+    why="the three shapes of a layer belong together in one tuple; extend takes them apart",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        L = len(sizes) - 1
+        res = []
+        for l in range(1, L):
+            res.append(((sizes[l - 1], sizes[l]), (sizes[l],), (n, sizes[l])))
+        return res
+    """,
+    line=4,
+    why="the range stops one layer early: len(sizes) - 1 layers, and range leaves its end out already",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        n_params = 0
+        for i in range(len(sizes)):
+            n_params += (sizes[i] + 1) * sizes[i + 1]
+        return n_params
+    """,
+    line=3,
+    why="the loop runs past the end of sizes",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        total = 0
+        for W, b, A in layer_shapes(sizes, 1):
+            total += np.prod(W) + np.prod(b) + np.prod(A)
+        return total
+    """,
+    line=4,
+    why="the outputs A are computed, not learned: they are no parameters",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        params = 0
+        for i in range(1, len(sizes)):
+            params += sizes[i - 1] * (sizes[i] + 1)
+        return params
+    """,
+    line=4,
+    why="the 1 of the bias is added to the wrong factor: (fan_in + 1) * fan_out",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        total = 0
+        for layer in layer_shapes(sizes):
+            w, b, a = layer
+            total += w[0] * w[1] + b[0]
+        return total
+    """,
+    line=3,
+    why="layer_shapes also wants the number of samples",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        def s(center):
+            return 1 / (1 + np.exp(-steepness * (x - center)))
+
+        return height * (s(right) - s(left))
+    """,
+    line=5,
+    why="the two steps are the wrong way round: up at left comes first",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        center = (left + right) / 2
+        width = right - left
+        up = sigmoid(steepness * (x - center + width))
+        down = sigmoid(steepness * (x - center - width))
+        return height / 2 * (up - down)
+    """,
+    line=None,
+    why="the steps stand at the middle, not at the two ends; and the height is halved",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        if x > left and x < right:
+            return height
+        else:
+            return 0
+    """,
+    line=2,
+    why="an if decides once, and the bump is smooth: use sigmoids",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        a = sigmoid(x - left, steepness)
+        b = sigmoid(x - right, steepness)
+        return height * (a - b)
+    """,
+    line=2,
+    why="sigmoid takes one argument: multiply by the steepness first",
+)

@@ -1,0 +1,367 @@
+"""Wrong answers of initialization, as learners write them; nobody tunes anything to these."""
+
+from tests.support.slips import slip
+
+slip(
+    "zero_init",
+    """
+        def zero_init(sizes):
+            params = []
+            for l in range(len(sizes)):
+                W = np.zeros((sizes[l - 1], sizes[l]))
+                b = np.zeros(sizes[l])
+                params.append((W, b))
+            return params
+        """,
+    line=3,
+    why="the loop starts at layer 0 with sizes[-1], the last size: start at 1",
+)
+
+slip(
+    "zero_init",
+    """
+        def zero_init(sizes):
+            network = []
+            for n_in, n_out in zip(sizes, sizes):
+                network.append((np.zeros((n_in, n_out)), np.zeros(n_out)))
+            return network
+        """,
+    line=3,
+    why="each size is paired with itself; the second list must begin one later",
+)
+
+slip(
+    "zero_init",
+    """
+        def zero_init(sizes):
+            biases = [np.zeros(y) for y in sizes[1:]]
+            weights = [np.zeros((y, x)) for x, y in zip(sizes[:-1], sizes[1:])]
+            return list(zip(weights, biases))
+        """,
+    line=3,
+    why="W is (fan_out, fan_in), as in Nielsen's book; here it is (fan_in, fan_out)",
+)
+
+slip(
+    "zero_init",
+    """
+        def zero_init(sizes):
+            res = []
+            n_layers = len(sizes) - 1
+            for i in range(n_layers - 1):
+                W = np.zeros([sizes[i], sizes[i + 1]])
+                b = np.ones([sizes[i + 1]])
+                res.append((W, b))
+            return res
+        """,
+    line=None,
+    why="the biases are ones, and the last layer is left out",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            units = W.shape[1]
+            count = units
+            for i in range(units):
+                for j in range(i + 1, units):
+                    if np.max(np.abs(W[:, i] - W[:, j])) <= 1e-9:
+                        count -= 1
+            return count
+        """,
+    line=None,
+    why="every equal pair is subtracted, so three equal columns count three pairs instead of two surplus columns",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            count = 1
+            for j in range(1, W.shape[1]):
+                if np.any(np.abs(W[:, j] - W[:, j - 1]) > 1e-9):
+                    count += 1
+            return count
+        """,
+    line=4,
+    why="each column is compared with its neighbor only; equal columns need not stand side by side",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            n = W.shape[1]
+            unique = 0
+            for i in range(n):
+                duplicate = False
+                for j in range(n):
+                    if i != j and np.max(np.abs(W[:, i] - W[:, j])) <= 1e-9:
+                        duplicate = True
+                if not duplicate:
+                    unique += 1
+            return unique
+        """,
+    line=None,
+    why="that counts the columns that have no twin; a group of equal columns still counts as one unit",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            found = []
+            for j in range(W.shape[1]):
+                col = W[:, j]
+                same = False
+                for other in found:
+                    if np.all(col - other <= 1e-9):
+                        same = True
+                        break
+                if not same:
+                    found.append(col)
+            return len(found)
+        """,
+    line=7,
+    why="the difference needs its absolute value, or every smaller column counts as the same",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            for _ in range(steps):
+                hidden = sigmoid(X @ V + a)
+                out = sigmoid(hidden @ W + b)
+                error = out - T
+                delta_out = error * out * (1 - out)
+                W = W - lr * hidden.T @ delta_out
+                b = b - lr * delta_out.sum(axis=0)
+                delta_hidden = delta_out @ W.T * hidden * (1 - hidden)
+                V = V - lr * X.T @ delta_hidden
+                a = a - lr * delta_hidden.sum(axis=0)
+            return distinct_units(np.vstack((V, a)))
+        """,
+    line=None,
+    why="W is updated before it carries the error back to the hidden layer",
+    accepted=True,
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            for step in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                d2 = (Y - T) * Y * (1 - Y)
+                d1 = d2 @ W.T
+                V = V - lr * X.T @ d1
+                a = a - lr * d1.sum(axis=0)
+                W = W - lr * H.T @ d2
+                b = b - lr * d2.sum(axis=0)
+            return distinct_units(np.vstack([V, a]))
+        """,
+    line=6,
+    why="the hidden layer's slope H (1 - H) is missing",
+    accepted=True,
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            for _ in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                delta = (Y - T) * Y * (1 - Y)
+                hidden_delta = (delta @ W.T) * H * (1 - H)
+                V = V - lr * X.T @ hidden_delta
+                a = a - lr * hidden_delta.sum(axis=0)
+                W = W - lr * H.T @ delta
+                b = b - lr * delta.sum(axis=0)
+            units = np.vstack(V, a)
+            return distinct_units(units)
+        """,
+    line=11,
+    why="vstack gets two arguments; it takes one list of arrays",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            def forward(V, a, W, b):
+                H = sigmoid(X @ V + a)
+                return H, sigmoid(H @ W + b)
+
+            for t in range(steps):
+                H, Y = forward(V, a, W, b)
+                delta2 = (Y - T) * Y * (1 - Y)
+                delta1 = (delta2 @ W.T) * H * (1 - H)
+                W = W - lr * (H.T @ delta2)
+                b = b - lr * np.sum(delta2, axis=0)
+                V = V - lr * (X.T @ delta1)
+                # a = a - lr * np.sum(delta1)
+            return distinct_units(np.concatenate([V, a.reshape(1, -1)]))
+        """,
+    line=None,
+    why="a is never updated",
+    accepted=True,
+)
+
+slip(
+    "xavier_init",
+    """
+        def xavier_init(fan_in, fan_out, rng):
+            n = fan_in * fan_out
+            std = np.sqrt(2 / (fan_in + fan_out))
+            return rng.normal(0, std, size=n)
+        """,
+    line=4,
+    why="size is one number here, so the weights come as one long row without the shape (fan_in, fan_out)",
+)
+
+slip(
+    "xavier_init",
+    """
+        def xavier_init(fan_in, fan_out, rng):
+            limit = np.sqrt(6 / (fan_in + fan_out))
+            return rng.uniform(-limit, limit, size=(fan_in, fan_out))
+        """,
+    line=None,
+    why="sqrt(6 / (fan_in + fan_out)) is the bound of the uniform version; normal weights are asked for",
+)
+
+slip(
+    "xavier_init",
+    """
+        def xavier_init(fan_in, fan_out, rng):
+            variance = 2 / (fan_in * fan_out)
+            std = np.sqrt(variance)
+            weights = []
+            for i in range(fan_in):
+                weights.append(rng.normal(0, std, fan_out))
+            return np.array(weights)
+        """,
+    line=2,
+    why="the fans are multiplied; they are added",
+)
+
+slip(
+    "xavier_init",
+    """
+        def xavier_init(fan_in, fan_out, rng):
+            sigma = np.sqrt(2.0 / (fan_in + fan_out))
+            W = np.random.randn(fan_in, fan_out) * sigma
+            return W
+        """,
+    line=3,
+    why="the numbers come from np.random, not from rng",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            std = 2 / fan_in ** 0.5
+            return rng.normal(0, std, (fan_in, fan_out))
+        """,
+    line=2,
+    why="** comes before /, so the root covers fan_in alone: 2 / fan_in needs brackets",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            std = np.sqrt(2 / fan-in)
+            return rng.normal(0, std, (fan_in, fan_out))
+        """,
+    line=None,
+    why="fan-in is no name, and in is a word of the language: it is fan_in",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            return rng(fan_in, fan_out) * np.sqrt(2 / fan_in)
+        """,
+    line=2,
+    why="rng is a generator, not a function: call one of its methods",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            rng = np.random.default_rng(42)
+            return rng.normal(0, np.sqrt(2 / fan_in), (fan_in, fan_out))
+        """,
+    line=2,
+    why="a generator of its own with a fixed seed replaces rng, so the weights are always the same",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            h = X
+            result = np.zeros(len(weights))
+            for i, W in enumerate(weights):
+                z = np.dot(h, W)
+                result[i] = np.std(z)
+                h = activation(z)
+            return result
+        """,
+    line=6,
+    why="the deviation is taken before the activation",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            A = X
+            out = []
+            for W in weights:
+                A = activation(A.dot(W))
+                out.append(np.std(A, axis=0))
+            return np.array(out)
+        """,
+    line=6,
+    why="axis=0 gives one deviation per unit; one number per layer is asked for",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            activations = [X]
+            for W in weights:
+                activations.append(activation(activations[-1] @ W))
+            stds = np.zeros(len(weights))
+            for l in range(len(weights)):
+                stds[l] = activations[l].std()
+            return stds
+        """,
+    line=7,
+    why="activations[l] is the input of layer l, because X comes first; its output is activations[l + 1]",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            A = X
+            s = np.zeros(len(weights), dtype=int)
+            for l in range(len(weights)):
+                A = activation(A @ weights[l])
+                s[l] = np.std(A, ddof=1)
+            return s
+        """,
+    line=None,
+    why="the deviation is divided by n - 1, and the array gets its decimals cut off by dtype=int",
+)

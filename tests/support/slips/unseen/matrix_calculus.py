@@ -1,0 +1,478 @@
+"""Wrong answers of matrix calculus, as learners write them; nobody tunes anything to these."""
+
+from tests.support.slips import slip
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            # trace = sum of the diagonal
+            total = 0
+            for i in range(A.shape[0]):
+                total += A[i, i] * B[i, i]
+            return total
+        """,
+    line=5,
+    why="only the diagonal entries are multiplied; every entry of A meets its partner in B",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            prod = A * B
+            return sum(prod)
+        """,
+    line=3,
+    why="Python's sum adds up the rows only and leaves one number per column; np.sum adds up everything",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            # flatten both and take the dot product
+            a = A.T.flatten()
+            b = B.flatten()
+            return np.dot(a, b)
+        """,
+    line=3,
+    why="A is transposed before the entries are paired, so they no longer meet their partners",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            rows, cols = A.shape
+            C = np.zeros((rows, cols), dtype=int)
+            for r in range(rows):
+                for c in range(cols):
+                    C[r, c] = A[r, c] * B[r, c]
+            return C.sum()
+        """,
+    line=3,
+    why="the products are written into an array of whole numbers and lose their decimals",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            n = len(x)
+            m = len(f(x))
+            J = np.zeros((n, m))
+            for j in range(n):
+                e = np.zeros(n)
+                e[j] = eps
+                J[j] = (f(x + e) - f(x - e)) / (2 * eps)
+            return J
+        """,
+    line=None,
+    why="the Jacobian has one row per output and one column per input; the result goes into column j",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            J = np.zeros((f(x).size, x.size))
+            for j in range(x.size):
+                x_plus = x
+                x_minus = x
+                x_plus[j] += eps
+                x_minus[j] -= eps
+                J[:, j] = (f(x_plus) - f(x_minus)) / (2 * eps)
+            return J
+        """,
+    line=None,
+    why="x_plus and x_minus are the same array as x: copy it",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            y0 = f(x)
+            jac = np.zeros((len(y0), len(x)))
+            for k in range(len(x)):
+                dx = np.zeros_like(x)
+                dx[k] = eps
+                jac[:, k] = (f(x + dx) - f(x - dx)) / (2 * eps)
+            return jac
+        """,
+    line=5,
+    why="x may hold whole numbers, and zeros_like makes a step of whole numbers, in which eps becomes 0",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            n = x.shape[0]
+            J = np.zeros((n, n))
+            for j in range(n):
+                d = np.zeros(n)
+                d[j] = eps
+                J[:, j] = (f(x + d) - f(x - d)) / (2 * eps)
+            return J
+        """,
+    line=3,
+    why="a square matrix is assumed; it needs one row for each output of f",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            err = y_pred - y
+            loss = np.sqrt(np.sum(err ** 2))
+            return err / loss
+        """,
+    line=4,
+    why="that is the gradient of the length of the error; the loss is a sum of squares without a root",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            grad = 2 * (y_pred - y)
+            return np.sum(grad, axis=0)
+        """,
+    line=3,
+    why="the gradients are summed; each entry of y_pred keeps its own",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            grad = np.zeros_like(y, dtype=int)
+            n, k = y.shape
+            for i in range(n):
+                for j in range(k):
+                    grad[i, j] = 2 * (y_pred[i, j] - y[i, j])
+            return grad
+        """,
+    line=2,
+    why="the result is made of whole numbers, because zeros_like copies the type of y",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            out = np.zeros(y_pred.shape)
+            for i in range(len(y_pred)):
+                out[i, 0] = 2 * (y_pred[i, 0] - y[i, 0])
+            return out
+        """,
+    line=4,
+    why="only the first column is filled: the inner loop must run over all columns",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            n = h_relu.shape[0]
+            dw = np.zeros((h_relu.shape[1], grad_y_pred.shape[1]))
+            for i in range(n):
+                dw = np.outer(h_relu[i], grad_y_pred[i])
+            return dw
+        """,
+    line=5,
+    why="for one sample this is right, but the outer products must be added up over all samples",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            dw2 = np.dot(grad_y_pred.T, h_relu)
+            return dw2
+        """,
+    line=2,
+    why="the factors are in the wrong order and the result is the transpose of what is wanted",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            n, hidden = h_relu.shape
+            _, k = grad_y_pred.shape
+            dw = np.zeros((hidden, k))
+            for i in range(n):
+                for j in range(hidden):
+                    for c in range(k):
+                        dw[c, j] += h_relu[i, j] * grad_y_pred[i, c]
+            return dw
+        """,
+    line=8,
+    why="rows and columns of dw are exchanged: the hidden unit comes first",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            hidden = h_relu.shape[1]
+            k = grad_y_pred.shape[1]
+            grad = np.zeros((hidden, k))
+            for a in range(hidden):
+                for b in range(k):
+                    for i in range(h_relu.shape[0]):
+                        grad[a, b] += 2 * h_relu[i, a] * grad_y_pred[i, b]
+            return grad
+        """,
+    line=8,
+    why="the 2 of the squared error is in grad_y_pred already",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            dh = np.dot(grad_y_pred, w2)
+            return dh
+        """,
+    line=2,
+    why="w2 must be transposed; without it the inner sizes do not agree",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            # dA1 = W2.T . dZ2   (Coursera)
+            dA1 = np.dot(w2.T, grad_y_pred)
+            return dA1
+        """,
+    line=3,
+    why="the product is in column order; with samples in rows it is grad_y_pred @ w2.T",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            n = grad_y_pred.shape[0]
+            out = np.zeros((n, w2.shape[0]))
+            for i in range(n):
+                out[i] = w2 @ grad_y_pred[i]
+                return out
+        """,
+    line=6,
+    why="the loop stops after the first sample, because the return is inside it",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            result = np.zeros(h_relu.shape)
+            result += grad_y_pred @ w2.T
+            return result
+        """,
+    line=2,
+    why="h_relu is not an argument of this function and has no value here",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            grad = grad_h_relu
+            grad[h < 0] = 0
+            return grad
+        """,
+    line=2,
+    why="the gradient array is changed in place: copy it first",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            dh = grad_h_relu.copy()
+            dh[dh <= 0] = 0
+            return dh
+        """,
+    line=3,
+    why="the mask is made from the gradient; it is h that decides",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            if h > 0:
+                return grad_h_relu
+            else:
+                return 0
+        """,
+    line=2,
+    why="if cannot ask a whole array at once: use np.where or a product with the mask",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            mask = (h > 0).astype(float)
+            return np.dot(grad_h_relu, mask.T)
+        """,
+    line=3,
+    why="the mask is multiplied as a matrix; it meets the gradient entry by entry",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            # x: n d , grad_h: n h
+            return np.einsum('ij,kj->ik', x, grad_h)
+        """,
+    line=3,
+    why="einsum sums over the wrong pair: the samples are the index both share",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            n, d = x.shape
+            h = x.shape[1]
+            dW = np.zeros((d, h))
+            for i in range(n):
+                for a in range(d):
+                    for b in range(h):
+                        dW[a, b] += x[i, a] * grad_h[i, b]
+            return dW
+        """,
+    line=3,
+    why="h is the number of columns of grad_h, not of x",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            total = 0
+            for xi, gi in zip(x, grad_h):
+                total = total + np.outer(gi, xi)
+            return total
+        """,
+    line=4,
+    why="the two vectors of np.outer are swapped, so the result is transposed",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            per_sample = x[:, :, None] * grad_h[:, None, :]
+            print(per_sample.shape)
+            return per_sample
+        """,
+    line=4,
+    why="the outer products of the samples are collected, but never added up",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            losses = []
+            dw1 = np.zeros(w1.shape)
+            dw2 = np.zeros(w2.shape)
+            for epoch in range(steps):
+                h = x @ w1
+                a = np.maximum(0, h)
+                out = a @ w2
+                losses.append(np.sum((out - y) ** 2))
+                dout = 2 * (out - y)
+                dw2 += a.T @ dout
+                dw1 += x.T @ (dout @ w2.T * (h > 0))
+                w1 = w1 - lr * dw1
+                w2 = w2 - lr * dw2
+            return np.array(losses)
+        """,
+    line=None,
+    why="the gradients of all steps are added up, because dw1 and dw2 are never set back to zero",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            loss_history = np.zeros(steps)
+            for t in range(steps):
+                h = x.dot(w1)
+                h_relu = np.maximum(h, 0)
+                y_pred = h_relu.dot(w2)
+                loss = np.square(y_pred - y).sum()
+                loss_history[t] = loss
+
+                grad_y_pred = 2.0 * (y_pred - y)
+                grad_w2 = h_relu.T.dot(grad_y_pred)
+                grad_h_relu = grad_y_pred.dot(w2.T)
+                grad_h = grad_h_relu.copy()
+                grad_h[h < 0] = 0
+                grad_w1 = x.T.dot(grad_h)
+
+                w1 -= lr * grad_w1
+                w2 -= lr * grad_w2
+            return loss_history
+        """,
+    line=None,
+    why="the updates write into the caller's w1 and w2: make new arrays",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            W1 = w1.copy()
+            W2 = w2.copy()
+            out = []
+            for i in range(steps):
+                Z = x @ W1
+                A = np.where(Z > 0, Z, 0)
+                P = A @ W2
+                out.append(((P - y) ** 2).sum())
+                dP = 2 * (P - y)
+                dW2 = A.T @ dP
+                dZ = (dP @ W2.T) * (Z > 0)
+                dW1 = x.T @ dZ
+                W1 = W1 - lr * dW1
+                W2 = w2 - lr * dW2
+            return np.array(out)
+        """,
+    line=15,
+    why="the step starts from the first w2 again and again; it must start from the last W2",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            N = x.shape[0]
+            losses = np.zeros(steps)
+            for s in range(steps):
+                h = x @ w1
+                h_relu = np.maximum(h, 0)
+                y_pred = h_relu @ w2
+                losses[s] = np.sum((y_pred - y) ** 2) / N
+                d2 = 2 * (y_pred - y)
+                d1 = (d2 @ w2.T) * (h > 0)
+                w2_new = w2 - lr * h_relu.T @ d2
+                w1 = w1 - lr * h_relu.T @ d1
+                w2 = w2_new
+            return losses
+        """,
+    line=None,
+    why="the loss is divided by the number of samples, and w1's gradient is taken from h_relu instead of x",
+)

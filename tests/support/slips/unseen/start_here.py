@@ -1,0 +1,50 @@
+"""Wrong answers to the exercises of the topic start-here, as learners write them."""
+
+from tests.support.slips import slip
+
+slip(
+    "double",
+    """
+    def double(x):
+        y = 2x
+        return y
+    """,
+    line=2,
+    why="Python needs the multiplication sign: 2 * x",
+)
+
+slip(
+    "double",
+    """
+    def double(x):
+        doubled = x * 2
+        return int(doubled)
+    """,
+    line=3,
+    why="int() cuts the decimals off",
+    accepted=True,
+)
+
+slip(
+    "double",
+    """
+    def double(x):
+        twice = x + x
+        print(twice)
+        return doubled
+    """,
+    line=4,
+    why="the variable is called twice, and doubled does not exist",
+)
+
+slip(
+    "double",
+    '''
+    def double(x):
+        """Twice the number."""
+        x = 3
+        return 2 * x
+    ''',
+    line=3,
+    why="3 was the example; the answer must use x",
+)
