@@ -39,8 +39,8 @@ def build(book: Book) -> list[Path]:
     return changed + stale
 
 
-def drift(book: Book, chapters: Sequence[Chapter] | None = None) -> list[Problem]:
-    """How chapters/ (all of it, or these) differs from what the sources give; nothing is written."""
+def drift(book: Book, chapters: Sequence[Chapter]) -> list[Problem]:
+    """How the notebooks of these chapters differ from what their sources give; nothing is written."""
     texts = built(book, chapters)
     found = []
     for path, text in texts.items():
@@ -49,10 +49,17 @@ def drift(book: Book, chapters: Sequence[Chapter] | None = None) -> list[Problem
             found.append(Problem("is missing; run `course build`", path))
         elif committed != text:
             difference = _first_difference(committed, text)
-            found.append(Problem(f"differs from its source; edit solutions/ and run `course build`\n{difference}", path))
+            found.append(
+                Problem(f"differs from its source; edit solutions/ and run `course build`\n{difference}", path)
+            )
+    return found
+
+
+def strangers(book: Book) -> list[Problem]:
+    """The notebooks in chapters/ that belong to no chapter."""
     known = {book.notebook_path(chapter) for chapter in book.chapters}
-    extra = [] if chapters is not None else sorted(set((book.root / "chapters").glob("*.ipynb")) - known)
-    return found + [Problem("is not in book.toml; `course build` removes it", path) for path in extra]
+    extra = sorted(set((book.root / "chapters").glob("*.ipynb")) - known)
+    return [Problem("is not in book.toml; `course build` removes it", path) for path in extra]
 
 
 def _read(path: Path) -> str | None:

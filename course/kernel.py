@@ -1,34 +1,21 @@
-"""Kernels that start at once: each is forked from a process which has imported what a notebook imports.
+"""Kernels that start at once: each is forked from a process that has imported what a notebook imports.
 
 They are real kernels, with their messages, widgets and magics; only the two seconds of imports are saved.
 """
 
 from __future__ import annotations
 
-import functools
-import multiprocessing
 import os
 import signal
 import warnings
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-LOADED = ["ipykernel.kernelapp", "ipykernel.ipkernel", "ipywidgets", "matplotlib.backends.backend_agg"]
-LOADED += ["matplotlib.backends.backend_svg", "autograder.answers", "autograder.judge", "playground", "course.cli"]
-
-
-@functools.cache
-def warm() -> BaseContext:
-    """The context whose processes are forked from the one that has imported `LOADED`; plain processes on Windows."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context()
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(LOADED)
-    return context
+from course.fork import warm_context
 
 
 class WarmKernelManager(AsyncKernelManager):
@@ -44,9 +31,9 @@ class WarmKernelManager(AsyncKernelManager):
 class _ForkedProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
         assert self.parent is not None
-        environment, folder = options["env"], options.get("cwd", os.getcwd())
+        environment, folder = options["env"], options.get("cwd", Path.cwd())
         arguments = (self.parent.connection_file, environment, folder)
-        process = warm().Process(target=_run_kernel, args=arguments, daemon=True)
+        process = warm_context().Process(target=_run_kernel, args=arguments, daemon=True)
         process.start()
         self.process = _Started(process)  # type: ignore[assignment]
         self.pid = process.pid  # type: ignore[assignment]

@@ -95,7 +95,7 @@ def read_book(root: Path) -> Book:
 
 
 def read_unordered(root: Path) -> Book:
-    """The manifest in `root` whose numbers need not rise yet, nor its files exist: what `course renumber` starts from."""
+    """The manifest in `root`, whose numbers need not rise yet and whose files need not exist: for `course renumber`."""
     return _read(root)[0]
 
 
@@ -151,7 +151,7 @@ def _fill(model: type[Any], table: dict[str, Any], lines: _Lines, where: str, in
 def _check_names(chapters: list[Chapter], lines: _Lines) -> None:
     topics: list[str] = []
     for i, chapter in enumerate(chapters):
-        if not re.fullmatch(r"\d\d_[a-z0-9]+(-[a-z0-9]+)*", chapter.source):
+        if not re.fullmatch(r"\d\d_[a-z]+(-[a-z]+)*", chapter.source):
             raise lines.error(f"source {chapter.source!r} is not of the form NN_topic", r"source\s*=", i)
         if chapter.topic in topics:
             raise lines.error(f"a chapter on {chapter.topic!r} is listed twice", r"source\s*=", i)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from autograder.book import MENTION
 from course.errors import CourseError
 from course.manifest import Book
 
-TOKEN = re.compile(r"\b([Cc]hapter):([a-z0-9]+(?:-[a-z0-9]+)*)")
 LITERAL = re.compile(r"\b[Cc]hapters?\s+(?:# )?\d+|\b\d\d_[a-z0-9-]+\.ipynb")
 
 
@@ -20,7 +20,7 @@ def check_references(book: Book, path: Path, text: str) -> None:
     if found := LITERAL.search(text):
         words = " ".join(found[0].replace("#", "").split())
         raise _error(path, text, found, f"names {words!r} by its number, which may change; write chapter:TOPIC")
-    for found in TOKEN.finditer(text):
+    for found in MENTION.finditer(text):
         if found[2] not in topics:
             raise _error(path, text, found, f"there is no chapter {found[2]!r}. {book.near(found[2])}")
 
@@ -37,4 +37,4 @@ def resolve_references(book: Book, cell: NotebookNode) -> None:
         words = f"{found[1]} {chapter.number}"
         return f"[{words}]({chapter.source}.ipynb)" if cell.cell_type == "markdown" else words
 
-    cell.source = TOKEN.sub(resolved, cell.source)
+    cell.source = MENTION.sub(resolved, cell.source)

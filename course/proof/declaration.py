@@ -37,7 +37,7 @@ class Declaration:
 
 
 def declaration(exercise: Exercise) -> Declaration:
-    """Find an exercise in its file of answers; what is not found there, as if made in a loop, has no line of its own."""
+    """Find an exercise in its file of answers; a part that is not found, such as one made in a loop, has no line."""
     found = Declaration(answers_path(exercise.topic))
     if found.path.is_file():
         for node in ast.walk(_tree(found.path, found.path.stat().st_mtime_ns)):

@@ -42,7 +42,7 @@ def _gaps(exercise: Exercise, where: Declaration) -> Iterator[Problem]:
         yield where.problem(f"write the reference of {exercise.name} in place of `raise NotImplementedError`")
     if exercise.is_value and exercise.reference() is Ellipsis:
         yield where.problem(f"write the answer of {exercise.name} in place of `...`")
-    if unwritten(exercise.draw):
+    if unwritten(exercise.make_cases):
         yield where.problem(f"write the cases of {exercise.name} in place of `raise NotImplementedError`")
     for misconception in exercise.misconceptions:
         line = where.mistakes.get(_key(exercise, misconception.id))
@@ -157,7 +157,8 @@ def _batches_of_one_and_more(exercise: Exercise, where: Declaration, seeds: Sequ
     batched = [i for i, name in enumerate(exercise.parameters) if exercise.shapes.get(name, "").split()[:1] == ["n"]]
     if not batched:
         return
-    sizes = {len(case[batched[0]]) for case in exercise.draw_cases(1) if np.ndim(case[batched[0]])}
+    batches = [list(case)[batched[0]] for case in exercise.draw_cases(1)]
+    sizes = {len(batch) for batch in batches if np.ndim(batch)}
     if 1 not in sizes:
         yield where.problem(f"no case of {exercise.name} has a batch of one: yield one in which the axis n is 1")
     if not sizes or max(sizes) == 1:
