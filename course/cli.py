@@ -71,20 +71,23 @@ def build(
 
 
 @app.command()
-def check() -> None:
-    """Check everything a contribution must pass: manifest, drift, solutions, hand-outs."""
+def check(
+    chapters: Annotated[list[str] | None, typer.Argument(help="Chapters by number or topic: 05, perceptron.")] = None,
+    exercise: Annotated[list[str] | None, typer.Option(help="An exercise by name; may be repeated.")] = None,
+) -> None:
+    """Prove a contribution: some exercises, some chapters, or, without arguments, everything.
+
+    Looked at are the manifest; every solution, with its signature, its docstring and the worked example in it; every
+    hint, which must not be the answer; every known mistake, which must fail and be named as itself; every right answer,
+    which must pass; figures, links, and the notebooks, which are run with all solutions and with none.
+    """
     from course.check import check_book
+    from course.progress import shown
 
     with _the_book() as book:
-        failed = 0
-        with console.status("running the notebooks"):
-            for name, problems in check_book(book):
-                console.print(f"[green]ok[/]    {name}" if not problems else f"[red]wrong[/] {name}")
-                for problem in problems:
-                    console.print(f"      {escape(problem)}")
-                failed += bool(problems)
-        if failed:
-            raise CourseError(f"{failed} of these must be mended")
+        problems = shown(console, check_book(book, chapters or [], exercise or []))
+        if problems:
+            raise typer.Exit(1)
 
 
 @app.command()

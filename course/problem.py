@@ -17,9 +17,17 @@ class Problem:
     path: Path | None = None
     line: int | None = None
 
+    @property
+    def where(self) -> str:
+        """The file, relative to the root of its book, and the line: ``solutions/04_losses.py:12``, or nothing."""
+        if self.path is None:
+            return ""
+        root = next((folder for folder in self.path.parents if (folder / "book.toml").is_file()), None)
+        path = self.path.relative_to(root) if root else self.path
+        return f"{path.as_posix()}:{self.line}" if self.line else path.as_posix()
+
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.path, self.line) if part is not None)
-        return f"{where}: {self.text}" if where else self.text
+        return f"{self.where}: {self.text}" if self.path else self.text
 
 
 def problem_in(function: Callable[..., Any], text: str) -> Problem:

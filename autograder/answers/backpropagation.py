@@ -403,7 +403,7 @@ def gradient_mistakes(exercise):
     hints=[
         "Weight (j, k) saw the value H[i, j] of each sample i, and its sum is blamed by delta[i, k].",
         "Start with zeros, and add one product per sample.",
-        "For a single sample i it would be: gradient[j, k] = H[i, j] * delta[i, k]",
+        "For the biases, whose input is always 1, it would be: gradient[k] += delta[i, k]",
     ],
 )
 def weight_gradient_loops(H, delta):
@@ -615,7 +615,7 @@ def xor_training(rng, hidden=8, lr=4.0, steps=600, scale=1.5, stop=0.008, change
     hints=[
         "Start with small random weights (rng.normal), never all equal; four to eight hidden units make it easy.",
         "Then: gradients, a step, note E. Some thousand steps with a rate between 0.5 and 5 are usual.",
-        "One step: params = {key: params[key] - lr * grads[key] for key in params}",
+        'A step of one of the four parameters would be: W = W - lr * grads["W"]',
     ],
 )
 def train_xor(rng):

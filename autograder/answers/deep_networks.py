@@ -149,7 +149,7 @@ linear_forward.right_answer(lambda A, W, b: ((W.T @ A.T).T + b, (A.copy(), W.cop
     hints=[
         "linear_forward first; then the activation that was asked for.",
         "The slope of the activation is taken at Z on the way back: that is why Z joins the cache, as its last entry.",
-        "For a layer that is always ReLU: Z, cache = linear_forward(A, W, b); return np.maximum(Z, 0), (*cache, Z)",
+        "Without a cache, a layer that is always ReLU would be: return np.maximum(A @ W + b, 0)",
     ],
 )
 def layer_forward(A, W, b, activation):
@@ -240,7 +240,7 @@ def forward(X, parameters, names=None, feed=lambda A, X: A):
     hints=[
         "A loop over the parameters: the output of one layer is the input of the next.",
         "ReLU in all layers but the last, sigmoid in the last. Collect the caches in a list as you go.",
-        'Inside the loop: A, cache = layer_forward(A, W, b, "relu"); caches.append(cache)',
+        'The first layer alone would be: A, cache = layer_forward(X, *parameters[0], "relu")',
     ],
 )
 def model_forward(X, parameters):

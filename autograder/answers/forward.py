@@ -137,7 +137,7 @@ dense.right_answer(lambda X, W, b: np.column_stack([X, np.ones(len(X))]) @ np.vs
     hints=[
         "Two steps: the weighted sums S of every unit, then H, the same shape, bent by the sigmoid.",
         "dense does the first step. The second works element by element.",
-        "For a tanh layer it would be: S = dense(X, V, a); return S, np.tanh(S)",
+        "For a tanh layer H would be: np.tanh(S)",
     ],
 )
 def hidden_layer(X, V, a):
@@ -229,7 +229,7 @@ hidden_layer.right_answer(lambda X, V, a: np.stack([X @ V + a, sigma(X @ V + a)]
     hints=[
         "The output layer does with H what the hidden layer did with X.",
         "Four lines: S from X, H from S, Z from H, Y from Z. Return them in a dictionary under these names.",
-        'If there were only the hidden layer it would be: S, H = hidden_layer(X, V, a); return {"S": S, "H": H}',
+        'If there were only the hidden layer, the last line would be: return {"S": S, "H": H}',
     ],
 )
 def mlp_forward(X, V, a, W, b):

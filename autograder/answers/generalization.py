@@ -359,7 +359,7 @@ def stop(losses, patience, *, tie=False, last=False, reset=True, previous=False,
     hints=[
         "Two numbers go along: the best loss so far with its epoch, and how many epochs in a row brought nothing better.",
         "A smaller loss sets the count back to 0; when the count reaches patience the training stops. Return the best epoch.",
-        "When an epoch is better: best, best_epoch, waited = loss, epoch, 0",
+        "For the best loss alone it would be: best = min(best, loss)",
     ],
 )
 def early_stop(val_losses, patience):
@@ -491,7 +491,7 @@ def _(labels, predicted):
     hints=[
         "Entry [i, j] counts the samples of class i that were taken for class j.",
         "A loop over pairs does it: zip(labels, predicted). (np.add.at does it without one.)",
-        "For one sample: C[label, guess] += 1",
+        "Counting how often each class occurs would be: counts[label] += 1",
     ],
 )
 def confusion_matrix(labels, predicted, k):
@@ -567,7 +567,7 @@ topic.recall(
 topic.recall(
     "12-3",
     1,
-    hints=["0.5 at epoch 1 is the best; then 0.6, 0.7, 0.55: three in a row that are not better."],
+    hints=["0.6, 0.7 and 0.55 are three in a row that are not better than 0.5. At which epoch was that loss?"],
     wrong=[
         ("stop", 4, "At epoch 4 it stops. The best so far is kept."),
         ("best_of_all", 5, "It never gets to epoch 5: it stopped before."),

@@ -276,7 +276,7 @@ def least_squares(X, y):
 
 @topic.exercise(
     points=3,
-    shapes={"X": "n d", "y": "n"},
+    shapes={"X": "samples d", "y": "samples"},
     returns=("w", "b"),
     needs=("fit_slope",),
     hints=[
@@ -517,7 +517,7 @@ gradient_step.right_answer(lambda w, grad, lr: np.subtract(w, np.multiply(grad, 
     hints=[
         "How many points does a path of 3 steps have? The start is one of them.",
         "In each step ask for the gradient at the place where you are now.",
-        "Inside the loop: w = gradient_step(w, gradient(w), lr); path.append(w)",
+        "A path of one step would be: np.array([w0, gradient_step(w0, gradient(w0), lr)])",
     ],
 )
 def descend(gradient, w0, lr, steps):
@@ -729,7 +729,7 @@ def fitted(X, y, lr, epochs, batch_size, rng, *, start=0.0, sign=-1, gradient=No
     hints=[
         "Two loops: epochs outside, the batches of one pass inside. When is the loss of an epoch computed, and on what?",
         "Each batch gives a gradient (its own mean) and one step. After the pass: the MSE on all the data.",
-        "Inside both loops: dw, db = linear_regression_grad(X_b, y_b, w, b)",
+        "With all the data as one batch, each gradient would be: dw, db = linear_regression_grad(X, y, w, b)",
     ],
 )
 def fit_linear(X, y, lr, epochs, batch_size, rng):

@@ -340,7 +340,7 @@ def stds(X, weights, activation, *, of=np.std, before=False, chain=True, start=F
     shapes={"X": "n d"},
     hints=[
         "Go through the layers: each one's input is the output of the one before.",
-        "In every layer: A = activation(A @ W), then the standard deviation of all the entries of A.",
+        "In every layer: the weighted sums, the activation, and then the standard deviation of all the entries.",
         "For the first layer alone: np.std(activation(X @ weights[0]))",
     ],
 )
@@ -429,7 +429,7 @@ def units(params, count=None):
     hints=[
         "Train as in chapter:backpropagation: gradients of the whole batch, then a step, `steps` times.",
         "A hidden unit is its column of V together with its entry of a: stack them before you count.",
-        "The matrix to count in: np.vstack([V, a])",
+        "For the output units it would be: distinct_units(np.vstack([W, b]))",
     ],
 )
 def symmetry_after_training(V, a, W, b, X, T, steps, lr):

@@ -717,8 +717,8 @@ def searched(train, validate, grid, candidates=settings, better=lambda new, best
     points=3,
     hints=[
         "product(*grid.values()) runs through all combinations of the lists. How does one become a setting?",
-        "dict(zip(grid, values)) is one setting. Train with it, validate the model, and remember the best so far; `<` is never true of a NaN.",
-        "For one setting: loss = validate(train(**setting))",
+        "A setting takes one value from each list, under the name of the list. Train with it, validate the model, and remember the best so far; `<` is never true of a NaN.",
+        'For a grid of rates alone it would be: losses = [validate(train(lr=lr)) for lr in grid["lr"]]',
     ],
 )
 def grid_search(train, validate, grid):

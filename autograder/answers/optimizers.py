@@ -27,7 +27,7 @@ def states(draw, *, squared):
     hints=[
         "The velocity remembers a share beta of what it was and takes in the whole new gradient.",
         "First the new velocity, then the step: w minus lr times the new velocity. Return both.",
-        "The new velocity is: beta * v + g",
+        "Without any friction, beta = 1, the new velocity would be: v + g",
     ],
 )
 def momentum_step(w, g, v, lr, beta):
@@ -90,7 +90,7 @@ def _(w, g, v, lr, beta):
     hints=[
         "s adds up the squares of all gradients so far, each weight for itself.",
         "The step is lr g divided by the root of the new s; eps stands outside the root.",
-        "The new s is: s + g**2",
+        "If sizes were added up and not squares, the new s would be: s + np.abs(g)",
     ],
 )
 def adagrad_step(w, g, s, lr, eps=1e-8):
@@ -113,7 +113,7 @@ def _(draw):
     hints=[
         "As in AdaGrad, but s is a moving mean: it forgets.",
         "beta is the share of the old s that stays; the new square comes in with 1 - beta.",
-        "The new s is: beta * s + (1 - beta) * g**2",
+        "A moving mean of the gradients themselves would be: beta * s + (1 - beta) * g",
     ],
 )
 def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
@@ -226,8 +226,8 @@ def adam(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, *, correct=(True, 
     needs=("momentum_step", "rmsprop_step"),
     hints=[
         "Two moving means: m of the gradients, v of their squares. Both began at 0; how is that made up for?",
-        "m / (1 - beta1**t) and v / (1 - beta2**t) are only used in the step; what is returned is m and v as they are.",
-        "The step is: lr * m_hat / (np.sqrt(v_hat) + eps)",
+        "After t steps m is too small by the factor 1 - beta1^t, and v by 1 - beta2^t. Only the step makes up for it: return m and v as they are.",
+        "With the first mean alone, made up for as m_hat, the step would be: w - lr * m_hat",
     ],
 )
 def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -315,7 +315,7 @@ def raced(steps, gradient, w0, n, *, keep=True, follow=True, reuse=False, share=
     points=2,
     hints=[
         "One path for each entry of steps. All begin at w0, each with a state of its own, None at first.",
-        "Inside: w, state = step(w, gradient(w), state); the path takes w. The same loop stood in descend (chapter:gradient-descent).",
+        "The inner loop is that of descend (chapter:gradient-descent). Each round also hands the state it got back to the next one.",
         "The loop over the optimizers is: for name, step in steps.items():",
     ],
 )

@@ -481,8 +481,7 @@ gate_weights.right_answer(
     hints=[
         "No single perceptron can do it. Say XOR in words with AND, OR and NAND.",
         "XOR is: at least one of the two (OR), but not both (NAND). And that `but` is an AND.",
-        "AND of two columns p and q of decisions would be: "
-        "perceptron_predict(np.column_stack([p, q]), *gate_weights('and'))",
+        "Three columns p, q and r of decisions side by side would be: np.column_stack([p, q, r])",
     ],
 )
 def xor(X):
@@ -688,7 +687,7 @@ def _(w, b, x, t, lr):
     hints=[
         "Two loops: epochs outside, the samples in their order inside. What has to be remembered between them?",
         "For each sample: predict, count it if it is wrong, and only then update. The count starts at 0 each epoch.",
-        "Inside both loops: w, b = perceptron_update(w, b, x, target, lr)",
+        "Counting without learning, for all samples at once, would be: np.sum(perceptron_predict(X, w, b) != t)",
     ],
 )
 def train_perceptron(X, t, lr, epochs):
