@@ -39,7 +39,7 @@ def test_conda_gives_the_same_versions_as_pyproject():
         name, version = requirement.split("==")
         wanted[CONDA_NAMES.get(name, name)] = version
     text = (ROOT / "environment.yml").read_text()
-    given = dict(re.findall(r"^  - ([a-z-]+)=([\d.]+)$", text, re.MULTILINE))
+    given = dict(re.findall(r"^  - ([a-z0-9-]+)=([\d.]+)$", text, re.MULTILINE))
     assert given == wanted
     assert f"- python{project['requires-python']}" in text
 
