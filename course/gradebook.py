@@ -176,16 +176,15 @@ class ClassGradebook:
             result["student"]: result["timestamp"] and datetime.datetime.fromisoformat(result["timestamp"])
             for result in results
         }
-        known = dict(
-            self.db.execute(
+        known = {
+            row.student_id: row.id
+            for row in self.db.execute(
                 select(api.SubmittedAssignment.student_id, api.SubmittedAssignment.id).where(
                     api.SubmittedAssignment.student_id.in_(moments),
                     api.SubmittedAssignment.assignment_id == self.assignment_id,
                 )
             )
-            .tuples()
-            .all()
-        )
+        }
         self._change(
             api.SubmittedAssignment,
             ({"id": row, "timestamp": moments[student]} for student, row in known.items() if moments[student]),

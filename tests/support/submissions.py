@@ -14,6 +14,8 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from tests.support import ROOT
+
 ASSIGNMENT = "trial"
 SUM = "import numpy as np\ndef weighted_sum(x, w, b):\n    return np.dot(x, w) + b"
 STEP = "def step(z):\n    return (np.asarray(z) > 0).astype(int)"
@@ -308,12 +310,12 @@ cheat(
 )
 cheat(
     "reads the source",
-    "import numpy as np, glob\nfound = [open(p).read() for p in glob.glob('/**/source/**/*.ipynb', recursive=True) + glob.glob('/**/solutions/*.py', recursive=True)]\ndef weighted_sum(x, w, b):\n    return len(found) and np.dot(x, w) + b",
+    f"import numpy as np, glob\nplaces = ('..', '/tmp', '/home', '/root', {str(ROOT / 'solutions')!r}, {str(ROOT / 'chapters')!r})\nfound = [open(p).read() for d in places for p in glob.glob(d + '/**/*.ipynb', recursive=True) + glob.glob(d + '/**/[0-9][0-9]_*.py', recursive=True)]\ndef weighted_sum(x, w, b):\n    return len(found) and np.dot(x, w) + b",
 )
 cheat(
     "opens the gradebook",
     WRONG,
-    "import glob, sqlite3\nfor p in glob.glob('/**/gradebook.db', recursive=True) + glob.glob('../**/gradebook.db', recursive=True):\n    sqlite3.connect(p).execute('update grade set auto_score = 1').connection.commit()",
+    "import glob, sqlite3\nfor d in ('..', '/tmp', '/home', '/root'):\n    for p in glob.glob(d + '/**/gradebook.db', recursive=True):\n        sqlite3.connect(p).execute('update grade set auto_score = 1').connection.commit()",
 )
 cheat(
     "remembers the first call",
