@@ -1,5 +1,6 @@
 """A teacher's course with a class of submissions in it, and the commands a teacher gives there."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderApp
 from typer.testing import CliRunner
 
 from autograder import load
@@ -44,6 +46,20 @@ def command(folder, *words, **more):
 def nbgrader(folder, *arguments, **more):
     """nbgrader's own command."""
     return command(folder, sys.executable, "-m", "nbgrader", *arguments, **more)
+
+
+def nbgrader_here(folder, *arguments):
+    """nbgrader's own command in this process; returns its exit status."""
+    with contextlib.chdir(folder):
+        try:
+            NbGraderApp().launch_instance(list(arguments))
+            return 0
+        except SystemExit as end:
+            return end.code
+        finally:
+            for app in (NbGraderApp, *NbGraderApp.__mro__):
+                if hasattr(app, "clear_instance"):
+                    app.clear_instance()
 
 
 def course_grade(folder, *options):
