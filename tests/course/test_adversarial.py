@@ -12,6 +12,8 @@ from tests.support.submissions import ASSIGNMENT, TRIALS, UNGRADABLE
 
 needs_a_sandbox()
 
+pytestmark = pytest.mark.xdist_group("adversarial")  # These tests share what is slow to make.
+
 
 @pytest.fixture(scope="module")
 def by_course(released, tmp_path_factory):

@@ -11,6 +11,8 @@ from tests.support.classes import nbgrader, nbgrader_here
 
 ASSIGNMENT = "02_activations"
 
+pytestmark = pytest.mark.xdist_group("classroom")  # These tests share what is slow to make.
+
 
 @pytest.fixture(scope="module")
 def classroom(the_book, tmp_path_factory):

@@ -16,6 +16,8 @@ from tests.support.submissions import ASSIGNMENT, TRIALS, Trial, cells, changed,
 
 needs_a_sandbox()
 
+pytestmark = pytest.mark.xdist_group("grade")  # These tests share what is slow to make.
+
 LONE = "\ud800"
 RIGHT = TRIALS[0].content
 
