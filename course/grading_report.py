@@ -73,13 +73,13 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
         f"{len(summary.failed)} could not be graded"
     )
     everyone = list(classroom.done().values())
-    mistakes = [(n, one, name) for one in count(everyone) for name, n in one.mistakes.items()]
+    mistakes = [(n, exercise, name) for exercise in count(everyone) for name, n in exercise.mistakes.items()]
     if mistakes:
         table = Table(
             "students", "exercise", "misunderstanding", title="What went wrong most often", title_justify="left"
         )
-        for n, one, name in sorted(mistakes, key=lambda found: (-found[0], found[2]))[:MOST_COMMON]:
-            table.add_row(str(n), escape(one.name), escape(one.sentences[name]))
+        for n, exercise, name in sorted(mistakes, key=lambda found: (-found[0], found[2]))[:MOST_COMMON]:
+            table.add_row(str(n), escape(exercise.name), escape(exercise.sentences[name]))
         console.print(table)
     for student, why in sorted(summary.failed.items()):
         console.print(f"[red]not graded[/] {escape(encodable(student))}: {escape(encodable(why))}")

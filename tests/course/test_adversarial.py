@@ -29,7 +29,7 @@ def by_course(released, tmp_path_factory):
 @pytest.fixture(scope="module")
 def by_nbgrader(released, tmp_path_factory):
     """The class graded by `nbgrader autograde`; without the files that nbgrader itself cannot read."""
-    trials = [trial for trial in TRIALS if not trial.mended_by_us]
+    trials = [trial for trial in TRIALS if not trial.repaired_by_us]
     folder = shutil.copytree(released, tmp_path_factory.mktemp("nbgrader") / "class")
     hand_in(folder, trials)
     done = nbgrader(folder, "autograde", ASSIGNMENT)
@@ -51,7 +51,7 @@ def test_course_grade_gives_everyone_what_they_earned(trial, by_course):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("trial", [t for t in TRIALS if not t.mended_by_us], ids=lambda trial: trial.student)
+@pytest.mark.parametrize("trial", [t for t in TRIALS if not t.repaired_by_us], ids=lambda trial: trial.student)
 def test_nbgrader_autograde_gives_everyone_what_they_earned(trial, by_nbgrader):
     folder, points, done = by_nbgrader
     if trial.points is UNGRADABLE:

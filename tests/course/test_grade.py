@@ -29,7 +29,7 @@ needs_a_sandbox()
 pytestmark = pytest.mark.xdist_group("grade")  # These tests share what is slow to make.
 
 
-CLASS = [trial for trial in TRIALS if trial.kind in ("honest", "cheating") and not trial.mended_by_us][:24]
+CLASS = [trial for trial in TRIALS if trial.kind in ("honest", "cheating") and not trial.repaired_by_us][:24]
 EXPECTED = {trial.student: trial.points for trial in CLASS}
 
 
