@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.grading.checks import refuse_unclear_checks
 from course.errors import CourseError
 from course.source import BEGIN
 from playground.still import saved
@@ -32,6 +33,17 @@ class ClearSolutions(preprocessors.ClearSolutions):
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         cell.source = cell.source.rstrip()
         return cell, resources
+
+
+class RefuseUnclearChecks(NbGraderPreprocessor):
+    """No assignment is released with a graded cell whose check nobody could judge."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        graded = [
+            cell for cell in nb.cells if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+        ]
+        refuse_unclear_checks((cell.metadata.nbgrader.grade_id, cell.source) for cell in graded)
+        return nb, resources
 
 
 class ShowStills(NbGraderPreprocessor):
@@ -62,6 +74,7 @@ def still_output(source: str) -> list[NotebookNode]:
 PREPROCESSORS: list[type[NbGraderPreprocessor]] = [
     preprocessors.IncludeHeaderFooter,
     preprocessors.LockCells,
+    RefuseUnclearChecks,
     ClearSolutions,
     preprocessors.ClearOutput,
     preprocessors.CheckCellMetadata,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -52,16 +53,16 @@ def points_of_checks(notebook: NotebookNode) -> dict[str, float]:
     return {name: float(cell.metadata.nbgrader.points) for cell in notebook.cells if (name := checked(cell))}
 
 
-def refuse_unclear_checks(notebook: NotebookNode) -> None:
+def refuse_unclear_checks(graded: Iterable[tuple[str, str]]) -> None:
     """Raise UnclearCheck if a graded cell checks an unknown exercise, several of them, or one that another cell checks.
 
     Such a cell would be run without being judged, and a cell that raises nothing earns full points from nbgrader.
+    `graded` holds the grade id and the source of every graded code cell.
     """
     seen: dict[str, str] = {}
-    for cell in notebook.cells:
-        meta = cell.metadata.get("nbgrader", {})
-        names = names_called(cell.source) if cell.cell_type == "code" and meta.get("grade") else []
-        where = f"The graded cell {meta.get('grade_id')!r}"
+    for grade_id, source in graded:
+        names = names_called(source)
+        where = f"The graded cell {grade_id!r}"
         if len(names) > 1:
             raise UnclearCheck(f"{where} makes {len(names)} checks. Give every check a cell and points of its own.")
         for name in names:
@@ -69,7 +70,7 @@ def refuse_unclear_checks(notebook: NotebookNode) -> None:
                 raise UnclearCheck(f"{where} checks {name}. {UnknownExercise(name)}")
             if name in seen:
                 raise UnclearCheck(f"{where} checks {name}, and so does {seen[name]!r}. Keep one of the two.")
-            seen[name] = meta.get("grade_id")
+            seen[name] = grade_id
 
 
 def exercises_of(notebook: NotebookNode) -> list[str]:

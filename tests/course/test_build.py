@@ -175,6 +175,7 @@ def runs(the_book):
     return execute(teacher), execute(student_notebook(teacher_notebook(the_book, chapter), chapter.source))
 
 
+@pytest.mark.xdist_group("runs")
 def test_course_check_accepts_what_is_right(runs):
     solved, released = runs
     assert solved_problems(solved) == [] and sum(solved.points.values()) == sum(solved.possible.values()) > 0
@@ -183,6 +184,7 @@ def test_course_check_accepts_what_is_right(runs):
     assert all("Not written yet" in card for card in cards)
 
 
+@pytest.mark.xdist_group("runs")
 def test_course_check_notices_what_is_wrong(runs):
     solved, released = runs
     assert any("earns" in text for text in solved_problems(released))

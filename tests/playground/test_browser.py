@@ -4,7 +4,10 @@ import pytest
 
 from tests.support.browser import CHAPTERS, CHROMIUM, cell, figure_calls, lab, open_notebook, page, run, show_figure
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.xdist_group("browser"),  # These tests share one JupyterLab.
+]
 
 
 @pytest.fixture(scope="module")
