@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 
 from course.errors import CourseError
+from course.figures import update_stills
 from course.manifest import Book
 from course.release import student_notebook
 from course.source import teacher_notebook
@@ -24,7 +25,8 @@ def built(book: Book) -> dict[Path, str]:
 
 
 def build(book: Book) -> list[Path]:
-    """Write the notebooks that changed and remove those no longer in the book; returns these paths."""
+    """Update the stills and the notebooks, and remove those no longer in the book; returns the paths that changed."""
+    stills = update_stills(book)
     texts = built(book)
     folder = book.root / "chapters"
     folder.mkdir(exist_ok=True)
@@ -34,7 +36,7 @@ def build(book: Book) -> list[Path]:
         path.write_text(texts[path], encoding="utf-8", newline="\n")
     for path in stale:
         path.unlink()
-    return changed + stale
+    return stills + changed + stale
 
 
 def drift(book: Book) -> list[str]:

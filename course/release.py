@@ -12,6 +12,7 @@ from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.errors import CourseError
+from course.figures import is_figure
 from course.source import BEGIN
 from playground.still import saved
 
@@ -45,7 +46,7 @@ class ShowStills(NbGraderPreprocessor):
 
 def still_output(source: str) -> list[NotebookNode]:
     """The output of a cell that shows a figure and nothing else; none for other cells."""
-    found = saved(source) if re.fullmatch(r"play\.\w+\(.*\)", source) else None
+    found = saved(source) if is_figure(source) else None
     if found is None:
         return []
     picture, alt = found
