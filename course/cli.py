@@ -59,8 +59,8 @@ def build(
         if not check:
             changed = building.build(book)
             for path in changed:
-                console.print(f"{'wrote' if path.exists() else 'removed'} chapters/{path.name}")
-            console.print(f"{len(book.chapters)} chapters, {len(changed)} changed")
+                console.print(f"{'wrote' if path.exists() else 'removed'} {path.relative_to(book.root)}")
+            console.print(f"{len(book.chapters)} chapters, {len(changed)} files changed")
             return
         found = building.drift(book)
         for text in found:

@@ -95,7 +95,7 @@ def test_grid_search_walks_where_scikit_learns_grid_walks():
 
 def test_the_centerpieces_limit_is_the_exercises_and_its_words_are_true():
     assert np.isclose(LIMIT, ref("largest_stable_lr")(HESSIAN))
-    for lr, word in ((0.1, "crawls"), (2.0, "converges"), (3.55, "oscillates"), (4.0, "for ever"), (4.5, "diverges")):
+    for lr, word in ((0.1, "crawls"), (2.0, "converges"), (3.55, "oscillates"), (4.0, "forever"), (4.5, "diverges")):
         assert word in verdict(lr)
     slow, fast = (np.linalg.norm(bowl_path(lr, OPTIMIZERS[0], "constant")[-1]) for lr in (3.9, 4.1))
     assert slow < np.linalg.norm(START) < fast
@@ -135,7 +135,7 @@ def test_a_step_that_returns_nonsense_is_told_so_in_words():
     for step, words in ((lambda w, g, lr: None, "None"), (lambda w, g, lr: 0.0, "shape ()")):
         live = play.learning_rate(step)
         live.build()
-        assert words in live.words.value and "in what was to be drawn" in live.words.value
+        assert words in live.words.value and "while drawing" in live.words.value
 
 
 def test_the_figures_optimizers_are_the_exercises():
