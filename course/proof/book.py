@@ -42,7 +42,7 @@ def chapter_problems(book: Book, chapter: Chapter) -> list[Problem]:
     for start, cell in source_cells(path, path.read_text(encoding="utf-8")):
         for number, line in enumerate(cell.source.splitlines(), start + 1):
             if cell.cell_type == "markdown":
-                if line.strip(" #") == GAP:
+                if re.fullmatch(r"(?:-|#+|\*\*\d\.\*\*)? ?\.\.\.", line.strip()):
                     found.append(Problem("write this passage in place of `...`", path, number))
                 found += [
                     Problem(f"this link leads nowhere: {target}", path, number)
