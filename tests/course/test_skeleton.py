@@ -58,10 +58,11 @@ def fill_exercise(clone, source):
     head = '"What is it for a large x?",\n        "A logarithm of a sum of two.",\n        "Near 0: np.log(2) + x / 2",'
     text = text[:hints] + head + text[hints + len('"...",\n        "...",\n        "...",') :]
     answers.write_text(text)
+    open_cases = re.search(r"raise NotImplementedError  # yield .*", text)[0]
     fill(
         answers,
         ('"""..."""\n    raise NotImplementedError', '"""log(1 + exp(x))."""\n    return np.logaddexp(0, x)'),
-        (re.search(r"raise NotImplementedError  # yield .*", text)[0], "yield (draw.quarters(1),)\n    yield (draw.quarters(4),)"),
+        (open_cases, "yield (draw.quarters(1),)\n    yield (draw.quarters(4),)"),
         ('"mistake_1", "..."', '"forgotten_one", "The 1 is missing: that is log(exp(x)), which is x."'),
         (STILL_OPEN, "return x"),
         ('"mistake_2", "..."', '"wrong_sign", "The exponent has the wrong sign: it is exp(x), not exp(-x)."'),
