@@ -51,7 +51,7 @@ def numerical_gradient(f, x, eps=1e-5):
 @numerical_gradient.cases
 def _(draw):
     yield sum_of_cubes, np.array([2.0, -1.0])
-    yield sum_of_cubes, draw.integers(3)
+    yield neighbors, draw.integers(3)  # From whole numbers to slopes that are not whole.
     yield weighted_squares, draw.tenths(1)
     yield neighbors, draw.tenths(4)
     yield weighted_squares, draw.tenths(2, 3)
@@ -73,6 +73,10 @@ numerical_gradient.mistake(
 numerical_gradient.mistake("wrong_way_round", "The difference is the wrong way round: f(x + eps) comes first.")(
     differences(-1, 1, 2)
 )
+numerical_gradient.mistake(
+    "brackets",
+    "/ 2 * eps divides by 2 and then multiplies by eps. Put parentheses around the whole denominator: / (2 * eps).",
+)(lambda f, x, eps=1e-5: central(f, x, eps) * eps**2)
 numerical_gradient.mistake("half_steps", "You stepped by eps/2 to each side but divided by 2 eps.")(
     differences(0.5, -0.5, 2)
 )
@@ -107,23 +111,53 @@ def _(f, x, eps=1e-5):
 
 
 @numerical_gradient.mistake(
-    "integer_array",
-    "With an array of integers, adding eps to an entry changes nothing: the decimals are cut off. Copy x as floats first.",
+    "whole_numbers_result",
+    "On whole numbers your gradient is cut off: np.zeros_like(x) is an array of whole numbers if x is one. Use "
+    "np.zeros(x.shape).",
 )
 def _(f, x, eps=1e-5):
-    if np.issubdtype(np.asarray(x).dtype, np.integer):
-        return np.zeros(np.shape(x))
-    return central(f, x, eps)
+    out = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[index] = eps
+        out[index] = (f(x + step) - f(x - step)) / (2 * eps)
+    return out
+
+
+def stepping_in_copies(f, x, eps, out):
+    for index in np.ndindex(x.shape):
+        up, down = x.copy(), x.copy()
+        up[index] += eps
+        down[index] -= eps
+        out[index] = (f(up) - f(down)) / (2 * eps)
+    return out
+
+
+INTEGERS = (
+    "In an array of whole numbers, x[i] + eps cannot be stored: its decimals are cut off, and x[i] - eps can land a whole "
+    "step away. Copy x as floats first: np.array(x, dtype=float)."
+)
+numerical_gradient.mistake("integer_array", INTEGERS)(
+    lambda f, x, eps=1e-5: stepping_in_copies(f, x, eps, np.zeros(x.shape))
+)
+numerical_gradient.mistake("integer_arrays", INTEGERS)(
+    lambda f, x, eps=1e-5: stepping_in_copies(f, x, eps, np.zeros_like(x))
+)
 
 
 @numerical_gradient.mistake(
-    "in_place", "Your function leaves x changed: the caller's array. Work on a copy (and compare after the call)."
+    "not_restored_in_place",
+    "A coordinate keeps its change when you go on to the next one, in the caller's own array. Work on a fresh copy of x, "
+    "in floats, for each coordinate.",
 )
 def _(f, x, eps=1e-5):
-    gradient = central(f, x, eps)
-    if not np.issubdtype(x.dtype, np.integer):
-        x += eps
-    return gradient
+    out = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        x[index] += eps
+        above = f(x)
+        x[index] -= 2 * eps
+        out[index] = (above - f(x)) / (2 * eps)
+    return out
 
 
 @numerical_gradient.right_answer
@@ -250,6 +284,9 @@ fit_slope.mistake("mean_of_ratios", "You averaged the slopes of single points. L
 )
 fit_slope.mistake("square_forgotten", "In the denominator stands the sum of x squared, not of x.")(
     lambda x, y, b: np.sum(x * (y - b)) / np.sum(x)
+)
+fit_slope.mistake("floor_division", "The decimals are cut off: // keeps only whole numbers. Divide with /.")(
+    lambda x, y, b: np.sum(x * (y - b)) // np.sum(x * x)
 )
 fit_slope.mistake("turned_over", "The fraction is upside down.")(lambda x, y, b: np.sum(x * x) / np.sum(x * (y - b)))
 fit_slope.mistake("square_of_sum", "You squared the sum of x. Square each x, then add.")(
@@ -380,6 +417,7 @@ def linear_regression_grad(X, y, w, b):
 @linear_regression_grad.cases
 def _(draw):
     yield np.array([[1, 2], [3, 4]]), np.array([1, 0]), np.array([1, -1]), 2
+    yield draw.integers(3, 2), draw.integers(3), draw.integers(2), draw.integers() + 0.25  # Whole numbers, and not.
     yield draw.tenths(1, 3), draw.tenths(1), draw.tenths(3), draw.tenths()
     yield draw.tenths(4, 1), draw.tenths(4), draw.tenths(1), draw.tenths()
     for _ in range(2):
@@ -475,7 +513,9 @@ def _(draw):
     yield np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5
     for shape in ((1,), (4,), (2, 3)):
         yield draw.tenths(*shape), draw.tenths(*shape) * 3, draw.choice(0.1, 0.25, 1.5)
-    yield draw.integers(3), draw.integers(3), 0.5
+    yield draw.integers(3), np.array([draw.choice(-3, -1, 1, 3), draw.integers(), draw.integers()]), 0.5
+    yield draw.integers(2, 2), np.array([[1, draw.integers()], [draw.integers(), -2]]), 0.3
+    yield draw.integers(2), draw.integers(2), 2  # All of it whole.
 
 
 gradient_step.mistake("ascent", "You went uphill: the gradient points to where the loss grows. Subtract it.")(
@@ -507,6 +547,28 @@ def _(w, grad, lr):
     return w
 
 
+@gradient_step.mistake(
+    "in_place_by_index",
+    "w[i] = ... writes into the caller's array, and if that holds whole numbers, it cuts the decimals off. Make a new "
+    "array: w - lr * grad.",
+)
+def _(w, grad, lr):
+    for index in np.ndindex(w.shape):
+        w[index] = w[index] - lr * grad[index]
+    return w
+
+
+@gradient_step.mistake(
+    "whole_numbers",
+    "The result is stored in an array of whole numbers, a copy of w or np.zeros_like(w), which cuts the decimals off. "
+    "Calculate w - lr * grad as a whole: that makes an array of floats.",
+)
+def _(w, grad, lr):
+    new = w.copy()
+    new[...] = (w - lr * grad).astype(w.dtype)
+    return new
+
+
 gradient_step.right_answer(lambda w, grad, lr: -lr * grad + w)
 gradient_step.right_answer(lambda w, grad, lr: np.subtract(w, np.multiply(grad, lr)).tolist())
 
@@ -531,9 +593,12 @@ def descend(gradient, w0, lr, steps):
 @descend.cases
 def _(draw):
     yield one_slope, 5.0, 0.5, 3
+    yield one_slope, draw.choice(4, 6, 8), 0.25, 3  # A whole start, and a path that is not whole.
+    yield one_slope, 3.0, 0.5, 3  # At the bottom already: the path has as many points all the same.
     yield one_slope, draw.tenths(), 0.25, 1
     yield one_slope, -2.0, 1.5, 4
     yield bowl_slope, draw.tenths(2), 0.25, 5
+    yield bowl_slope, np.array([1, draw.integers()]), 0.1, 3
     yield bowl_slope, draw.tenths(1), 0.125, 2
     yield bowl_slope, draw.tenths(2, 2), 0.1, 6
 
@@ -572,6 +637,64 @@ descend.mistake(
     "Every point of the path is the last one: the same array was appended each time and changed afterwards. Make a new "
     "array in each step (w = w - ..., not w -= ...).",
 )(lambda gradient, w0, lr, steps: np.array([walked(gradient, w0, lr, steps)[-1]] * (steps + 1)))
+IN_PLACE = (
+    "w -= ... changes the array that is already in your path, and the caller's w0 with it. Make a new array in each step: "
+    "w = w - lr * gradient(w)."
+)
+
+
+@descend.mistake("in_place", IN_PLACE)
+def _(gradient, w0, lr, steps):
+    w, path = w0, [w0]
+    for _ in range(steps):
+        w -= lr * gradient(w)
+        path.append(w)
+    return np.array(path)
+
+
+@descend.mistake("in_place_as_array", IN_PLACE)
+def _(gradient, w0, lr, steps):
+    w = np.asarray(w0, dtype=float)
+    path = [w]
+    for _ in range(steps):
+        w -= lr * gradient(w)
+        path.append(w)
+    return np.array(path)
+
+
+@descend.mistake(
+    "whole_numbers",
+    "From a start of whole numbers your path is an array of whole numbers, which cuts the decimals of every point off. "
+    "Make room for floats: np.zeros((steps + 1, *np.shape(w0))).",
+)
+def _(gradient, w0, lr, steps):
+    path = np.array([w0] * (steps + 1))
+    for k in range(steps):
+        path[k + 1] = path[k] - lr * gradient(path[k])
+    return path
+
+
+@descend.mistake(
+    "stops_when_flat",
+    "Your path ends as soon as a step no longer moves. `steps` steps are asked for: steps + 1 points, however flat it is.",
+)
+def _(gradient, w0, lr, steps):
+    path = [np.array(w0, dtype=float)]
+    for _ in range(steps):
+        if np.allclose(gradient(path[-1]), 0):
+            break
+        path.append(path[-1] - lr * gradient(path[-1]))
+    return np.array(path)
+
+
+@descend.mistake(
+    "one_step_only",
+    "Only one step was taken, and `steps` are asked for. If there is a loop, a `return` inside it ends it after the first.",
+)
+def _(gradient, w0, lr, steps):
+    return walked(gradient, w0, lr, 1)
+
+
 descend.mistake("steps_collected", "You collected the steps. The path holds the points.")(
     lambda gradient, w0, lr, steps: np.diff(
         walked(gradient, w0, lr, steps), axis=0, prepend=[np.array(w0, dtype=float)]
