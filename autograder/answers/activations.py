@@ -429,7 +429,9 @@ def _(draw):
     yield from any_shape(draw)
 
 
-@relu_grad.mistake("one_at_the_corner", "At exactly 0 your slope is 1. By this course's choice it is 0 there (look for >=).")
+@relu_grad.mistake(
+    "one_at_the_corner", "At exactly 0 your slope is 1. By this course's choice it is 0 there (look for >=)."
+)
 def _(z):
     return (np.asarray(z) >= 0).astype(float)
 

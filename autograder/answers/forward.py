@@ -217,7 +217,9 @@ def _(X, V, a):
     return S, sigma(S)
 
 
-@hidden_layer.mistake("one_matrix", "You return one matrix. Both are wanted, the sums and the activations: return S, H.")
+@hidden_layer.mistake(
+    "one_matrix", "You return one matrix. Both are wanted, the sums and the activations: return S, H."
+)
 def _(X, V, a):
     return sigma(X @ V + a)
 

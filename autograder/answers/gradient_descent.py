@@ -737,7 +737,9 @@ def batch_facts(value, X, y, batch_size, rng):
     return {
         "sizes": np.array(sizes, dtype=int),
         "every sample once": np.array(bool(np.array_equal(np.sort(ys), y))),
-        "pairs kept": np.array(all(t in numbers and np.array_equal(x, numbers[t]) for x, t in zip(Xs, ys, strict=True))),
+        "pairs kept": np.array(
+            all(t in numbers and np.array_equal(x, numbers[t]) for x, t in zip(Xs, ys, strict=True))
+        ),
         "shuffled": np.array(len(ys) < 12 or not (in_a_row >= 2 * len(ys) / 3 or backwards)),
     }
 
@@ -823,7 +825,10 @@ def _(X, y, batch_size, rng):
 
 # How a batch may weigh the samples: batches are the rows of a matrix, samples its columns.
 PER_BATCH, OTHER = "batch by batch, newly shuffled in each epoch", "in some other way"
-NOT_SHUFFLED, SHUFFLED_ONCE = "batch by batch, in the order of the data", "batch by batch, in the same order every epoch"
+NOT_SHUFFLED, SHUFFLED_ONCE = (
+    "batch by batch, in the order of the data",
+    "batch by batch, in the same order every epoch",
+)
 
 
 @cache

@@ -306,11 +306,7 @@ rmse_grad.mistake(
     "zero_at_any_exact_prediction",
     "Your gradient is zero everywhere as soon as a single prediction is exact. It is set to zero only where y = t for "
     "all elements: np.all(y == t).",
-)(
-    lambda y, t: (
-        np.zeros(np.shape(y)) if np.any(y == t) else (y - t) / (np.size(y) * np.sqrt(mse_of(y, t)))
-    )
-)
+)(lambda y, t: np.zeros(np.shape(y)) if np.any(y == t) else (y - t) / (np.size(y) * np.sqrt(mse_of(y, t))))
 rmse_grad.mistake(
     "number_instead_of_zeros",
     "Where y = t everywhere you return the number 0. The gradient has the shape of y there too: np.zeros(y.shape).",
