@@ -437,7 +437,7 @@ def layer_shapes(sizes, n):
 def _(draw):
     yield [3, 4, 2], 5
     yield [2, 1], 1
-    yield [2, 3, 2], draw.integers(low=4, high=7)  # A size that comes twice.
+    yield [2, 3, 2, 4], draw.integers(low=5, high=7)  # A size that comes twice.
     yield draw.sizes(4), 10
     yield draw.sizes(5), 1
     yield draw.sizes(3), draw.integers(low=8, high=20)
@@ -523,7 +523,7 @@ def count_parameters(sizes):
 def _(draw):
     yield ([3, 4, 2],)
     yield ([5, 1],)
-    yield ([2, 3, 2],)
+    yield ([2, 3, 2, 4],)
     yield (draw.sizes(4, high=12),)
     yield (draw.sizes(6, high=20),)
     yield ([784, 30, 10],)

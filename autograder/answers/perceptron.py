@@ -41,6 +41,7 @@ def _(draw):
     yield draw.integers(3), draw.integers(3), draw.integers()
     yield draw.integers(3), draw.integers(3), draw.integers() + 0.5  # Whole inputs, and a sum that is not whole.
     yield draw.integers(2) + 0.5, draw.choice(-3, 3) * np.array([1, 2]), draw.integers()  # And decimals among them.
+    yield draw.choice(-3, 3) * np.array([1, 2]), draw.integers(2) + 0.5, draw.integers()
     yield draw.quarters(1), draw.quarters(1), draw.quarters()
     yield draw.quarters(4), draw.quarters(4), draw.quarters()
     yield draw.quarters(7), draw.quarters(7), draw.quarters()

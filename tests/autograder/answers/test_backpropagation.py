@@ -23,7 +23,7 @@ def loss(parameters, X, T):
 
 def test_gradients_of_the_network_agree_with_automatic_differentiation():
     for X, T, V, a, W, b in cases("mlp_gradients"):
-        parameters = {"V": V, "a": a, "W": W, "b": b}
+        parameters = {key: p.astype(float) for key, p in {"V": V, "a": a, "W": W, "b": b}.items()}
         expected, got = grad(loss)(parameters, X, T), ref("mlp_gradients")(X, T, **parameters)
         for key in parameters:
             np.testing.assert_allclose(got[key], expected[key], rtol=1e-10, atol=1e-13)

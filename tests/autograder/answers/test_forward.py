@@ -1,5 +1,7 @@
 """The forward pass's references against exact arithmetic, loops, real arrays and automatic differentiation."""
 
+from itertools import pairwise
+
 import autograd.numpy as anp
 import numpy as np
 from autograd import elementwise_grad
@@ -81,13 +83,15 @@ def test_steps_in_a_network_are_called_steps():
 
 
 def test_a_shape_of_one_entry_needs_its_comma():
-    fails("layer_shapes", lambda sizes, n: [((i, o), (o), (n, o)) for i, o in zip(sizes, sizes[1:])], "b_as_number")  # noqa: B905
+    fails("layer_shapes", lambda sizes, n: [((i, o), o, (n, o)) for i, o in pairwise(sizes)], "b_as_number")
 
 
 def test_sizes_may_come_twice():
-    fails("layer_shapes", lambda sizes, n: [
-        ((s, sizes[sizes.index(s) + 1]), (sizes[sizes.index(s) + 1],), (n, sizes[sizes.index(s) + 1])) for s in sizes[:-1]
-    ])  # fmt: skip
+    def by_the_size(sizes, n):
+        after = dict(reversed(list(pairwise(sizes))))
+        return [((size, after[size]), (after[size],), (n, after[size])) for size in sizes[:-1]]
+
+    fails("layer_shapes", by_the_size)
 
 
 def test_six_bumps_need_twelve_steps_or_side_by_side_seven():

@@ -6,9 +6,9 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import elementwise_grad, grad
-from autograder.functions import bowl_slope, neighbors, sum_of_cubes, weighted_squares
 from sklearn.linear_model import LinearRegression
 
+from autograder.inside.callbacks import bowl_slope, neighbors, sum_of_cubes, weighted_squares
 from tests.support.drawn import cases, ref
 from tests.support.verdicts import fails, passes
 
