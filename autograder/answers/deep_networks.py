@@ -16,24 +16,51 @@ SLOPES = {"relu": lambda Z: (Z > 0).astype(float), "sigmoid": lambda Z: sigma(Z)
 # ------------------------------------------------------------------------------------------ init_parameters
 
 
+def distribution(W):
+    """What kind of random numbers these are, in words. Each test is 5.5 deviations wide."""
+    W = np.ravel(W)
+    center, spread, lowest, highest = np.mean(W), np.std(W), np.min(W), np.max(W)
+    if lowest == highest:
+        return "one number"
+    if np.mean((lowest == W) | (highest == W)) > 0.01:
+        return "cut off at a bound"
+    if np.unique(W[:1000]).size < min(990, W.size):  # Sorting all of them takes longer.
+        return "numbers that repeat"
+    # 0.6827 of a normal distribution lies within one deviation of its mean and 0.9545 within two; of a uniform one,
+    # which ends at 1.732 deviations, 0.5774 lies within one.
+    away = np.abs(W - center) / spread
+    one, two, width = np.mean(away < 1), np.mean(away < 2), 5.5 / np.sqrt(W.size)
+    if abs(one - 0.6827) <= 0.4655 * width and abs(two - 0.9545) <= 0.2084 * width:
+        return "normal"
+    if abs(one - 0.5774) <= 0.494 * width and np.max(away) < 1.9:
+        return "uniform"
+    return f"not normal: {one:.1%} of the numbers lie within one deviation of their mean, not 68%"
+
+
+def spread_of(W, scale):
+    """The deviation of a layer's weights, in words: as asked, or what it is instead."""
+    spread, error = float(np.std(W)), 5.5 / np.sqrt(2 * np.size(W))
+    named = {"as asked": scale, "1": 1.0, "0.01": 0.01, "scale squared": scale**2, "0": 0.0}
+    return next(
+        (word for word, number in named.items() if abs(spread - number) <= error * spread), f"about {spread:.4g}"
+    )
+
+
 def start_facts(value, sizes, rng, scale=0.01):
     """What must be true of the first weights, whatever numbers were drawn; false alarms are below 1e-6."""
-    W = np.concatenate([np.ravel(np.asarray(W, dtype=float)) for W, _ in value])
+    weights = [np.asarray(W, dtype=float) for W, _ in value]
     b = np.concatenate([np.ravel(np.asarray(b, dtype=float)) for _, b in value])
-    spread, error = float(np.std(W)) / scale, 5.5 / np.sqrt(2 * W.size)
-    inside = float(np.mean(np.abs(W) < scale))  # 0.6827 of a normal distribution lies within one deviation.
-    normal = abs(inside - 0.6827) < 5.5 * 0.4655 / np.sqrt(W.size)
+    center = float(np.mean(np.concatenate([np.ravel(W) for W in weights])))
+    error = 5.5 * max(np.std(W) for W in weights) / np.sqrt(sum(W.size for W in weights))
+    mean = "scale" if abs(center - scale) <= error else f"about {center:.4g}"
+    mean = "not 0: no weight is negative" if all(np.min(W) >= 0 for W in weights) else mean
+    spreads = [spread_of(W, scale) for W in weights]
     return {
         "shapes": [[list(np.shape(W)), list(np.shape(b))] for W, b in value],
         "biases": "all zero" if not b.any() else "not zero",
-        "spread": "as asked"
-        if abs(spread - 1) < error
-        else "zero"
-        if spread < 1e-9
-        else "too small"
-        if spread < 1
-        else "too large",
-        "distribution": "normal" if normal or abs(spread - 1) >= error else "not normal",
+        "mean": "about 0" if abs(center) <= error else mean,
+        "spread": next((words for words in spreads if words != "as asked"), "as asked"),
+        "distribution": distribution(np.concatenate([np.ravel(W) / (np.std(W) or 1.0) for W in weights])),
     }
 
 
@@ -43,7 +70,7 @@ def started(sizes, rng, scale=0.01, draw=lambda rng, shape: rng.normal(size=shap
 
 @topic.exercise(
     points=2,
-    returns=("shapes", "biases", "spread", "distribution"),
+    returns=("shapes", "biases", "mean", "spread", "distribution"),
     view=start_facts,
     random=True,
     hints=[
@@ -59,7 +86,7 @@ def init_parameters(sizes, rng, scale=0.01):
 
 @init_parameters.cases
 def _(draw):
-    for sizes, *scale in (([30, 50, 40],), ([40, 60, 20, 30], 0.5), ([100, 30], 0.1)):
+    for sizes, *scale in (([30, 50, 40],), ([40, 60, 20, 30], 0.5), ([100, 30], 0.1), ([100, 30], 0.1)):
         yield sizes, np.random.default_rng(draw.integers(low=1, high=10**6)), *scale
 
 
@@ -69,9 +96,18 @@ init_parameters.mistake("scale_ignored", "The weights are not multiplied by scal
 init_parameters.mistake("scale_fixed", "The weights are always multiplied by 0.01. Use the argument scale.")(
     lambda sizes, rng, scale=0.01: started(sizes, rng)
 )
-init_parameters.mistake("uniform", "These weights are uniform, not normal: rng.normal, not rng.uniform or rng.random.")(
+init_parameters.mistake("scale_squared", "The deviation of your weights is the square of scale. It is scale itself.")(
+    lambda sizes, rng, scale=0.01: started(sizes, rng, scale**2)
+)
+init_parameters.mistake("scale_added", "You added scale to the weights. Multiply them by it.")(
+    lambda sizes, rng, scale=0.01: [(W + scale, b) for W, b in started(sizes, rng, 1.0)]
+)
+init_parameters.mistake("uniform", "These weights are uniform, not normal. Draw them with rng.normal.")(
     lambda sizes, rng, scale=0.01: started(sizes, rng, scale, lambda rng, shape: np.sqrt(3) * rng.uniform(-1, 1, shape))
 )
+init_parameters.mistake(
+    "never_negative", "No weight is negative. Normal weights are, half of them: draw them with rng.normal."
+)(lambda sizes, rng, scale=0.01: started(sizes, rng, scale, lambda rng, shape: rng.random(shape)))
 init_parameters.mistake(
     "zeros", "All weights are zero: the hidden units would stay equal for ever (chapter:initialization)."
 )(lambda sizes, rng, scale=0.01: started(sizes, rng, 0.0))
