@@ -15,6 +15,8 @@ def states(draw, *, squared):
     for shape in ((1,), (4,), (3, 2), (2, 3)):
         state = draw.tenths(*shape)
         yield draw.tenths(*shape), draw.tenths(*shape), state**2 if squared else state
+    state = draw.integers(3)
+    yield draw.integers(3), draw.integers(3), state**2 if squared else state
 
 
 # -------------------------------------------------------------------------------------------- momentum_step
@@ -66,10 +68,27 @@ wrong_momentum("beta_on_the_gradient", "beta belongs to the old velocity, not to
                lambda w, g, v, lr, beta: (w - lr * (v + beta * g), v + beta * g))  # fmt: skip
 wrong_momentum("no_momentum", "That is plain gradient descent: the old velocity is not used.",
                lambda w, g, v, lr, beta: (w - lr * g, g))  # fmt: skip
+wrong_momentum("rate_in_a_velocity_downhill", "Your velocity is beta v - lr g, and w moves by it: another form of momentum, used in many courses. "
+               "Here the velocity is beta v + g, without lr and without a minus; both come with the step, w - lr v.",
+               lambda w, g, v, lr, beta: (w + (beta * v - lr * g), beta * v - lr * g))  # fmt: skip
+wrong_momentum("beta_twice", "The velocity you return is multiplied by beta once more. Return the one that the step was made with.",
+               lambda w, g, v, lr, beta: (w - lr * (beta * v + g), beta * (beta * v + g)))  # fmt: skip
+wrong_momentum("step_times_1_minus_beta", "The step is multiplied by 1 - beta. w moves by lr times the velocity.",
+               lambda w, g, v, lr, beta: (w - lr * (1 - beta) * (beta * v + g), beta * v + g))  # fmt: skip
 wrong_momentum("nesterov", "That is Nesterov's variant, which looks one step ahead. Here w moves by lr times v.",
                lambda w, g, v, lr, beta: (w - lr * (g + beta * (beta * v + g)), beta * v + g))  # fmt: skip
 wrong_momentum("no_learning_rate", "The learning rate is not used.",
                lambda w, g, v, lr, beta: (w - (beta * v + g), beta * v + g))  # fmt: skip
+
+
+@momentum_step.mistake("in_place", "`v *= beta` and `w -= ...` write into the caller's arrays. Make new ones: v = beta * v + g.")
+def _(w, g, v, lr, beta):
+    v *= beta
+    v += g
+    w -= lr * v
+    return w, v
+
+
 momentum_step.right_answer(lambda w, g, v, lr, beta: [w - lr * beta * v - lr * g, np.add(g, beta * v)])
 
 
@@ -132,10 +151,10 @@ def outside(s, eps):
     return np.sqrt(s) + eps
 
 
-def adagrad(w, g, s, lr, eps=1e-8, *, add=np.square, root=outside, sign=-1, used="new", kept="new", rate=True):
+def adagrad(w, g, s, lr, eps=1e-8, *, add=np.square, root=outside, sign=-1, used="new", kept="new", rate=True, after=False):
     new = s + add(g)
-    step = g / root(new if used == "new" else s, eps)
-    return w + sign * (lr if rate else 1.0) * step, new if kept == "new" else s
+    step = (lr if rate else 1.0) * g / root(new if used == "new" else s, 0.0 if after else eps)
+    return w + sign * (step + eps * after), new if kept == "new" else s
 
 
 def rmsprop(w, g, s, lr, beta, eps=1e-8, *, add=np.square, mix=lambda beta: (beta, 1 - beta), root=outside, sign=-1,
@@ -153,6 +172,8 @@ for exercise, step in ((adagrad_step, adagrad), (rmsprop_step, rmsprop)):
         ("root_forgotten", "The root is missing: divide by sqrt(s) + eps.", {"root": lambda s, eps: s + eps}),
         ("eps_forgotten", "eps is not used. Without it a weight whose gradients were all 0 divides by 0.", {"root": lambda s, eps: np.sqrt(s)}),
         ("gradient_not_squared", "s takes in the gradient itself. It takes in its square, entry by entry.", {"add": lambda g: g, "root": lambda s, eps: np.sqrt(np.abs(s)) + eps}),
+        ("half_for_root", "s ** 1/2 is half of s: the power comes first. Write np.sqrt(s), or s ** 0.5.", {"root": lambda s, eps: s / 2 + eps}),
+        ("brackets", "The brackets around the denominator are missing: eps is added after the division. Write g / (np.sqrt(s) + eps).", {"after": True}),
         ("absolute_values", "s takes in absolute values. It takes in squares.", {"add": np.abs}),
         ("norm", "s takes in the squared norm of the whole gradient. Each weight keeps its own square.", {"add": lambda g: np.sum(np.square(g)) * np.ones(np.shape(g))}),
         ("old_state_used", "The step used the old s. First the new one, then the step.", {"used": "old"}),
