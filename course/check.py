@@ -14,7 +14,6 @@ from course.errors import CourseError
 from course.manifest import Book, Chapter
 from course.problem import Problem
 
-
 FEW = 6  # So many proofs of files are done before a second process has imported what it needs.
 
 
