@@ -13,8 +13,8 @@ from autograder.show import show_call
 from autograder.trial import Trial
 
 
-def judge(trial: Trial, attempt: int = 1) -> Report:
-    """The report on a candidate; `attempt` (from 1) picks the hint.
+def judge(trial: Trial) -> Report:
+    """The report on a candidate, with the first hint.
 
     The score is the share of the parts that are right on every case, or what the exercise says was reached; it is
     halved if the function changes its arguments or answers differently the second time.
@@ -37,11 +37,12 @@ def judge(trial: Trial, attempt: int = 1) -> Report:
         return report
     diagnosis = diagnose(trial, findings)
     return replace(
-        report.with_hints(diagnosis.ladder or exercise.hints, attempt),
+        report,
         finding=diagnosis.finding.kind,
         headline=diagnosis.headline,
         misconception=diagnosis.misconception,
         excerpt=diagnosis.excerpt,
+        ladder=diagnosis.ladder or exercise.hints,
         evidence=(*report.evidence, *_evidence(trial, diagnosis)),
     )
 
@@ -70,5 +71,7 @@ def _evidence(trial: Trial, diagnosis: Diagnosis) -> list[tuple[str, str]]:
         rows += [(f"Expected{where}", finding.mismatch.expected), (f"Got{where}", finding.mismatch.got)]
     elif failure:
         rows += [("Stopped with", f"{failure.error}: {failure.message}")]
-        rows += [(f"In line {failure.line_number}", failure.line)] if failure.line else []
+        if failure.line and not diagnosis.excerpt:
+            elsewhere = f" of {failure.function}" if failure.function != exercise.variable else ""
+            rows += [(f"In line {failure.line_number}{elsewhere}", failure.line)]
     return rows

@@ -29,6 +29,8 @@ def fires(z):
         "Add the products up, then add the bias, once.",
         "With two inputs it would read: x[0] * w[0] + x[1] * w[1] + b. Now for any number of inputs.",
     ],
+    why="The products first, then their sum, then the bias, once and outside of the sum: the order of the formula. "
+    "`x @ w + b` says the same in the fewest signs.",
 )
 def weighted_sum(x, w, b):
     """x1 w1 + x2 w2 + ... + b, one number."""
@@ -169,6 +171,7 @@ weighted_sum.right_answer(lambda x, w, b: np.append(x, 1) @ np.append(w, b))
         "A matrix times a vector is exactly this: one weighted sum per row. Or loop over the rows of X.",
         "With the bias left out it would be: X @ w",
     ],
+    why="`X @ w` is one weighted sum per row, so no loop is needed, and the single number `b` is added to every row.",
 )
 def weighted_sums(X, w, b):
     """One weighted sum per row: X w + b, shape (n,)."""
@@ -280,6 +283,8 @@ def _(X, w, b):
         "A comparison of an array gives an array of True and False, which count as 1 and 0.",
         "The opposite decision would be: np.where(z > 0, 0, 1)",
     ],
+    why="A comparison decides for every element at once, whatever the shape; `astype(int)` turns True and False "
+    "into 1 and 0.",
 )
 def step(z):
     """0 where z <= 0, 1 where z > 0."""
@@ -355,6 +360,7 @@ step.right_answer(lambda z: np.ceil(np.clip(z, 0, 1)))
         "First one number per row, then 0 or 1 for each number.",
         "For a single sample it would be: step(weighted_sum(x, w, b))",
     ],
+    why="Both halves are written and checked already, and calling them keeps the rule for z = 0 in one place.",
 )
 def perceptron_predict(X, w, b):
     """step(X w + b): 0 or 1 per row."""
@@ -455,6 +461,8 @@ def decisions(value, gate):
         "With both weights 1, the sums are 0, 1, 1, 2. Which bias puts the threshold where you want it?",
         "A gate that fires for (1, 0) only could be: return np.array([1.0, -1.0]), -0.5",
     ],
+    why="With weights 1 and 1 the sums are 0, 1, 1, 2. A bias of -1.5 puts the threshold halfway between 1 and 2, one "
+    "of -0.5 halfway between 0 and 1, and NAND is AND with every sign turned.",
 )
 def gate_weights(gate):
     """Weights and bias that compute the gate "and", "or" or "nand"; any that separate pass."""
@@ -561,6 +569,8 @@ gate_weights.right_answer(
         "XOR is: at least one of the two (OR), but not both (NAND). And that `but` is an AND.",
         "Three columns p, q and r of decisions side by side would be: np.column_stack([p, q, r])",
     ],
+    why="No line separates XOR, but two lines do: OR cuts off (0, 0), NAND cuts off (1, 1), and AND keeps what both "
+    "let through. It is the first network with a hidden layer in this course.",
 )
 def xor(X):
     """1 where exactly one of the two inputs is 1."""
@@ -617,6 +627,8 @@ xor.right_answer(lambda X: X[:, 0] + X[:, 1] - 2 * X[:, 0] * X[:, 1])
         "Each weight moves by lr times the error times its own input. What is the bias's input?",
         "If only the bias could learn, it would be: return w, b + lr * (t - o)",
     ],
+    why="The error t - o is 0 for a right decision, so no `if` is needed. `w + ...` makes a new array; `w += ...` would "
+    "change the caller's.",
 )
 def perceptron_update(w, b, x, t, lr):
     """w + lr (t - o) x and b + lr (t - o), with o the prediction for x."""
@@ -794,6 +806,8 @@ def _(w, b, x, t, lr):
         "For each sample: predict, count it if it is wrong, and only then update. The count starts at 0 each epoch.",
         "Counting without learning, for all samples at once, would be: np.sum(perceptron_predict(X, w, b) != t)",
     ],
+    why="A mistake is counted with the weights the sample meets, before they learn from it. A whole epoch without "
+    "a mistake therefore means that these very weights get every sample right.",
 )
 def train_perceptron(X, t, lr, epochs):
     """Weights, bias, and the wrong predictions met in each epoch, before their update."""
@@ -1000,12 +1014,14 @@ topic.recall(
     1,
     hints=["Three products, 2, 0 and 3, and a bias of -4."],
     wrong=[("without_bias", 5, "5 is the sum of the products. Now add the bias, -4.")],
+    why="1 · 2 + 0 · (-1) + 1 · 3 = 5, and the bias -4 leaves 1.",
 )
 topic.recall(
     "01-2",
     0,
     hints=["The rule was: 1 where z > 0. Is 0 > 0?"],
     wrong=[("fires_at_zero", 1, "1 would be the answer if the rule said >=. It says z > 0, strictly.")],
+    why="The perceptron fires only above 0; exactly at the threshold is not above it.",
 )
 topic.recall(
     "01-3",
@@ -1015,6 +1031,8 @@ topic.recall(
         ("only_xor", 1, "XOR is one. Its opposite, `both or neither`, cannot be cut with one line either."),
         ("all_that_can", 14, "14 is how many a perceptron can compute. The others are asked for."),
     ],
+    why="XOR and its opposite have equal answers at opposite corners of the square, and no line parts these from the "
+    "other two. The 14 other gates can be cut with one line.",
 )
 topic.recall(
     "01-4",
@@ -1028,4 +1046,5 @@ topic.recall(
         ),
         ("no_learning_rate", np.array([1.0, 2.0]), "That is the error times the input. The learning rate is 0.5."),
     ],
+    why="z = 0, so o = 0 and the error is 1: the weights move by 0.5 · 1 · (1, 2).",
 )

@@ -14,6 +14,8 @@ topic = Topic(__name__)
         "Twice a number is the number plus itself, or the number times two.",
         "For comparison, three times a number would be: return 3 * x",
     ],
+    why="`x + x` is the same for every number. The formula in the docstring is 2 x, and code that reads like its "
+    "formula is checked at a glance.",
 )
 def double(x):
     """2 x, for a number x."""

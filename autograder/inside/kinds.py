@@ -29,6 +29,7 @@ class Kind(StrEnum):
         "waits",
         "{name} calls {function}, which is not written yet. Write {function} first, run its cell, and come back.",
     )
+    OUTDATED = "outdated", "{message}"  # The newest version failed in its cell; what stands is an older one.
     NOT_CALLABLE = "not_callable", "A function is wanted here, {signature}, and this is a {message}."
     SIGNATURE = "signature", "Your function is written as {name}{message}, but it is called as {signature}."
     TIME = "time", "Stopped after {message} seconds: a loop that never ends? Print its variables as they change."
