@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.compare import Mismatch, compare, parts_of
 from autograder.definition import Definition, Misconception
-from autograder.excerpt import Excerpt
+from autograder.excerpt import Excerpt, excerpt_of
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Observation, Opaque
@@ -53,9 +53,17 @@ def diagnose(trial: Trial, findings: Sequence[Finding]) -> Diagnosis:
         return Diagnosis(sentence(trial, first), first)
     mistake = next((found for look in LOOKS if (found := look(trial, findings))), None)
     if mistake:
-        return Diagnosis(mistake.message, _shown(mistake, findings), mistake.id)
+        shown = _shown(mistake, findings)
+        return Diagnosis(mistake.message, shown, mistake.id, _raised_at(trial, shown))
     names = _named_by_its_kind(trial, first)
-    return Diagnosis(sentence(trial, first), first, f"{trial.exercise.name}-{names}" if names else None)
+    known = f"{trial.exercise.name}-{names}" if names else None
+    return Diagnosis(sentence(trial, first), first, known, _raised_at(trial, first))
+
+
+def _raised_at(trial: Trial, finding: Finding) -> Excerpt | None:
+    """The expression of the learner's function that raised an exception."""
+    failure = trial.first[finding.case].failure
+    return excerpt_of(trial.source, failure.span) if failure and failure.span and trial.source else None
 
 
 def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
