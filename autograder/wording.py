@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograder.explain import explain_error
 from autograder.findings import Finding
+from autograder.inside.kinds import Kind
 from autograder.inside.observation import Failure
 from autograder.trial import Trial
 
@@ -12,6 +13,8 @@ def sentence(trial: Trial, finding: Finding) -> str:
     """What is wrong, and no guess why."""
     exercise, observation = trial.exercise, trial.first[finding.case]
     failure = observation.failure or Failure(finding.kind)
+    if finding.kind is Kind.RAISED and (explained := explain_error(failure)):
+        return explained
     facts = {
         "name": exercise.name,
         "signature": exercise.signature,
@@ -21,6 +24,5 @@ def sentence(trial: Trial, finding: Finding) -> str:
         "function": failure.function,
         "error": failure.error,
         "message": failure.message,
-        "explained": explain_error(failure),
     }
     return finding.kind.words.format(**facts).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from autograder.explain import arguments, loops, names, products, shapes, values
-from autograder.explain.facts import Facts
+from autograder.explain.facts import Facts, listed
 from autograder.inside.observation import Failure
 
 _RULES = [
@@ -30,7 +30,15 @@ def explain_error(failure: Failure) -> str:
     for pattern, rule in _RULES:
         if (match := pattern.search(said)) and (words := rule(facts, match)):
             return f"{words} {facts.inside}".strip()
-    return facts.inside
+    return facts.inside or _in_a_call(facts)
+
+
+def _in_a_call(facts: Facts) -> str:
+    """Where nothing is known but the arguments of the call that stopped."""
+    given = listed([part for part in facts.given if part.words])
+    if not facts.calls_own_function or not given:
+        return ""
+    return f"It stopped inside the call {facts.text}, which passes {given}. Are these the arguments that it expects?"
 
 
 def explain_warning(message: str) -> str:

@@ -93,13 +93,23 @@ def shape_of(part: Part) -> tuple[int, ...] | None:
 def is_(part: Part) -> str:
     """What a part was: ``(5, 3)`` for an array, otherwise its words."""
     shape = shape_of(part)
-    return f"{shape}" if shape else part.words.removeprefix("the number ") if shape == () else part.words
+    if shape:
+        return str(shape)
+    return part.words.removeprefix("the number ").removeprefix("the text ")
 
 
 def listed(parts: list[Part]) -> str:
-    """Several parts, each with what it was: "`X` (5, 3) and `w` (3,)"."""
-    told = [f"{quoted(part.text)} {'= ' * (shape_of(part) == ())}{is_(part)}" for part in parts]
+    """Several parts, each with what it was: "`X` (5, 3) and `n` = 4"."""
+    told = [
+        quoted(part.text) if part.text[:1] in "'\"" else f"{quoted(part.text)} {'' if shape_of(part) else '= '}{is_(part)}"
+        for part in parts
+    ]
     return told[0] if len(told) == 1 else ", ".join(told[:-1]) + " and " + told[-1] if told else ""
+
+
+def kind_of(part: Part) -> str:
+    """What a part was, as a noun: ``an array of shape (5, 3)``, ``a list of 3``, ``the number 2``."""
+    return f"an array of {part.words}" if part.words.startswith("shape") else part.words
 
 
 def origin(part: Part) -> str:

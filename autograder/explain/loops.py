@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from autograder.explain.facts import Facts, Rule, count, is_, origin, quoted, shape_of
+from autograder.explain.facts import Facts, Rule, count, is_, kind_of, origin, quoted, shape_of
 from autograder.inside.observation import Part
 
 
@@ -16,14 +16,15 @@ def unpack(facts: Facts, match: re.Match[str]) -> str:
     given = match[2] or _length(source)
     holds = f"only {given}" if given and int(given) < names else given or f"more than {names}"
     if facts.at.form == "unpack in for":
-        each = f"each round of {quoted(source.text)} gives {count(int(given), 'value') if given else 'more'}"
-        return f"{each}, and there are {names} names to take them. What does one round give, and in which brackets?".capitalize()
-    kind = f", {source.words}{origin(source)}," if source.words else ""
-    of_shape = (
-        " That is the shape of the data, which may have any number of axes." if source.text.endswith(".shape") else ""
-    )
+        gives = count(int(given), "value") if given else f"more than {names} values"
+        return (
+            f"Each round of {quoted(source.text)} gives {gives}, and there are {count(names, 'name')} to take them. "
+            "What does one round give, and in which parentheses?"
+        )
+    kind = f" is {kind_of(source)}{origin(source)} and" if source.words else ""
+    of_shape = " The data may have any number of axes." if source.text.endswith(".shape") else ""
     return (
-        f"{count(names, 'name')} on the left, but {quoted(source.text)}{kind} gives {holds}.{of_shape} "
+        f"There are {count(names, 'name')} on the left, but {quoted(source.text)}{kind} gives {holds}.{of_shape} "
         "What does it hold, and in which order?"
     )
 
@@ -42,7 +43,7 @@ def not_iterable(facts: Facts, match: re.Match[str]) -> str:
     if form == "for" or form.startswith("unpack"):
         does = "goes through" if form == "for" else "unpacks"
         ask = " range(n) counts from 0 to n - 1." if form == "for" and shape_of(source) == () else ""
-        return f"The line {does} {quoted(source.text)}, but that is {source.words}{origin(source)}, not several values.{ask}"
+        return f"The line {does} {quoted(source.text)}, but that is {kind_of(source)}{origin(source)}, not several values.{ask}"
     single = next((part for part in facts.given if shape_of(part) == ()), None)
     if single is None:
         return ""

@@ -88,10 +88,10 @@ def inside_a_call(facts: Facts, what: str) -> str:
     """A function of the course, or an earlier one of the learner's, cannot work with the arguments it was given."""
     signature = facts.function.words.removeprefix("the function ")
     given = listed([part for part in facts.given if part.words])
+    expects = f" of {quoted(signature)}" if signature != facts.at.text else ""
     return (
-        f"The call {facts.text} gives {quoted(signature)} these arguments: {given or 'none that are known'}. "
-        f"Inside, {what} does not fit. Which argument has another shape than the function expects, or stands in the "
-        "wrong position?"
+        f"{facts.text} passes {given or 'arguments that do not fit'}, and inside, {what} does not fit. "
+        f"Which argument{expects} has another shape than the function expects, or stands in the wrong position?"
     )
 
 

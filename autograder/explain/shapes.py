@@ -12,7 +12,7 @@ def out_of_bounds(facts: Facts, match: re.Match[str]) -> str:
     """Index 6 of an axis with 6 entries, which are 0 to 5."""
     index, axis, size = (int(number) for number in match.groups())
     if facts.calls_own_function or facts.at.form not in ("index", "store"):
-        return f"In {facts.text}, index {index} is asked for, and the axis has {count(size, 'entry').replace('entrys', 'entries')}."
+        return f"In {facts.text}, index {index} is asked for, and the axis has {_entries(size)}."
     array, indices = _indexed(facts)
     shape = shape_of(array)
     of = f"{quoted(array.text)}{f', which is {shape},' if shape and len(shape) > 1 else ''}"
@@ -70,17 +70,17 @@ def _how_far(indices: tuple[Part, ...]) -> str:
 def too_many_indices(facts: Facts, match: re.Match[str]) -> str:
     """X[i, j] where X has one axis."""
     axes, wanted = int(match[1]), int(match[2])
+    has = {0: "a single number", 1: "an array with one axis"}.get(axes, f"an array with {axes} axes")
     if facts.calls_own_function:
         given = listed([part for part in facts.given if part.words])
         return (
             f"The call {facts.text} gives {quoted(facts.function.words.removeprefix('the function '))} {given}, "
-            f"and inside, something with {count(axes, 'axis').replace('axiss', 'axes')} is indexed by {wanted}. "
+            f"and inside, {has} is indexed by {wanted}. "
             "What kind of argument does this function take: one number, or the whole array?"
         )
     array, _ = _indexed(facts) if facts.at.form in ("index", "store") else (Part("the array"), ())
-    has = {0: "is a single number", 1: "has only one axis"}.get(axes, f"has {axes} axes")
     indices = {1: "one index"}.get(wanted, f"{wanted} indices")
-    return f"{facts.text} uses {indices}, but {quoted(array.text)} {has}{origin(array)}. Which shape did you expect?"
+    return f"{facts.text} uses {indices}, but {quoted(array.text)} is {has}{origin(array)}. Which shape did you expect?"
 
 
 def number_indexed(facts: Facts, match: re.Match[str]) -> str:

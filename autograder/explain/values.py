@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from autograder.explain.facts import IN_PLACE, Facts, Rule, is_, listed, origin, quoted, shape_of
+from autograder.explain.facts import IN_PLACE, Facts, Rule, is_, kind_of, listed, origin, quoted, shape_of
 from autograder.inside.observation import Part
 
 
@@ -43,7 +43,7 @@ def not_callable(facts: Facts, match: re.Match[str]) -> str:
     called = facts.function
     if not called.text:
         return ""
-    what = called.words or f"a value of type {match[1]}"
+    what = kind_of(called) or f"a value of type {match[1]}"
     if called.text.endswith((".T", ".shape", ".size", ".ndim", ".dtype")):
         return f"{quoted(called.text)} is no method but a value, {is_(called)}: write it without ( )."
     if called.set_by and not called.set_by.startswith(called.text + "["):
@@ -53,7 +53,7 @@ def not_callable(facts: Facts, match: re.Match[str]) -> str:
         return f"{facts.text} calls {quoted(called.text)} like a function, but it is {what}{origin(called)}.{hides}"
     return (
         f"{facts.text}: parentheses right behind a value call it like a function, but {quoted(called.text)} is {what}. "
-        "Is an operator such as * missing between the two, or are [ ] meant?"
+        "If no call is meant: is an operator such as * missing between the two, or should it be [ ]?"
     )
 
 
@@ -89,7 +89,7 @@ def _truth_in_call(facts: Facts) -> str:
     if name in ("max", "min", "sorted"):
         if len(given) == 1:
             return (
-                f"Python's {name} compares the entries of {quoted(given[0].text)} with each other. It is {given[0].words or 'a sequence'}"
+                f"Python's {name} compares the entries of {quoted(given[0].text)} with each other. It is {kind_of(given[0]) or 'a sequence'}"
                 f"{origin(given[0])}, so that its entries are whole arrays, of which none is the largest. What does it hold?"
             ).replace("largest", "largest" if name == "max" else "smallest" if name == "min" else "first")
         other = f" np.{name}imum decides entry by entry." if name in ("max", "min") else ""

@@ -37,9 +37,8 @@ class Stop:
     def __init__(self, traceback: TracebackType) -> None:
         self.frame: FrameType = traceback.tb_frame
         code = self.frame.f_code
-        positions = next(itertools.islice(code.co_positions(), traceback.tb_lasti // 2, None), (None,) * 4)
         self.line = traceback.tb_lineno
-        self.position = None if None in positions else positions
+        self.position = _position(code, traceback.tb_lasti)
         self.text = "".join(linecache.getlines(code.co_filename, self.frame.f_globals))
         self.parents = _parents(self.text)
 
@@ -191,6 +190,15 @@ def near(name: str, known: list[str] | tuple[str, ...], initials: tuple[str, ...
 def shortened(text: str) -> str:
     """The text, or its two ends if it is too long to quote."""
     return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 30]} ... {text[-20:]}"
+
+
+def _position(code: CodeType, instruction: int) -> tuple[int, int, int, int] | None:
+    """First line, last line, first column, end column of an instruction; None where Python keeps no columns."""
+    found = next(itertools.islice(code.co_positions(), instruction // 2, None), (None,) * 4)
+    line, end_line, column, end_column = found
+    if line is None or end_line is None or column is None or end_column is None:
+        return None
+    return line, end_line, column, end_column
 
 
 def _children(node: ast.AST) -> list[ast.AST]:

@@ -38,7 +38,7 @@ class Kind(StrEnum):
     )
     INTERRUPTED = "interrupted", "You stopped the check."
     DIED = "died", "Your notebook's process did not survive this. {message}"
-    RAISED = "error", "{part}Your function stopped with {error}. {explained}"
+    RAISED = "error", "{part}Your function stopped with {error}."
     PRINTED = (
         "prints",
         "Your function prints its answer instead of returning it. Put `return` where `print` is.",

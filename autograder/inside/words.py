@@ -20,7 +20,7 @@ def in_words(value: Any) -> str:
 
 
 def _in_words(value: Any) -> str:
-    kind = type(value)
+    kind: type = type(value)
     if value is None or kind is bool:
         return str(value)
     if kind in (int, float) or (isinstance(value, np.generic) and value.dtype.kind in "biuf"):
@@ -49,7 +49,7 @@ def _number(value: Any) -> str:
     if isinstance(value, (bool, np.bool_)):
         return str(bool(value))
     if isinstance(value, (int, np.integer)):
-        return str(value) if abs(value) < 10**20 else f"{float(value):g}"
+        return str(value) if -(10**20) < value < 10**20 else f"{float(value):g}"
     text = f"{float(value):.6g}"
     return text if not text.lstrip("-").isdigit() else f"{text}.0"
 
