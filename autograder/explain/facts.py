@@ -101,7 +101,9 @@ def is_(part: Part) -> str:
 def listed(parts: list[Part]) -> str:
     """Several parts, each with what it was: "`X` (5, 3) and `n` = 4"."""
     told = [
-        quoted(part.text) if part.text[:1] in "'\"" else f"{quoted(part.text)} {'' if shape_of(part) else '= '}{is_(part)}"
+        quoted(part.text)
+        if part.text[:1] in "'\""
+        else f"{quoted(part.text)} {'' if shape_of(part) else '= '}{is_(part)}"
         for part in parts
     ]
     return told[0] if len(told) == 1 else ", ".join(told[:-1]) + " and " + told[-1] if told else ""

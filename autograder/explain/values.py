@@ -48,7 +48,7 @@ def not_callable(facts: Facts, match: re.Match[str]) -> str:
         return f"{quoted(called.text)} is no method but a value, {is_(called)}: write it without ( )."
     if called.set_by and not called.set_by.startswith(called.text + "["):
         hides = (
-            f" That line hides the function of the same name, if you meant it." if called.text.isidentifier() else ""
+            " That line hides the function of the same name, if you meant it." if called.text.isidentifier() else ""
         )
         return f"{facts.text} calls {quoted(called.text)} like a function, but it is {what}{origin(called)}.{hides}"
     return (

@@ -134,7 +134,7 @@ class Stop:
         is_set = name.id in self.frame.f_locals
         code = self.frame.f_code
         argument = name.id in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-        if only is None or (is_set and (only is self._statement(name) or argument and not self._has_run(only))):
+        if only is None or (is_set and (only is self._statement(name) or (argument and not self._has_run(only)))):
             return None
         return only
 

@@ -44,7 +44,7 @@ class Kind(StrEnum):
         "Your function prints its answer instead of returning it. Put `return` where `print` is.",
         "prints_instead_of_returning",
     )
-    NOTHING = "returns", "{part}Your function returns None: is the `return` missing?", "returns_nothing"
+    NOTHING = "returns", "{part}{none}", "returns_nothing"
     ANSWER = (
         "answer",
         "That is not the answer, and not one of the usual slips either. Read the section again and calculate.",

@@ -30,22 +30,26 @@ PURE_NUMPY = """
     hstack identity inner isfinite isnan linspace log log1p matmul max maximum mean median min minimum multiply ndim
     ones ones_like outer power prod ravel repeat reshape round sign sin size sqrt square squeeze stack std sum
     subtract add tanh tensordot tile trace transpose unique var vstack where zeros zeros_like shape
-""".split()
+"""
+PURE_PYTHON = """
+    abs bool dict enumerate float int len list max min range reversed round sum tuple zip
+"""
+PURE_OF_ARRAYS = """
+    all any argmax argmin argsort astype clip copy cumsum dot flatten item max mean min prod ravel repeat reshape round
+    squeeze std sum tolist transpose var
+"""
 PURE = {
     id(getattr(module, name))
     for module, names in (
-        (np, PURE_NUMPY),
+        (np, PURE_NUMPY.split()),
         (np.linalg, ["eig", "eigh", "eigvals", "eigvalsh", "inv", "norm", "pinv", "solve"]),
         (math, [name for name in dir(math) if not name.startswith("_") and name != "factorial"]),
-        (builtins, "abs bool dict enumerate float int len list max min range reversed round sum tuple zip".split()),
+        (builtins, PURE_PYTHON.split()),
     )
     for name in names
 }
 PURE_METHODS = {
-    np.ndarray: set(
-        "all any argmax argmin argsort astype clip copy cumsum dot flatten item max mean min prod ravel repeat reshape "
-        "round squeeze std sum tolist transpose var".split()
-    ),
+    np.ndarray: set(PURE_OF_ARRAYS.split()),
     dict: {"keys", "values", "items", "get", "copy"},
     list: {"copy", "count", "index"},
 }
