@@ -37,10 +37,10 @@ STOPPED = Observation(failure=Failure(Kind.TIME))
 
 @dataclass(frozen=True)
 class Version:
-    """A function in another form: its syntax tree, and for every case the values that `_given_()` returns in turn."""
+    """A function in another form: its syntax tree, and the values that ``_given_()`` returns in turn."""
 
     tree: ast.Module
-    given: Sequence[Sequence[Any]] = ()
+    given: Sequence[Any] | None = None
 
     @property
     def text(self) -> str:
@@ -68,20 +68,15 @@ class LocalRerun:
         for version in versions:
             yield self._quick(version, case, seconds)
 
-    def observe(self, version: Version, cases: Sequence[Case], seconds: float) -> list[Observation]:
-        """What a version does with every case, observed as in a check; it ends with the first failure."""
-        observations: list[Observation] = []
-        for number, case in enumerate(cases):
-            function = self._function(version, version.given[number] if version.given else ())
-            if function is None:
-                return [*observations, FAILED]
-            observations.append(observe(function, case, seconds))
-            failure = observations[-1].failure
-            if failure and failure.kind is Kind.INTERRUPTED:
-                raise KeyboardInterrupt
-            if failure:
-                break
-        return observations
+    def observe(self, version: Version, case: Case, seconds: float) -> Observation:
+        """What a version does with one case, observed as in a check."""
+        function = self._function(version)
+        if function is None:
+            return FAILED
+        observation = observe(function, case, seconds)
+        if observation.failure and observation.failure.kind is Kind.INTERRUPTED:
+            raise KeyboardInterrupt
+        return observation
 
     def record(self, version: Version, case: Case, seconds: float) -> dict[int, list[Any]]:
         """The values that a version passes to ``_seen_(number, value)``, by number, as far as one call comes."""
@@ -91,7 +86,7 @@ class LocalRerun:
         return seen
 
     def _quick(self, version: Version, case: Case, seconds: float) -> Observation:
-        function = self._function(version, version.given[0] if version.given else ())
+        function = self._function(version)
         if function is None:
             return FAILED
         given = [_copied(argument) for argument in case.arguments]
@@ -106,12 +101,12 @@ class LocalRerun:
         except (Exception, SystemExit):
             return FAILED
 
-    def _function(self, version: Version, given: Sequence[Any]) -> Callable[..., Any] | None:
+    def _function(self, version: Version) -> Callable[..., Any] | None:
         """A version as a function; None if Python does not accept it."""
         for name in self.data:
             self.space[name] = copy.deepcopy(self.original[name])
-        if version.given:
-            values = iter(given)
+        if version.given is not None:
+            values = iter(version.given)
             self.space[GIVEN] = lambda: copy.deepcopy(next(values))
         try:
             exec(compile(version.tree, "<a changed version>", "exec"), self.space)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -119,21 +119,20 @@ class Proof:
 
     def passes_known(self, version: Version) -> bool:
         """Whether the values are right on all known cases but the one it was tried on."""
-        for number in range(len(self.trial.cases)):
-            if number != self.shown:
-                given = version.given[number : number + 1]
-                one = Version(version.tree, given)
-                if not all(self.known.is_right(number, o) for o in self.screened([one], number)):
-                    return False
-        return True
+        others = (number for number in range(len(self.trial.cases)) if number != self.shown)
+        return all(self.known.is_right(n, o) for n in others for o in self.screened([version], n))
 
-    def holds(self, version: Version) -> bool:
-        """Whether the version is right in everything, on the known cases and on fresh ones."""
-        for cases in (self.known, *self.fresh):
+    def holds(self, versions: Callable[[Cases], Iterable[Version]]) -> bool:
+        """Whether the versions, one for each case, are right in everything, on the known cases and on fresh ones."""
+        rounds = [self.known, self.known] if self.exercise.repeatable else [self.known]
+        return all(self._all_right(cases, versions(cases)) for cases in (*rounds, *self.fresh))
+
+    def _all_right(self, cases: Cases, versions: Iterable[Version]) -> bool:
+        seconds = max(self.seconds_per_call, 0.1)
+        observations = []
+        for number, (case, version) in enumerate(zip(cases.cases, versions, strict=True)):
             self.deadline.check()
-            first = self.rerun.observe(version, cases.cases, max(self.seconds_per_call, 0.1))
-            if not cases.all_right(first):
+            observations.append(self.rerun.observe(version, case, seconds))
+            if not cases.is_right(number, observations[-1]):
                 return False
-        return not self.exercise.repeatable or self.known.all_right(
-            self.rerun.observe(version, self.known.cases, max(self.seconds_per_call, 0.1))
-        )
+        return cases.all_right(observations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from autograder.inside.observation import Case, Observation
@@ -19,8 +19,8 @@ class Rerun(Protocol):
     def screen(self, versions: Iterable[Version], case: Case, seconds: float) -> Iterator[Observation]:
         """What every version returns on one case, in at most `seconds` each; all failures may look alike."""
 
-    def observe(self, version: Version, cases: Sequence[Case], seconds: float) -> list[Observation]:
-        """What one version does with every case, up to the first failure; copies, changes and draws included."""
+    def observe(self, version: Version, case: Case, seconds: float) -> Observation:
+        """What one version does with one case, observed as in a check: changed arguments and draws included."""
 
     def record(self, version: Version, case: Case, seconds: float) -> dict[int, list[Any]]:
         """The values a version passes to ``_seen_(number, value)``, by number."""

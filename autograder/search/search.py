@@ -1,23 +1,29 @@
-"""The search itself: which single edit makes every case right, within one deadline."""
+"""The search itself: which single edit makes every case right, and where that is not known, where it goes wrong."""
 
 from __future__ import annotations
 
+import ast
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from autograder.inside.observation import Span
 from autograder.inside.rerun import Version, silence
+from autograder.search.borrow import borrowed
 from autograder.search.edits import single_edits
-from autograder.search.proof import Deadline, OutOfTime, Proof
+from autograder.search.pool import Pool
+from autograder.search.proof import Cases, Deadline, OutOfTime, Proof
 from autograder.search.record import watched
 from autograder.search.rerun import Rerun
 from autograder.search.scope import Scope
-from autograder.search.tree import Edit, parsed
+from autograder.search.substitute import Substitution, Substitutions
+from autograder.search.tree import Edit, parsed, replaced, span_of
 from autograder.trial import Trial
 
 SECONDS = 1.0
-MOST_PASSING = 12
+MOST_PASSING = 16
 SECONDS_AFTER_A_FIND = 0.25
+LARGEST_BORROWED = 14  # tokens
 
 
 @dataclass(frozen=True)
@@ -58,10 +64,14 @@ class _Search:
         self.trial, self.rerun, self.deadline = trial, rerun, deadline
         self.function = parsed(trial.source)
         self.passing: list[Edit] = []
+        self.substitutions: list[Substitution] = []
+        self.values: Substitutions | None = None
 
     def result(self) -> Repair | Located | None:
         try:
             self.prepare()
+            self.substitute()
+            self.collect(self.borrowed())
             self.collect(single_edits(self.scope))
         except OutOfTime:
             pass
@@ -75,6 +85,22 @@ class _Search:
         own = {name for name in self.trial.uses if name in self.trial.exercise.needs}
         self.scope = Scope(self.function, seen, case, sorted(own | set(self.trial.exercise.needs)))
 
+    def substitute(self) -> None:
+        self.values = Substitutions(self.scope, Pool(self.proof.known, self.deadline), self.proof)
+        for found in self.values.found():
+            self.substitutions.append(found)
+
+    def borrowed(self) -> Iterator[Edit]:
+        assert self.values is not None
+        for found in self.substitutions:
+            seen = self.values.pool.seen(found.step.answer, self.values.case)
+            new = borrowed(found.step, seen, self.scope)
+            if new is not None:
+                edit = replaced(found.site, new, "this expression")
+                size = _tokens_between(found.site.node, new)
+                if size <= LARGEST_BORROWED:
+                    yield Edit(edit.changes, edit.passage, edit.kind, max(1, size), edit.statement)
+
     def collect(self, edits: Iterable[Edit]) -> None:
         """Keep the edits that are right on every known case."""
         current: list[Edit] = []
@@ -87,8 +113,9 @@ class _Search:
 
         shown = self.proof.shown
         for observation in self.proof.screened(versions(), shown):
-            if self.proof.known.is_right(shown, observation) and self.proof.passes_known(Version(self.function.module)):
-                if self.proof.holds(Version(self.function.module)):
+            version = Version(self.function.module)
+            if self.proof.known.is_right(shown, observation) and self.proof.passes_known(version):
+                if self.proof.holds(lambda cases, v=version: (v for _ in cases.cases)):  # type: ignore[misc]
                     self.keep(current[0])
                     if len(self.passing) >= MOST_PASSING:
                         return
@@ -98,12 +125,33 @@ class _Search:
             self.deadline.end = min(self.deadline.end, self.deadline.end - self.deadline.left + SECONDS_AFTER_A_FIND)
         self.passing.append(edit)
 
-    def chosen(self) -> Repair | None:
+    def chosen(self) -> Repair | Located | None:
         if not self.passing:
-            return None
+            return self.located()
         smallest = min(edit.size for edit in self.passing)
         best = [edit for edit in self.passing if edit.size == smallest]
         first = best[0]
         alike = len({edit.kind for edit in best}) == 1
         change = first.words or f"Write `{first.new_text()}`."
         return Repair(first.span, first.kind if alike else "", change if alike else "", len(self.passing) - 1)
+
+    def located(self) -> Located | None:
+        if not self.substitutions:
+            return None
+        telling = [s for s in self.substitutions if not s.is_result] or self.substitutions
+        first = min(telling, key=lambda s: s.site.statement.lineno)
+        return Located(span_of(first.site.node), "trivial" if first.is_result else "")
+
+
+def _tokens_between(old: ast.expr, new: ast.expr) -> int:
+    """How many names, numbers and operators the two do not share."""
+    one, other = _tokens(old), _tokens(new)
+    return sum(((one - other) + (other - one)).values())
+
+
+def _tokens(node: ast.expr) -> Counter[str]:
+    return Counter(
+        getattr(n, "id", None) or getattr(n, "attr", None) or repr(getattr(n, "value", "")) * isinstance(n, ast.Constant)
+        or type(n).__name__
+        for n in ast.walk(node) if not isinstance(n, ast.expr_context)
+    )  # fmt: skip
