@@ -41,7 +41,13 @@ METHODS = frozenset(
     for name in dir(kind)
     if not name.startswith("_")
 ) - {"tofile", "dump", "dumps", "setflags", "data", "ctypes", "getfield", "setfield", "bit_generator", "spawn"}
-MORE_ATTRIBUTES = frozenset(("eps", "tiny", "type", "accumulate", "reduce", "outer", "at", "kind", "multi_index"))
+# Whatever else a value, a function or a module has that a learner's variable can stand for.
+NOT_FOR_LEARNERS = frozenset(
+    name
+    for kind in (np, np.linalg, np.random, math, itertools, np.ndarray, np.random.Generator, np.ufunc, np.dtype, type,
+                 types.FunctionType, types.BuiltinFunctionType, types.GeneratorType, types.CodeType)
+    for name in dir(kind)
+) - METHODS - {"accumulate", "reduce", "outer", "at", "type", "kind", "name"}
 FORBIDDEN = (
     ast.Global, ast.Nonlocal, ast.ClassDef, ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await, ast.Delete,
 )  # fmt: skip
@@ -121,7 +127,7 @@ def _may_read(node: ast.Attribute, local: set[str], variables: Mapping[str, Any]
     """Whether this attribute is one of an array, a list and the like, or a harmless one of a module."""
     module = _module(node.value, local, variables)
     if module is None:
-        return node.attr in METHODS or node.attr in MORE_ATTRIBUTES
+        return not node.attr.startswith("_") and node.attr not in NOT_FOR_LEARNERS
     if module == "numpy":
         return _in_numpy(node.attr) or node.attr == "random"
     if module in ("math", "itertools"):

@@ -35,7 +35,8 @@ class Step:
 
 
 def _transposed(values: Values) -> Values | None:
-    return [np.transpose(v) for v in values] if all(np.ndim(v) == 2 for v in values if _numeric(v)) else None
+    is_matrix = all(isinstance(v, np.ndarray) and v.ndim == 2 for v in values)
+    return [v.T for v in values] if is_matrix else None
 
 
 def _rows(values: Values) -> Values | None:

@@ -129,11 +129,19 @@ class _Search:
         if not self.passing:
             return self.located()
         smallest = min(edit.size for edit in self.passing)
-        best = [edit for edit in self.passing if edit.size == smallest]
-        first = best[0]
-        alike = len({edit.kind for edit in best}) == 1
+        best = [edit for edit in self.passing if edit.size <= smallest + 1]
+        likely = [edit for edit in best if not self.is_right_already(edit)] or best
+        # Where a right value makes all the rest right, the rest is right: the earliest line is the one.
+        line = min(edit.span.line for edit in likely)
+        first = min((edit for edit in likely if edit.span.line == line), key=lambda edit: edit.size)
+        agree = len({edit.span.line for edit in likely}) == 1
         change = first.words or f"Write `{first.new_text()}`."
-        return Repair(first.span, first.kind if alike else "", change if alike else "", len(self.passing) - 1)
+        return Repair(first.span, first.kind if agree else "", change if agree else "", len(self.passing) - 1)
+
+    def is_right_already(self, edit: Edit) -> bool:
+        """Whether the edit is about an expression whose value a right answer computes too."""
+        site = self.scope.site_of(edit.passage)
+        return site is not None and self.values is not None and self.values.is_right_already(site)
 
     def located(self) -> Located | None:
         if not self.substitutions:

@@ -43,6 +43,19 @@ class Substitutions:
         values = self.scope.seen.get(site.number)
         return bool(values) and _is_telling(values) and fingerprint(values) in self.known
 
+    def starts_right(self, site: Site) -> bool:
+        """Whether all that the statement around an expression uses is right, or as it was given."""
+        statement = site.statement
+        for other in self.scope.function.sites:
+            if other.statement is statement and isinstance(other.node, ast.Name):
+                values = self.scope.seen.get(other.number)
+                is_given = other.node.id in self.scope.given and fingerprint(values) == fingerprint(
+                    [self.scope.given[other.node.id]] * len(values or ())
+                )
+                if values and not is_given and _is_telling(values) and fingerprint(values) not in self.known:
+                    return False
+        return True
+
     def found(self) -> Iterator[Substitution]:
         """The substitutions that hold, in the order of the learner's expressions."""
         count = 0
@@ -50,9 +63,12 @@ class Substitutions:
             if isinstance(site.node, (ast.Constant, ast.Lambda)) or self.is_right_already(site):
                 continue
             for step in self._passing(site):
+                is_result = fingerprint(self._values(step)) in self.results
+                if is_result and not self.starts_right(site):
+                    continue
                 if self.proof.holds(lambda cases, s=site, t=step: self._version(s, t, cases)):  # type: ignore[misc]
                     count += 1
-                    yield Substitution(site, step, fingerprint(self._values(step)) in self.results)
+                    yield Substitution(site, step, is_result)
                     if count >= MOST_FOUND:
                         return
                     break
@@ -95,7 +111,7 @@ def _is_telling(values: list[Any]) -> bool:
     for value in values:
         if isinstance(value, np.ndarray) and value.size > 1 and value.dtype.kind == "f":
             return True
-        if isinstance(value, (float, np.floating)) and float(value) != int(value or 0):
+        if isinstance(value, (float, np.floating)) and not float(value).is_integer():
             return True
         if isinstance(value, np.ndarray) and value.size > 2:
             return True
