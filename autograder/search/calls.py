@@ -31,7 +31,7 @@ AS_OPERATOR = {
     "multiply": (ast.MatMult(),), "inner": (ast.MatMult(), ast.Mult()), "power": (ast.Mult(),), "add": (ast.Mult(),),
 }  # fmt: skip
 MAKERS = frozenset("zeros ones empty full zeros_like ones_like empty_like full_like array asarray".split())
-MAX_AXES = 3
+RENAMED = {"dim": "axis", "keepdim": "keepdims", "keep_dims": "keepdims", "axes": "axis"}  # PyTorch's names, and others
 
 
 def np_(name: str) -> ast.expr:
@@ -90,11 +90,11 @@ def unwrapped(scope: Scope) -> Iterator[Edit]:
         if not isinstance(node, ast.Call):
             continue
         if node.args and not isinstance(node.args[0], ast.Starred):
-            yield replaced(site, node.args[0], "one function call too many", 2)
+            yield replaced(site, node.args[0], "one function call too many", 1)
             if len(node.args) == 2:
-                yield replaced(site, node.args[1], "one function call too many", 3)
+                yield replaced(site, node.args[1], "one function call too many", 2)
         if isinstance(node.func, ast.Attribute) and not is_module(node.func.value):
-            yield replaced(site, node.func.value, "one method call too many", 2)
+            yield replaced(site, node.func.value, "one method call too many", 1)
             if not node.args:
                 yield replaced(site, node.func, "the brackets of a call", 1)
 
@@ -157,6 +157,19 @@ def shape(scope: Scope) -> Iterator[Edit]:
             continue
         if isinstance(node, ast.Subscript):
             yield replaced(site, node.value, "an index too many", 2)
+            if isinstance(node.slice, ast.Tuple) and len(node.slice.elts) == 2:
+                rows, columns = node.slice.elts
+                if isinstance(rows, ast.Slice) and not isinstance(columns, ast.Slice):
+                    yield replaced(site, ast.Subscript(node.value, columns, ast.Load()), "rows or columns")
+                elif isinstance(columns, ast.Slice):
+                    new_index = ast.Tuple([ast.Slice(), rows], ast.Load())
+                    yield replaced(site, ast.Subscript(node.value, new_index, ast.Load()), "rows or columns")
+                else:
+                    new_index = ast.Tuple([columns, rows], ast.Load())
+                    yield replaced(site, ast.Subscript(node.value, new_index, ast.Load()), "the order of the indices")
+            elif not isinstance(node.slice, ast.Slice):
+                new_index = ast.Tuple([ast.Slice(), node.slice], ast.Load())
+                yield replaced(site, ast.Subscript(node.value, new_index, ast.Load()), "rows or columns")
         axes = scope.ndim(scope.value(site))
         if isinstance(node, (ast.Constant, ast.Tuple, ast.List)) or scope.kind(scope.value(site)) == "number":
             continue
@@ -184,6 +197,9 @@ def keywords(scope: Scope) -> Iterator[Edit]:
         node, name = site.node, called(site.node)
         if not isinstance(node, ast.Call):
             continue
+        renamed = [ast.keyword(RENAMED.get(k.arg or "", k.arg), k.value) for k in node.keywords]
+        if any(keyword.arg in RENAMED for keyword in node.keywords):
+            yield replaced(site, ast.Call(node.func, node.args, renamed), "the name of a keyword")
         for keyword in node.keywords:
             rest = [other for other in node.keywords if other is not keyword]
             yield replaced(site, ast.Call(node.func, node.args, rest), f"the keyword `{keyword.arg}`")
@@ -195,7 +211,8 @@ def keywords(scope: Scope) -> Iterator[Edit]:
         if name in MAKERS:
             dtype = ast.keyword("dtype", ast.Name("float", ast.Load()))
             rest = [keyword for keyword in node.keywords if keyword.arg != "dtype"]
-            yield replaced(site, ast.Call(node.func, node.args, [*rest, dtype]), "the type of the array")
+            size = 1 if name not in ("array", "asarray") else 2
+            yield replaced(site, ast.Call(node.func, node.args, [*rest, dtype]), "the type of the array", size)
         if name in ("concatenate", "vstack", "hstack", "stack", "array", "sum", "max", "min", "mean") and node.args:
             one = ast.List(list(node.args), ast.Load())
             yield replaced(site, ast.Call(node.func, [one], node.keywords), "the brackets around the arguments")

@@ -34,7 +34,7 @@ def missing(scope: Scope) -> Iterator[Edit]:
     numbers, arrays = _terms(scope)
     for site in scope.function.sites:
         value = scope.value(site)
-        if isinstance(site.node, ast.Constant) or scope.kind(value) not in ("", "number", "array", "flag"):
+        if isinstance(site.node, (ast.Constant, ast.Compare)) or scope.kind(value) not in ("", "number", "array"):
             continue
         size = np.shape(value) if scope.kind(value) else None
         fitting = [term for term, other in arrays if size is None or _fits(size, np.shape(other))]

@@ -188,10 +188,9 @@ def name(scope: Scope) -> Iterator[Edit]:
             kind = scope.kind(value)
             if other != site.node.id and (not here or not kind or kind == here or {here, kind} <= {"number", "array"}):
                 yield replaced(site, ast.Name(other, ast.Load()), "a name")
-    yield from _targets(scope)
 
 
-def _targets(scope: Scope) -> Iterator[Edit]:
+def targets(scope: Scope) -> Iterator[Edit]:
     """Another variable to the left of ``=``."""
     for statement in ast.walk(scope.function.definition):
         targets = statement.targets if isinstance(statement, ast.Assign) else ()
@@ -210,6 +209,10 @@ def constant(scope: Scope) -> Iterator[Edit]:
             yield from _one_off(scope, site)
         elif isinstance(node.value, bool):
             yield replaced(site, ast.Constant(not node.value), "True or False")
+        elif isinstance(node.value, str):
+            for text in scope.texts:
+                if text != node.value:
+                    yield replaced(site, ast.Constant(text), "a text")
         elif isinstance(node.value, (int, float)):
             for other in _numbers_near(node.value):
                 new: ast.expr = ast.Constant(abs(other))

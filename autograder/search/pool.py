@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -86,6 +87,11 @@ class Pool:
             self._seen[key] = answer.record(case, min(0.3, max(self.deadline.left, 0.001)))
         return self._seen[key]
 
+    def texts(self) -> list[str]:
+        """The texts that right answers compare with or return."""
+        nodes = (site.node for answer in self.answers for site in answer.function.sites)
+        return list(dict.fromkeys(n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)))
+
     def steps(self, case: Case) -> Iterator[Step]:
         """Every expression whose values differ from those of the expressions before it."""
         known: set[Any] = set()
@@ -121,6 +127,8 @@ def _key(value: Any) -> Any:
         if array.size > 400:
             return array.shape, _rounded(float(array.astype(float).sum())), _rounded(float(np.abs(array).max()))
         return array.shape, tuple(_rounded(x) for x in array.astype(float).ravel().tolist())
+    if isinstance(value, (list, tuple)) and value and all(map(_numeric, value)) and len({np.shape(v) for v in value}) == 1:
+        return _key(np.asarray(value))
     if isinstance(value, (list, tuple)):
         return tuple(_key(item) for item in value)
     if isinstance(value, dict):

@@ -32,6 +32,10 @@ class Deadline:
         """The seconds that are left, 0 if there are none."""
         return max(0.0, self.end - time.monotonic())
 
+    def shorten(self, seconds: float) -> None:
+        """End in this many seconds, if not before."""
+        self.end = min(self.end, time.monotonic() + seconds)
+
     def check(self) -> None:
         """Raise OutOfTime if the moment has come."""
         if not self.left:

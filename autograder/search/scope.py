@@ -18,11 +18,14 @@ MISSING = object()
 class Scope:
     """A function, the values its expressions took in one call, and the functions that it may call."""
 
-    def __init__(self, function: Function, seen: dict[int, list[Any]], case: Case, callables: Sequence[str]) -> None:
+    def __init__(
+        self, function: Function, seen: dict[int, list[Any]], case: Case, callables: Sequence[str], texts: Sequence[str] = ()
+    ) -> None:
         self.function = function
         self.seen = seen
         self.callables = tuple(callables)
         self.case = case
+        self.texts = tuple(texts)
 
     @cached_property
     def given(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder.search.scope import Scope
-from autograder.search.tree import Block, Change, Edit, blocks_changed, located
+from autograder.search.tree import Block, Change, Edit, blocks_changed, is_module, located
 
 LOOPS = (ast.For, ast.While)
 COMPOUND = (*LOOPS, ast.If, ast.With)
@@ -30,12 +30,33 @@ def _other_assignments(statement: ast.stmt) -> Iterator[tuple[ast.stmt, str]]:
         if isinstance(target, (ast.Name, ast.Subscript)):
             for op in (ast.Add(), ast.Sub(), ast.Mult()):
                 yield ast.AugAssign(target, op, statement.value), "`=` or `+=`"
+    elif isinstance(statement, ast.Expr):
+        yield from _kept(statement.value)
     elif isinstance(statement, ast.AugAssign):
         yield ast.Assign([statement.target], statement.value), "`=` or `+=`"
         if isinstance(statement.target, ast.Name):
             read = ast.Name(statement.target.id, ast.Load())
             new = ast.Assign([statement.target], ast.BinOp(read, statement.op, statement.value))
             yield new, "a change in place"
+
+
+def _kept(value: ast.expr) -> Iterator[tuple[ast.stmt, str]]:
+    """A value that is computed and thrown away, stored instead."""
+    if isinstance(value, ast.BinOp) and isinstance(value.left, (ast.Name, ast.Subscript)):
+        yield ast.AugAssign(_as_target(value.left), value.op, value.right), "a value that is thrown away"
+    elif isinstance(value, ast.Compare) and isinstance(value.left, (ast.Name, ast.Subscript)):
+        yield ast.Assign([_as_target(value.left)], value.comparators[0]), "`=` or `==`"
+    elif isinstance(value, ast.Call):
+        kept = value.func.value if isinstance(value.func, ast.Attribute) else None
+        for node in (kept, *value.args[:1]):
+            if isinstance(node, ast.Name) and not is_module(node):
+                yield ast.Assign([ast.Name(node.id, ast.Store())], value), "a value that is thrown away"
+
+
+def _as_target(node: ast.Name | ast.Subscript) -> ast.Name | ast.Subscript:
+    if isinstance(node, ast.Name):
+        return ast.Name(node.id, ast.Store())
+    return ast.Subscript(node.value, node.slice, ast.Store())
 
 
 def moved(scope: Scope) -> Iterator[Edit]:

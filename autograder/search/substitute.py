@@ -5,26 +5,32 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from autograder.inside.observation import Observation, plain
 from autograder.inside.rerun import GIVEN, Version
-from autograder.search.pool import Pool, Step, fingerprint
+from autograder.search.pool import Pool, Step, Values, fingerprint
 from autograder.search.proof import Cases, Proof
 from autograder.search.scope import Scope
 from autograder.search.tree import Site, replaced
 
 MOST_FOUND = 40
+MOST_STEPS = 250
 
 
 @dataclass(frozen=True, eq=False)
 class Substitution:
-    """An expression of the learner's, and the step of a right answer whose values make everything right there."""
+    """An expression of the learner's, and the step of a right answer whose values make everything right there.
+
+    `is_result` says that the values are the right result itself, which says little about where the mistake is.
+    """
 
     site: Site
     step: Step
-    is_result: bool  # The values are the right result itself: this says little about where the mistake is.
+    is_result: bool
 
 
 class Substitutions:
@@ -34,70 +40,82 @@ class Substitutions:
         self.scope, self.pool, self.proof = scope, pool, proof
         self.case = proof.trial.cases[proof.shown]
         self.steps = list(pool.steps(self.case))
-        self.known = {fingerprint(self._values(step)) for step in self.steps}
-        right = proof.known.expected_parts(proof.shown)
-        self.results = {fingerprint([right[""]])} if "" in right else {fingerprint([list(right.values())])}
+        self.values = {id(step): step.values(pool.seen(step.answer, self.case), None) or [] for step in self.steps}
+        self.keys = {id(step): fingerprint(self.values[id(step)]) for step in self.steps}
+        self.known = set(self.keys.values())
 
     def is_right_already(self, site: Site) -> bool:
         """Whether the learner's expression has a value that a right answer computes too, and no everyday number."""
         values = self.scope.seen.get(site.number)
-        return bool(values) and _is_telling(values) and fingerprint(values) in self.known
+        return bool(values) and is_telling(values) and fingerprint(values) in self.known
 
-    def starts_right(self, site: Site) -> bool:
-        """Whether all that the statement around an expression uses is right, or as it was given."""
-        statement = site.statement
-        for other in self.scope.function.sites:
-            if other.statement is statement and isinstance(other.node, ast.Name):
-                values = self.scope.seen.get(other.number)
-                is_given = other.node.id in self.scope.given and fingerprint(values) == fingerprint(
-                    [self.scope.given[other.node.id]] * len(values or ())
-                )
-                if values and not is_given and _is_telling(values) and fingerprint(values) not in self.known:
-                    return False
-        return True
+    def wrong_inputs(self, statement: ast.stmt) -> list[str]:
+        """The variables that a statement uses and whose values are neither given nor those of a right answer."""
+        return list(dict.fromkeys(
+            site.node.id for site in self.scope.function.sites
+            if site.statement is statement and isinstance(site.node, ast.Name) and not self._is_fine(site)
+        ))  # fmt: skip
+
+    def _is_fine(self, site: Site) -> bool:
+        assert isinstance(site.node, ast.Name)
+        values = self.scope.seen.get(site.number)
+        if not values:
+            return site.node.id not in self._assigned
+        if all(isinstance(value, (int, np.integer, str)) or value is None for value in values):
+            return site.node.id not in self._assigned or not any(isinstance(value, bool) for value in values)
+        if site.node.id in self.scope.given and site.node.id not in self._assigned:
+            return True
+        return fingerprint(values) in self.known or fingerprint(values[-1:]) in self.known
+
+    @cached_property
+    def _assigned(self) -> set[str]:
+        nodes = ast.walk(self.scope.function.definition)
+        return {n.id for n in nodes if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
 
     def found(self) -> Iterator[Substitution]:
         """The substitutions that hold, in the order of the learner's expressions."""
         count = 0
         for site in self.scope.function.sites:
-            if isinstance(site.node, (ast.Constant, ast.Lambda)) or self.is_right_already(site):
+            is_constant = isinstance(site.node, ast.Constant) and not isinstance(site.parent, ast.Return)
+            if is_constant or isinstance(site.node, ast.Lambda) or self.is_right_already(site):
                 continue
             for step in self._passing(site):
-                is_result = fingerprint(self._values(step)) in self.results
-                if is_result and not self.starts_right(site):
+                is_result = self._is_result(step)
+                if is_result and self.wrong_inputs(site.statement):
                     continue
-                if self.proof.holds(lambda cases, s=site, t=step: self._version(s, t, cases)):  # type: ignore[misc]
+                if self.proof.holds(lambda cases, s=site, t=step: self._versions(s, t, cases)):  # type: ignore[misc]
                     count += 1
                     yield Substitution(site, step, is_result)
                     if count >= MOST_FOUND:
                         return
                     break
 
-    def _passing(self, site: Site) -> Iterator[Step]:
-        """The steps whose values make all the known cases right in an expression's stead."""
+    def _passing(self, site: Site) -> list[Step]:
+        """The steps whose values make the known cases right in an expression's stead, as far as the shown one tells."""
         own = self.scope.seen.get(site.number)
-        fitting = [step for step in self.steps if self._could_stand(step, own)]
+        fitting = [step for step in self.steps if self._could_stand(step, own)][:MOST_STEPS]
         given = ast.Call(ast.Name(GIVEN, ast.Load()), [], [])
         with replaced(site, given, "").applied():
             tree = self.scope.function.module
-            versions = (Version(tree, self._values(step)) for step in fitting)
+            versions = (Version(tree, self.values[id(step)]) for step in fitting)
             observations = self.proof.screened(versions, self.proof.shown)
             passing = [
                 step for step, o in zip(fitting, observations, strict=False)
                 if self.proof.known.is_right(self.proof.shown, o)
             ]  # fmt: skip
-        return iter(sorted(passing, key=lambda step: step.form != ""))
+        return sorted(passing, key=lambda step: step.form != "")
 
     def _could_stand(self, step: Step, own: list[Any] | None) -> bool:
-        values = self._values(step)
+        values = self.values[id(step)]
         if own is None:
-            return len(values) >= 1
-        return len(values) == len(own) and fingerprint(values) != fingerprint(own)
+            return True
+        return len(values) == len(own) and self.keys[id(step)] != fingerprint(own)
 
-    def _values(self, step: Step) -> Any:
-        return step.values(self.pool.seen(step.answer, self.case), None) or []
+    def _is_result(self, step: Step) -> bool:
+        values: Values = self.values[id(step)]
+        return len(values) == 1 and self.proof.known.is_right(self.proof.shown, Observation(plain(values[0])))
 
-    def _version(self, site: Site, step: Step, cases: Cases) -> Iterator[Version]:
+    def _versions(self, site: Site, step: Step, cases: Cases) -> Iterator[Version]:
         """The version with these values, case by case."""
         given = ast.Call(ast.Name(GIVEN, ast.Load()), [], [])
         with replaced(site, given, "").applied():
@@ -106,7 +124,7 @@ class Substitutions:
                 yield Version(self.scope.function.module, values or [])
 
 
-def _is_telling(values: list[Any]) -> bool:
+def is_telling(values: list[Any]) -> bool:
     """Whether a value is more than a small whole number, a flag or a text, which many expressions have."""
     for value in values:
         if isinstance(value, np.ndarray) and value.size > 1 and value.dtype.kind == "f":
@@ -116,4 +134,3 @@ def _is_telling(values: list[Any]) -> bool:
         if isinstance(value, np.ndarray) and value.size > 2:
             return True
     return False
-
