@@ -16,7 +16,7 @@ ALIKE = (
     "normal uniform standard_normal random", "integers choice", "permutation shuffle", "sorted reversed list",
     "add subtract multiply divide", "logical_and logical_or", "less greater", "where select", "len sum", "any all",
     "linspace logspace geomspace arange", "values keys items", "eye ones zeros", "nanmean mean", "norm sum",
-    "mean median", "column_stack vstack hstack",
+    "mean median", "asarray array", "column_stack vstack hstack",
 )  # fmt: skip
 OTHERS: dict[str, list[str]] = {}
 for _group in ALIKE:

@@ -160,7 +160,7 @@ def sign(scope: Scope) -> Iterator[Edit]:
             is_array = isinstance(scope.value(site), np.ndarray)
             yield replaced(site, ast.UnaryOp(ast.Invert() if is_array else ast.Not(), node), "a negation")
         elif _takes_minus(scope, site):
-            yield replaced(site, ast.UnaryOp(ast.USub(), node), "a sign")
+            yield replaced(site, ast.UnaryOp(ast.USub(), node), "a sign", 2)
 
 
 def _is_mask(scope: Scope, site: Site) -> bool:

@@ -131,10 +131,10 @@ class _Search:
                         return
 
     def chosen(self) -> Repair | Located | None:
-        if self.passing:
-            return self._smallest(self.passing)
-        if not self.substitutions:
-            return None
+        likely = [edit for edit in self.passing if not self._makes_right_value(edit)]
+        if likely or not self.substitutions:
+            edits = likely or self.passing
+            return self._smallest(edits) if edits else None
         telling = [s for s in self.substitutions if not s.is_result] or self.substitutions
         first = min(telling, key=lambda s: s.site.statement.lineno)
         statement = self._origin(first.site.statement)
@@ -148,11 +148,10 @@ class _Search:
     def _smallest(self, edits: list[Edit]) -> Repair:
         smallest = min(edit.size for edit in edits)
         best = [edit for edit in edits if edit.size == smallest]
-        likely = [edit for edit in best if not self._makes_right_value(edit)] or best
         # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
-        line = min(edit.span.line for edit in likely)
-        first = next(edit for edit in likely if edit.span.line == line)
-        agree = len({edit.span.line for edit in likely}) == 1
+        line = min(edit.span.line for edit in best)
+        first = next(edit for edit in best if edit.span.line == line)
+        agree = len({edit.span.line for edit in best}) == 1
         change = first.words or f"Write `{first.new_text()}`."
         return Repair(first.span, first.kind if agree else "", change if agree else "")
 

@@ -135,9 +135,10 @@ def copied(scope: Scope) -> Iterator[Edit]:
                 arguments: list[ast.expr] = [ast.Name("float", ast.Load())] if call == "astype" else []
                 method = ast.Attribute(ast.Name(name, ast.Load()), call, ast.Load())
                 new = ast.Assign([ast.Name(name, ast.Store())], ast.Call(method, arguments, []))
-                passage = _first_change(definition, name) or definition.body[0]
+                change_in_place = _first_change(definition, name)
+                passage = change_in_place or definition.body[0]
                 words = f"Begin with `{ast.unparse(located(new, passage))}`."
-                yield blocks_changed([(block, [new, *block.statements])], passage, kind, 2, words=words)
+                yield blocks_changed([(block, [new, *block.statements])], passage, kind, 2 if change_in_place else 3, words=words)
     for site in scope.function.sites:
         if isinstance(scope.value(site), np.ndarray) and isinstance(site.node, (ast.Name, ast.Subscript)):
             new_value = located(ast.Call(ast.Attribute(site.node, "copy", ast.Load()), [], []), site.node)

@@ -51,21 +51,24 @@ class Substitutions:
 
     def wrong_inputs(self, statement: ast.stmt) -> list[str]:
         """The variables that a statement uses and whose values are neither given nor those of a right answer."""
-        return list(dict.fromkeys(
-            site.node.id for site in self.scope.function.sites
-            if site.statement is statement and isinstance(site.node, ast.Name) and not self._is_fine(site)
-        ))  # fmt: skip
+        return self._inputs(statement, unsure=False)
 
-    def _is_fine(self, site: Site) -> bool:
-        assert isinstance(site.node, ast.Name)
-        values = self.scope.seen.get(site.number)
-        if not values:
-            return site.node.id not in self._assigned
-        if all(isinstance(value, (int, np.integer, str)) or value is None for value in values):
-            return site.node.id not in self._assigned or not any(isinstance(value, bool) for value in values)
-        if site.node.id in self.scope.given and site.node.id not in self._assigned:
-            return True
-        return fingerprint(values) in self.known or fingerprint(values[-1:]) in self.known
+    def unsure_inputs(self, statement: ast.stmt) -> list[str]:
+        """The variables that a statement uses and of which nobody can say whether they are right."""
+        return self._inputs(statement, unsure=True)
+
+    def _inputs(self, statement: ast.stmt, unsure: bool) -> list[str]:
+        """Names that are read; what the statement adds to is its output."""
+        names = []
+        for site in self.scope.function.sites:
+            if site.statement is statement and isinstance(site.node, ast.Name) and not _is_added_to(site, statement):
+                values = self.scope.seen.get(site.number)
+                if site.node.id in self._assigned and not (values and all(map(is_whole_number, values))):
+                    is_sure = bool(values) and is_telling(values or [])
+                    is_right = bool(values) and (fingerprint(values) in self.known or fingerprint(values[-1:]) in self.known)
+                    if is_sure != unsure and not (is_right and is_sure):
+                        names.append(site.node.id)
+        return list(dict.fromkeys(names))
 
     @cached_property
     def _assigned(self) -> set[str]:
@@ -81,7 +84,7 @@ class Substitutions:
                 continue
             for step in self._passing(site):
                 is_result = self._is_result(step)
-                if is_result and self.wrong_inputs(site.statement):
+                if is_result and (self.wrong_inputs(site.statement) or self.unsure_inputs(site.statement)):
                     continue
                 if self.proof.holds(lambda cases, s=site, t=step: self._versions(s, t, cases)):  # type: ignore[misc]
                     count += 1
@@ -134,3 +137,16 @@ def is_telling(values: list[Any]) -> bool:
         if isinstance(value, np.ndarray) and value.size > 2:
             return True
     return False
+
+
+def is_whole_number(value: Any) -> bool:
+    """Whether a value is a single whole number: a length, a counter, a loop's variable."""
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+
+
+def _is_added_to(site: Site, statement: ast.stmt) -> bool:
+    """Whether a name is only the array or list that the statement writes into."""
+    if isinstance(site.parent, ast.Subscript) and isinstance(site.parent.ctx, ast.Store):
+        return True
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.value is site.node
