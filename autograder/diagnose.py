@@ -12,14 +12,14 @@ from typing import Any
 
 from autograder.compare import Mismatch, compare, parts_of
 from autograder.definition import Definition, Misconception
-from autograder.excerpt import Excerpt
+from autograder.excerpt import Excerpt, excerpt_of
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Observation, Opaque
 from autograder.inside.observe import observe
 from autograder.relations import Evidence, recognize
 from autograder.trial import Trial
-from autograder.wording import sentence
+from autograder.wording import passage, sentence
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,24 @@ def diagnose(trial: Trial, findings: Sequence[Finding]) -> Diagnosis:
     first = findings[0]
     if first.kind.before_any_result or not trial.complete:
         return Diagnosis(sentence(trial, first), first)
-    mistake = next((found for look in LOOKS if (found := look(trial, findings))), None)
+    mistake = next((found for look in LOOKS if (found := _proved(look, trial, findings))), None)
     if mistake:
-        return Diagnosis(mistake.message, _shown(mistake, findings), mistake.id)
+        shown = _shown(mistake, findings)
+        return Diagnosis(mistake.message, shown, mistake.id, _quoted(trial, shown))
     names = _named_by_its_kind(trial, first)
-    return Diagnosis(sentence(trial, first), first, f"{trial.exercise.name}-{names}" if names else None)
+    known = f"{trial.exercise.name}-{names}" if names else None
+    return Diagnosis(sentence(trial, first), first, known, _quoted(trial, first))
+
+
+def _proved(look: Look, trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """What a look finds, if it still finds something when the cases of fresh seeds are added."""
+    return look(trial.widened, findings) if look(trial, findings) else None
+
+
+def _quoted(trial: Trial, finding: Finding) -> Excerpt | None:
+    """The passage of the learner's function that the finding is about."""
+    span = passage(trial, finding)
+    return excerpt_of(trial.source, span) if span and trial.source else None
 
 
 def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
@@ -104,22 +117,35 @@ class _Rival:
 
     def explains_part(self, part: str, right: Sequence[Any], got: Sequence[Any]) -> bool:
         """Whether this part of the result is the same on every case, and wrong on one."""
-        for number, value in enumerate(got):
-            mine = part_of(self.exercise, self.on(number)[1], part)
-            if not (mine is None and value is None) and not agree(self.exercise, mine, value):
-                return False
-        return any(not agree(self.exercise, r, v) for r, v in zip(right, got, strict=True) if v is not None)
+        return self.explains_values(part, got) and any(
+            not agree(self.exercise, r, v) for r, v in zip(right, got, strict=True) if v is not None
+        )
+
+    def explains_values(self, part: str, values: Sequence[Any]) -> bool:
+        """Whether it gives these values in this part of the result."""
+        return all(
+            agree(self.exercise, part_of(self.exercise, self.on(number)[1], part), value)
+            for number, value in enumerate(values)
+        )
+
+    def fits_other_parts(self, part: str) -> bool:
+        """Whether it does nothing wrong in any other part that the candidate does not do wrong in the same way."""
+        return all(
+            self._is_right_in(other) or self.explains_values(other, self._parts(self.trial.got, other))
+            for other in self.exercise.part_names
+            if other != part
+        )
 
     @cached_property
     def wrong_parts(self) -> int:
         """How many parts of the result it gets wrong."""
-        return sum(
-            not all(
-                agree(self.exercise, part_of(self.exercise, right, part), part_of(self.exercise, self.on(n)[1], part))
-                for n, right in enumerate(self.trial.expected)
-            )
-            for part in self.exercise.part_names
-        )
+        return sum(not self._is_right_in(part) for part in self.exercise.part_names)
+
+    def _is_right_in(self, part: str) -> bool:
+        return self.explains_values(part, self._parts(self.trial.expected, part))
+
+    def _parts(self, values: Sequence[Any], part: str) -> list[Any]:
+        return [part_of(self.exercise, value, part) for value in values]
 
 
 def whole_misconception(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
@@ -148,14 +174,15 @@ def mistake_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | 
     for part in [part for part in exercise.part_names if part in broken or "" in broken]:
         got, right = ([part_of(exercise, value, part) for value in values] for values in (trial.got, trial.expected))
         rivals = [_Rival(misconception, trial) for misconception in exercise.misconceptions]
-        alike = [rival for rival in rivals if rival.explains_part(part, right, got)]
+        alike = [r for r in rivals if r.explains_part(part, right, got) and r.fits_other_parts(part)]
         if alike:
-            # The other parts do not fit: the mistake that is about this part alone is the likelier one.
+            # The mistake that is about this part alone is the likelier one.
             found = min(alike, key=lambda rival: rival.wrong_parts).misconception
             return Mistake(found.id, found.message, part or None)
         if "" in broken and part:
             continue
-        if relation := recognize(Evidence(exercise, trial.cases, part, right, got)):
+        warnings = [observation.warnings for observation in trial.first]
+        if relation := recognize(Evidence(exercise, trial.cases, part, right, got, warnings)):
             where = f"{part}: " if part else ""
             return Mistake(f"{exercise.name}-{relation[0]}", where + relation[1], part or None)
     return None

@@ -66,15 +66,28 @@ class Exercise(Definition):
 
         Never raises for anything the candidate does.
         """
-        seed = fresh_seed() if seed is None else seed
-        cases = tuple(self.draw_cases(seed))
-        first, again = self.observe(candidate, cases)
-        trial = Trial(self, cases, tuple(first), tuple(again), names_used(candidate), seed, source_of(candidate))
-        return judge(trial)
+        return judge(self.trial(candidate, fresh_seed() if seed is None else seed))
 
-    def observe(self, candidate: Any, cases: Iterable[Any]) -> tuple[list[Observation], list[Observation]]:
+    def trial(self, candidate: Any, seed: int, twice: bool = True) -> Trial:
+        """What the candidate does with the cases of this seed, called once or twice."""
+        cases = tuple(self.draw_cases(seed))
+        first, again = self.observe(candidate, cases, twice)
+        return Trial(
+            self,
+            cases,
+            tuple(first),
+            tuple(again),
+            names_used(candidate),
+            seed,
+            source_of(candidate),
+            observe_more=lambda other: self.trial(candidate, other, twice=False),
+        )
+
+    def observe(
+        self, candidate: Any, cases: Iterable[Any], twice: bool = True
+    ) -> tuple[list[Observation], list[Observation]]:
         """What the candidate does with every case, and does again."""
-        return observe_cases(candidate, tuple(cases), self.seconds, self.repeatable)
+        return observe_cases(candidate, tuple(cases), self.seconds, twice and self.repeatable)
 
 
 class Recall(Exercise):
@@ -83,7 +96,9 @@ class Recall(Exercise):
     is_value = True
     repeatable = False
 
-    def observe(self, candidate: Any, cases: Iterable[Any]) -> tuple[list[Observation], list[Observation]]:
+    def observe(
+        self, candidate: Any, cases: Iterable[Any], twice: bool = False
+    ) -> tuple[list[Observation], list[Observation]]:
         """The value as it is: there is nothing to call."""
         return [observe_value(candidate)], []
 

@@ -25,9 +25,10 @@ from autograder.grading.sandbox import WARM, Limits
 from autograder.inside.server import warm_up
 from course.autograde import shared_sandbox
 from course.classroom import create_classroom
-from course.grade import Classroom, Summary, finish
 from course.manifest import read_book
+from course.results import write_results
 from course.submission import grade_item
+from course.submitted import Classroom
 
 ROOT = Path(__file__).resolve().parent.parent
 CORES = os.cpu_count() or 1
@@ -97,7 +98,7 @@ def where_it_goes(folder: Path, chapter: str, students: int) -> dict[str, float]
     results = [grade_item(item, sources, "bubblewrap", limits) for item in items]
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     began = time.perf_counter()
-    finish(room, results, Summary())
+    write_results(room, results)
     room.gradebook.close()
     shared_sandbox("bubblewrap", limits).stop()
     return {

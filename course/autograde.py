@@ -1,7 +1,7 @@
 """nbgrader's door to our grading: preprocessors for its own configuration, so that `nbgrader autograde` is safe.
 
-`SANITIZE` and `AUTOGRADE` are nbgrader's own lists with two preprocessors of ours: one that mends what would stop a
-whole class (cells that are there twice), and one in the place of `Execute`.
+`SANITIZE` and `AUTOGRADE` are nbgrader's own lists with two preprocessors of ours: `Repair` fixes what would stop a
+whole class (cells that are there twice), and `RunInSandbox` replaces nbgrader's `Execute`.
 """
 
 from __future__ import annotations
@@ -48,16 +48,16 @@ def released(db_url: str, assignment: str, notebook: str) -> SourceNotebook:
 
 
 class Repair(NbGraderPreprocessor):
-    """Mend cells that are there twice or lack fields, and put graded cells back to what was released."""
+    """Fix cells that are there twice or lack fields, and put graded cells back to what was released."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """See the class."""
+        """Repair and restore one notebook before it is graded."""
         for cell in nb.cells:
             repair_cell(cell)
         repairs: list[str] = []
         rename_doubles(nb, repairs)
-        place = resources["nbgrader"]
-        restore(nb, released(place["db_url"], place["assignment"], place["notebook"]))
+        names = resources["nbgrader"]
+        restore(nb, released(names["db_url"], names["assignment"], names["notebook"]))
         for repair in repairs:
             self.log.warning(repair)
         return nb, resources
@@ -79,7 +79,7 @@ class RunInSandbox(NbGraderPreprocessor):
     output = Integer(Limits.output, help="bytes a cell may print").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """See the class."""
+        """Run and grade one notebook: its check cells leave with the points that nbgrader reads."""
         limits = Limits(**{name: getattr(self, name) for name in Limits.__dataclass_fields__})
         folder = resources.get("metadata", {}).get("path")
         files = other_files(Path(folder)) if folder else {}

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
 
 from course.errors import CourseError
-from course.manifest import Book
+from course.figures import update_stills
+from course.manifest import Book, Chapter
+from course.problem import Problem
 from course.release import student_notebook
 from course.source import teacher_notebook
 
 
-def built(book: Book) -> dict[Path, str]:
-    """Every student notebook as text, by path; raises CourseError if any source is wrong. Writes nothing."""
+def built(book: Book, chapters: Sequence[Chapter] | None = None) -> dict[Path, str]:
+    """The student notebooks (all, or of these chapters) as text, by path; raises CourseError if a source is wrong."""
     texts = {}
-    for chapter in book.chapters:
+    for chapter in book.chapters if chapters is None else chapters:
         notebook = student_notebook(teacher_notebook(book, chapter), chapter.source)
         nbformat.validate(notebook)
         texts[book.notebook_path(chapter)] = nbformat.writes(notebook) + "\n"
@@ -24,7 +27,8 @@ def built(book: Book) -> dict[Path, str]:
 
 
 def build(book: Book) -> list[Path]:
-    """Write the notebooks that changed and remove those no longer in the book; returns these paths."""
+    """Update the stills and the notebooks, and remove those no longer in the book; returns the paths that changed."""
+    stills = update_stills(book)
     texts = built(book)
     folder = book.root / "chapters"
     folder.mkdir(exist_ok=True)
@@ -34,21 +38,30 @@ def build(book: Book) -> list[Path]:
         path.write_text(texts[path], encoding="utf-8", newline="\n")
     for path in stale:
         path.unlink()
-    return changed + stale
+    return stills + changed + stale
 
 
-def drift(book: Book) -> list[str]:
-    """How chapters/ differs from what the sources give: one text per notebook, empty if nothing does."""
-    texts = built(book)
+def drift(book: Book, chapters: Sequence[Chapter]) -> list[Problem]:
+    """How the notebooks of these chapters differ from what their sources give; nothing is written."""
+    texts = built(book, chapters)
     found = []
     for path, text in texts.items():
         committed = _read(path)
         if committed is None:
-            found.append(f"{path.name} is missing")
+            found.append(Problem("is missing; run `course build`", path))
         elif committed != text:
-            found.append(f"{path.name} differs from its source:\n{_first_difference(committed, text)}")
-    extra = [path for path in (book.root / "chapters").glob("*.ipynb") if path not in texts]
-    return found + [f"{path.name} is in chapters/ but not in book.toml" for path in sorted(extra)]
+            difference = _first_difference(committed, text)
+            found.append(
+                Problem(f"differs from its source; edit solutions/ and run `course build`\n{difference}", path)
+            )
+    return found
+
+
+def strangers(book: Book) -> list[Problem]:
+    """The notebooks in chapters/ that belong to no chapter."""
+    known = {book.notebook_path(chapter) for chapter in book.chapters}
+    extra = sorted(set((book.root / "chapters").glob("*.ipynb")) - known)
+    return [Problem("is not in book.toml; `course build` removes it", path) for path in extra]
 
 
 def _read(path: Path) -> str | None:

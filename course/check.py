@@ -1,47 +1,179 @@
-"""Everything a contribution must pass: manifest, drift, solutions with full points, hand-outs with none."""
+"""Prove a contribution: everything that must hold for it, as sentences with a file and a line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 
-from course.build import drift
-from course.execute import Run, execute_all
-from course.manifest import Book
-from course.release import student_notebook
-from course.source import teacher_notebook
+from course import fork
+from course.answers import exercise_named, exercises_of
+from course.errors import CourseError
+from course.manifest import Book, Chapter
+from course.problem import Problem
 
-
-def check_book(book: Book) -> Iterator[tuple[str, list[str]]]:
-    """What was looked at and what is wrong with it (nothing: an empty list), as soon as each is known."""
-    yield "chapters/ matches solutions/", drift(book)
-    teachers = [teacher_notebook(book, chapter) for chapter in book.chapters]
-    students = [student_notebook(nb, c.source) for nb, c in zip(teachers, book.chapters, strict=True)]
-    names = [f"{chapter.source}, solved" for chapter in book.chapters]
-    names += [f"{chapter.source}, as handed out" for chapter in book.chapters]
-    for index, (name, run) in enumerate(zip(names, execute_all([*teachers, *students]), strict=True)):
-        yield name, solved_problems(run) if index < len(teachers) else released_problems(run)
+FEW = 6  # So many proofs of files are done before a second process has imported what it needs.
 
 
-def solved_problems(run: Run) -> list[str]:
-    """A solved notebook earns every point, raises nothing and warns of nothing."""
-    found = [f"cell {cell} stops with {error}" for cell, error in run.errors.items()]
-    found += [f"cell {cell} warns: {text}" for cell, text in run.warnings.items()]
-    for grade_id, points in run.points.items():
-        if points != run.possible[grade_id]:
-            found.append(f"{grade_id} earns {points:g} of {run.possible[grade_id]:g} points")
-    return found
+@dataclass(frozen=True)
+class Proof:
+    """One thing to prove: its name, the chapter it is about, and the call that returns what is wrong with it."""
+
+    name: str
+    topic: str
+    prove: Callable[..., list[Problem]]
+    arguments: tuple[object, ...]
+
+    def problems(self) -> list[Problem]:
+        """What is wrong; an error that ends the proof is a problem as well."""
+        try:
+            return self.prove(*self.arguments)
+        except CourseError as error:
+            return [error.problem]
+        except Exception as error:
+            return [Problem(f"the proof of {self.name} ended in {type(error).__name__}: {error}")]
 
 
-def released_problems(run: Run) -> list[str]:
-    """A notebook as handed out raises nothing, earns nothing, and every check answers kindly."""
-    found = [f"cell {cell} stops with {error}" for cell, error in run.errors.items()]
-    found += [f"cell {cell} warns: {text}" for cell, text in run.warnings.items()]
-    found += [f"{grade_id} earns {points:g} points unsolved" for grade_id, points in run.points.items() if points]
-    for cell in run.notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade") and not _has_card(cell):
-            found.append(f"cell {cell.id} shows no report")
-    return found
+@dataclass(frozen=True)
+class Result:
+    """What one proof found, and how many proofs there are in all."""
+
+    name: str
+    problems: list[Problem]
+    total: int
 
 
-def _has_card(cell: dict) -> bool:
-    return any("text/html" in output.get("data", {}) for output in cell.get("outputs", []))
+def check_book(book: Book, chapters: Sequence[str] = (), exercises: Sequence[str] = ()) -> Iterator[Result]:
+    """Prove these chapters (number, topic or source) and exercises, or everything; each result as soon as it is there.
+
+    The notebooks of a chapter run only if all that is written in its files is right: a missing answer would be told
+    again by every cell that calls it.
+    """
+    listed = [book.chapter(name) for name in chapters]
+    named = [exercise_named(name) for name in exercises]
+    if not listed and not named:
+        listed = book.chapters
+    named += [exercise for chapter in listed for exercise in exercises_of(chapter.topic)]
+    named.sort(key=lambda exercise: -exercise.seconds)  # What takes longest begins first.
+    files = [Proof("book.toml", "", prove_manifest, (book,))]
+    around = [*listed, *(book.chapter(exercise.topic) for exercise in named)]
+    files += [Proof(chapter.source, chapter.topic, prove_chapter, (book, chapter)) for chapter in around]
+    files += [Proof(exercise.name, exercise.topic, prove_exercise, (book, exercise.name)) for exercise in named]
+    files = list({proof.name: proof for proof in files}.values())
+    notebooks = [proof for chapter in _longest_first(listed) for proof in _notebooks(book, chapter)]
+    if listed == book.chapters:
+        notebooks.append(Proof("chapters/", "", prove_folder, (book,)))
+    total, broken = len(files) + len(notebooks), set()
+    if not notebooks and len(files) <= FEW:
+        yield from (Result(proof.name, proof.problems(), total) for proof in files)
+        return
+    with _Workers(len(files), bool(notebooks)) as workers:
+        for proof, problems in workers.run(files):
+            yield Result(proof.name, problems, total)
+            if problems:
+                broken.add(proof.topic)
+        for proof, problems in workers.run([proof for proof in notebooks if proof.topic not in broken]):
+            yield Result(proof.name, problems, total)
+
+
+def _longest_first(chapters: Sequence[Chapter]) -> list[Chapter]:
+    return sorted(chapters, key=lambda chapter: -max((e.seconds for e in exercises_of(chapter.topic)), default=0))
+
+
+def _notebooks(book: Book, chapter: Chapter) -> list[Proof]:
+    kinds = (("solved", prove_solved), ("as handed out", prove_released), ("as built", prove_built))
+    return [Proof(f"{chapter.source} {state}", chapter.topic, prove, (book, chapter)) for state, prove in kinds]
+
+
+class _Workers:
+    """As many proofs at a time as there are cores, each in a warm process; they end with the block, come what may."""
+
+    def __init__(self, proofs: int, with_notebooks: bool) -> None:
+        fork.import_ahead(fork.PROOFS + (fork.NOTEBOOKS if with_notebooks else ()))
+        count = min(os.cpu_count() or 1, proofs)
+        self.processes = ProcessPoolExecutor(count, fork.warm_context(), initializer=fork.ignore_interrupts)
+        self.threads = ThreadPoolExecutor(count)
+        self.running: list[Future[list[Problem]]] = []
+
+    def __enter__(self) -> _Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.threads.shutdown(wait=False, cancel_futures=True)
+        self.processes.shutdown(wait=False, cancel_futures=True)
+        while any(future.running() for future in self.running):
+            fork.stop_processes()
+            time.sleep(0.05)
+
+    def run(self, proofs: Sequence[Proof]) -> Iterator[tuple[Proof, list[Problem]]]:
+        """Each proof with what it found, in the order in which they end."""
+        started = {self.threads.submit(self._one, proof): proof for proof in proofs}
+        self.running += started
+        for future in as_completed(started):
+            yield started[future], future.result()
+
+    def _one(self, proof: Proof) -> list[Problem]:
+        if proof.prove in (prove_solved, prove_released):
+            return proof.problems()  # Its kernel is a process already; here it is only talked to.
+        return self.processes.submit(proof.problems).result()
+
+
+def prove_manifest(book: Book) -> list[Problem]:
+    """What stands in book.toml."""
+    from course.proof.book import manifest_problems
+
+    return manifest_problems(book)
+
+
+def prove_chapter(book: Book, chapter: Chapter) -> list[Problem]:
+    """What stands in the source of a chapter."""
+    from course.proof.book import chapter_problems
+
+    return chapter_problems(book, chapter)
+
+
+def prove_exercise(book: Book, name: str) -> list[Problem]:
+    """An exercise, its hints, its solution, and the description that a learner reads."""
+    from course.proof.exercise import exercise_problems
+    from course.proof.hint import hint_problems
+    from course.proof.solution import SEEDS, docstring_problems_of, read_solutions, solution_problems
+
+    exercise = exercise_named(name)
+    chapter = book.chapter(exercise.topic)
+    solution = read_solutions(book, chapter).get(name)
+    found = exercise_problems(exercise)
+    if solution is None:
+        text = f'no cell with exercise="{name}"; add it, with the solution, and one with check="{name}" after it'
+        return [*found, *hint_problems(exercise), Problem(text, book.source_path(chapter))]
+    found += hint_problems(exercise, solution) + docstring_problems_of(exercise, solution)
+    return found + solution_problems(exercise, solution, seeds=() if found else SEEDS)
+
+
+def prove_solved(book: Book, chapter: Chapter) -> list[Problem]:
+    """The notebook with all its solutions, run."""
+    from course.proof.notebook import solved_problems
+
+    return solved_problems(book, chapter)
+
+
+def prove_released(book: Book, chapter: Chapter) -> list[Problem]:
+    """The notebook as it is handed out, run."""
+    from course.proof.notebook import released_problems
+
+    return released_problems(book, chapter)
+
+
+def prove_built(book: Book, chapter: Chapter) -> list[Problem]:
+    """The notebook in chapters/ is the one that the source gives."""
+    from course.build import drift
+
+    return drift(book, [chapter])
+
+
+def prove_folder(book: Book) -> list[Problem]:
+    """The folder chapters/ holds no notebook of a chapter that is gone."""
+    from course.build import strangers
+
+    return strangers(book)

@@ -51,8 +51,9 @@ class ExerciseCount:
 
 def sentence(exercise: str, misconception: str) -> str:
     """What a check says of a mistake, without what it adds for one student; "" if the course no longer knows it."""
-    known = all_exercises().get(exercise)
-    return next((one.message for one in (known.misconceptions if known else ()) if one.id == misconception), "")
+    found = all_exercises().get(exercise)
+    registered = found.misconceptions if found else ()
+    return next((known.message for known in registered if known.id == misconception), "")
 
 
 def count(entries: Iterable[Entry]) -> list[ExerciseCount]:
@@ -76,19 +77,19 @@ def page(assignment: str, entries: Iterable[Entry]) -> str:
         f"<!doctype html><html lang=en><meta charset=utf-8><title>{title}: the class</title>",
         f"<meta name=viewport content='width=device-width'><style>{STYLE}</style>",
         f"<h1>{title}</h1><p>{graded} students. The hardest exercises first.</p><p class=key>{key}</p>",
-        *(_section(one) for one in counts),
+        *(_section(exercise) for exercise in counts),
     ])  # fmt: skip
 
 
-def _section(one: ExerciseCount) -> str:
-    total = max(1, one.shares.total())
+def _section(exercise: ExerciseCount) -> str:
+    total = max(1, exercise.shares.total())
     bar = "".join(
-        f"<span style='background:{color};width:{100 * one.shares[name] / total:.1f}%'></span>"
+        f"<span style='background:{color};width:{100 * exercise.shares[name] / total:.1f}%'></span>"
         for name, color in SHARES.items()
     )
-    words = ", ".join(f"{one.shares[name]} {name}" for name in SHARES if one.shares[name])
-    lines = [f"<li><b>{n}</b>{html.escape(one.sentences[name])}" for name, n in one.mistakes.most_common()]
-    if one.unnamed:
-        lines.append(f"<li><b>{one.unnamed}</b>(a mistake of another kind)")
+    words = ", ".join(f"{exercise.shares[name]} {name}" for name in SHARES if exercise.shares[name])
+    lines = [f"<li><b>{n}</b>{html.escape(exercise.sentences[name])}" for name, n in exercise.mistakes.most_common()]
+    if exercise.unnamed:
+        lines.append(f"<li><b>{exercise.unnamed}</b>(a mistake of another kind)")
     picture = f"<div class=bar role=img aria-label='{words}'>{bar}</div>{words}"
-    return "\n".join([f"<section><h2>{html.escape(one.name)}</h2>{picture}<ul>", *lines, "</ul></section>"])
+    return "\n".join([f"<section><h2>{html.escape(exercise.name)}</h2>{picture}<ul>", *lines, "</ul></section>"])

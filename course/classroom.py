@@ -58,11 +58,11 @@ def create_classroom(book: Book, folder: Path) -> Iterator[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, path)
     (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
-    yield from _generate(folder, list(notebooks))
+    yield from generate(folder, list(notebooks))
 
 
-def _generate(folder: Path, names: list[str]) -> Iterator[str]:
-    """Run nbgrader's own generate_assignment, which also enters the assignments into the gradebook."""
+def generate(folder: Path, names: list[str]) -> Iterator[str]:
+    """Run nbgrader's own generate_assignment, which also enters the assignments in the gradebook; yield their names."""
     put_scripts_on_path()
     from nbgrader.apps import NbGraderAPI
     from traitlets.config.loader import PyFileConfigLoader

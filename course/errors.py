@@ -1,13 +1,15 @@
-"""The one error a contributor sees: which file, which line, what is wrong and what to do."""
+"""The error that ends a command: one problem, shown without a traceback."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from course.problem import Problem
+
 
 class CourseError(Exception):
-    """Something in the repository is wrong; shown without a traceback as ``file:line: text``."""
+    """Something in the repository is wrong, and the command cannot go on; `problem` says what and where."""
 
     def __init__(self, text: str, path: Path | None = None, line: int | None = None) -> None:
-        place = "" if path is None else f"{path.name}:{line}: " if line else f"{path.name}: "
-        super().__init__(place + text)
+        self.problem = Problem(text, path, line)
+        super().__init__(str(self.problem))

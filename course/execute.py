@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade
 
 from autograder.report import WARNING
+from course.kernel import WarmKernelManager
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,9 @@ class Run:
 def execute(notebook: NotebookNode, timeout: int = 120) -> Run:
     """Execute every cell, errors included, and collect what nbgrader would make of the result."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {
-            "COURSE_PROGRESS": str(Path(folder) / "progress.sqlite"),
-            "PYTHONWARNINGS": "default",
-        }
+        environment = os.environ | {"COURSE_PROGRESS": str(Path(folder) / "progress.sqlite")}
         client = NotebookClient(notebook, timeout=timeout, allow_errors=True, resources={"metadata": {"path": folder}})
-        client.extra_arguments = ["--log-level=ERROR"]
+        client.kernel_manager_class = WarmKernelManager
         client.execute(env=environment)
     run = Run(notebook)
     for cell in notebook.cells:
@@ -51,9 +47,3 @@ def execute(notebook: NotebookNode, timeout: int = 120) -> Run:
             earned, run.possible[grade_id] = determine_grade(cell)
             run.points[grade_id] = 0.0 if earned is None else earned
     return run
-
-
-def execute_all(notebooks: Iterable[NotebookNode]) -> Iterator[Run]:
-    """Execute several, one per core at a time, in order."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(execute, notebooks)

@@ -122,13 +122,13 @@ class ClassGradebook:
     def write(self, results: Sequence[Mapping[str, Any]]) -> None:
         """Enter the results of a batch of submissions in one transaction; what people entered by hand stays."""
         try:
-            places = self._places(results)
-            self._write_scores(results, places)
-            self._write_comments(results, places)
+            submitted = self._notebook_rows(results)
+            self._write_scores(results, submitted)
+            self._write_comments(results, submitted)
             self._change(
                 api.SubmittedNotebook,
                 (
-                    {"id": places[result["student"], name], "late_submission_penalty": graded["late_penalty"]}
+                    {"id": submitted[result["student"], name], "late_submission_penalty": graded["late_penalty"]}
                     for result in results
                     for name, graded in result["notebooks"].items()
                 ),
@@ -142,50 +142,51 @@ class ClassGradebook:
         if rows := list(changes):
             self.db.execute(update(table), rows)
 
-    def _rows(self, table: Any, places: Mapping[Any, str], *columns: Any) -> dict[tuple[str, str], Any]:
+    def _rows(self, table: Any, submitted: Mapping[Any, str], *columns: Any) -> dict[tuple[str, str], Any]:
         """The rows of these submitted notebooks in a table, by submitted notebook and cell."""
         found = self.db.execute(
-            select(table.notebook_id, table.cell_id, table.id, *columns).where(table.notebook_id.in_(places.values()))
+            select(table.notebook_id, table.cell_id, table.id, *columns).where(
+                table.notebook_id.in_(submitted.values())
+            )
         )
-        return {(place, cell): rest for place, cell, *rest in found}
+        return {(notebook, cell): rest for notebook, cell, *rest in found}
 
-    def _write_scores(self, results: Sequence[Mapping[str, Any]], places: Mapping[Any, str]) -> None:
-        rows = self._rows(api.Grade, places, api.Grade.manual_score)
+    def _write_scores(self, results: Sequence[Mapping[str, Any]], submitted: Mapping[Any, str]) -> None:
+        rows = self._rows(api.Grade, submitted, api.Grade.manual_score)
         changes = []
         for result in results:
             for name, graded in result["notebooks"].items():
                 for cell, auto in graded["scores"].items():
-                    row, manual = rows[places[result["student"], name], self._cells[name]["grade"][cell]]
+                    row, manual = rows[submitted[result["student"], name], self._cells[name]["grade"][cell]]
                     review = manual is not None or auto is None
                     changes.append({"id": row, "auto_score": auto, "needs_manual_grade": review})
         self._change(api.Grade, changes)
 
-    def _write_comments(self, results: Sequence[Mapping[str, Any]], places: Mapping[Any, str]) -> None:
-        rows = self._rows(api.Comment, places)
+    def _write_comments(self, results: Sequence[Mapping[str, Any]], submitted: Mapping[Any, str]) -> None:
+        rows = self._rows(api.Comment, submitted)
         changes = []
         for result in results:
             for name, graded in result["notebooks"].items():
                 for cell, text in graded["comments"].items():
-                    (row,) = rows[places[result["student"], name], self._cells[name]["comment"][cell]]
+                    (row,) = rows[submitted[result["student"], name], self._cells[name]["comment"][cell]]
                     changes.append({"id": row, "auto_comment": text})
         self._change(api.Comment, changes)
 
-    def _places(self, results: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    def _notebook_rows(self, results: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
         """The id of every submitted notebook, by student and name; everything nbgrader expects is created if new."""
         moments = {
             result["student"]: result["timestamp"] and datetime.datetime.fromisoformat(result["timestamp"])
             for result in results
         }
-        known = dict(
-            self.db.execute(
+        known = {
+            row.student_id: row.id
+            for row in self.db.execute(
                 select(api.SubmittedAssignment.student_id, api.SubmittedAssignment.id).where(
                     api.SubmittedAssignment.student_id.in_(moments),
                     api.SubmittedAssignment.assignment_id == self.assignment_id,
                 )
             )
-            .tuples()
-            .all()
-        )
+        }
         self._change(
             api.SubmittedAssignment,
             ({"id": row, "timestamp": moments[student]} for student, row in known.items() if moments[student]),
@@ -200,13 +201,13 @@ class ClassGradebook:
                 api.SubmittedAssignment.assignment_id == self.assignment_id,
             )
         )
-        return {(student, name): place for student, name, place in found}
+        return {(student, name): notebook for student, name, notebook in found}
 
     def _create(self, moments: Mapping[str, datetime.datetime | None]) -> None:
         """Students, submissions, their notebooks, and an empty grade and comment for every cell."""
         there = set(self.db.execute(select(api.Student.id).where(api.Student.id.in_(moments))).scalars())
         submissions = {student: api.new_uuid() for student in moments}
-        places = [(api.new_uuid(), student, name) for student in moments for name in self._notebook_ids]
+        submitted = [(api.new_uuid(), student, name) for student in moments for name in self._notebook_ids]
         self._insert(api.Student, ({"id": student} for student in moments if student not in there))
         self._insert(
             api.SubmittedAssignment,
@@ -218,16 +219,16 @@ class ClassGradebook:
         self._insert(
             api.SubmittedNotebook,
             (
-                {"id": place, "assignment_id": submissions[student], "notebook_id": self._notebook_ids[name]}
-                for place, student, name in places
+                {"id": row, "assignment_id": submissions[student], "notebook_id": self._notebook_ids[name]}
+                for row, student, name in submitted
             ),
         )
         for table, kind in ((api.Grade, "grade"), (api.Comment, "comment")):
             self._insert(
                 table,
                 (
-                    {"id": api.new_uuid(), "cell_id": cell, "notebook_id": place}
-                    for place, _, name in places
+                    {"id": api.new_uuid(), "cell_id": cell, "notebook_id": row}
+                    for row, _, name in submitted
                     for cell in self._cells[name][kind].values()
                 ),
             )

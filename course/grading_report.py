@@ -8,11 +8,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from sqlalchemy.exc import OperationalError
 
 from autograder.grading.sandbox import Limits, NoSandbox
 from course.class_report import count, page
 from course.errors import CourseError
-from course.grade import Classroom, Summary, grade_class
+from course.grade import Summary, grade_class
+from course.restore import encodable
+from course.submitted import Classroom
 
 MOST_COMMON = 10
 
@@ -43,6 +46,11 @@ def grade_and_show(
             )  # fmt: skip
     except NoSandbox as error:
         raise CourseError(str(error)) from None
+    except OperationalError as error:
+        raise CourseError(
+            f"The gradebook cannot be written ({error.orig}). Close what holds it, formgrader perhaps, and run the "
+            "same command again: what is graded is kept."
+        ) from None
     except KeyboardInterrupt:
         console.print("Stopped. What is graded is kept; run the same command again to go on.")
         return 1
@@ -65,19 +73,19 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
         f"{len(summary.failed)} could not be graded"
     )
     everyone = list(classroom.done().values())
-    mistakes = [(n, one, name) for one in count(everyone) for name, n in one.mistakes.items()]
+    mistakes = [(n, exercise, name) for exercise in count(everyone) for name, n in exercise.mistakes.items()]
     if mistakes:
         table = Table(
             "students", "exercise", "misunderstanding", title="What went wrong most often", title_justify="left"
         )
-        for n, one, name in sorted(mistakes, key=lambda found: (-found[0], found[2]))[:MOST_COMMON]:
-            table.add_row(str(n), escape(one.name), escape(one.sentences[name]))
+        for n, exercise, name in sorted(mistakes, key=lambda found: (-found[0], found[2]))[:MOST_COMMON]:
+            table.add_row(str(n), escape(exercise.name), escape(exercise.sentences[name]))
         console.print(table)
     for student, why in sorted(summary.failed.items()):
-        console.print(f"[red]not graded[/] {escape(student)}: {escape(why)}")
+        console.print(f"[red]not graded[/] {escape(encodable(student))}: {escape(encodable(why))}")
     picture = classroom.reports.with_suffix(".html")
     if classroom.reports.parent.is_dir():
-        picture.write_text(page(classroom.assignment, everyone), encoding="utf-8")
+        picture.write_text(encodable(page(classroom.assignment, everyone)), encoding="utf-8")
         console.print(
             f"A picture of the class: {escape(str(picture))}; one line for each student: {classroom.reports.name}"
         )

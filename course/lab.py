@@ -11,16 +11,14 @@ from pathlib import Path
 from course.classroom import put_scripts_on_path
 from course.manifest import Book
 
-START_PAGE = "00_start-here.ipynb"
-
 
 def open_lab(book: Book, arguments: list[str]) -> int:
-    """Run JupyterLab in chapters/ with the start page open until it is stopped; returns its exit status."""
+    """Run JupyterLab in chapters/ with the first chapter open until it is stopped; returns its exit status."""
     put_scripts_on_path()
     command = [
         sys.executable, "-m", "jupyterlab",
         f"--ServerApp.root_dir={book.root / 'chapters'}",
-        f"--LabApp.default_url=/lab/tree/{START_PAGE}",
+        f"--LabApp.default_url=/lab/tree/{book.chapters[0].source}.ipynb",
         # A learner's JupyterLab: no news, and without the teacher's side panels.
         f"--LabApp.app_settings_dir={Path(__file__).parent / 'lab_settings'}",
         *arguments,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,13 @@ class Chapter:
 
     @property
     def number(self) -> str:
-        """The two digits in front."""
+        """The two digits in front: ``04`` for ``04_losses``."""
         return self.source[:2]
+
+    @property
+    def topic(self) -> str:
+        """The name without its number, by which everything else refers to the chapter: ``losses`` for ``04_losses``."""
+        return self.source[3:]
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,24 @@ class Book:
         """The generated student notebook."""
         return self.root / "chapters" / f"{chapter.source}.ipynb"
 
+    def chapter(self, name: str) -> Chapter:
+        """The chapter of this topic, number or source: ``losses``, ``04`` or ``04_losses``; raises CourseError."""
+        for chapter in self.chapters:
+            if name in (chapter.topic, chapter.source, chapter.number):
+                return chapter
+        raise CourseError(f"there is no chapter {name!r}. {self.near(name)}", self.root / "book.toml")
+
+    def near(self, name: str) -> str:
+        """A sentence with the topics that come close to a name, or with all of them if none does."""
+        return near(name, [chapter.topic for chapter in self.chapters])
+
+
+def near(name: str, known: list[str]) -> str:
+    """A sentence with the known names that come close to this one; if none does, with all of them or the first."""
+    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    shown = [*known[:20], "..."] if len(known) > 20 else known
+    return f"Did you mean {' or '.join(close)}?" if close else f"Known are {', '.join(shown)}."
+
 
 def find_root(start: Path | None = None) -> Path:
     """The folder with book.toml: the current one or one above it, else the one this package was installed from."""
@@ -65,6 +89,17 @@ def find_root(start: Path | None = None) -> Path:
 
 def read_book(root: Path) -> Book:
     """The manifest in `root`; raises CourseError naming the line if anything in it is wrong."""
+    book, lines = _read(root)
+    _check_order(book, lines)
+    return book
+
+
+def read_unordered(root: Path) -> Book:
+    """The manifest in `root`, whose numbers need not rise yet and whose files need not exist: for `course renumber`."""
+    return _read(root)[0]
+
+
+def _read(root: Path) -> tuple[Book, _Lines]:
     path = root / "book.toml"
     try:
         text = path.read_text(encoding="utf-8")
@@ -80,8 +115,8 @@ def read_book(root: Path) -> Book:
     about = _fill(About, table.get("book", {}), lines, "[book]", None)
     entries = table.get("chapters", [])
     chapters = [_fill(Chapter, entry, lines, "[[chapters]]", i) for i, entry in enumerate(entries)]
-    _check_order(root, chapters, lines)
-    return Book(root, about, chapters)
+    _check_names(chapters, lines)
+    return Book(root, about, chapters), lines
 
 
 class _Lines:
@@ -113,20 +148,31 @@ def _fill(model: type[Any], table: dict[str, Any], lines: _Lines, where: str, in
     return model(**table)
 
 
-def _check_order(root: Path, chapters: list[Chapter], lines: _Lines) -> None:
-    earlier: list[str] = []
+def _check_names(chapters: list[Chapter], lines: _Lines) -> None:
+    topics: list[str] = []
     for i, chapter in enumerate(chapters):
-        if not re.fullmatch(r"\d\d_[a-z0-9-]+", chapter.source):
+        if not re.fullmatch(r"\d\d_[a-z]+(-[a-z]+)*", chapter.source):
             raise lines.error(f"source {chapter.source!r} is not of the form NN_topic", r"source\s*=", i)
-        if chapter.source in earlier:
-            raise lines.error(f"chapter {chapter.source!r} is listed twice", r"source\s*=", i)
-        if not (root / "solutions" / f"{chapter.source}.py").is_file():
-            raise lines.error(f"solutions/{chapter.source}.py does not exist", r"source\s*=", i)
+        if chapter.topic in topics:
+            raise lines.error(f"a chapter on {chapter.topic!r} is listed twice", r"source\s*=", i)
         for name in chapter.builds_on:
-            if name not in earlier:
-                raise lines.error(f"builds on {name!r}, which is not a chapter before it", r"builds_on\s*=", i)
-        earlier.append(chapter.source)
-    listed = {f"{chapter.source}.py" for chapter in chapters}
-    for path in sorted((root / "solutions").glob("*.py")):
-        if path.name not in listed:
+            if name not in topics:
+                later = name in [other.topic for other in chapters]
+                hint = "Move one of the two." if later else near(name, topics)
+                raise lines.error(f"builds on {name!r}, which is not a chapter before it. {hint}", r"builds_on\s*=", i)
+        topics.append(chapter.topic)
+
+
+def _check_order(book: Book, lines: _Lines) -> None:
+    previous = ""
+    for i, chapter in enumerate(book.chapters):
+        if chapter.number <= previous:
+            text = f"number {chapter.number} comes after number {previous}; run `course renumber` to number by position"
+            raise lines.error(text, r"source\s*=", i)
+        if not book.source_path(chapter).is_file():
+            raise lines.error(f"solutions/{chapter.source}.py does not exist", r"source\s*=", i)
+        previous = chapter.number
+    listed = {book.source_path(chapter) for chapter in book.chapters}
+    for path in sorted((book.root / "solutions").glob("*.py")):
+        if path not in listed:
             raise CourseError(f"solutions/{path.name} is not listed in [[chapters]]", lines.path)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rich.text import Text
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -17,12 +19,25 @@ class Problem:
     path: Path | None = None
     line: int | None = None
 
+    @property
+    def where(self) -> str:
+        """The file, relative to the root of its book, and the line: ``solutions/04_losses.py:12``, or nothing."""
+        if self.path is None:
+            return ""
+        root = next((folder for folder in self.path.parents if (folder / "book.toml").is_file()), None)
+        path = self.path.relative_to(root) if root else self.path
+        return f"{path.as_posix()}:{self.line}" if self.line else path.as_posix()
+
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.path, self.line) if part is not None)
-        return f"{where}: {self.text}" if where else self.text
+        return f"{self.where}: {self.text}" if self.path else self.text
 
 
 def problem_in(function: Callable[..., Any], text: str) -> Problem:
     """A problem with a function: it is reported at the line on which the function begins."""
     path = inspect.getsourcefile(function)
     return Problem(text, Path(path) if path else None, inspect.getsourcelines(function)[1])
+
+
+def in_color(problem: Problem) -> Text:
+    """A problem for the terminal: where it is in color, then what it is."""
+    return Text.assemble((f"{problem.where}: " if problem.where else "", "bold red"), problem.text)

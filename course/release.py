@@ -11,7 +11,9 @@ from nbformat import NotebookNode
 from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.grading.checks import refuse_unclear_checks
 from course.errors import CourseError
+from course.figures import is_figure
 from course.source import BEGIN
 from playground.still import saved
 
@@ -34,6 +36,17 @@ class ClearSolutions(preprocessors.ClearSolutions):
         return cell, resources
 
 
+class RefuseUnclearChecks(NbGraderPreprocessor):
+    """No assignment is released with a graded cell whose check nobody could judge."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        graded = [
+            cell for cell in nb.cells if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+        ]
+        refuse_unclear_checks((cell.metadata.nbgrader.grade_id, cell.source) for cell in graded)
+        return nb, resources
+
+
 class ShowStills(NbGraderPreprocessor):
     """A figure's cell comes with its saved picture, which stands there until the cell is run."""
 
@@ -45,7 +58,7 @@ class ShowStills(NbGraderPreprocessor):
 
 def still_output(source: str) -> list[NotebookNode]:
     """The output of a cell that shows a figure and nothing else; none for other cells."""
-    found = saved(source) if re.fullmatch(r"play\.\w+\(.*\)", source) else None
+    found = saved(source) if is_figure(source) else None
     if found is None:
         return []
     picture, alt = found
@@ -62,6 +75,7 @@ def still_output(source: str) -> list[NotebookNode]:
 PREPROCESSORS: list[type[NbGraderPreprocessor]] = [
     preprocessors.IncludeHeaderFooter,
     preprocessors.LockCells,
+    RefuseUnclearChecks,
     ClearSolutions,
     preprocessors.ClearOutput,
     preprocessors.CheckCellMetadata,

@@ -9,16 +9,17 @@ Two cell keys are what a source uses: ``# %% exercise="sigmoid"`` marks the cell
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from autograder import Exercise, UnknownExercise, exercises, load
+from autograder import load
+from course.answers import exercise_named, exercises_of
 from course.errors import CourseError
 from course.manifest import Book, Chapter
+from course.references import check_references, resolve_references
 
 KEYS = ("exercise", "check")
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -28,10 +29,12 @@ def teacher_notebook(book: Book, chapter: Chapter) -> NotebookNode:
     """The full notebook of a chapter, solutions included; raises CourseError naming the line of a mistake."""
     path = book.source_path(chapter)
     text = path.read_text(encoding="utf-8")
-    cells = list(_cells(path, text))
+    check_references(book, path, text)
+    cells = source_cells(path, text)
     _check_exercises(path, chapter, cells)
     for line, cell in cells:
         _expand(path, line, cell)
+        resolve_references(book, cell)
     notebook = nbformat.v4.new_notebook(
         cells=[_heading(book, chapter), *(cell for _, cell in cells), _ending(book, chapter)],
         metadata={
@@ -45,17 +48,26 @@ def teacher_notebook(book: Book, chapter: Chapter) -> NotebookNode:
     return notebook
 
 
-def _cells(path: Path, text: str) -> Iterator[tuple[int, NotebookNode]]:
-    """Every cell with the line it starts on."""
+def cell_lines(book: Book, chapter: Chapter) -> dict[str, int]:
+    """The line of the source on which each cell of the notebook starts, by the id of the cell."""
+    path = book.source_path(chapter)
+    starts = [line for line, _ in source_cells(path, path.read_text(encoding="utf-8"))]
+    written = teacher_notebook(book, chapter).cells[1:-1]  # Without the heading and the link to the next chapter.
+    return {cell.id: line for cell, line in zip(written, starts, strict=True)}
+
+
+def source_cells(path: Path, text: str) -> list[tuple[int, NotebookNode]]:
+    """Every cell of a source as it is written, with the line on which it starts."""
     starts = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"# %%", line)]
     notebook = jupytext.reads(text, fmt="py:percent")
     if len(notebook.cells) != len(starts):
         raise CourseError("text before the first cell marker; begin the file with `# %% [markdown]`", path, 1)
-    for line, cell in zip(starts, notebook.cells, strict=True):
+    cells = list(zip(starts, notebook.cells, strict=True))
+    for line, cell in cells:
         cell.metadata.pop("lines_to_next_cell", None)
         for key in cell.metadata.keys() - {*KEYS, "task", "points", "tags"}:
             raise CourseError(f"unknown cell key {key!r}; known are exercise, check, task, points and tags", path, line)
-        yield line, cell
+    return cells
 
 
 def _check_exercises(path: Path, chapter: Chapter, cells: list[tuple[int, NotebookNode]]) -> None:
@@ -66,26 +78,18 @@ def _check_exercises(path: Path, chapter: Chapter, cells: list[tuple[int, Notebo
             name = cell.metadata.get(key)
             if name is None:
                 continue
-            exercise = _load(path, line, name)
-            if exercise.chapter != chapter.source:
-                raise CourseError(f"{name} belongs to {exercise.chapter}, not to {chapter.source}", path, line)
+            exercise = exercise_named(name, path, line)
+            if exercise.topic != chapter.topic:
+                raise CourseError(f"{name} belongs to {exercise.topic}, not to {chapter.topic}", path, line)
             if name in seen[key]:
                 raise CourseError(f"{key}={name!r} stands in two cells", path, line)
             if key == "check" and name not in seen["exercise"]:
                 raise CourseError(f"{name} is checked before it is set", path, line)
             seen[key].append(name)
-    mine = [name for name in exercises() if load(name).chapter == chapter.source]
     for key in KEYS:
-        for name in mine:
-            if name not in seen[key]:
-                raise CourseError(f'no cell with {key}="{name}", an exercise of this chapter', path)
-
-
-def _load(path: Path, line: int, name: str) -> Exercise:
-    try:
-        return load(name)
-    except UnknownExercise as error:
-        raise CourseError(str(error), path, line) from None
+        for exercise in exercises_of(chapter.topic):
+            if exercise.name not in seen[key]:
+                raise CourseError(f'no cell with {key}="{exercise.name}", an exercise of this chapter', path)
 
 
 def _expand(path: Path, line: int, cell: NotebookNode) -> None:
@@ -127,7 +131,7 @@ def _nbgrader(grade_id: str, *, grade: bool) -> dict[str, object]:
 
 def _heading(book: Book, chapter: Chapter) -> NotebookNode:
     """The first cell: what the manifest says about the chapter."""
-    assumed = [_link(book, name) for name in chapter.builds_on]
+    assumed = [_link(book.chapter(topic)) for topic in chapter.builds_on]
     facts = f"Time: about {chapter.minutes} minutes."
     if assumed:
         facts += f" Builds on: {', '.join(assumed)}."
@@ -137,12 +141,10 @@ def _heading(book: Book, chapter: Chapter) -> NotebookNode:
 
 def _ending(book: Book, chapter: Chapter) -> NotebookNode:
     """The last cell: where to go next."""
-    names = [other.source for other in book.chapters]
-    following = names[names.index(chapter.source) + 1 :]
-    text = f"**Next:** {_link(book, following[0])}" if following else "**This is the last chapter so far.**"
+    following = book.chapters[book.chapters.index(chapter) + 1 :]
+    text = f"**Next:** {_link(following[0])}" if following else "**This is the last chapter so far.**"
     return nbformat.v4.new_markdown_cell(text)
 
 
-def _link(book: Book, name: str) -> str:
-    title = next(chapter.title for chapter in book.chapters if chapter.source == name)
-    return f"[{name[:2]} {title}]({name}.ipynb)"
+def _link(chapter: Chapter) -> str:
+    return f"[{chapter.number} {chapter.title}]({chapter.source}.ipynb)"

@@ -22,9 +22,20 @@ from course.restore import restore
 Item = dict[str, Any]
 
 
-def result_of(item: Item, failed: str = "") -> Item:
-    """What is known of a submission before it is graded, or if it cannot be."""
-    return {key: item[key] for key in ("student", "timestamp", "digest")} | {"notebooks": {}, "failed": failed}
+def result_of(item: Item) -> Item:
+    """What is known of a submission before it is graded."""
+    return {key: item[key] for key in ("student", "timestamp", "digest")} | {"notebooks": {}, "failed": ""}
+
+
+def not_graded(item: Item, error: Exception) -> Item:
+    """The result of a submission that could not be graded. The next run tries again, unless it is the file's fault."""
+    digest = item["digest"] if isinstance(error, Ungradable) else ""
+    return result_of(item) | {"failed": reason(error), "digest": digest}
+
+
+def reason(error: Exception) -> str:
+    """Why a submission could not be graded, in words for the teacher."""
+    return str(error) if isinstance(error, Ungradable) else f"could not be graded: {type(error).__name__}: {error}"
 
 
 def grade_item(item: Item, sources: list[SourceNotebook], kind: str, limits: Limits) -> Item:
@@ -46,7 +57,7 @@ def grade_item(item: Item, sources: list[SourceNotebook], kind: str, limits: Lim
             else:
                 result["notebooks"][source.name] = grade_one(content, source, item["files"], by_hand, box)
     except Ungradable as error:
-        result["failed"] = str(error)
+        return not_graded(item, error)
     return result
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from typing import Any
 
+from autograder.grading.repair import Ungradable
 from autograder.grading.sandbox import Limits, NoSandbox
 from course.errors import CourseError
 from course.gradebook import SourceNotebook
-from course.submission import Item, grade_item, result_of
+from course.submission import Item, grade_item, not_graded
 
 TRIES = 3  # for an item whose worker died
+DIED = "Its worker died three times; grade it alone with --force --student to see why."
 
 
 def run_all(
@@ -52,11 +54,11 @@ def run_all(
                     if tries[item["student"]] < TRIES:
                         again.append(item)
                     else:
-                        yield result_of(item, "Its worker died three times; grade it alone with --student to see why.")
+                        yield not_graded(item, Ungradable(DIED))
                 except NoSandbox:
                     raise
                 except Exception as error:
-                    yield result_of(item, f"{type(error).__name__}: {error}")
+                    yield not_graded(item, error)
             if broken:
                 again += running.values()
                 stop(executor, running)

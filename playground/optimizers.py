@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, GREEN, INK, ORANGE, PURPLE, RED, Stage
 from playground.training import Step, own
 
@@ -19,7 +19,7 @@ Field = Callable[[Any, Any], Any]
 
 
 def bowl(x: Any, y: Any) -> Any:
-    """A valley 40 times steeper across than along, lying askew."""
+    """A slanted valley, 40 times as steep across as along."""
     u, v = 0.8 * x + 0.6 * y, 0.8 * y - 0.6 * x
     return 0.05 * u**2 + 2.0 * v**2
 
@@ -30,12 +30,12 @@ def banana(x: Any, y: Any) -> Any:
 
 
 def saddle(x: Any, y: Any) -> Any:
-    """Down along y from the saddle at 0, and up again further out."""
+    """A saddle at 0: along y the surface falls at first and rises farther out."""
     return 0.5 * x**2 - 0.5 * y**2 + 0.05 * y**4
 
 
 def plateau(x: Any, y: Any) -> Any:
-    """Nearly flat far from the minimum at (1, 0), as a saturated unit makes it."""
+    """A surface that is nearly flat far from its minimum at (1, 0), as with a saturated unit."""
     return 1 - np.exp(-((x - 1) ** 2 + 2 * y**2) / 1.5) + 0.02 * (x - 1) ** 2 + 0.02 * y**2
 
 
@@ -52,13 +52,13 @@ COLORS = {"plain": INK, "momentum": BLUE, "RMSProp": GREEN, "Adam": ORANGE, "Ada
 
 
 def gradient(surface: Field, w: np.ndarray, eps: float = 1e-5) -> np.ndarray:
-    """Central differences, exact enough to draw."""
+    """The gradient by central differences, accurate enough to draw."""
     x, y = w
     return np.array([surface(x + eps, y) - surface(x - eps, y), surface(x, y + eps) - surface(x, y - eps)]) / (2 * eps)
 
 
 def steps(name: str | Step, lr: float, noise: float) -> Iterator[Callable[[np.ndarray, np.ndarray], np.ndarray]]:
-    """The functions (w, g) -> w of one optimizer, or of the reader's own step, step after step."""
+    """The functions (w, g) -> w of an optimizer or of the reader's own step, one for each step."""
     v, s, rng = np.zeros(2), np.zeros(2), np.random.default_rng(1)
     for t in range(1, STEPS + 1):
 
@@ -86,7 +86,7 @@ def steps(name: str | Step, lr: float, noise: float) -> Iterator[Callable[[np.nd
 
 @lru_cache(maxsize=64)
 def path(name: str | Step, surface: str, lr: float, noise: float = 0.0) -> np.ndarray:
-    """The points from the surface's start on, shape (STEPS + 1, 2)."""
+    """The points of one optimizer's path from the surface's start, shape (STEPS + 1, 2)."""
     field, start = SURFACES[surface]
     points = [np.array(start)]
     with np.errstate(over="ignore", invalid="ignore"):
@@ -102,10 +102,10 @@ RATES = {"plain": -0.5, "momentum": -1.2, "RMSProp": -1.3, "Adam": -0.8, "AdaGra
     alt="Left: contours of a surface with one path for each optimizer from the same start. Right: the height above the "
     "lowest point after each step, on a logarithmic axis.",
     hint="Give each optimizer its best rate on the long valley. Then change the surface without touching the rates: "
-    "which of them still does well?",
+    "which optimizer still does well?",
     size=(10, 4.8),
 )
-def optimizers(stage: Stage, step: Step | None = None) -> Draw:
+def optimizers(stage: Stage, step: Step | None = None) -> Update:
     """Plain descent, momentum, AdaGrad, RMSProp and Adam, each with a rate of its own; ``play.optimizers(my_step)``
     lets your step(w, grad, lr) race with them."""
     racing = [name for name in COLORS if name != YOURS or step is not None]
@@ -135,7 +135,7 @@ def optimizers(stage: Stage, step: Step | None = None) -> Draw:
     stage.preset("stuck at a saddle", surface="saddle", noise=0.0)
     stage.preset("noise frees it", surface="saddle", noise=0.3)
 
-    def draw(surface: str, noise: float, shown: int, **lrs: float) -> str:
+    def update(surface: str, noise: float, shown: int, **lrs: float) -> str:
         field, start = SURFACES[surface]
         for name, contours in rings.items():
             contours.set_visible(name == surface)
@@ -150,4 +150,4 @@ def optimizers(stage: Stage, step: Step | None = None) -> Draw:
         order = ", ".join(f"{name} {ends[name]:.2g}" for name in sorted(ends, key=ends.__getitem__))
         return f"After {shown} steps, height above the lowest point: {order}."
 
-    return draw
+    return update

@@ -29,7 +29,7 @@ print("Cells run from top to bottom. This one was the first.")
 # ## Play before you read
 #
 # Most chapters open with a figure you can move. Drag a slider, or click it and use the arrow keys. The sentence
-# below the picture says in words what you see. This one belongs to chapter 01; for now, just find out what the
+# below the picture says in words what you see. This one belongs to chapter:perceptron; for now, just find out what the
 # three sliders do to the line.
 
 # %%

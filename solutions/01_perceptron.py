@@ -354,7 +354,7 @@ check(perceptron_update)
 # ## Exercise 8: training
 #
 # One pass over all the samples is an **epoch**. Start with zeros. (For one layer that is harmless. For a network with
-# a hidden layer it is not; chapter 09 shows why.) In each epoch go through the samples in their order and update after
+# a hidden layer it is not; chapter:initialization shows why.) In each epoch go through the samples in their order and update after
 # *each one*, so that the next sample already meets the new weights. Count the wrong predictions as you meet them,
 # *before* the update that mends them.
 
@@ -406,7 +406,7 @@ else:
 # AND reaches 0 and stays there: a line was found, and without mistakes there are no updates. XOR goes on making
 # mistakes for ever; no line exists, and the rule keeps chasing one. And the step itself is the reason why nobody could
 # train the *hidden* perceptrons of your `xor` this way: a step is flat almost everywhere, so a small change of a weight
-# usually changes nothing in the output, and there is no slope to follow. Chapter 02 bends the step into a curve.
+# usually changes nothing in the output, and there is no slope to follow. Chapter:activations bends the step into a curve.
 
 # %% [markdown]
 # ## Summary

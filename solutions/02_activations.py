@@ -71,7 +71,7 @@ play.activation()
 # Two things are often told wrongly. The sigmoid never leaves the interval between 0 and 1: no output is negative. And
 # ReLU zeroes negative *pre-activations*; what the signs of the weights are is none of its business.
 #
-# **Why smooth?** Learning, from chapter 05 on, means: ask of every weight whether a little more of it would make the
+# **Why smooth?** Learning, from chapter:gradient-descent on, means: ask of every weight whether a little more of it would make the
 # result better or worse. That is a question about slopes. The step has slope 0 everywhere except at 0, where it has
 # none at all. Its answer is always "no difference", so nothing can be learned through it. This is also why a *multi-layer
 # perceptron*, despite the name, is not a stack of perceptrons: its units are smooth (ReLU has a single corner), not
@@ -298,12 +298,12 @@ figure
 # ## Many layers deep
 #
 # In a deep network a change near the input travels through every layer, and each layer multiplies it by its weights and
-# by the slope of its activation. That is the chain rule; chapter 06 does it in earnest. If the slope is at most
+# by the slope of its activation. That is the chain rule; chapter:backpropagation does it in earnest. If the slope is at most
 # $\tfrac14$, then after $L$ layers the slopes alone leave at most $(\tfrac14)^L$: for ten layers that is less than a
 # millionth. This is the **vanishing gradient**, and it kept deep networks from learning for years.
 #
 # The figure measures it in a network of 30 units per layer with random weights. *Gain* scales the weights: a gain
-# that keeps a tanh network level is one of the subjects of chapter 09.
+# that keeps a tanh network level is one of the subjects of chapter:initialization.
 
 # %%
 play.deep_gradient()
@@ -342,7 +342,7 @@ for name, (g, slope) in functions.items():
 # \end{aligned}$$
 #
 # Two layers, and it is one: $W = W_1 W_2$, $b = b_1 W_2 + b_2$. So a hundred are one as well. Everything that makes
-# depth worthwhile is in the bend between the layers. (Without it XOR stays out of reach, whatever the depth: chapter 01.)
+# depth worthwhile is in the bend between the layers. (Without it XOR stays out of reach, whatever the depth: chapter:perceptron.)
 #
 # **A check by hand**, with one number everywhere: $W_1 = 2$, $b_1 = 3$, $W_2 = 5$, $b_2 = 1$. For $X = 1$ the two layers
 # give $(1 \cdot 2 + 3) \cdot 5 + 1 = 26$. The one layer has $W = 10$ and $b = 3 \cdot 5 + 1 = 16$, and gives $10 + 16 = 26$.

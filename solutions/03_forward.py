@@ -18,7 +18,7 @@ from autograder import check
 
 
 def sigmoid(z):
-    """From chapter 02: 1 / (1 + exp(-z)), written so that nothing overflows."""
+    """From chapter:activations: 1 / (1 + exp(-z)), written so that nothing overflows."""
     return 0.5 * (1 + np.tanh(0.5 * z))
 
 
@@ -158,7 +158,7 @@ check(dense)
 # %% [markdown]
 # ## Exercise 2: a hidden layer
 #
-# Return both: the sums $S$ and the activations $H$. Backpropagation, in chapter 06, will want them.
+# Return both: the sums $S$ and the activations $H$. Backpropagation, in chapter:backpropagation, will want them.
 
 
 # %% exercise="hidden_layer"

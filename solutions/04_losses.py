@@ -17,7 +17,7 @@ from autograder import check
 
 
 def sigmoid(z):
-    """From chapter 02: 1 / (1 + exp(-z)), written so that nothing overflows."""
+    """From chapter:activations: 1 / (1 + exp(-z)), written so that nothing overflows."""
     return 0.5 * (1 + np.tanh(0.5 * z))
 
 

@@ -70,7 +70,7 @@ play.ball()
 #
 # $$w_{\text{new}} - 3 = (w - 3) - \eta (w - 3) = (1 - \eta)(w - 3),$$
 #
-# and everything the figure shows is in the factor $1 - \eta$. Chapter 10 is about nothing else.
+# and everything the figure shows is in the factor $1 - \eta$. Chapter:learning-rate is about nothing else.
 #
 # With many weights, the slopes along all of them together are the **gradient**, a vector (or matrix) of the same shape as the
 # weights: entry $i$ is the partial derivative $\partial L / \partial w_i$, how fast the loss grows when $w_i$ alone does.

@@ -1,5 +1,5 @@
 # %% [markdown]
-# The network is wrong, and there are many weights. Which of them is to blame, and by how much? In chapter 05 the gradient of
+# The network is wrong, and there are many weights. Which of them is to blame, and by how much? In chapter:gradient-descent the gradient of
 # one layer took two lines. A hidden layer has no targets of its own: it can only be blamed through the units it feeds. Carrying
 # that blame back, layer by layer, is **backpropagation**. It is the chain rule, done in a good order, and nothing more.
 #
@@ -17,7 +17,7 @@ from autograder import check
 
 
 def sigmoid(z):
-    """From chapter 02: 1 / (1 + exp(-z)), written so that nothing overflows."""
+    """From chapter:activations: 1 / (1 + exp(-z)), written so that nothing overflows."""
     return 0.5 * (1 + np.tanh(0.5 * z))
 
 
@@ -237,7 +237,7 @@ check(relu_backward)
 # %% [markdown]
 # ## A whole network, by index
 #
-# Chapter 03's network, for one sample: $s_j = \sum_i x_i v_{ij} + a_j$, $h_j = \sigma(s_j)$, $z_k = \sum_j h_j w_{jk} + b_k$,
+# Chapter:forward's network, for one sample: $s_j = \sum_i x_i v_{ij} + a_j$, $h_j = \sigma(s_j)$, $z_k = \sum_j h_j w_{jk} + b_k$,
 # $y_k = \sigma(z_k)$, with the loss
 #
 # $$E = \tfrac12 \sum_k (y_k - t_k)^2.$$
@@ -409,8 +409,8 @@ check(mlp_gradients)
 # %% [markdown]
 # ## XOR, learned
 #
-# In chapter 01 you built XOR by hand and were told that nobody could train the hidden units. Now you can. Start from random
-# weights (chapter 09 shows what goes wrong when all are equal), and step downhill until $E$ is below 0.01. Size, rate and number of
+# In chapter:perceptron you built XOR by hand and were told that nobody could train the hidden units. Now you can. Start from random
+# weights (chapter:initialization shows what goes wrong when all are equal), and step downhill until $E$ is below 0.01. Size, rate and number of
 # steps are yours to choose; the check allows 20 seconds.
 
 
@@ -454,7 +454,7 @@ check(train_xor)
 
 # %%
 def numerical(f, x, eps=1e-5):
-    """Central differences, as in chapter 05."""
+    """Central differences, as in chapter:gradient-descent."""
     out = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
         step = np.zeros(x.shape)

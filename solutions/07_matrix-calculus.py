@@ -1,5 +1,5 @@
 # %% [markdown]
-# In chapter 06 the gradients were derived index by index, and then recognized as matrix products. That works, and it is
+# In chapter:backpropagation the gradients were derived index by index, and then recognized as matrix products. That works, and it is
 # laborious. This chapter shows a shorter way: differentiate whole matrices at once, so that every transpose falls into its place
 # by itself. Then you build, with five one-line gradients, the two-layer network that many people meet as their first.
 #
@@ -372,7 +372,7 @@ else:
 
 # %% [markdown]
 # It falls by more than ten powers of ten. With 101,000 weights and 640 numbers to hit, the network learns the noise by heart. Whether that is
-# worth anything is a question for chapter 12.
+# worth anything is a question for chapter:generalization.
 #
 # The figure trains a smaller one while you move the rate.
 

@@ -16,7 +16,7 @@ from autograder import check
 
 
 def sigmoid(z):
-    """From chapter 02: 1 / (1 + exp(-z)), written so that nothing overflows."""
+    """From chapter:activations: 1 / (1 + exp(-z)), written so that nothing overflows."""
     return 0.5 * (1 + np.tanh(0.5 * z))
 
 
@@ -66,7 +66,7 @@ play.deep_network()
 #
 # $$Z^{[l]} = A^{[l-1]}\, W^{[l]} + b^{[l]}, \qquad A^{[l]} = g^{[l]}\big(Z^{[l]}\big).$$
 #
-# Hidden layers use ReLU here, the last one the sigmoid. The outputs are probabilities, and the loss is chapter 04's binary cross-entropy, *summed*
+# Hidden layers use ReLU here, the last one the sigmoid. The outputs are probabilities, and the loss is chapter:losses's binary cross-entropy, *summed*
 # over the outputs and *averaged* over the $m$ samples.
 #
 # | array | rows are samples (this course) | columns are samples |
@@ -85,7 +85,7 @@ play.deep_network()
 #
 # ## Exercise 1: a start
 #
-# Weights start small and random, biases at zero. Why random, and how small, is chapter 09.
+# Weights start small and random, biases at zero. Why random, and how small, is chapter:initialization.
 
 
 # %% exercise="init_parameters"
@@ -201,7 +201,7 @@ check(model_forward)
 # %% [markdown]
 # ## Backward, one layer
 #
-# Suppose $dA^{[l]}$ is known: the gradient of the loss by this layer's output. Three steps, each from chapter 06 or 07.
+# Suppose $dA^{[l]}$ is known: the gradient of the loss by this layer's output. Three steps, each from chapter:backpropagation or chapter:matrix-calculus.
 #
 # $$\begin{aligned}
 # dZ^{[l]} &= dA^{[l]} \odot g^{[l]\prime}\big(Z^{[l]}\big) && \text{through the activation}\\
@@ -217,7 +217,7 @@ check(model_forward)
 #
 # $$dA^{[L]} = -\frac{Y}{A^{[L]}} + \frac{1 - Y}{1 - A^{[L]}},$$
 #
-# entry by entry, without $\frac1m$. Times the sigmoid's slope $A(1 - A)$ this gives $dZ^{[L]} = A^{[L]} - Y$: prediction minus target, as in chapter 04.
+# entry by entry, without $\frac1m$. Times the sigmoid's slope $A(1 - A)$ this gives $dZ^{[L]} = A^{[L]} - Y$: prediction minus target, as in chapter:losses.
 #
 # ## Exercises 5 to 8
 
@@ -387,7 +387,7 @@ if check(model_forward).passed and check(model_backward).passed and check(update
     sizes = [2, 16, 16, 1]
     parameters = [
         (rng.normal(size=(i, o)) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])
-    ]  # The scale is chapter 09's.
+    ]  # The scale is chapter:initialization's.
     for step in range(601):
         A_L, caches = model_forward(X, parameters)
         if step % 150 == 0:
@@ -399,7 +399,7 @@ else:
 
 # %% [markdown]
 # It begins near 0.69, where nobody knows anything, and falls far below. (Train for much longer, and some outputs round to exactly 0 or 1; then $dA^{[L]}$
-# divides by 0. Chapter 04's way, from logits straight to $dZ = A - Y$, has no such end. Big frameworks do it that way.)
+# divides by 0. Chapter:losses's way, from logits straight to $dZ = A - Y$, has no such end. Big frameworks do it that way.)
 
 # %% [markdown]
 # ## Summary

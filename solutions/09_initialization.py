@@ -16,12 +16,12 @@ from autograder import check
 
 
 def sigmoid(z):
-    """From chapter 02: 1 / (1 + exp(-z)), written so that nothing overflows."""
+    """From chapter:activations: 1 / (1 + exp(-z)), written so that nothing overflows."""
     return 0.5 * (1 + np.tanh(0.5 * z))
 
 
 def relu(z):
-    """From chapter 02."""
+    """From chapter:activations."""
     return np.maximum(z, 0)
 
 
@@ -54,7 +54,7 @@ check("recall-09-2", recall_09_2)
 # %% [markdown]
 # ## Play: units that move together
 #
-# Each dot is a hidden unit: its two incoming weights are its place in the picture. The network of chapter 06 learns XOR, and the slider moves through its
+# Each dot is a hidden unit: its two incoming weights are its place in the picture. The network of chapter:backpropagation learns XOR, and the slider moves through its
 # training. Choose a start: all zero, all equal, equal pairs, random.
 #
 # - How many dots do you see, and how many are there?
@@ -66,7 +66,7 @@ play.symmetry()
 # %% [markdown]
 # ## Equal stays equal
 #
-# Take chapter 06's network: $s = xV + a$, $h = \sigma(s)$, $z = hW + b$, $y = \sigma(z)$. Suppose two hidden units $j$ and $k$ start equal: the same column
+# Take chapter:backpropagation's network: $s = xV + a$, $h = \sigma(s)$, $z = hW + b$, $y = \sigma(z)$. Suppose two hidden units $j$ and $k$ start equal: the same column
 # of $V$, the same bias $a$, the same row of $W$. Go through one step of training.
 #
 # 1. **Forward.** Equal columns and biases give equal sums, $s_j = s_k$, so equal outputs, $h_j = h_k$.
@@ -81,7 +81,7 @@ play.symmetry()
 # **All zero** is the worst case: with $W = 0$ the error that comes back is 0 as well, so $V$ does not even move in the first step.
 #
 # **When is zero harmless?** A perceptron, linear regression or logistic regression has no hidden units that could stay equal. Its weights differ as soon as the
-# inputs do, and its loss has a single valley. A single-layer perceptron may start at zero; chapter 01's and chapter 05's did. Biases may start at zero in every network, because
+# inputs do, and its loss has a single valley. A single-layer perceptron may start at zero; chapter:perceptron's and chapter:gradient-descent's did. Biases may start at zero in every network, because
 # the weights already tell the units apart.
 #
 # **By hand.** $V = \begin{pmatrix} 1 & 1 & 2\\ 3 & 3 & 4 \end{pmatrix}$ has three units, of which the first two are equal: two different ones.
@@ -141,7 +141,7 @@ check(distinct_units)
 
 # %% exercise="symmetry_after_training"
 def symmetry_after_training(V, a, W, b, X, T, steps, lr):
-    """Train chapter 06's network from this start, and count its different hidden units at the end.
+    """Train chapter:backpropagation's network from this start, and count its different hidden units at the end.
 
     V, a : arrays, shapes (d, hidden) and (hidden,)
     W, b : arrays, shapes (hidden, k) and (k,)
@@ -195,7 +195,7 @@ check(symmetry_after_training)
 #
 # ### Backward
 #
-# Chapter 08: $dA_{prev} = dZ\, W^{\top}$. The blame of one input is a sum over the $m = $ `fan_out` units it feeds. The same calculation gives a factor $m\,v$, so gradients keep their size
+# Chapter:deep-networks: $dA_{prev} = dZ\, W^{\top}$. The blame of one input is a sum over the $m = $ `fan_out` units it feeds. The same calculation gives a factor $m\,v$, so gradients keep their size
 # if $v = 1/\text{fan\_out}$.
 #
 # Unless fan_in equals fan_out, both cannot hold. **Xavier's rule** (after Xavier Glorot) takes the middle of the two denominators,

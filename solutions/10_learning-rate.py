@@ -57,7 +57,7 @@ play.learning_rate()
 # %% [markdown]
 # ## One dimension: the whole truth in one factor
 #
-# Take chapter 05's loss, $L(w) = \frac12 (w - 3)^2$, from fitting $y = wx + 1$ to one point. More generally, let $c$ be its **curvature**, the second derivative:
+# Take chapter:gradient-descent's loss, $L(w) = \frac12 (w - 3)^2$, from fitting $y = wx + 1$ to one point. More generally, let $c$ be its **curvature**, the second derivative:
 # $L(w) = \frac{c}{2} (w - w^*)^2$ with its minimum at $w^*$. The slope is $c\,(w - w^*)$, and one step with rate $\eta$ leads from $w$ to $w - \eta c (w - w^*)$. Look at the distance to the
 # minimum, $d = w - w^*$:
 #
@@ -89,7 +89,7 @@ second = ...
 factor, first, second
 
 # %% [markdown]
-# Check the table with the ball of chapter 05: curvature 1, rates from 0 to 2.2.
+# Check the table with the ball of chapter:gradient-descent: curvature 1, rates from 0 to 2.2.
 
 # %%
 play.ball()
@@ -205,11 +205,11 @@ for lr in (0.05, 0.4, 0.5, 0.6):
 #
 # - **The loss.** SSE, MSE and RMSE have the same minimum. They do not "have the same effect": SSE's gradient is $n$ times MSE's, so its curvature is too, and its rate must be $n$ times smaller. A sum over samples ties the
 #   rate to the size of the data set; a mean does not. The factor $\frac12$ in front doubles the rate. RMSE's slope does not even shrink on the way to a perfect fit.
-# - **The scale of the features.** In linear regression $H = \frac{2}{n} X^{\top} X$. A feature in centimeters instead of meters is 100 times larger, and its curvature 10,000 times. Features of equal scale make $\kappa$ small; chapter 12 does that.
-# - **The network.** More inputs, more layers, larger weights: more curvature. This is one reason for chapter 09's rules.
+# - **The scale of the features.** In linear regression $H = \frac{2}{n} X^{\top} X$. A feature in centimeters instead of meters is 100 times larger, and its curvature 10,000 times. Features of equal scale make $\kappa$ small; chapter:generalization does that.
+# - **The network.** More inputs, more layers, larger weights: more curvature. This is one reason for chapter:initialization's rules.
 # - **The noise.** A batch of 16 gives a gradient with noise; its size is part of what the rate multiplies. At a constant rate the weights end up trembling around the minimum. Larger batches allow larger rates, up to the limit of the
 #   curvature, which noise cannot lift.
-# - **The optimizer.** Adam divides by the gradient's size. A good rate for it has another unit, and another value (chapter 11).
+# - **The optimizer.** Adam divides by the gradient's size. A good rate for it has another unit, and another value (chapter:optimizers).
 #
 # So after each change of these, look for the rate again. Here are the first two at work:
 
@@ -361,7 +361,7 @@ check(cosine_decay)
 # 2. **The literature.** Somebody has trained a network like yours. Their rate belongs to their batch size, their loss and their schedule: take all of it.
 # 3. **A sweep.** Train with several rates, each three or ten times the last, and compare the losses at the end. Rates live on a logarithmic scale: between 0.1 and 0.2 lies more than between 0.8 and 0.9.
 # 4. **A range test.** One short run, in which the rate grows with every step. The loss falls, falls faster, and at last blows up. Where it fell fastest is a good rate; the smallest loss itself comes too late, just before the end.
-# 5. **A search** over several hyperparameters together, judged on a **validation set**: samples that the training does not see. What is chosen on the training set is chosen for what it has memorized (chapter 12).
+# 5. **A search** over several hyperparameters together, judged on a **validation set**: samples that the training does not see. What is chosen on the training set is chosen for what it has memorized (chapter:generalization).
 #
 # Runs that diverge are part of all this. Their loss is inf or NaN, and NaN is treacherous: `np.argmin` takes it for the smallest number, and every comparison with it is false. Turn it into inf first.
 #
@@ -445,7 +445,7 @@ check(grid_search)
 # %% [markdown]
 # ## All of it on a real network
 #
-# A network of chapter 06's kind, with tanh and logits, tells the inside of a ring from the outside. Half of the samples train, half validate. `train` returns the weights and the losses on the way; a rate may be a number or a schedule.
+# A network of chapter:backpropagation's kind, with tanh and logits, tells the inside of a ring from the outside. Half of the samples train, half validate. `train` returns the weights and the losses on the way; a rate may be a number or a schedule.
 
 # %%
 rng = np.random.default_rng(4)
@@ -460,7 +460,7 @@ def forward(weights, X):
 
 
 def cross_entropy(Z, T):
-    """Chapter 04's bce_logits, stable for large logits."""
+    """Chapter:losses's bce_logits, stable for large logits."""
     return np.mean(np.logaddexp(0, Z) - T * Z)
 
 

@@ -1,5 +1,5 @@
 # %% [markdown]
-# Chapter 10 ended with three pictures: a valley in which descent zigzags across and crawls along; directions that would each want a rate of their own; and a trembling that never settles. Each of the
+# Chapter:learning-rate ended with three pictures: a valley in which descent zigzags across and crawls along; directions that would each want a rate of their own; and a trembling that never settles. Each of the
 # methods in this chapter is an answer to one of them. All take the same gradient. They differ in what they remember.
 #
 # Afterwards you can
@@ -281,7 +281,7 @@ else:
 # dividing by $B$ divides the variance by $B^2$. Four times the batch halves the noise, and costs four times as much. That is why batches are small.
 #
 # The noise sets how low a constant rate can get. On a bowl of curvature 1 with noise $\sigma$ the distance's variance $V$ settles where one step leaves it as it is: $V = (1 - \eta)^2 V + \eta^2 \sigma^2/B$, so $V = \frac{\eta}{2 - \eta} \cdot \frac{\sigma^2}{B}$. Half the rate or twice the batch: nearly the same
-# end. Smaller steps at the end (chapter 10's schedules) and larger batches answer the same picture, the trembling.
+# end. Smaller steps at the end (chapter:learning-rate's schedules) and larger batches answer the same picture, the trembling.
 
 # %%
 rng = np.random.default_rng(0)

@@ -95,7 +95,7 @@ check(train_val_split)
 # %% [markdown]
 # ## Features of equal scale
 #
-# In chapter 10 the condition number decided how long descent takes, and features of different scale made it large. **Standardizing** gives every feature, each column of $X$, mean 0 and standard deviation 1:
+# In chapter:learning-rate the condition number decided how long descent takes, and features of different scale made it large. **Standardizing** gives every feature, each column of $X$, mean 0 and standard deviation 1:
 #
 # $$x \leftarrow \frac{x - \mu}{\sigma}.$$
 #

@@ -57,7 +57,7 @@ play.digits()
 # %% [markdown]
 # ## The data
 #
-# Three sets, as in chapter 12: one to train on, one to choose by, one for the last number. (The images are of thirteen people, and a random split puts each of them into all three sets. So the last number says how well *these* people are read. For strangers it would be lower.)
+# Three sets, as in chapter:generalization: one to train on, one to choose by, one for the last number. (The images are of thirteen people, and a random split puts each of them into all three sets. So the last number says how well *these* people are read. For strangers it would be lower.)
 
 # %%
 X, y = load_digits(return_X_y=True)
@@ -73,22 +73,22 @@ X_train.shape, X_val.shape, X_test.shape
 #
 # $$A = \frac{X - \mu}{\sigma}, \qquad S = A V + a, \qquad H = \max(S, 0), \qquad Z = H W + b, \qquad P = \text{softmax}(Z).$$
 #
-# The loss is chapter 04's cross-entropy of the logits, plus chapter 12's penalty. Its gradient by the logits was the finest line of chapter 04: with $T$ the one-hot labels,
+# The loss is chapter:losses's cross-entropy of the logits, plus chapter:generalization's penalty. Its gradient by the logits was the finest line of chapter:losses: with $T$ the one-hot labels,
 #
 # $$dZ = \tfrac1n (P - T).$$
 #
-# From here on it is chapters 06 to 08, with the $\frac1n$ already inside:
+# From here on it is chapter:backpropagation to chapter:deep-networks, with the $\frac1n$ already inside:
 #
 # $$dW = H^{\top} dZ + \lambda W, \qquad db = \text{column sums of } dZ, \qquad dS = (dZ\, W^{\top}) \odot (S > 0), \qquad dV = A^{\top} dS + \lambda V, \qquad da = \text{column sums of } dS.$$
 #
 # | part | where it is from | a good first choice |
 # |---|---|---|
-# | scaling | chapter 12 | one mean and one deviation for all pixels: pixels have the same unit, and some never vary |
-# | start | chapter 09 | He, because of ReLU; biases zero |
-# | batches | chapter 05 | 32 samples, shuffled anew in every epoch |
-# | step | chapter 11 | momentum 0.9 with rate 0.05, or Adam with 0.001 |
-# | schedule | chapter 10 | cosine to 0 over all epochs |
-# | how long | chapter 12 | 40 epochs; look at the validation accuracy |
+# | scaling | chapter:generalization | one mean and one deviation for all pixels: pixels have the same unit, and some never vary |
+# | start | chapter:initialization | He, because of ReLU; biases zero |
+# | batches | chapter:gradient-descent | 32 samples, shuffled anew in every epoch |
+# | step | chapter:optimizers | momentum 0.9 with rate 0.05, or Adam with 0.001 |
+# | schedule | chapter:learning-rate | cosine to 0 over all epochs |
+# | how long | chapter:generalization | 40 epochs; look at the validation accuracy |
 #
 # **By hand.** One sample with $Z = (\log 2, 0, 0)$ and label 0: the exponentials are 2, 1, 1, so $P = (0.5, 0.25, 0.25)$, the loss is $-\log 0.5 = 0.693$, and $dZ = (-0.5, 0.25, 0.25)$.
 #
@@ -110,7 +110,7 @@ loss, dZ
 # 1. Print the loss after each epoch. It begins near $\log 10 = 2.30$. If it grows or becomes NaN, the rate is too large.
 # 2. If it hardly moves: are the pixels scaled, and in `predict` as well? Is the rate too small, or are there too few epochs?
 # 3. If it falls and the accuracy stays at 10 %: were images and labels shuffled with one order?
-# 4. Only then suspect a gradient. Compare it with chapter 05's `numerical_gradient` on three samples.
+# 4. Only then suspect a gradient. Compare it with chapter:gradient-descent's `numerical_gradient` on three samples.
 
 
 # %% exercise="train_classifier"
@@ -224,7 +224,7 @@ play.digits(X_test, y_test, predictions)
 # - Look for mistakes in the order of their frequency: rate, scale, patience, data, gradient.
 # - Report a number from data that played no part, and say what they were.
 #
-# Where next? Give your network a second hidden layer (chapter 08 has the loop). Shift each training image by a pixel in all directions, and train on all of them: the cheapest way to more data. And then read the source of a big framework. You will recognize everything.
+# Where next? Give your network a second hidden layer (chapter:deep-networks has the loop). Shift each training image by a pixel in all directions, and train on all of them: the cheapest way to more data. And then read the source of a big framework. You will recognize everything.
 
 # %% [markdown]
 # ## Recall

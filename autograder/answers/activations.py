@@ -23,7 +23,8 @@ def any_shape(draw):
     """Plain numbers, vectors, matrices and more, of floats and integers; never 0, where ReLU has a corner."""
     yield (draw.tenths(),)
     yield (draw.choice(-1, 1) * draw.integers(low=2, high=4),)
-    yield (draw.integers(3),)
+    yield (np.array([-1, draw.integers(low=2), -draw.integers(low=2)]),)  # Whole numbers, and no tenth of them is.
+    yield (draw.integers(2, 2),)
     yield (np.array([1.5, -0.5, draw.tenths()]),)
     yield (draw.tenths(2, 3, low=-4, high=4),)
     yield (draw.normal(1, 4),)
@@ -43,7 +44,7 @@ def elementwise(function):
 
 def with_alpha(draw):
     for (z,) in any_shape(draw):
-        yield z, draw.integers(low=2, high=9) / 10
+        yield z, draw.choice(0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.9)
 
 
 # --------------------------------------------------------------------------------------------------- sigmoid
@@ -78,7 +79,7 @@ def _(z):
 
 @sigmoid.mistake(
     "precedence",
-    "Python reads 1 / 1 + exp(-z) as (1 / 1) + exp(-z). Put brackets round the whole denominator.",
+    "Python reads 1 / 1 + exp(-z) as (1 / 1) + exp(-z). Put parentheses around the whole denominator.",
 )
 def _(z):
     return 1 / 1 + np.exp(-z)
@@ -422,7 +423,22 @@ def relu_grad(z):
     return (np.asarray(z) > 0).astype(float)
 
 
-relu_grad.cases(any_shape)
+@relu_grad.cases
+def _(draw):
+    yield (np.array([draw.integers(low=2), -draw.integers(low=2), 0]),)
+    yield from any_shape(draw)
+
+
+@relu_grad.mistake(
+    "one_at_the_corner", "At exactly 0 your slope is 1. By this course's choice it is 0 there (look for >=)."
+)
+def _(z):
+    return (np.asarray(z) >= 0).astype(float)
+
+
+@relu_grad.mistake("half_at_the_corner", "At exactly 0 your slope is 0.5. By this course's choice it is 0 there.")
+def _(z):
+    return np.heaviside(z, 0.5)
 
 
 @relu_grad.mistake("function_itself", "That is ReLU itself. Its slope is 0 or 1, whatever the size of z.")
@@ -463,7 +479,7 @@ def _(z):
 
 
 relu_grad.right_answer(lambda z: np.asarray(z) > 0)
-relu_grad.right_answer(lambda z: np.heaviside(z, 0.5))
+relu_grad.right_answer(lambda z: np.heaviside(z, 0))
 relu_grad.right_answer(elementwise(lambda z: 1 if z > 0 else 0))
 
 
@@ -535,6 +551,17 @@ def _(z, alpha):
 def _(z, alpha):
     z[z < 0] = alpha * z[z < 0]
     return z
+
+
+@leaky_relu.mistake(
+    "whole_numbers",
+    "On whole numbers the decimals of alpha times z are cut off, because your result is stored in an array of whole "
+    "numbers. Copy z as floats, np.array(z, dtype=float), or use np.where.",
+)
+def _(z, alpha):
+    out = np.array(z)
+    out[out < 0] = alpha * out[out < 0]
+    return out
 
 
 leaky_relu.right_answer(lambda z, alpha: np.maximum(z, alpha * np.asarray(z)))
@@ -638,6 +665,8 @@ def _(draw):
     yield draw.integers(2, 2), draw.integers(2), draw.integers(2, 2), draw.integers(2)
     yield draw.integers(3, 3), draw.integers(3), draw.integers(3, 3), draw.integers(3)
     yield draw.quarters(1, 1), draw.quarters(1), draw.quarters(1, 1), draw.quarters(1)
+    yield draw.integers(2, 2), draw.integers(2), draw.integers(2, 2) + 0.25, draw.integers(2)  # Whole numbers and not.
+    yield draw.integers(2, 3), draw.integers(3) + 0.5, draw.integers(3, 2), draw.integers(2) + 0.25
     for _ in range(3):
         d, hidden, k = draw.sizes(3)
         yield draw.normal(d, hidden), draw.normal(hidden), draw.normal(hidden, k), draw.normal(k)

@@ -132,7 +132,7 @@ CAUSES = (
 
 @topic.exercise(
     points=10,
-    shapes={"X_train": "n d", "y_train": "n", "X_val": "m d", "y_val": "m"},
+    shapes={"X_train": "samples d", "y_train": "samples", "X_val": "m d", "y_val": "m"},
     kind=Classifier,
     view=verdict,
     seconds=60.0,
@@ -142,7 +142,7 @@ CAUSES = (
         "predict must scale as the training did. Its last line can be: return np.argmax(forward((X - mean) / deviation), axis=1)",
     ],
 )
-def train_classifier(X_train, y_train, X_val, y_val, rng):
+def train_classifier(X_train, y_train, X_val, y_val, rng, watch=None):
     """A function predict(X) -> labels, right for at least 97 % of digits it has never seen."""
     scores = network(X_train, y_train, rng)
     return lambda X: np.argmax(scores(X), axis=1)

@@ -363,7 +363,7 @@ def trained(x, y, w1, w2, lr, steps, **changes):
     hints=[
         "Each step: forward, note the loss, five gradients, and only then both updates.",
         "Compute both weight gradients before you change either weight. And work on new arrays: w1 = w1 - lr * ...",
-        "Forward: h = x @ w1; h_relu = np.maximum(h, 0); y_pred = h_relu @ w2",
+        "With a single layer, one step would be: w = w - lr * x.T @ (2 * (x @ w - y))",
     ],
 )
 def train_relu_net(x, y, w1, w2, lr, steps):

@@ -41,6 +41,9 @@ def weighted_sum(x, w, b):
 def _(draw):
     yield draw.integers(2, low=1), draw.integers(2, low=2), draw.integers(low=1)
     yield draw.integers(3), draw.integers(3), draw.integers()
+    yield draw.integers(3), draw.integers(3), draw.integers() + 0.5  # Whole inputs, and a sum that is not whole.
+    yield draw.integers(2) + 0.5, draw.choice(-3, 3) * np.array([1, 2]), draw.integers()  # And decimals among them.
+    yield draw.choice(-3, 3) * np.array([1, 2]), draw.integers(2) + 0.5, draw.integers()
     yield draw.quarters(1), draw.quarters(1), draw.quarters()
     yield draw.quarters(4), draw.quarters(4), draw.quarters()
     yield draw.quarters(7), draw.quarters(7), draw.quarters()
@@ -115,6 +118,34 @@ def _(x, w, b):
     return np.sum(x) + b
 
 
+@weighted_sum.mistake(
+    "first_product_only",
+    "Your result holds only the first product. If a `return` stands inside the loop, it ends the function in the "
+    "first round: move it after the loop.",
+)
+def _(x, w, b):
+    for xi, wi in zip(x, w, strict=True):
+        return xi * wi + b
+
+
+@weighted_sum.mistake(
+    "last_product_only",
+    "Your result holds only the last product. In a loop, total = ... starts over in every round; total += ... adds.",
+)
+def _(x, w, b):
+    total = 0
+    for xi, wi in zip(x, w, strict=True):
+        total = xi * wi
+    return total + b
+
+
+@weighted_sum.mistake(
+    "cut_off", "The decimals are cut off: int() and // keep only whole numbers. Return the sum as it is."
+)
+def _(x, w, b):
+    return int(np.dot(x, w) + b)
+
+
 @weighted_sum.right_answer
 def _(x, w, b):
     total = b
@@ -150,6 +181,7 @@ def weighted_sums(X, w, b):
 def batches(draw):
     yield draw.integers(3, 2), draw.integers(2), draw.integers()
     yield draw.integers(2, 2), draw.integers(2), draw.integers()
+    yield draw.integers(2, 2), draw.integers(2), draw.integers() + 0.5  # Whole inputs, and sums that are not whole.
     yield draw.quarters(1, 3), draw.quarters(3), draw.quarters()
     yield draw.quarters(4, 1), draw.quarters(1), draw.quarters()
     n, d = draw.sizes(2, low=3)
@@ -187,7 +219,9 @@ def _(X, w, b):
 
 
 @weighted_sums.mistake(
-    "transposed_X", "X.T turns samples into features. X has one sample per row, so X itself stands left of w."
+    "transposed_X",
+    "Your product runs over the samples, as w @ X and X.T @ w do. X has one sample per row, so X stands on the left: "
+    "X @ w.",
 )
 def _(X, w, b):
     return X.T @ w + b
@@ -196,6 +230,20 @@ def _(X, w, b):
 @weighted_sums.mistake("first_sample_only", "Only the first row was used. Every row of X is a sample.")
 def _(X, w, b):
     return X[0] @ w + b
+
+
+@weighted_sums.mistake(
+    "first_row_only",
+    "Your result holds the first row's sum and no other. If a `return` stands inside the loop over the rows, it ends "
+    "the function in the first round: move it after the loop.",
+)
+def _(X, w, b):
+    return np.array([X[0] @ w + b])
+
+
+@weighted_sums.mistake("bias_missing", "The bias is missing: every row's sum gets b added, once.")
+def _(X, w, b):
+    return X @ w
 
 
 @weighted_sums.mistake("weights_ignored", "The weights are not used: you added up the bare rows.")
@@ -323,9 +371,12 @@ def perceptron_predict(X, w, b):
 def _(draw):
     X, w = draw.integers(4, 2), draw.integers(2)
     yield X, w, -int(X[1] @ w)  # The second row sits exactly on the line.
+    for just_above in (0.25, 0.5, 0.125):  # The first row is barely on the firing side.
+        X, w = draw.quarters(2, 2), draw.quarters(2)
+        yield X, w, just_above - float(X[0] @ w)
     yield draw.quarters(1, 3), draw.quarters(3), draw.quarters()
     yield draw.quarters(6, 1), draw.quarters(1), draw.quarters()
-    for just_above in (0.25, 0.5, 0.125):  # The first row is barely on the firing side.
+    for just_above in (0.25, 0.5):
         X, w = draw.quarters(16, 3), draw.quarters(3)
         yield X, w, just_above - float(X[0] @ w)
     X, w = draw.integers(12, 5), draw.integers(5)
@@ -390,11 +441,16 @@ perceptron_predict.right_answer(lambda X, w, b: np.heaviside(np.dot(X, w) + b, 0
 
 
 def decisions(value, gate):
-    """What a pair (w, b) decides on the four rows of the truth table."""
-    w, b = value
-    if np.ndim(w) == 0 and np.ndim(b) == 1:
+    """What a pair (w, b) decides on the four rows of the truth table, in words that nobody takes for the pair."""
+    if np.ndim(value[0] if isinstance(value, list) else value) == 0 and len(value) != 2:
+        return Opaque(f"{len(value)} numbers, not a pair (w, b)")
+    w, b = (np.asarray(part, dtype=float) for part in value)
+    if w.size == 1 and b.size == 2:
         return Opaque("the bias first, then the weights")
-    return fires(TABLE @ np.asarray(w, dtype=float) + float(b))
+    if w.size != 2 or b.size != 1:
+        return Opaque(f"a pair of {w.size} and {b.size} numbers")
+    answers = ", ".join(map(str, fires(TABLE @ w.ravel() + b.item())))
+    return f"a pair (w, b) that decides {answers} on (0, 0), (0, 1), (1, 0), (1, 1)"
 
 
 @topic.exercise(
@@ -459,6 +515,28 @@ gate_weights.mistake(
 gate_weights.mistake("same_for_all", "Your answer is AND whatever gate is asked for: look at the argument `gate`.")(
     gates(AND, AND, AND)
 )
+gate_weights.mistake(
+    "nand_is_nor",
+    "Your NAND is NOR: it fires for (0, 0) only. NAND also fires where one of the inputs is 1: raise its bias.",
+)(gates(AND, OR, (-1.0, -1.0, 0.5)))
+
+
+@gate_weights.mistake(
+    "three_values",
+    "You return three numbers. The two weights belong together in one array: return np.array([w1, w2]), b.",
+)
+def _(gate):
+    w, b = gate_weights.reference(gate)
+    return w[0], w[1], b
+
+
+@gate_weights.mistake(
+    "no_gate_recognized",
+    "Your function returns None for every gate. Either the `return` is missing, or no branch is taken: `gate` is "
+    'written in lowercase letters, so gate == "AND" is never true.',
+)
+def _(gate):
+    return None
 
 
 @gate_weights.mistake("bias_first", "You return (b, w). The weights come first: (w, b).")
@@ -489,8 +567,7 @@ gate_weights.right_answer(
     hints=[
         "No single perceptron can do it. Say XOR in words with AND, OR and NAND.",
         "XOR is: at least one of the two (OR), but not both (NAND). And that `but` is an AND.",
-        "AND of two columns p and q of decisions would be: "
-        "perceptron_predict(np.column_stack([p, q]), *gate_weights('and'))",
+        "Three columns p, q and r of decisions side by side would be: np.column_stack([p, q, r])",
     ],
     why="No line separates XOR, but two lines do: OR cuts off (0, 0), NAND cuts off (1, 1), and AND keeps what both "
     "let through. It is the first network with a hidden layer in this course.",
@@ -525,8 +602,11 @@ xor.mistake(
 xor.mistake("difference", "x1 - x2 is -1 for (0, 1). And a subtraction is no perceptron: build it from gates.")(
     lambda X: X[:, 0] - X[:, 1]
 )
-xor.mistake("first_input_only", "Your answer equals the second input's opposite or the first input: one is ignored.")(
+xor.mistake("first_input_only", "Your answer is the first input: the second one is ignored.")(
     lambda X: X[:, 0].astype(int)
+)
+xor.mistake("second_input_only", "Your answer is the second input: the first one is ignored.")(
+    lambda X: X[:, 1].astype(int)
 )
 xor.mistake("is_nor", "Your answer is NOR: it says yes to (0, 0) only.")(lambda X: 1 - X.max(axis=1).astype(int))
 xor.right_answer(lambda X: np.abs(X[:, 0] - X[:, 1]))
@@ -558,9 +638,9 @@ def perceptron_update(w, b, x, t, lr):
 
 @perceptron_update.cases
 def _(draw):
-    x, w = draw.integers(2), draw.integers(2)
+    x, w = np.array([draw.choice(-3, -1, 1, 3), draw.choice(-2, 2)]), draw.integers(2)
     for t in (1, 0):
-        yield w, -int(x @ w), x, t, 0.5  # Exactly at the threshold: the prediction is 0.
+        yield w, -int(x @ w), x, t, 0.5  # Exactly at the threshold: the prediction is 0. And halves from whole numbers.
     yield np.array([draw.quarters()]), -2.5, np.array([0.5]), 1, 0.25  # One update does not correct this prediction.
     for above, t in ((1, 0), (-1, 1), (1, 1), (-1, 0)):
         d = int(draw.choice(1, 3, 4))
@@ -674,6 +754,30 @@ def _(w, b, x, t, lr):
     return w, b + lr * error
 
 
+@perceptron_update.mistake(
+    "in_place_by_index",
+    "w[i] = ... writes into the caller's array, and if that holds whole numbers, it cuts the decimals off. Make a new "
+    "array: w + lr * (t - o) * x.",
+)
+def _(w, b, x, t, lr):
+    error = t - fires(x @ w + b)
+    for i in range(len(w)):
+        w[i] = w[i] + lr * error * x[i]
+    return w, b + lr * error
+
+
+@perceptron_update.mistake(
+    "whole_numbers",
+    "Your new weights are stored in an array of whole numbers, a copy of w, which cuts their decimals off. Calculate "
+    "w + lr * (t - o) * x as a whole: that makes an array of floats.",
+)
+def _(w, b, x, t, lr):
+    error, new = t - fires(x @ w + b), w.copy()
+    for i in range(len(w)):
+        new[i] = w[i] + lr * error * x[i]
+    return new, b + lr * error
+
+
 @perceptron_update.right_answer
 def _(w, b, x, t, lr):
     o = int(np.dot(w, x) + b > 0)
@@ -700,7 +804,7 @@ def _(w, b, x, t, lr):
     hints=[
         "Two loops: epochs outside, the samples in their order inside. What has to be remembered between them?",
         "For each sample: predict, count it if it is wrong, and only then update. The count starts at 0 each epoch.",
-        "Inside both loops: w, b = perceptron_update(w, b, x, target, lr)",
+        "Counting without learning, for all samples at once, would be: np.sum(perceptron_predict(X, w, b) != t)",
     ],
     why="A mistake is counted with the weights the sample meets, before they learn from it. A whole epoch without "
     "a mistake therefore means that these very weights get every sample right.",
@@ -712,7 +816,7 @@ def train_perceptron(X, t, lr, epochs):
 
 @train_perceptron.cases
 def _(draw):
-    yield TABLE[[3, 0]], np.array([1, 0]), 1.0, 3
+    yield TABLE[[3, 0]], np.array([1, 0]), 1, 3
     yield TABLE.copy(), np.array([0, 0, 0, 1]), 0.5, 3
     yield TABLE.copy(), np.array([0, 1, 1, 0]), 0.25, 3
     yield TABLE.copy(), np.array([0, 0, 0, 1]), 0.5, 12  # Long enough to stop making mistakes.
@@ -835,7 +939,11 @@ def _(X, t, lr, epochs):
     return w, b, np.repeat(mistakes, epochs)
 
 
-@train_perceptron.mistake("one_epoch_only", "Only one epoch was run. Repeat it `epochs` times.")
+@train_perceptron.mistake(
+    "one_epoch_only",
+    "Only one epoch was run, and `epochs` are asked for. If there is a loop over the epochs, a `return` inside it ends "
+    "it after the first.",
+)
 def _(X, t, lr, epochs):
     return trained(X, t, lr, 1)
 

@@ -15,123 +15,212 @@ import pytest
 from nbgrader.api import Gradebook
 
 import autograder
+from autograder.grading.repair import Ungradable
 from autograder.grading.sandbox import Limits
 from course.errors import CourseError
-from course.grade import Classroom, grade_class
+from course.grade import grade_class
+from course.submitted import Classroom, handed_in
 from course.workers import run_all
-from tests.support.classes import a_class, command, needs_a_sandbox, scores
+from tests.support.classes import command, course_grade, grade, grade_arguments, hand_in, needs_a_sandbox, scores
 from tests.support.submissions import ASSIGNMENT, TRIALS
 
 needs_a_sandbox()
 
+pytestmark = pytest.mark.xdist_group("grade")  # These tests share what is slow to make.
 
-CLASS = [trial for trial in TRIALS if trial.kind in ("honest", "cheating") and not trial.mended_by_us][:24]
+
+CLASS = [trial for trial in TRIALS if trial.kind in ("honest", "cheating") and not trial.repaired_by_us][:24]
 EXPECTED = {trial.student: trial.points for trial in CLASS}
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory):
-    return a_class(tmp_path_factory.mktemp("released") / "class", CLASS)
+def once(released, tmp_path_factory):
+    """The class graded by the command itself: its folder, what the command said, and the seconds it took."""
+    folder = shutil.copytree(released, tmp_path_factory.mktemp("once") / "class")
+    hand_in(folder, CLASS)
+    began = time.monotonic()
+    done = command(folder, *course_grade(folder))
+    return folder, done, time.monotonic() - began
 
 
 @pytest.fixture
-def classroom(released, tmp_path):
-    return shutil.copytree(released, tmp_path / "class")
+def ungraded(released, tmp_path):
+    """A course with a class to grade."""
+    folder = shutil.copytree(released, tmp_path / "class")
+    hand_in(folder, CLASS)
+    return folder
 
 
-def grade(folder, *options):
-    """The command in the course's folder."""
-    return command(
-        folder, sys.executable, "-m", "course.cli", "grade", ASSIGNMENT, "--course-dir", str(folder), *options
-    )
+@pytest.fixture
+def graded(once, tmp_path, workers_here):
+    """A course in which everyone is graded; what is graded again is graded in this process."""
+    return shutil.copytree(once[0], tmp_path / "class")
 
 
-def by_hand(folder, student, exercise, points, comment):
+def submitted(folder, student):
+    """A student's folder."""
+    return folder / "submitted" / student / ASSIGNMENT
+
+
+def change_answer(folder, student, source):
+    """The student hands in another `weighted_sum`."""
+    path = submitted(folder, student) / f"{ASSIGNMENT}.ipynb"
+    notebook = nbformat.read(path, 4)
+    notebook.cells[1].source = source
+    nbformat.write(notebook, path)
+
+
+def feedback(folder, student):
+    """The page that the student gets back."""
+    return (folder / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
+
+
+def by_hand(folder, student, exercise, comment=None, **entries):
     """What a teacher enters in formgrader."""
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
-        entry = gradebook.find_grade(f"check-{exercise}", ASSIGNMENT, ASSIGNMENT, student)
-        entry.manual_score = points
+        grade = gradebook.find_grade(f"check-{exercise}", ASSIGNMENT, ASSIGNMENT, student)
+        for name, value in entries.items():
+            setattr(grade, name, value)
         gradebook.find_comment(exercise, ASSIGNMENT, ASSIGNMENT, student).manual_comment = comment
         gradebook.db.commit()
 
 
-def test_a_second_run_does_nothing_and_force_does_it_again(classroom):
-    assert grade(classroom).returncode == 0
-    assert scores(classroom) == EXPECTED
-    lines = (classroom / "reports" / f"{ASSIGNMENT}.jsonl").read_text().splitlines()
+def test_a_class_is_graded_with_a_report_and_a_picture(once):
+    folder, done, _ = once
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{len(CLASS)} graded, 0 were graded already, 0 could not be graded" in done.stdout
+    assert complete(folder)
+    lines = (folder / "reports" / f"{ASSIGNMENT}.jsonl").read_text().splitlines()
     assert len(lines) == len(CLASS)
-    picture = (classroom / "reports" / f"{ASSIGNMENT}.html").read_text()
+    picture = (folder / "reports" / f"{ASSIGNMENT}.html").read_text()
     assert f"{len(CLASS)} students" in picture and "weighted_sum" in picture
-    second = grade(classroom)
-    assert f"0 graded, {len(CLASS)} were graded already" in second.stdout
-    one = CLASS[0].student
-    assert "1 graded, 0 were graded already" in grade(classroom, "--force", "--student", one).stdout
-    assert scores(classroom) == EXPECTED
 
 
-def test_a_new_submission_is_graded_and_manual_entries_survive(classroom):
-    grade(classroom)
+def test_a_second_run_does_nothing_and_force_does_it_again(graded):
+    assert f"0 graded, {len(CLASS)} were graded already" in grade(graded).stdout
+    student = CLASS[0].student
+    assert "1 graded, 0 were graded already" in grade(graded, "--force", "--student", student).stdout
+    assert complete(graded)
+
+
+def test_a_new_submission_is_graded_and_manual_entries_survive(graded):
     student = "honest-right"
-    by_hand(classroom, student, "step", 0.5, "Well explained.")
-    path = classroom / "submitted" / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    notebook = nbformat.read(path, 4)
-    notebook.cells[1].source = "import numpy as np\ndef weighted_sum(x, w, b):\n    return 0"
-    nbformat.write(notebook, path)
-    assert "1 graded" in grade(classroom).stdout
-    with Gradebook(f"sqlite:///{classroom / 'gradebook.db'}") as gradebook:
+    by_hand(graded, student, "step", "Well explained.", manual_score=0.5)
+    change_answer(graded, student, "import numpy as np\ndef weighted_sum(x, w, b):\n    return 0")
+    assert "1 graded" in grade(graded).stdout
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
         entry = gradebook.find_grade("check-step", ASSIGNMENT, ASSIGNMENT, student)
         assert (entry.manual_score, entry.auto_score, entry.needs_manual_grade) == (0.5, 1, True)
         assert gradebook.find_submission(ASSIGNMENT, student).score == 1.5
-    page = (classroom / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
-    assert "1.5 of 3 points" in page and "Well explained." in page
+    assert "1.5 of 3 points" in feedback(graded, student) and "Well explained." in feedback(graded, student)
 
 
-def test_the_same_seed_gives_the_same_score_and_the_report_keeps_it(classroom):
-    grade(classroom)
-    line = json.loads((classroom / "reports" / f"{ASSIGNMENT}.jsonl").read_text().splitlines()[0])
+def test_extra_credit_comes_on_top_and_survives(graded):
+    student = "honest-one-of-three"
+    by_hand(graded, student, "step", extra_credit=0.5)
+    by_hand(graded, student, "weighted_sum", extra_credit=0.25)
+    change_answer(graded, student, "import numpy as np\ndef weighted_sum(x, w, b):\n    return 1")
+    assert "1 graded" in grade(graded).stdout
+    assert scores(graded) == EXPECTED | {student: 1.75}
+    page = feedback(graded, student)
+    assert "1.75 of 3 points" in page
+    assert "<td>1.5 of 1" in page and "<td>0.25 of 1" in page and "<td>0 of 1" in page
+
+
+def test_the_same_seed_gives_the_same_score_and_the_report_keeps_it(once):
+    folder = once[0]
+    line = json.loads((folder / "reports" / f"{ASSIGNMENT}.jsonl").read_text().splitlines()[0])
     report = line["notebooks"][ASSIGNMENT]
     assert isinstance(report["seed"], int)
     entry = report["exercises"]["weighted_sum"]
-    path = classroom / "submitted" / line["student"] / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    again = autograder.grade(path, seed=report["seed"])
+    again = autograder.grade(submitted(folder, line["student"]) / f"{ASSIGNMENT}.ipynb", seed=report["seed"])
     assert again.reports["weighted_sum"].earned == entry["points"]
     assert again.reports["weighted_sum"].misconception == entry["misconception"]
 
 
-def test_late_submissions_lose_what_the_teachers_plugin_says(classroom):
-    (classroom / "late.py").write_text(
-        "from nbgrader.plugins import BasePlugin\n"
-        "class Half(BasePlugin):\n    def late_submission_penalty(self, student, score, seconds): return score / 2\n"
-    )
-    with (classroom / "nbgrader_config.py").open("a") as config:
-        config.write("import sys\nsys.path.insert(0, '')\nc.AssignLatePenalties.plugin_class = 'late.Half'\n")
-    with Gradebook(f"sqlite:///{classroom / 'gradebook.db'}") as gradebook:
+LATE = (
+    "from nbgrader.plugins import BasePlugin\n"
+    "class Half(BasePlugin):\n    def late_submission_penalty(self, student, score, seconds): return score / 2\n"
+)
+
+
+def test_late_submissions_lose_what_the_teachers_plugin_says(graded):
+    (graded / "late.py").write_text(LATE)
+    with (graded / "nbgrader_config.py").open("a") as config:
+        config.write(
+            f"import sys\nsys.path.insert(0, {str(graded)!r})\nc.AssignLatePenalties.plugin_class = 'late.Half'\n"
+        )
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
         gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-01 00:00:00 UTC")
-    for student, day in (("honest-right", 2), ("honest-prints", 1)):
-        stamp = datetime.datetime(2026, 1, day, 0, 0, 0) - datetime.timedelta(seconds=1)
-        (classroom / "submitted" / student / ASSIGNMENT / "timestamp.txt").write_text(f"{stamp} UTC")
-    grade(classroom)
-    with Gradebook(f"sqlite:///{classroom / 'gradebook.db'}") as gradebook:
-        late, punctual = (gradebook.find_submission(ASSIGNMENT, s) for s in ("honest-right", "honest-prints"))
-        assert (late.late_submission_penalty, punctual.late_submission_penalty) == (1.5, 0)
-    assert (
-        "1.5 points are taken off"
-        in (classroom / "feedback" / "honest-right" / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
-    )
+        gradebook.grant_extension(ASSIGNMENT, "honest-loops", hours=1)
+    moments = {
+        "honest-right": "2026-01-01 00:00:01 UTC",
+        "honest-prints": "2026-01-01 00:00:00 UTC",
+        "honest-warns": "2026-01-01 00:30:00 Europe/Berlin",
+        "honest-loops": "2026-01-01 00:59:59 UTC",
+        "honest-magics": "",
+    }
+    for student, moment in moments.items():
+        (submitted(graded, student) / "timestamp.txt").write_text(moment)
+    assert f"{len(moments)} graded" in grade(graded).stdout
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
+        submissions = {student: gradebook.find_submission(ASSIGNMENT, student) for student in moments}
+        penalties = {student: submission.late_submission_penalty for student, submission in submissions.items()}
+        assert submissions["honest-warns"].timestamp == datetime.datetime(2025, 12, 31, 23, 30)
+    assert penalties == dict.fromkeys(moments, 0) | {"honest-right": 1.5}
+    assert "1.5 points are taken off" in feedback(graded, "honest-right")
+    assert "taken off" not in feedback(graded, "honest-loops")
 
 
-def kill_at_random_and_go_on(folder, times, rng):
-    """Start grading and kill it with all its workers, again and again; then let it finish."""
-    command_line = [sys.executable, "-m", "course.cli", "grade", ASSIGNMENT, "--course-dir", str(folder)]
+@pytest.mark.parametrize(
+    ("content", "moment"),
+    [
+        (b"2026-01-31 12:00:00 UTC\n", datetime.datetime(2026, 1, 31, 12)),
+        (b"2026-01-31 12:00:00.25 UTC", datetime.datetime(2026, 1, 31, 12, 0, 0, 250_000)),
+        (b"2026-01-31T12:00:00+02:00", datetime.datetime(2026, 1, 31, 10)),
+        (b"2026-07-31 12:00:00 Europe/Berlin", datetime.datetime(2026, 7, 31, 10)),
+        (b" \n", None),
+    ],
+)
+def test_a_timestamp_is_a_moment_in_utc(content, moment, tmp_path):
+    (tmp_path / "timestamp.txt").write_bytes(content)
+    assert handed_in(tmp_path / "timestamp.txt") == (content.decode().strip(), moment)
+
+
+UNREADABLE = ["2026-01-31 12:00:00 UTC".encode("utf-16"), b"9" * 23, b"\xff", b"yesterday", b"2026-13-01 00:00:00 UTC"]
+
+
+@pytest.mark.parametrize("content", UNREADABLE)
+def test_a_timestamp_that_cannot_be_read_is_said_so(content, tmp_path):
+    (tmp_path / "timestamp.txt").write_bytes(content)
+    with pytest.raises(
+        Ungradable, match="timestamp.txt does not say when it was handed in: write it in UTF-8, like 2026"
+    ):
+        handed_in(tmp_path / "timestamp.txt")
+
+
+# BATCH is small, so that a kill can find a part of the class graded.
+KILLABLE = "import course.grade; course.grade.BATCH = 3; from course.cli import app; app()"
+
+
+def kill_at_random_and_go_on(folder, times, seconds, rng):
+    """Start grading and kill it with all its workers, again and again; then let it finish.
+
+    Returns how many were graded after each kill.
+    """
+    found = []
     for _ in range(times):
         run = subprocess.Popen(
-            command_line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        time.sleep(rng.uniform(1.5, 6))
+            [sys.executable, "-c", KILLABLE, *grade_arguments(folder)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        time.sleep(rng.uniform(0.3, 1) * seconds)
         os.killpg(run.pid, signal.SIGKILL)
         run.wait()
+        found.append(len(scores(folder)))
     done = grade(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.exit_code == 0, done.output
+    return found
 
 
 def complete(folder):
@@ -144,25 +233,26 @@ def complete(folder):
     return True
 
 
-def test_killed_a_few_times_it_finishes_with_nothing_lost(classroom):
-    kill_at_random_and_go_on(classroom, 3, random.Random(1))
-    assert complete(classroom)
+def test_killed_a_few_times_it_finishes_with_nothing_lost(ungraded, once, workers_here):
+    kill_at_random_and_go_on(ungraded, 3, once[2], random.Random())
+    assert complete(ungraded)
 
 
 @pytest.mark.slow
-def test_killed_fifty_times_it_finishes_with_nothing_lost(classroom):
-    kill_at_random_and_go_on(classroom, 50, random.Random(2))
-    assert complete(classroom)
+def test_killed_fifty_times_it_finishes_with_nothing_lost(ungraded, once):
+    found = kill_at_random_and_go_on(ungraded, 50, once[2], random.Random())
+    assert any(0 < students < len(CLASS) for students in found)
+    assert complete(ungraded)
 
 
 @pytest.mark.slow
-def test_two_dask_workers_and_one_is_killed(classroom):
+def test_two_dask_workers_and_one_is_killed(ungraded):
     distributed = pytest.importorskip("distributed")
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         distributed.Client(cluster) as client,
     ):
-        room = Classroom(classroom, ASSIGNMENT)
+        room = Classroom(ungraded, ASSIGNMENT)
         killed = []
 
         def kill_one(done, total):
@@ -173,20 +263,21 @@ def test_two_dask_workers_and_one_is_killed(classroom):
         summary = grade_class(room, cluster=client.scheduler.address, progress=kill_one)
         room.gradebook.close()
     assert killed and not summary.failed
-    assert scores(classroom) == EXPECTED
+    assert scores(ungraded) == EXPECTED
 
 
 def test_an_item_that_fails_is_reported_and_the_others_go_on():
     items = iter([{"student": name, "timestamp": None, "digest": name, "notebooks": {}} for name in "abc"])
     found = list(run_all(items, [], "no such sandbox", Limits(), jobs=1, cluster=None))
     assert sorted(result["student"] for result in found) == ["a", "b", "c"]
-    assert all("ValueError" in result["failed"] for result in found)
+    assert all(result["failed"].startswith("could not be graded: ValueError: ") for result in found)
+    assert not any(result["digest"] for result in found)  # The next run tries again.
 
 
-def test_mistakes_of_the_user_are_told_in_words(classroom, tmp_path):
+def test_mistakes_of_the_user_are_told_in_words(released, tmp_path):
     with pytest.raises(CourseError, match="is no nbgrader course"):
         Classroom(tmp_path, ASSIGNMENT)
     with pytest.raises(CourseError, match="knows no assignment 'nothing'"):
-        Classroom(classroom, "nothing")
-    nobody = grade(classroom, "--student", "nobody")
-    assert nobody.returncode == 1 and "Nothing was handed in by nobody" in nobody.stderr
+        Classroom(released, "nothing")
+    nobody = grade(released, "--student", "nobody")
+    assert nobody.exit_code == 1 and "Nothing was handed in by nobody" in nobody.stderr

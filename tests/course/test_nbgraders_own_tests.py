@@ -23,7 +23,7 @@ c.RunInSandbox.idle_seconds = 3
 # Tests that expect what we do otherwise, each with the reason.
 DIFFERENT = {
     "test_side_effects": "files that a submission writes stay in the sandbox and end with it",
-    "test_handle_failure": "metadata that was damaged is mended and graded; nbgrader gives up on the submission",
+    "test_handle_failure": "metadata that was damaged is repaired and graded; nbgrader gives up on the submission",
     "test_handle_failure_single_notebook": "the same",
     "test_missing_source_kernelspec": "the course's own kernel runs it, whatever its kernelspec says",
     "test_incorrect_source_kernelspec": "the same",

@@ -1,21 +1,27 @@
 """A teacher's course with a class of submissions in it, and the commands a teacher gives there."""
 
+import contextlib
 import os
 import subprocess
 import sys
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderApp
+from typer.testing import CliRunner
 
+from autograder import load
 from autograder.grading.sandbox import NoSandbox, check_system
-from course.classroom import CONFIG
+from course.classroom import CONFIG, generate
+from course.cli import app
 from tests.support.submissions import ASSIGNMENT, source_notebook
 
 LIMITS = """
 c.RunInSandbox.cell_seconds = 1.5
-c.RunInSandbox.idle_seconds = 2
+c.RunInSandbox.idle_seconds = 1
 c.RunInSandbox.cpu = 20
 c.RunInSandbox.memory = 512 * 2**20
 """
@@ -42,20 +48,71 @@ def nbgrader(folder, *arguments, **more):
     return command(folder, sys.executable, "-m", "nbgrader", *arguments, **more)
 
 
+def nbgrader_here(folder, *arguments):
+    """nbgrader's own command in this process; returns its exit status."""
+    with contextlib.chdir(folder):
+        try:
+            NbGraderApp().launch_instance(list(arguments))
+            return 0
+        except SystemExit as end:
+            return end.code
+        finally:
+            for app in (NbGraderApp, *NbGraderApp.__mro__):
+                if hasattr(app, "clear_instance"):
+                    app.clear_instance()
+
+
+def course_grade(folder, *options):
+    """The words of the command `course grade`."""
+    return [sys.executable, "-m", "course.cli", *grade_arguments(folder, *options)]
+
+
+def grade(folder, *options):
+    """`course grade` in this process, which saves the seconds that a new one takes to import everything."""
+    return CliRunner().invoke(app, grade_arguments(folder, *options), catch_exceptions=False)
+
+
+def grade_arguments(folder, *options):
+    """What stands after `course`."""
+    return ["grade", ASSIGNMENT, "--course-dir", str(folder), *options]
+
+
+class Here(Executor):
+    """Runs what it is given at once and in this process, so that one warm sandbox serves many tests."""
+
+    def submit(self, function, /, *arguments, **named):
+        future = Future()
+        try:
+            future.set_result(function(*arguments, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def impatient(monkeypatch):
+    """Give up on a submission sooner than a teacher would: nobody here is right only after seconds."""
+    monkeypatch.setattr("autograder.grading.sandbox.GRACE", 1.5)
+    for name in ("weighted_sum", "step"):
+        monkeypatch.setattr(load(name), "seconds", 1.0)
+
+
 def a_class(folder, trials, config=CONFIG + LIMITS):
     """A course with one assignment, released, and these submissions."""
-    folder.mkdir()
+    source = folder / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    source.parent.mkdir(parents=True)
     (folder / "nbgrader_config.py").write_text(config.format(course_id="trial"))
-    place = folder / "source" / ASSIGNMENT
-    place.mkdir(parents=True)
-    nbformat.write(source_notebook(), place / f"{ASSIGNMENT}.ipynb")
-    made = nbgrader(folder, "generate_assignment", ASSIGNMENT)
-    assert made.returncode == 0, made.stderr[-2000:]
+    nbformat.write(source_notebook(), source)
+    assert list(generate(folder, [ASSIGNMENT])) == [ASSIGNMENT]
+    hand_in(folder, trials)
+    return folder
+
+
+def hand_in(folder, trials):
+    """Put these submissions where a teacher collects them."""
     for trial in trials:
         home = folder / "submitted" / trial.student / ASSIGNMENT
         home.mkdir(parents=True)
         (home / trial.file_name).write_bytes(trial.content)
-    return folder
 
 
 def scores(folder):

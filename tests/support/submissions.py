@@ -14,6 +14,8 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from tests.support import ROOT
+
 ASSIGNMENT = "trial"
 SUM = "import numpy as np\ndef weighted_sum(x, w, b):\n    return np.dot(x, w) + b"
 STEP = "def step(z):\n    return (np.asarray(z) > 0).astype(int)"
@@ -60,7 +62,7 @@ class Trial:
     content: bytes
     points: float | None
     file_name: str = f"{ASSIGNMENT}.ipynb"
-    mended_by_us: bool = False  # Stock nbgrader's own reading of the file fails; `course grade` mends it.
+    repaired_by_us: bool = False  # Stock nbgrader's own reading of the file fails; `course grade` repairs it.
 
     @property
     def student(self) -> str:
@@ -202,21 +204,21 @@ trial("honest", "annotations", 3, cells("from __future__ import annotations\n" +
 trial("honest", "unicode", 3, scratch("größe = 'Ω ≈ 1'\nprint(größe, '🙂')"))
 trial("honest", "large output", 3, scratch("print('x' * 300_000)"))
 trial("honest", "writes files", 3, scratch("open('notes.txt', 'w').write('mine')\nopen('notes.txt').read()"))
-trial("honest", "renamed", 3, cells(), file_name="trial (1) final.ipynb", mended_by_us=True)
-trial("honest", "utf-16", 3, nbformat.writes(new_notebook(cells=cells())).encode("utf-16"), mended_by_us=True)
+trial("honest", "renamed", 3, cells(), file_name="trial (1) final.ipynb", repaired_by_us=True)
+trial("honest", "utf-16", 3, nbformat.writes(new_notebook(cells=cells())).encode("utf-16"), repaired_by_us=True)
 trial(
     "honest",
     "byte order mark",
     3,
     b"\xef\xbb\xbf" + nbformat.writes(new_notebook(cells=cells())).encode(),
-    mended_by_us=True,
+    repaired_by_us=True,
 )
 trial(
     "honest",
     "nbformat 3",
     3,
     nbformat.writes(nbformat.convert(new_notebook(cells=cells()), 3)).encode(),
-    mended_by_us=True,
+    repaired_by_us=True,
 )
 
 # -------------------------------------------------------------------------------------------------------- cheating
@@ -257,7 +259,7 @@ cheat(
 cheat(
     "patches observe",
     WRONG,
-    "import autograder.observe as o\nreal = o.observe\no.observe = lambda f, a, *r, **k: real(lambda *x: 1.0, a)",
+    "import autograder.inside.observe as o\nreal = o.observe\no.observe = lambda f, a, *r, **k: real(lambda *x: 1.0, a)",
     points=1,
 )
 cheat("redefines check", WRONG, "def check(f, *a): return 1.0\nimport autograder\nautograder.check = check")
@@ -308,12 +310,12 @@ cheat(
 )
 cheat(
     "reads the source",
-    "import numpy as np, glob\nfound = [open(p).read() for p in glob.glob('/**/source/**/*.ipynb', recursive=True) + glob.glob('/**/solutions/*.py', recursive=True)]\ndef weighted_sum(x, w, b):\n    return len(found) and np.dot(x, w) + b",
+    f"import numpy as np, glob\nplaces = ('..', '/tmp', '/home', '/root', {str(ROOT / 'solutions')!r}, {str(ROOT / 'chapters')!r})\nfound = [open(p).read() for d in places for p in glob.glob(d + '/**/*.ipynb', recursive=True) + glob.glob(d + '/**/[0-9][0-9]_*.py', recursive=True)]\ndef weighted_sum(x, w, b):\n    return len(found) and np.dot(x, w) + b",
 )
 cheat(
     "opens the gradebook",
     WRONG,
-    "import glob, sqlite3\nfor p in glob.glob('/**/gradebook.db', recursive=True) + glob.glob('../**/gradebook.db', recursive=True):\n    sqlite3.connect(p).execute('update grade set auto_score = 1').connection.commit()",
+    "import glob, sqlite3\nfor d in ('..', '/tmp', '/home', '/root'):\n    for p in glob.glob(d + '/**/gradebook.db', recursive=True):\n        sqlite3.connect(p).execute('update grade set auto_score = 1').connection.commit()",
 )
 cheat(
     "remembers the first call",
@@ -538,15 +540,17 @@ malformed("a list", b"[1, 2, 3]")
 malformed("no cells", b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}')
 malformed("deep nesting", b"[" * 100_000 + b"]" * 100_000)
 malformed("html page", b"<!doctype html><html><body>Please log in</body></html>")
-malformed("cells without fields", changed(lambda d: d["cells"].insert(0, {"cell_type": "code"})), 3, mended_by_us=True)
+malformed(
+    "cells without fields", changed(lambda d: d["cells"].insert(0, {"cell_type": "code"})), 3, repaired_by_us=True
+)
 malformed(
     "cells of odd kinds",
     changed(lambda d: d["cells"].extend([{"cell_type": "heading", "source": "x"}, 7, None])),
     3,
-    mended_by_us=True,
+    repaired_by_us=True,
 )
-malformed("no metadata", changed(lambda d: d.pop("metadata") and None), 3, mended_by_us=True)
-malformed("ids twice", changed(lambda d: [c.update(id="same") for c in d["cells"]] and None), 3, mended_by_us=True)
+malformed("no metadata", changed(lambda d: d.pop("metadata") and None), 3, repaired_by_us=True)
+malformed("ids twice", changed(lambda d: [c.update(id="same") for c in d["cells"]] and None), 3, repaired_by_us=True)
 malformed(
     "sixty megabytes",
     changed(_set(["cells", 1, "outputs"], [{"output_type": "stream", "name": "stdout", "text": "x" * 60 * 2**20}])),

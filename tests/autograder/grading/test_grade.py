@@ -18,6 +18,8 @@ from tests.support.submissions import TRIALS
 
 needs_a_sandbox()
 
+pytestmark = pytest.mark.xdist_group("sandbox")  # These tests share what is slow to make.
+
 LOOKS_UP = """
 import numpy as np
 from sklearn.datasets import load_digits

@@ -62,7 +62,8 @@ def test_what_is_no_plain_data_is_refused(value):
 @pytest.mark.parametrize(
     "tree",
     [
-        ["f", "__import__"], ["f", "np"], ["x", 1], ["a", "|O", [1], 0], ["a", "<f8", [10**9], 0], ["a", "<f8", [-1], 0],
+        ["f", "__import__"], ["f", "np"], ["x", 1],
+        ["a", "|O", [1], 0], ["a", "<f8", [10**9], 0], ["a", "<f8", [-1], 0],
         ["a", "<f8", [1], -8], ["l"], ["r", "{}"],
     ],
 )  # fmt: skip

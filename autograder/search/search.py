@@ -1,0 +1,206 @@
+"""The search itself: which single edit makes every case right, and where that is not known, where it goes wrong."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from autograder.inside.observation import Span
+from autograder.inside.rerun import Version, silence
+from autograder.search.borrow import borrowed
+from autograder.search.edits import likely_edits, copies, long_tail
+from autograder.search.pool import Pool
+from autograder.search.proof import Deadline, OutOfTime, Proof
+from autograder.search.record import watched
+from autograder.search.rerun import Rerun
+from autograder.search.scope import Scope
+from autograder.search.substitute import Substitution, Substitutions
+from autograder.search.tree import Edit, parsed, replaced, span_of
+from autograder.trial import Trial
+
+SECONDS = 1.0
+MOST_PASSING = 16
+SECONDS_AFTER_A_FIND = 0.25
+LARGEST_BORROWED = 14  # tokens
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A change that makes every case right: the passage, the kind of change and the change itself, in words.
+
+    `kind` and `change` are empty if equally small changes in several lines do.
+    """
+
+    span: Span
+    kind: str = ""
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class Located:
+    """A passage where the function goes wrong, and the evidence for that in words."""
+
+    span: Span
+    words: str
+
+
+def search(trial: Trial, rerun: Rerun, seconds: float = SECONDS) -> Repair | Located | None:
+    """The smallest edit found in time that makes a function right, or where it goes wrong, or None."""
+    if trial.source is None or not trial.complete or trial.exercise.is_value:
+        return None
+    try:
+        with silence():
+            return _Search(trial, rerun, Deadline(seconds)).result()
+    except KeyboardInterrupt:
+        return None
+
+
+class _Search:
+    def __init__(self, trial: Trial, rerun: Rerun, deadline: Deadline) -> None:
+        assert trial.source is not None
+        self.trial, self.rerun, self.deadline = trial, rerun, deadline
+        self.function = parsed(trial.source)
+        self.passing: list[Edit] = []
+        self.from_answers: list[Edit] = []
+        self.substitutions: list[Substitution] = []
+        self.values: Substitutions | None = None
+
+    def result(self) -> Repair | Located | None:
+        try:
+            self.prepare()
+            if not self.proof.wrong:  # Only what the calls did besides is wrong.
+                self.collect(copies(self.scope), self.passing)
+            else:
+                self.collect(likely_edits(self.scope), self.passing)
+                self.substitute()
+                self.collect(self.borrowed(), self.from_answers)
+                self.collect(self.sorted_tail(), self.passing)
+        except OutOfTime:
+            pass
+        return self.chosen()
+
+    def prepare(self) -> None:
+        self.proof = Proof(self.trial, self.rerun, self.deadline)
+        case = self.trial.cases[self.proof.shown]
+        with watched(self.function) as tree:
+            seen = self.rerun.record(Version(tree), case, min(1.0, self.deadline.left))
+        self.pool = Pool(self.proof.known, self.deadline)
+        self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts())
+
+    def substitute(self) -> None:
+        self.values = Substitutions(self.scope, self.pool, self.proof)
+        for found in self.values.found():
+            self.substitutions.append(found)
+
+    def borrowed(self) -> Iterator[Edit]:
+        assert self.values is not None
+        for found in self.substitutions:
+            seen = self.pool.seen(found.step.answer, self.values.case)
+            new = borrowed(found.step, seen, self.scope)
+            if new is not None:
+                size = _tokens_between(found.site.node, new)
+                if size <= LARGEST_BORROWED:
+                    yield replaced(found.site, new, "this expression", max(1, size))
+
+    def sorted_tail(self) -> Iterator[Edit]:
+        """The many edits left, those first that touch a statement where a right value helps."""
+        suspects = {id(found.site.statement) for found in self.substitutions}
+        return long_tail(self.scope, suspects)
+
+    def collect(self, edits: Iterable[Edit], passing: list[Edit]) -> None:
+        """Keep the edits that are right on every known case and on fresh ones."""
+        current: list[Edit] = []
+
+        def versions() -> Iterator[Version]:
+            for edit in edits:
+                current[:] = [edit]
+                with edit.applied():
+                    yield Version(self.function.module)
+
+        shown = self.proof.shown
+        version = Version(self.function.module)
+        for observation in self.proof.screened(versions(), shown):
+            if self.proof.known.is_right(shown, observation) and self.proof.passes_known(version):
+                if self.proof.holds(lambda cases: (version for _ in cases.cases)):
+                    if not self.passing and passing is self.passing:
+                        self.deadline.shorten(SECONDS_AFTER_A_FIND)
+                    passing.append(current[0])
+                    if len(passing) >= MOST_PASSING:
+                        return
+
+    def chosen(self) -> Repair | Located | None:
+        likely = [edit for edit in self.passing if not self._makes_right_value(edit)]
+        if likely or not self.substitutions:
+            edits = likely or self.passing
+            return self._smallest(edits) if edits else None
+        telling = [s for s in self.substitutions if not s.is_result] or self.substitutions
+        first = min(telling, key=lambda s: s.site.statement.lineno)
+        statement = self._origin(first.site.statement)
+        repairs = [edit for edit in self.from_answers if edit.statement is statement]
+        if repairs:
+            return self._smallest(repairs)
+        if statement is not first.site.statement:
+            return Located(span_of(statement), "first wrong")
+        return Located(span_of(first.site.node), "trivial" if first.is_result else "")
+
+    def _smallest(self, edits: list[Edit]) -> Repair:
+        smallest = min(edit.size for edit in edits)
+        best = [edit for edit in edits if edit.size == smallest]
+        # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
+        line = min(edit.span.line for edit in best)
+        first = next(edit for edit in best if edit.span.line == line)
+        agree = len({edit.span.line for edit in best}) == 1
+        change = first.words or f"Write `{first.new_text()}`."
+        return Repair(first.span, first.kind if agree else "", change if agree else "")
+
+    def _makes_right_value(self, edit: Edit) -> bool:
+        """Whether the edit is in an assignment whose value a right answer computes too."""
+        if self.values is None or not isinstance(edit.statement, ast.Assign):
+            return False
+        site = self.scope.site_of(edit.statement.value)
+        return site is not None and self.values.is_right_already(site)
+
+    def _origin(self, statement: ast.stmt) -> ast.stmt:
+        """The statement that first makes a wrong value out of right ones, on the way to this one."""
+        assert self.values is not None
+        seen: set[int] = set()
+        while id(statement) not in seen:
+            seen.add(id(statement))
+            makers = [m for name in self.values.wrong_inputs(statement) if (m := self._maker(name, statement))]
+            if makers:
+                statement = min(makers, key=lambda maker: maker.lineno)
+        return statement
+
+    def _maker(self, name: str, before: ast.stmt) -> ast.stmt | None:
+        """The last statement before this one that gives a variable its value, or adds to it."""
+        found = None
+        for node in ast.walk(self.function.definition):
+            targets = (
+                node.targets if isinstance(node, ast.Assign)
+                else [node.target] if isinstance(node, ast.AugAssign) else []
+            )  # fmt: skip
+            for target in targets:
+                names = {n.id for n in ast.walk(target) if isinstance(n, ast.Name) and not _is_index(n, target)}
+                if name in names and node.lineno < before.lineno and (found is None or node.lineno > found.lineno):
+                    found = node
+        return found  # type: ignore[return-value]
+
+
+def _is_index(name: ast.Name, target: ast.expr) -> bool:
+    return isinstance(target, ast.Subscript) and any(n is name for n in ast.walk(target.slice))
+
+
+def _tokens_between(old: ast.expr, new: ast.expr) -> int:
+    """How many names, numbers and operators the two do not share."""
+    one, other = _tokens(old), _tokens(new)
+    return sum(((one - other) + (other - one)).values())
+
+
+def _tokens(node: ast.expr) -> Counter[str]:
+    return Counter(
+        getattr(n, "id", None) or getattr(n, "attr", None) or repr(getattr(n, "value", "")) * isinstance(n, ast.Constant)
+        or type(n).__name__
+        for n in ast.walk(node) if not isinstance(n, ast.expr_context)
+    )  # fmt: skip

@@ -1,0 +1,34 @@
+"""How long a check takes to answer, and what importing the checks costs, in CPU time: a busy machine does not count."""
+
+import subprocess
+import sys
+import time
+
+import numpy as np
+
+from autograder import exercises, load
+
+
+def check_times(seeds=range(1), wrong=None):
+    """Milliseconds of the check of every right answer and of so many wrong ones (None: all of them) per exercise.
+
+    A check includes drawing cases, calling, judging, naming the mistake and rendering the card.
+    """
+    times = []
+    for name in exercises():
+        exercise = load(name)
+        for function in [exercise.reference, *(m.function for m in exercise.misconceptions[:wrong])]:
+            for seed in seeds:
+                begun = time.process_time()
+                exercise.check(function() if exercise.is_value else function, seed=seed).to_html()
+                times.append(time.process_time() - begun)
+    return 1000 * np.array(times)
+
+
+def import_seconds(modules, runs=5):
+    """The fastest of several imports, each in a new interpreter."""
+    code = f"import time; begun = time.process_time(); import {modules}; print(time.process_time() - begun)"
+    return min(
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+        for _ in range(runs)
+    )
