@@ -2,9 +2,12 @@
 
 import pytest
 
-from tests.support.browser import CHROMIUM, cell, lab, open_notebook, page, run
+from tests.support.browser import CHROMIUM, cell, chromium, lab, open_notebook, page, run
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.xdist_group("browser"),
+]
 
 LONG = "hidden = np.maximum(X @ V + a, 0) + " + " + ".join(f"correction_{number}" for number in range(12))
 CARD = f"""
@@ -47,7 +50,7 @@ class Learner:
 
 @pytest.fixture(scope="module")
 def learner(tmp_path_factory):
-    with lab(tmp_path_factory.mktemp("lab")) as address, page() as tab:
+    with lab(tmp_path_factory.mktemp("lab")) as address, chromium() as browser, page(browser) as tab:
         open_notebook(tab, address, "00_start-here.ipynb")
         run(tab, cell(tab, "from autograder import check"))
         yield Learner(tab)
@@ -63,17 +66,24 @@ def test_a_first_version_with_a_syntax_error_is_quoted_and_uses_no_hint(learner)
 
 
 def test_every_new_version_reaches_a_hint_and_the_same_one_reaches_none(learner):
-    learner.tries("return x * x")
+    words = learner.tries("return x * x")
+    assert words.startswith("Not yet") and "You squared the number" in words
     assert learner.folds() == ["Hint 1 of 3 new"]
     assert learner.card.locator("details[open]").count() == 0
     learner.checks()
     assert learner.folds() == ["Hint 1 of 3"]
     learner.tries("return x + 2")
     assert learner.folds() == ["Hint 1 of 3", "Hint 2 of 3 new"]
-    learner.tries("return x + 3")
+    learner.tries("return x / 2")
     assert learner.folds() == ["Hint 1 of 3", "Hint 2 of 3", "Hint 3 of 3 new"]
-    learner.tries("return x + 4")
+    learner.tries("return x")
     assert learner.folds() == ["Hint 1 of 3", "Hint 2 of 3", "Hint 3 of 3", "One way to write it, and why"]
+
+
+def test_a_function_that_raises_is_quoted_with_the_place_marked(learner):
+    words = learner.tries("return 2 * y")
+    assert words.startswith("Not yet") and "return 2 *" in words
+    assert learner.card.locator("mark").inner_text() == "y"
 
 
 def test_after_a_pass_the_answer_unfolds_by_keyboard_and_a_broken_newer_version_is_seen(learner):
