@@ -238,11 +238,6 @@ def _(X, w, b):
     return np.array([X[0] @ w + b])
 
 
-@weighted_sums.mistake("bias_missing", "The bias is missing: every row's sum gets b added, once.")
-def _(X, w, b):
-    return X @ w
-
-
 @weighted_sums.mistake("weights_ignored", "The weights are not used: you added up the bare rows.")
 def _(X, w, b):
     return X.sum(axis=1) + b
@@ -742,30 +737,6 @@ def _(w, b, x, t, lr):
     error = t - fires(x @ w + b)
     w += lr * error * x
     return w, b + lr * error
-
-
-@perceptron_update.mistake(
-    "in_place_by_index",
-    "w[i] = ... writes into the caller's array, and if that holds whole numbers, it cuts the decimals off. Make a new "
-    "array: w + lr * (t - o) * x.",
-)
-def _(w, b, x, t, lr):
-    error = t - fires(x @ w + b)
-    for i in range(len(w)):
-        w[i] = w[i] + lr * error * x[i]
-    return w, b + lr * error
-
-
-@perceptron_update.mistake(
-    "whole_numbers",
-    "Your new weights are stored in an array of whole numbers, a copy of w, which cuts their decimals off. Calculate "
-    "w + lr * (t - o) * x as a whole: that makes an array of floats.",
-)
-def _(w, b, x, t, lr):
-    error, new = t - fires(x @ w + b), w.copy()
-    for i in range(len(w)):
-        new[i] = w[i] + lr * error * x[i]
-    return new, b + lr * error
 
 
 @perceptron_update.right_answer
