@@ -17,7 +17,9 @@ def any_errors(draw):
     """Predictions and targets of any shape, of integers and floats; no two alike."""
     yield np.array([3, 5]), np.array([1, 6])
     yield draw.integers(1, low=1), -draw.integers(1, low=1)
-    yield draw.integers(3, low=1, high=4), draw.integers(3, low=5, high=9)
+    y, t = draw.integers(3, low=1, high=4), draw.integers(3, low=5, high=9)
+    t[0] = y[0] + 4  # Whole numbers, and a third of their difference is not.
+    yield y, t
     for shape in ((5,), (4, 3), (2, 3, 2)):
         yield draw.tenths(*shape), draw.tenths(*shape) + 0.05
 
