@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from autograder import load
-from autograder.exercise import all_exercises
+from autograder.catalog import all_exercises
 
 # The functions of an earlier chapter that a chapter's first cell defines again.
 GIVEN = {
