@@ -24,12 +24,12 @@ def sigmoid(z):
 # %% [markdown]
 # ## Two questions from before
 #
-# **1.** The loss is $\frac12 (w - 3)^2$. From $w = 5$, one step of gradient descent with rate 0.5 leads to which $w$?
+# **1.** The loss is $\frac12 (w - 3)^2$. From $w = 4$, one step of gradient descent with rate 0.5 leads to which $w$?
 
 # %% exercise="recall-06-1"
 recall_06_1 = ...  # a number
 ### BEGIN SOLUTION
-recall_06_1 = 4
+recall_06_1 = 3.5
 ### END SOLUTION
 
 # %% check="recall-06-1"

@@ -456,7 +456,7 @@ def _(z):
     return np.sign(z)
 
 
-@relu_grad.mistake("flipped", "Your slope is 1 where z is negative. It is the other way round.")
+@relu_grad.mistake("flipped", "Your slope is 1 where z is negative. It is the other way around.")
 def _(z):
     return (np.asarray(z) < 0).astype(float)
 
@@ -692,14 +692,14 @@ def _(W1, b1, W2, b2):
 
 @collapse_linear.mistake(
     "order_of_product",
-    "The factors are the wrong way round. X meets W1 first, so it is W1 W2 (and b1 W2), read from left to right.",
+    "The factors are the wrong way around. X meets W1 first, so it is W1 W2 (and b1 W2), read from left to right.",
 )
 def _(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1 + b2
 
 
 @collapse_linear.mistake(
-    "weights_in_wrong_order", "The product of the weights is the wrong way round: X meets W1 first, so it is W1 W2."
+    "weights_in_wrong_order", "The product of the weights is the wrong way around: X meets W1 first, so it is W1 W2."
 )
 def _(W1, b1, W2, b2):
     return W2 @ W1, b1 @ W2 + b2

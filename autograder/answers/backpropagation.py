@@ -115,7 +115,7 @@ hidden_errors.mistake("weights_ignored", "The weights are not used: every unit g
     lambda W, e: np.full(len(W), np.sum(e))
 )
 hidden_errors.mistake(
-    "absolute_weights", "You used the sizes of the weights. Their signs matter: a negative weight turns blame."
+    "absolute_weights", "You used the sizes of the weights. Their signs matter: a negative weight reverses the blame."
 )(lambda W, e: np.abs(W) @ e)
 hidden_errors.right_answer(lambda W, e: [float(sum(w * x for w, x in zip(row, e, strict=True))) for row in W])
 hidden_errors.right_answer(lambda W, e: e @ W.T)
@@ -765,6 +765,12 @@ def _(rng):
     return params, [loss / 2 for loss in losses]
 
 
+@train_xor.mistake("targets_of_and", "Your network answers 0, 0, 0, 1: that is AND. The targets of XOR are 0, 1, 1, 0.")
+def _(rng):
+    V, a = np.array([[20.0, 20.0], [20.0, 20.0]]), np.array([-30.0, -10.0])
+    return {"V": V, "a": a, "W": np.array([[20.0], [0.0]]), "b": np.array([-10.0])}, [1.0, 0.01]
+
+
 @train_xor.mistake(
     "targets_in_a_row",
     "Your losses are E summed over every output with every target: with Y of shape (4, 1) and T of shape (4,), Y - T is 4 "
@@ -800,9 +806,17 @@ train_xor.right_answer(lambda rng: list(trained_by_hand(rng, 16, 1.0, 2.0, 4000)
 
 topic.recall(
     "06-1",
-    4,
-    hints=["w - lr times slope, with slope w - 3 = 2."],
-    wrong=[("ascent", 6, "Uphill. Subtract the step.")],
+    3.5,
+    hints=["w - lr times slope, with slope w - 3 = 1."],
+    wrong=[
+        ("ascent", 4.5, "Uphill. Subtract the step."),
+        (
+            "loss_for_slope",
+            3.75,
+            "You stepped by the loss, which is 0.5 at w = 4. The step is the rate times the slope, w - 3.",
+        ),
+        ("no_rate", 3, "You stepped by the whole slope, 1. The rate is 0.5."),
+    ],
 )
 topic.recall(
     "06-2",

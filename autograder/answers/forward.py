@@ -320,17 +320,17 @@ def _(X, V, a, W, b):
     return forward(X, V, a, W, b, after=lambda S, H: sigma(H))
 
 
-@mlp_forward.mistake("weights_swapped", "V and W have changed places: V leads into the hidden layer, W out of it.")
+@mlp_forward.mistake("weights_swapped", "V and W are swapped: V leads into the hidden layer, W out of it.")
 def _(X, V, a, W, b):
     return forward(X, W, a, V, b)
 
 
-@mlp_forward.mistake("biases_swapped", "a and b have changed places: a belongs to the hidden layer, b to the output.")
+@mlp_forward.mistake("biases_swapped", "a and b are swapped: a belongs to the hidden layer, b to the output.")
 def _(X, V, a, W, b):
     return forward(X, V, b, W, a)
 
 
-@mlp_forward.mistake("layers_swapped", "The layers have changed places: V and a come first, W and b second.")
+@mlp_forward.mistake("layers_swapped", "The layers are swapped: V and a come first, W and b second.")
 def _(X, V, a, W, b):
     return forward(X, W, b, V, a)
 
@@ -730,6 +730,6 @@ topic.recall(
             np.array([False, False]),
             "No hidden layer, so no MLP. But is there a cycle? If not, it is feedforward.",
         ),
-        ("reversed", np.array([False, True]), "The other way round: feedforward, but without a hidden layer no MLP."),
+        ("reversed", np.array([False, True]), "The other way around: feedforward, but without a hidden layer no MLP."),
     ],
 )

@@ -68,9 +68,10 @@ numerical_gradient.mistake(
     "backward_difference", "You used the backward difference. Step to both sides and divide by 2 eps."
 )(differences(0, -1, 1))
 numerical_gradient.mistake(
-    "divided_by_eps", "From x - eps to x + eps the way is 2 eps, so divide by 2 eps: your gradient is twice too large."
+    "divided_by_eps",
+    "From x - eps to x + eps the distance is 2 eps, so divide by 2 eps: your gradient is twice too large.",
 )(differences(1, -1, 1))
-numerical_gradient.mistake("wrong_way_round", "The difference is the wrong way round: f(x + eps) comes first.")(
+numerical_gradient.mistake("wrong_way_round", "The difference is the wrong way around: f(x + eps) comes first.")(
     differences(-1, 1, 2)
 )
 numerical_gradient.mistake(

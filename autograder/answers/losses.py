@@ -17,7 +17,9 @@ def any_errors(draw):
     """Predictions and targets of any shape, of integers and floats; no two alike."""
     yield np.array([3, 5]), np.array([1, 6])
     yield draw.integers(1, low=1), -draw.integers(1, low=1)
-    yield draw.integers(3, low=1, high=4), draw.integers(3, low=5, high=9)
+    y, t = draw.integers(3, low=1, high=4), draw.integers(3, low=5, high=9)
+    t[0] = y[0] + 4  # Whole numbers, and a third of their difference is not.
+    yield y, t
     for shape in ((5,), (4, 3), (2, 3, 2)):
         yield draw.tenths(*shape), draw.tenths(*shape) + 0.05
 
@@ -661,6 +663,14 @@ softmax.cases(scores)
 softmax.mistake(
     "whole_matrix", "You divided by the sum over the whole matrix. Every row adds up to 1 by itself (axis=1)."
 )(lambda Z: np.exp(Z - np.max(Z)) / np.sum(np.exp(Z - np.max(Z))))
+softmax.mistake(
+    "whole_matrix_sum", "You divided by the sum over the whole matrix. Every row adds up to 1 by itself (axis=1)."
+)(lambda Z: (e := np.exp(Z - np.max(Z, axis=1, keepdims=True))) / e.sum())
+softmax.mistake(
+    "whole_matrix_overflow",
+    "You divided by the sum over the whole matrix. Every row adds up to 1 by itself (axis=1, keepdims=True). And subtract "
+    "each row's largest score first, or large scores overflow.",
+)(lambda Z: np.exp(Z) / np.exp(Z).sum())
 softmax.mistake("wrong_axis", "Your columns add up to 1. A row is a sample: sum along the row (axis=1).")(
     lambda Z: softmax_of(Z.T).T
 )
@@ -928,7 +938,7 @@ topic.recall(
     hints=["2 times (y - t), for each of the two."],
     wrong=[
         ("factor_2_lost", np.array([2.0, -1.0]), "That is y - t. The derivative of a square brings a 2."),
-        ("sign", np.array([-4.0, 2.0]), "The sign is turned: it is y - t."),
+        ("sign", np.array([-4.0, 2.0]), "The sign is wrong: it is y - t."),
     ],
 )
 topic.recall(

@@ -241,11 +241,6 @@ def _(X, w, b):
     return np.array([X[0] @ w + b])
 
 
-@weighted_sums.mistake("bias_missing", "The bias is missing: every row's sum gets b added, once.")
-def _(X, w, b):
-    return X @ w
-
-
 @weighted_sums.mistake("weights_ignored", "The weights are not used: you added up the bare rows.")
 def _(X, w, b):
     return X.sum(axis=1) + b
@@ -317,7 +312,7 @@ def _(z):
     return np.sign(z)
 
 
-@step.mistake("flipped", "Your step is the wrong way round: 1 is for z above 0.")
+@step.mistake("flipped", "Your step is the wrong way around: 1 is for z above 0.")
 def _(z):
     return (z <= 0).astype(int)
 
@@ -402,7 +397,7 @@ def _(X, w, b):
 
 @perceptron_predict.mistake(
     "bias_as_threshold",
-    "You compare the sum with the bias. A bias is the threshold with its sign turned: compare sum + b with 0.",
+    "You compare the sum with the bias. A bias is the threshold with its sign flipped: compare sum + b with 0.",
 )
 def _(X, w, b):
     return (X @ w > b).astype(int)
@@ -427,7 +422,7 @@ def _(X, w, b):
     return (X @ w + b > 0.5).astype(int)
 
 
-@perceptron_predict.mistake("flipped", "Every decision is the wrong way round: 1 is for sums above 0.")
+@perceptron_predict.mistake("flipped", "Every decision is the wrong way around: 1 is for sums above 0.")
 def _(X, w, b):
     return (X @ w + b <= 0).astype(int)
 
@@ -490,19 +485,20 @@ def gates(and_, or_, nand):
 
 AND, OR, NAND = (1.0, 1.0, -1.5), (1.0, 1.0, -0.5), (-1.0, -1.0, 1.5)
 
+gate_weights.mistake("and_or_swapped", "AND and OR are swapped: AND needs both inputs, OR is content with one.")(
+    gates(OR, AND, NAND)
+)
 gate_weights.mistake(
-    "and_or_swapped", "AND and OR have changed places: AND needs both inputs, OR is content with one."
-)(gates(OR, AND, NAND))
-gate_weights.mistake(
-    "nand_is_and", "Your NAND is AND again. NAND says no exactly where AND says yes: turn the sign of weights and bias."
+    "nand_is_and",
+    "Your NAND is AND again. NAND says no exactly where AND says yes: flip the signs of the weights and the bias.",
 )(gates(AND, OR, AND))
 gate_weights.mistake(
     "nand_negates_only_weights",
-    "For NAND you turned the sign of the weights but not of the bias, so no sum gets above 0. Turn both.",
+    "For NAND you flipped the signs of the weights but not of the bias, so no sum gets above 0. Flip both.",
 )(gates(AND, OR, (-1.0, -1.0, -1.5)))
 gate_weights.mistake(
     "nand_negates_only_bias",
-    "For NAND you turned the sign of the bias but not of the weights, so every sum is above 0. Turn both.",
+    "For NAND you flipped the sign of the bias but not of the weights, so every sum is above 0. Flip both.",
 )(gates(AND, OR, (1.0, 1.0, 1.5)))
 gate_weights.mistake(
     "threshold_for_bias",
@@ -592,7 +588,7 @@ xor.mistake("is_and", "Your answer is AND: it says yes to (1, 1) only.")(lambda 
 xor.mistake("is_nand", "Your answer is NAND: it says yes to (0, 0) too. XOR also needs OR.")(
     lambda X: 1 - X.min(axis=1).astype(int)
 )
-xor.mistake("is_equal", "Every answer is the wrong way round: you say yes where the inputs are equal.")(
+xor.mistake("is_equal", "Every answer is the wrong way around: you say yes where the inputs are equal.")(
     lambda X: (X[:, 0] == X[:, 1]).astype(int)
 )
 xor.mistake(
@@ -752,30 +748,6 @@ def _(w, b, x, t, lr):
     error = t - fires(x @ w + b)
     w += lr * error * x
     return w, b + lr * error
-
-
-@perceptron_update.mistake(
-    "in_place_by_index",
-    "w[i] = ... writes into the caller's array, and if that holds whole numbers, it cuts the decimals off. Make a new "
-    "array: w + lr * (t - o) * x.",
-)
-def _(w, b, x, t, lr):
-    error = t - fires(x @ w + b)
-    for i in range(len(w)):
-        w[i] = w[i] + lr * error * x[i]
-    return w, b + lr * error
-
-
-@perceptron_update.mistake(
-    "whole_numbers",
-    "Your new weights are stored in an array of whole numbers, a copy of w, which cuts their decimals off. Calculate "
-    "w + lr * (t - o) * x as a whole: that makes an array of floats.",
-)
-def _(w, b, x, t, lr):
-    error, new = t - fires(x @ w + b), w.copy()
-    for i in range(len(w)):
-        new[i] = w[i] + lr * error * x[i]
-    return new, b + lr * error
 
 
 @perceptron_update.right_answer

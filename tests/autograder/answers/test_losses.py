@@ -134,6 +134,7 @@ def test_zero_times_log_zero_is_not_an_overflow():
 def test_means_of_whole_numbers_are_not_cut_off():
     fails("mse", lambda y, t: np.sum((y - t) ** 2) // y.size, "floor_division")
     fails("mse_grad", lambda y, t: 2 * (y - t) // y.size, "floor_division")
+    fails("mse_grad", lambda y, t: (2 * (y - t) / y.size).astype(y.dtype), "whole_numbers")
     fails("rmse", lambda y, t: np.mean((y - t) ** 2) ** 1 / 2, "precedence")
     for name in ("sse", "mse", "rmse", "bce"):
         fails(name, lambda y, t, name=name: int(ref(name)(y, t)))

@@ -74,7 +74,7 @@ def test_an_update_of_whole_weights_is_not_cut_off():
             new[i] += lr * error * x[i]
         return new, b + lr * error
 
-    fails("perceptron_update", in_a_copy, "whole_numbers")
+    fails("perceptron_update", in_a_copy, "truncated")
 
 
 def test_a_loop_that_ends_or_overwrites_is_named():
