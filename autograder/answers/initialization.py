@@ -672,7 +672,14 @@ topic.recall(
     "09-3",
     1,
     hints=["All five receive the same gradient in every step."],
-    wrong=[("all", 5, "They start equal, get equal gradients, and stay equal.")],
+    wrong=[
+        (
+            "all",
+            5,
+            "They start equal, get equal gradients, and stay equal. (Outgoing weights that differ would tell them apart; "
+            "here all weights of the five are equal, the outgoing ones too.)",
+        )
+    ],
 )
 topic.recall(
     "09-4",
