@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from autograder.inside.observation import Span
 from autograder.inside.rerun import Version, silence
 from autograder.search.borrow import borrowed
-from autograder.search.edits import likely_edits, copies, long_tail
+from autograder.search.edits import copies, everywhere, likely_edits, long_tail, pairs
 from autograder.search.pool import Pool
 from autograder.search.proof import Deadline, OutOfTime, Proof
 from autograder.search.record import watched
@@ -30,12 +30,14 @@ LARGEST_BORROWED = 14  # tokens
 class Repair:
     """A change that makes every case right: the passage, the kind of change and the change itself, in words.
 
-    `kind` and `change` are empty if equally small changes in several lines do.
+    `kind` and `change` are empty if equally small changes in several lines do. `part` is the part of the result that it
+    makes right, "" if it is all of it.
     """
 
     span: Span
     kind: str = ""
     change: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Located:
 
     span: Span
     words: str
+    part: str = ""
 
 
 def search(trial: Trial, rerun: Rerun, seconds: float = SECONDS) -> Repair | Located | None:
@@ -62,31 +65,51 @@ class _Search:
         assert trial.source is not None
         self.trial, self.rerun, self.deadline = trial, rerun, deadline
         self.function = parsed(trial.source)
+        self.proof = Proof(trial, rerun, deadline)
+        self.pool = Pool(self.proof.known, deadline)
+
+    def result(self) -> Repair | Located | None:
+        """What is found for the whole result, or for the first of its wrong parts for which something is found."""
+        found = self.attempt("")
+        parts = self.trial.exercise.part_names
+        wrong = [part for part in parts if part not in self.proof.right_before]
+        for part in wrong if len(parts) > 1 and len(wrong) > 1 else ():
+            if found or not self.deadline.left:
+                break
+            self.proof.aim_at([*self.proof.right_before, part])
+            found = self.attempt(part)
+        return found
+
+    def attempt(self, part: str) -> Repair | Located | None:
+        """One search for what makes all the parts right that the proof now asks for."""
+        self.part = part
         self.passing: list[Edit] = []
         self.from_answers: list[Edit] = []
         self.substitutions: list[Substitution] = []
         self.values: Substitutions | None = None
-
-    def result(self) -> Repair | Located | None:
         try:
             self.prepare()
-            if not self.proof.wrong:  # Only what the calls did besides is wrong.
-                self.collect(copies(self.scope), self.passing)
-            else:
-                self.collect(likely_edits(self.scope), self.passing)
-                self.substitute()
-                self.collect(self.borrowed(), self.from_answers)
-                self.collect(self.sorted_tail(), self.passing)
+            for stage in self.stages() if self.proof.any_wrong else [lambda: self.collect(copies(self.scope))]:
+                stage()
         except OutOfTime:
             pass
         return self.chosen()
 
+    def stages(self) -> list[Callable[[], None]]:
+        """The likeliest edits first; then what right answers tell; then the many and the larger edits."""
+        return [
+            lambda: self.collect(likely_edits(self.scope)),
+            self.substitute,
+            lambda: self.collect(self.borrowed(), self.from_answers),
+            lambda: self.collect(self.sorted_tail()),
+            lambda: self.passing or self.collect(everywhere(likely_edits(self.scope))),
+            lambda: self.passing or self.substitutions or self.collect(pairs(self.function, self.scope)),
+        ]
+
     def prepare(self) -> None:
-        self.proof = Proof(self.trial, self.rerun, self.deadline)
         case = self.trial.cases[self.proof.shown]
         with watched(self.function) as tree:
             seen = self.rerun.record(Version(tree), case, min(1.0, self.deadline.left))
-        self.pool = Pool(self.proof.known, self.deadline)
         self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts())
 
     def substitute(self) -> None:
@@ -109,8 +132,9 @@ class _Search:
         suspects = {id(found.site.statement) for found in self.substitutions}
         return long_tail(self.scope, suspects)
 
-    def collect(self, edits: Iterable[Edit], passing: list[Edit]) -> None:
+    def collect(self, edits: Iterable[Edit], into: list[Edit] | None = None) -> None:
         """Keep the edits that are right on every known case and on fresh ones."""
+        passing = self.passing if into is None else into
         current: list[Edit] = []
 
         def versions() -> Iterator[Version]:
@@ -122,7 +146,7 @@ class _Search:
         shown = self.proof.shown
         version = Version(self.function.module)
         for observation in self.proof.screened(versions(), shown):
-            if self.proof.known.is_right(shown, observation) and self.proof.passes_known(version):
+            if self.proof.is_right(shown, observation) and self.proof.passes_known(version):
                 if self.proof.holds(lambda cases: (version for _ in cases.cases)):
                     if not self.passing and passing is self.passing:
                         self.deadline.shorten(SECONDS_AFTER_A_FIND)
@@ -142,8 +166,8 @@ class _Search:
         if repairs:
             return self._smallest(repairs)
         if statement is not first.site.statement:
-            return Located(span_of(statement), "first wrong")
-        return Located(span_of(first.site.node), "trivial" if first.is_result else "")
+            return Located(span_of(statement), "first wrong", self.part)
+        return Located(span_of(first.site.node), "trivial" if first.is_result else "", self.part)
 
     def _smallest(self, edits: list[Edit]) -> Repair:
         smallest = min(edit.size for edit in edits)
@@ -152,8 +176,7 @@ class _Search:
         line = min(edit.span.line for edit in best)
         first = next(edit for edit in best if edit.span.line == line)
         agree = len({edit.span.line for edit in best}) == 1
-        change = first.words or f"Write `{first.new_text()}`."
-        return Repair(first.span, first.kind if agree else "", change if agree else "")
+        return Repair(first.span, first.kind if agree else "", first.told() if agree else "", self.part)
 
     def _makes_right_value(self, edit: Edit) -> bool:
         """Whether the edit is in an assignment whose value a right answer computes too."""

@@ -104,7 +104,7 @@ class Substitutions:
             observations = self.proof.screened(versions, self.proof.shown)
             passing = [
                 step for step, o in zip(fitting, observations, strict=False)
-                if self.proof.known.is_right(self.proof.shown, o)
+                if self.proof.is_right(self.proof.shown, o)
             ]  # fmt: skip
         return sorted(passing, key=lambda step: step.form != "")
 
@@ -116,7 +116,7 @@ class Substitutions:
 
     def _is_result(self, step: Step) -> bool:
         values: Values = self.values[id(step)]
-        return len(values) == 1 and self.proof.known.is_right(self.proof.shown, Observation(plain(values[0])))
+        return len(values) == 1 and self.proof.is_right(self.proof.shown, Observation(plain(values[0])))
 
     def _versions(self, site: Site, step: Step, cases: Cases) -> Iterator[Version]:
         """The version with these values, case by case."""
