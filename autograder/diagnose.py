@@ -5,19 +5,21 @@ A name is given only if the wrong implementation behaves like the learner's on e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from autograder.compare import Mismatch, compare, parts_of
 from autograder.definition import Definition, Misconception
-from autograder.excerpt import Excerpt
+from autograder.excerpt import Excerpt, excerpt_of
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Observation, Opaque
 from autograder.inside.observe import observe
 from autograder.relations import Evidence, recognize
+from autograder.search.rerun import Rerun
+from autograder.search.search import Repair, search
 from autograder.trial import Trial
 from autograder.wording import sentence
 
@@ -46,16 +48,43 @@ class Mistake:
     part: str | None = None
 
 
-def diagnose(trial: Trial, findings: Sequence[Finding]) -> Diagnosis:
-    """The explanation of what was found; raises IndexError if nothing was."""
+def diagnose(trial: Trial, findings: Sequence[Finding], rerun: Rerun | None = None) -> Diagnosis:
+    """The explanation of what was found; raises IndexError if nothing was.
+
+    If no listed mistake fits, `rerun` is asked for the smallest change that makes the function right.
+    """
     first = findings[0]
     if first.kind.before_any_result or not trial.complete:
         return Diagnosis(sentence(trial, first), first)
-    mistake = next((found for look in LOOKS if (found := look(trial, findings))), None)
-    if mistake:
+    for mistake in _found(LISTED, trial, findings):
         return Diagnosis(mistake.message, _shown(mistake, findings), mistake.id)
-    names = _named_by_its_kind(trial, first)
-    return Diagnosis(sentence(trial, first), first, f"{trial.exercise.name}-{names}" if names else None)
+    if rerun and (diagnosis := _searched(trial, findings, rerun)):
+        return diagnosis
+    for mistake in _found(RELATED, trial, findings):
+        return Diagnosis(mistake.message, _shown(mistake, findings), mistake.id)
+    return Diagnosis(sentence(trial, first), first, _id_of_kind(trial, first))
+
+
+def _found(looks: Sequence[Look], trial: Trial, findings: Sequence[Finding]) -> Iterator[Mistake]:
+    return (mistake for look in looks if (mistake := look(trial, findings)))
+
+
+def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagnosis | None:
+    """What one change would make right, or where the function goes wrong; None if nothing was found in time."""
+    found = search(trial, rerun)
+    if found is None or trial.source is None:
+        return None
+    shown = next((finding for finding in findings if found.part and finding.part == found.part), findings[0])
+    excerpt = excerpt_of(trial.source, found.span)
+    known = sentence(trial, shown) if shown.kind not in SEARCHED_FOR else ""
+    if isinstance(found, Repair):
+        right = f"`{found.part}` right in every case" if found.part else "every case right"
+        what = f"A change in line {found.span.line} makes {right}: look at the part that is marked."
+        ladder = (f"What has to change there: {found.kind}.", found.change) if found.kind else ()
+    else:
+        what, ladder = f"Look at line {found.span.line}. {found.words}", ()
+    headline = f"{known} {what}".strip()
+    return Diagnosis(headline, shown, _id_of_kind(trial, shown), excerpt, ladder)
 
 
 def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
@@ -65,10 +94,11 @@ def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
     return min(findings, key=lambda finding: (finding.mismatch is None, finding.case, finding.kind.order))
 
 
-def _named_by_its_kind(trial: Trial, finding: Finding) -> str:
+def _id_of_kind(trial: Trial, finding: Finding) -> str | None:
     """Some kinds say by themselves what the mistake is; "returns None" only where every call did."""
     everywhere = all(o.value is None and not o.failure for o in trial.first)
-    return finding.kind.names if everywhere or finding.kind not in (Kind.NOTHING, Kind.PRINTED) else ""
+    names = finding.kind.names if everywhere or finding.kind not in (Kind.NOTHING, Kind.PRINTED) else ""
+    return f"{trial.exercise.name}-{names}" if names else None
 
 
 class _Rival:
@@ -141,28 +171,46 @@ def swapped_parts(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
     return Mistake(f"{exercise.name}-swapped_parts", f"Right values in the wrong order: ({order}), not ({yours}).")
 
 
-def mistake_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
-    """A listed mistake or a relation that explains the first wrong part of the result it can."""
-    exercise = trial.exercise
-    broken = {finding.part for finding in findings if not finding.kind.halves}
-    for part in [part for part in exercise.part_names if part in broken or "" in broken]:
-        got, right = ([part_of(exercise, value, part) for value in values] for values in (trial.got, trial.expected))
-        rivals = [_Rival(misconception, trial) for misconception in exercise.misconceptions]
+def listed_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """A listed mistake that explains the first wrong part of the result it can."""
+    for part, right, got in _wrong_parts(trial, findings):
+        rivals = [_Rival(misconception, trial) for misconception in trial.exercise.misconceptions]
         alike = [rival for rival in rivals if rival.explains_part(part, right, got)]
         if alike:
             # The other parts do not fit: the mistake that is about this part alone is the likelier one.
             found = min(alike, key=lambda rival: rival.wrong_parts).misconception
             return Mistake(found.id, found.message, part or None)
-        if "" in broken and part:
-            continue
-        if relation := recognize(Evidence(exercise, trial.cases, part, right, got)):
-            where = f"{part}: " if part else ""
-            return Mistake(f"{exercise.name}-{relation[0]}", where + relation[1], part or None)
     return None
 
 
+def relation_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """A relation between the first wrong part of the result that has one and the right values."""
+    shapeless = any(finding.part == "" and not finding.kind.halves for finding in findings)
+    for part, right, got in _wrong_parts(trial, findings):
+        if shapeless and part:
+            continue
+        if relation := recognize(Evidence(trial.exercise, trial.cases, part, right, got)):
+            where = f"{part}: " if part else ""
+            return Mistake(f"{trial.exercise.name}-{relation[0]}", where + relation[1], part or None)
+    return None
+
+
+def _wrong_parts(trial: Trial, findings: Sequence[Finding]) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """Each part that is wrong, with its right values and those that came back."""
+    exercise = trial.exercise
+    broken = {finding.part for finding in findings if not finding.kind.halves}
+    for part in exercise.part_names:
+        if part in broken or "" in broken:
+            right, got = (
+                [part_of(exercise, value, part) for value in values] for values in (trial.expected, trial.got)
+            )
+            yield part, right, got
+
+
 Look = Callable[[Trial, Sequence[Finding]], Mistake | None]
-LOOKS: tuple[Look, ...] = (whole_misconception, swapped_parts, mistake_in_one_part)  # The likeliest first.
+LISTED: tuple[Look, ...] = (whole_misconception, swapped_parts, listed_in_one_part)  # The likeliest first.
+RELATED: tuple[Look, ...] = (relation_in_one_part,)
+SEARCHED_FOR = (Kind.VALUE, Kind.SHAPE, Kind.TYPE, Kind.FINITE)  # Their own sentence says less than a line does.
 
 
 def _outline(observation: Observation) -> tuple[Any, ...]:

@@ -31,6 +31,7 @@ from autograder.definition import Definition, Function, Misconception
 from autograder.draw import Draw
 from autograder.inside.observation import Observation
 from autograder.inside.observe import names_used, observe_cases, observe_value
+from autograder.inside.rerun import rerun_of
 from autograder.inside.source import source_of
 from autograder.judge import judge
 from autograder.report import Report
@@ -70,7 +71,7 @@ class Exercise(Definition):
         cases = tuple(self.draw_cases(seed))
         first, again = self.observe(candidate, cases)
         trial = Trial(self, cases, tuple(first), tuple(again), names_used(candidate), seed, source_of(candidate))
-        return judge(trial, attempt)
+        return judge(trial, attempt, rerun_of(candidate, self.needs))
 
     def observe(self, candidate: Any, cases: Iterable[Any]) -> tuple[list[Observation], list[Observation]]:
         """What the candidate does with every case, and does again."""

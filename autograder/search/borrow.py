@@ -9,7 +9,9 @@ from typing import Any
 from autograder.search.pool import Step, fingerprint
 from autograder.search.scope import MISSING, Scope
 
-BUILTINS = frozenset("len sum range float int abs min max zip enumerate list tuple np math".split())
+BUILTINS = frozenset(
+    ["len", "sum", "range", "float", "int", "abs", "min", "max", "zip", "enumerate", "list", "tuple", "np", "math"]
+)
 DEEPEST = 4
 
 

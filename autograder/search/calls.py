@@ -23,14 +23,35 @@ for _group in ALIKE:
     for _name in _group.split():
         OTHERS.setdefault(_name, []).extend(other for other in _group.split() if other != _name)
 OTHERS["max"] = ["maximum", "min", "sum", "mean", "argmax"]
-REDUCERS = frozenset("sum mean max min prod std var argmax argmin any all cumsum norm median sort argsort".split())
-WITH_AXIS = REDUCERS | frozenset("concatenate stack flip repeat take expand_dims roll append".split())
+REDUCERS = frozenset(
+    [
+        "sum",
+        "mean",
+        "max",
+        "min",
+        "prod",
+        "std",
+        "var",
+        "argmax",
+        "argmin",
+        "any",
+        "all",
+        "cumsum",
+        "norm",
+        "median",
+        "sort",
+        "argsort",
+    ]
+)
+WITH_AXIS = REDUCERS | frozenset(["concatenate", "stack", "flip", "repeat", "take", "expand_dims", "roll", "append"])
 WRAPPERS = ("abs", "sqrt", "square", "exp", "log", "sum", "mean", "max", "array")
 AS_OPERATOR = {
     "dot": (ast.Mult(), ast.MatMult()), "matmul": (ast.Mult(),), "outer": (ast.Mult(), ast.MatMult()),
     "multiply": (ast.MatMult(),), "inner": (ast.MatMult(), ast.Mult()), "power": (ast.Mult(),), "add": (ast.Mult(),),
 }  # fmt: skip
-MAKERS = frozenset("zeros ones empty full zeros_like ones_like empty_like full_like array asarray".split())
+MAKERS = frozenset(
+    ["zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like", "full_like", "array", "asarray"]
+)
 RENAMED = {"dim": "axis", "keepdim": "keepdims", "keep_dims": "keepdims", "axes": "axis"}  # PyTorch's names, and others
 
 
@@ -271,6 +292,10 @@ def _statement_around(scope: Scope, node: ast.AST) -> ast.stmt | None:
     """The innermost simple statement that holds this node."""
     simple = (ast.Assign, ast.AugAssign, ast.Return, ast.Expr)
     return next(
-        (s for s in ast.walk(scope.function.definition) if isinstance(s, simple) and any(n is node for n in ast.walk(s))),
+        (
+            s
+            for s in ast.walk(scope.function.definition)
+            if isinstance(s, simple) and any(n is node for n in ast.walk(s))
+        ),
         None,
     )

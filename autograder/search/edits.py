@@ -76,7 +76,9 @@ def pairs(function: Function, scope: Scope) -> Iterator[Edit]:
                 if not hasattr(second.passage, "lineno"):
                     continue
                 earlier = min(first, second, key=lambda edit: edit.span.line)
-                yield Edit(second.changes, earlier.passage, "two changes", 4, second.statement, together=(first, second))
+                yield Edit(
+                    second.changes, earlier.passage, "two changes", 4, second.statement, together=(first, second)
+                )
 
 
 def _smallest(scope: Scope) -> Iterator[Edit]:

@@ -10,7 +10,12 @@ import numpy as np
 from autograder.search.scope import Scope
 from autograder.search.tree import Edit, Site, replaced
 
-WORDS = {ast.Mult: "a missing factor", ast.Div: "a missing division", ast.Add: "a missing term", ast.Sub: "a missing term"}
+WORDS = {
+    ast.Mult: "a missing factor",
+    ast.Div: "a missing division",
+    ast.Add: "a missing term",
+    ast.Sub: "a missing term",
+}
 SUMS, PRODUCTS = (ast.Add, ast.Sub), (ast.Mult, ast.Div)
 
 

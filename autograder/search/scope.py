@@ -19,7 +19,12 @@ class Scope:
     """A function, the values its expressions took in one call, and the functions that it may call."""
 
     def __init__(
-        self, function: Function, seen: dict[int, list[Any]], case: Case, callables: Sequence[str], texts: Sequence[str] = ()
+        self,
+        function: Function,
+        seen: dict[int, list[Any]],
+        case: Case,
+        callables: Sequence[str],
+        texts: Sequence[str] = (),
     ) -> None:
         self.function = function
         self.seen = seen

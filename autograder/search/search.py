@@ -16,8 +16,10 @@ from autograder.search.proof import Deadline, OutOfTime, Proof
 from autograder.search.record import watched
 from autograder.search.rerun import Rerun
 from autograder.search.scope import Scope
+from autograder.search.steps import step_reached
 from autograder.search.substitute import Substitution, Substitutions
 from autograder.search.tree import Edit, parsed, replaced, span_of
+from autograder.search.words import evidence, follows, on_the_way
 from autograder.trial import Trial
 
 SECONDS = 1.0
@@ -71,6 +73,10 @@ class _Search:
     def result(self) -> Repair | Located | None:
         """What is found for the whole result, or for the first of its wrong parts for which something is found."""
         found = self.attempt("")
+        try:
+            found = found or self.step_reached()
+        except OutOfTime:
+            return None
         parts = self.trial.exercise.part_names
         wrong = [part for part in parts if part not in self.proof.right_before]
         for part in wrong if len(parts) > 1 and len(wrong) > 1 else ():
@@ -166,8 +172,15 @@ class _Search:
         if repairs:
             return self._smallest(repairs)
         if statement is not first.site.statement:
-            return Located(span_of(statement), "first wrong", self.part)
-        return Located(span_of(first.site.node), "trivial" if first.is_result else "", self.part)
+            return Located(span_of(statement), on_the_way(first, follows(self.part)), self.part)
+        assert self.values is not None
+        return Located(span_of(first.site.node), evidence(first, self.values, follows(self.part)), self.part)
+
+    def step_reached(self) -> Located | None:
+        """The result is a step of a right answer: the line that returns it."""
+        returns = [node for node in ast.walk(self.function.definition) if isinstance(node, ast.Return)]
+        words = step_reached(self.proof, self.pool) if len(returns) == 1 else ""
+        return Located(span_of(returns[0]), words) if words else None
 
     def _smallest(self, edits: list[Edit]) -> Repair:
         smallest = min(edit.size for edit in edits)

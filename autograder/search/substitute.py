@@ -65,7 +65,9 @@ class Substitutions:
                 values = self.scope.seen.get(site.number)
                 if site.node.id in self._assigned and not (values and all(map(is_whole_number, values))):
                     is_sure = bool(values) and is_telling(values or [])
-                    is_right = bool(values) and (fingerprint(values) in self.known or fingerprint(values[-1:]) in self.known)
+                    is_right = bool(values) and (
+                        fingerprint(values) in self.known or fingerprint(values[-1:]) in self.known
+                    )
                     if is_sure != unsure and not (is_right and is_sure):
                         names.append(site.node.id)
         return list(dict.fromkeys(names))
