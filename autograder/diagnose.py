@@ -83,8 +83,13 @@ def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagno
         ladder = (f"What has to change there: {found.kind}.", found.change) if found.kind else ()
     else:
         what, ladder = f"Look at line {found.span.line}. {found.words}", ()
-    headline = f"{known} {what}".strip()
-    return Diagnosis(headline, shown, _id_of_kind(trial, shown), excerpt, ladder)
+    if (exact := relation_in_one_part(trial, findings)) and exact.id.startswith(_ids(trial, EXACT)):
+        return Diagnosis(f"{exact.message} {what}", _shown(exact, findings), exact.id, excerpt, ladder)
+    return Diagnosis(f"{known} {what}".strip(), shown, _id_of_kind(trial, shown), excerpt, ladder)
+
+
+def _ids(trial: Trial, keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{trial.exercise.name}-{key}" for key in keys)
 
 
 def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
@@ -210,6 +215,7 @@ def _wrong_parts(trial: Trial, findings: Sequence[Finding]) -> Iterator[tuple[st
 Look = Callable[[Trial, Sequence[Finding]], Mistake | None]
 LISTED: tuple[Look, ...] = (whole_misconception, swapped_parts, listed_in_one_part)  # The likeliest first.
 RELATED: tuple[Look, ...] = (relation_in_one_part,)
+EXACT = ("truncated", "transposed", "missing_", "swapped_", "wrong_sign")  # Relations that say more than a line does.
 SEARCHED_FOR = (Kind.VALUE, Kind.SHAPE, Kind.TYPE, Kind.FINITE)  # Their own sentence says less than a line does.
 
 

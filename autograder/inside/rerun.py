@@ -111,7 +111,7 @@ class LocalRerun:
             self.space[GIVEN] = lambda: copy.deepcopy(next(values))
         try:
             exec(compile(version.tree, "<a changed version>", "exec"), self.space)
-            return self.space[self.name]  # type: ignore[no-any-return]
+            return self.space[self.name]
         except Exception:
             return None
 

@@ -18,7 +18,7 @@ LIKELY: tuple[Family, ...] = (
 )  # fmt: skip
 TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, operators.targets)
 SMALLEST: tuple[Family, ...] = (
-    operators.operator, factors.dropped, operators.sign, operators.order, calls.axis, statements.assignment,
+    factors.dropped, operators.operator, operators.sign, operators.order, calls.axis, statements.assignment,
     calls.unwrapped, calls.other_function,
 )  # fmt: skip
 COPIES: tuple[Family, ...] = (statements.copied, statements.assignment, calls.other_function)

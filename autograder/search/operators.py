@@ -77,8 +77,8 @@ def order(scope: Scope) -> Iterator[Edit]:
         elif isinstance(node, (ast.Tuple, ast.List)) and 2 <= len(node.elts) <= 6:
             for first in range(len(node.elts) - 1):
                 for second in range(first + 1, len(node.elts)):
-                    new = type(node)(_swapped(node.elts, first, second), ast.Load())
-                    yield replaced(site, new, "the order of the entries")
+                    items = type(node)(_swapped(node.elts, first, second), ast.Load())
+                    yield replaced(site, items, "the order of the entries")
 
 
 def _swapped(items: list[ast.expr], first: int, second: int) -> list[ast.expr]:

@@ -49,7 +49,7 @@ class Scope:
                 name = statement.targets[0].id
                 if found.get(name, MISSING) is MISSING:
                     found[name] = self.value_of(statement.value)
-        return {**{name: value for name, value in found.items()}, **self.given}
+        return {**found, **self.given}
 
     @cached_property
     def _bound(self) -> list[str]:

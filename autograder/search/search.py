@@ -16,6 +16,7 @@ from autograder.search.proof import Deadline, OutOfTime, Proof
 from autograder.search.record import watched
 from autograder.search.rerun import Rerun
 from autograder.search.scope import Scope
+from autograder.search.statements import targets_of
 from autograder.search.steps import step_reached
 from autograder.search.substitute import Substitution, Substitutions
 from autograder.search.tree import Edit, parsed, replaced, span_of
@@ -57,12 +58,14 @@ def search(trial: Trial, rerun: Rerun, seconds: float = SECONDS) -> Repair | Loc
         return None
     try:
         with silence():
-            return _Search(trial, rerun, Deadline(seconds)).result()
-    except KeyboardInterrupt:
+            return Search(trial, rerun, Deadline(seconds)).result()
+    except (KeyboardInterrupt, Exception):  # A verdict stands without its explanation; no defect here may cost it.
         return None
 
 
-class _Search:
+class Search:
+    """One search: its tree, its proof, and what was found so far."""
+
     def __init__(self, trial: Trial, rerun: Rerun, deadline: Deadline) -> None:
         assert trial.source is not None
         self.trial, self.rerun, self.deadline = trial, rerun, deadline
@@ -108,9 +111,15 @@ class _Search:
             self.substitute,
             lambda: self.collect(self.borrowed(), self.from_answers),
             lambda: self.collect(self.sorted_tail()),
-            lambda: self.passing or self.collect(everywhere(likely_edits(self.scope))),
-            lambda: self.passing or self.substitutions or self.collect(pairs(self.function, self.scope)),
+            self.collect_larger,
         ]
+
+    def collect_larger(self) -> None:
+        """The same edit at several places, or two edits, where one edit at one place does not do."""
+        if not self.passing:
+            self.collect(everywhere(likely_edits(self.scope)))
+        if not self.passing and not self.substitutions:
+            self.collect(pairs(self.function, self.scope))
 
     def prepare(self) -> None:
         case = self.trial.cases[self.proof.shown]
@@ -152,13 +161,14 @@ class _Search:
         shown = self.proof.shown
         version = Version(self.function.module)
         for observation in self.proof.screened(versions(), shown):
-            if self.proof.is_right(shown, observation) and self.proof.passes_known(version):
-                if self.proof.holds(lambda cases: (version for _ in cases.cases)):
-                    if not self.passing and passing is self.passing:
-                        self.deadline.shorten(SECONDS_AFTER_A_FIND)
-                    passing.append(current[0])
-                    if len(passing) >= MOST_PASSING:
-                        return
+            if not self.proof.is_right(shown, observation) or not self.proof.passes_known(version):
+                continue
+            if self.proof.holds(lambda cases: (version for _ in cases.cases)):
+                if passing is self.passing:
+                    self.deadline.shorten(SECONDS_AFTER_A_FIND)
+                passing.append(current[0])
+                if len(passing) >= MOST_PASSING:
+                    return
 
     def chosen(self) -> Repair | Located | None:
         likely = [edit for edit in self.passing if not self._makes_right_value(edit)]
@@ -211,17 +221,15 @@ class _Search:
 
     def _maker(self, name: str, before: ast.stmt) -> ast.stmt | None:
         """The last statement before this one that gives a variable its value, or adds to it."""
-        found = None
-        for node in ast.walk(self.function.definition):
-            targets = (
-                node.targets if isinstance(node, ast.Assign)
-                else [node.target] if isinstance(node, ast.AugAssign) else []
-            )  # fmt: skip
-            for target in targets:
-                names = {n.id for n in ast.walk(target) if isinstance(n, ast.Name) and not _is_index(n, target)}
-                if name in names and node.lineno < before.lineno and (found is None or node.lineno > found.lineno):
-                    found = node
-        return found  # type: ignore[return-value]
+        found: ast.stmt | None = None
+        for block in self.function.blocks:
+            for statement in block.statements:
+                for target in targets_of(statement):
+                    names = {n.id for n in ast.walk(target) if isinstance(n, ast.Name) and not _is_index(n, target)}
+                    is_later = found is None or statement.lineno > found.lineno
+                    if name in names and statement.lineno < before.lineno and is_later:
+                        found = statement
+        return found
 
 
 def _is_index(name: ast.Name, target: ast.expr) -> bool:
@@ -236,7 +244,7 @@ def _tokens_between(old: ast.expr, new: ast.expr) -> int:
 
 def _tokens(node: ast.expr) -> Counter[str]:
     return Counter(
-        getattr(n, "id", None) or getattr(n, "attr", None) or repr(getattr(n, "value", "")) * isinstance(n, ast.Constant)
-        or type(n).__name__
-        for n in ast.walk(node) if not isinstance(n, ast.expr_context)
-    )  # fmt: skip
+        repr(n.value) if isinstance(n, ast.Constant) else str(getattr(n, "id", getattr(n, "attr", type(n).__name__)))
+        for n in ast.walk(node)
+        if not isinstance(n, ast.expr_context)
+    )

@@ -48,7 +48,7 @@ def _equals(step: Step, proof: Proof, pool: Pool) -> bool:
 
 
 def _next(step: Step) -> str:
-    """The operation that a right answer applies to this step, if it can be said in the learner's words and is the last."""
+    """What a right answer does with this step, if that is its last operation and the learner has its names."""
     site: Site = step.site
     parent = site.parent
     if not isinstance(site.statement, ast.Return) or getattr(site.statement, "value", None) is not parent:
