@@ -33,8 +33,8 @@ LARGEST_BORROWED = 14  # tokens
 class Repair:
     """A change that makes every case right: the passage, the kind of change and the change itself, in words.
 
-    `kind` and `change` are empty if equally small changes in several lines do. `part` is the part of the result that it
-    makes right, "" if it is all of it.
+    `kind` and `change` are empty if equally small changes of other kinds, in other lines, do. `part` is the part of
+    the result that it makes right, "" if it is all of it.
     """
 
     span: Span
@@ -171,7 +171,7 @@ class Search:
                     return
 
     def chosen(self) -> Repair | Located | None:
-        likely = [edit for edit in self.passing if not self._makes_right_value(edit)]
+        likely = [edit for edit in self.passing if edit.size == 1 or not self._makes_right_value(edit)]
         if likely or not self.substitutions:
             edits = likely or self.passing
             return self._smallest(edits) if edits else None
@@ -198,7 +198,7 @@ class Search:
         # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
         line = min(edit.span.line for edit in best)
         first = next(edit for edit in best if edit.span.line == line)
-        agree = len({edit.span.line for edit in best}) == 1
+        agree = len({edit.span.line for edit in best}) == 1 or len({edit.kind for edit in best}) == 1
         return Repair(first.span, first.kind if agree else "", first.told() if agree else "", self.part)
 
     def _makes_right_value(self, edit: Edit) -> bool:

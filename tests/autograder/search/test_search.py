@@ -1,4 +1,4 @@
-"""One change that makes everything right is found at the line that a teacher would mark, and nothing else is touched."""
+"""A change that makes everything right is found at the line that a teacher would mark; nothing else is touched."""
 
 import linecache
 import textwrap
@@ -10,7 +10,7 @@ import pytest
 
 from autograder import load
 from autograder.inside.observe import names_used
-from autograder.inside.rerun import rerun_of
+from autograder.inside.rerun import rerun_of, silence
 from autograder.inside.source import source_of
 from autograder.search.proof import Deadline
 from autograder.search.search import Located, Repair, Search, search
@@ -38,7 +38,8 @@ def tried(exercise, function, seed=1):
 def found(source, **variables):
     function = written(source, **variables)
     trial, rerun = tried(function.__name__, function), rerun_of(function, load(function.__name__).needs)
-    return Search(trial, rerun, Deadline(10)).result()
+    with silence():
+        return Search(trial, rerun, Deadline(10)).result()
 
 
 SIGMOID = load("sigmoid").reference
