@@ -5,7 +5,7 @@ A name is given only if the wrong implementation behaves like the learner's on e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,8 @@ from autograder.inside.kinds import Kind
 from autograder.inside.observation import Observation, Opaque
 from autograder.inside.observe import observe
 from autograder.relations import Evidence, recognize
+from autograder.search.rerun import Rerun
+from autograder.search.search import Repair, search
 from autograder.trial import Trial
 from autograder.wording import passage, sentence
 
@@ -46,29 +48,58 @@ class Mistake:
     part: str | None = None
 
 
-def diagnose(trial: Trial, findings: Sequence[Finding]) -> Diagnosis:
-    """The explanation of what was found; raises IndexError if nothing was."""
+def diagnose(trial: Trial, findings: Sequence[Finding], rerun: Rerun | None = None) -> Diagnosis:
+    """The explanation of what was found; raises IndexError if nothing was.
+
+    If no listed mistake fits, `rerun` is asked for the smallest change that makes the function right.
+    """
     first = findings[0]
     if first.kind.before_any_result or not trial.complete:
         return Diagnosis(sentence(trial, first), first)
-    mistake = next((found for look in LOOKS if (found := _proved(look, trial, findings))), None)
-    if mistake:
-        shown = _shown(mistake, findings)
-        return Diagnosis(mistake.message, shown, mistake.id, _quoted(trial, shown))
-    names = _named_by_its_kind(trial, first)
-    known = f"{trial.exercise.name}-{names}" if names else None
-    return Diagnosis(sentence(trial, first), first, known, _quoted(trial, first))
+    if found := _proved(LISTED, trial, findings):
+        shown = _shown(found, findings)
+        return Diagnosis(found.message, shown, found.id, _quoted(trial, shown))
+    if rerun and (diagnosis := _searched(trial, findings, rerun)):
+        return diagnosis
+    if found := _proved(RELATED, trial, findings):
+        shown = _shown(found, findings)
+        return Diagnosis(found.message, shown, found.id, _quoted(trial, shown))
+    return Diagnosis(sentence(trial, first), first, _id_of_kind(trial, first), _quoted(trial, first))
 
 
-def _proved(look: Look, trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
-    """What a look finds, if it still finds something when the cases of fresh seeds are added."""
-    return look(trial.widened, findings) if look(trial, findings) else None
+def _proved(looks: Sequence[Look], trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """The first mistake that a look finds, and still finds when the cases of fresh seeds are added."""
+    found = (look(trial.widened, findings) for look in looks if look(trial, findings))
+    return next((mistake for mistake in found if mistake), None)
 
 
 def _quoted(trial: Trial, finding: Finding) -> Excerpt | None:
     """The passage of the learner's function that the finding is about."""
     span = passage(trial, finding)
     return excerpt_of(trial.source, span) if span and trial.source else None
+
+
+def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagnosis | None:
+    """What one change would make right, or where the function goes wrong; None if nothing was found in time."""
+    found = search(trial, rerun)
+    if found is None or trial.source is None:
+        return None
+    shown = next((finding for finding in findings if found.part and finding.part == found.part), findings[0])
+    excerpt = excerpt_of(trial.source, found.span)
+    known = sentence(trial, shown) if shown.kind not in SEARCHED_FOR else ""
+    if isinstance(found, Repair):
+        right = f"`{found.part}` right in every case" if found.part else "every case right"
+        what = f"A change in line {found.span.line} makes {right}: look at the part that is marked."
+        ladder = (f"What has to change there: {found.kind}.", found.change) if found.kind else ()
+    else:
+        what, ladder = f"Look at line {found.span.line}. {found.words}", ()
+    if (exact := _proved(RELATED, trial, findings)) and exact.id.startswith(_ids(trial, EXACT)):
+        return Diagnosis(f"{exact.message} {what}", _shown(exact, findings), exact.id, excerpt, ladder)
+    return Diagnosis(f"{known} {what}".strip(), shown, _id_of_kind(trial, shown), excerpt, ladder)
+
+
+def _ids(trial: Trial, keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{trial.exercise.name}-{key}" for key in keys)
 
 
 def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
@@ -78,10 +109,11 @@ def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
     return min(findings, key=lambda finding: (finding.mismatch is None, finding.case, finding.kind.order))
 
 
-def _named_by_its_kind(trial: Trial, finding: Finding) -> str:
+def _id_of_kind(trial: Trial, finding: Finding) -> str | None:
     """Some kinds say by themselves what the mistake is; "returns None" only where every call did."""
     everywhere = all(o.value is None and not o.failure for o in trial.first)
-    return finding.kind.names if everywhere or finding.kind not in (Kind.NOTHING, Kind.PRINTED) else ""
+    names = finding.kind.names if everywhere or finding.kind not in (Kind.NOTHING, Kind.PRINTED) else ""
+    return f"{trial.exercise.name}-{names}" if names else None
 
 
 class _Rival:
@@ -167,29 +199,48 @@ def swapped_parts(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
     return Mistake(f"{exercise.name}-swapped_parts", f"Right values in the wrong order: ({order}), not ({yours}).")
 
 
-def mistake_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
-    """A listed mistake or a relation that explains the first wrong part of the result it can."""
-    exercise = trial.exercise
-    broken = {finding.part for finding in findings if not finding.kind.halves}
-    for part in [part for part in exercise.part_names if part in broken or "" in broken]:
-        got, right = ([part_of(exercise, value, part) for value in values] for values in (trial.got, trial.expected))
-        rivals = [_Rival(misconception, trial) for misconception in exercise.misconceptions]
+def listed_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """A listed mistake that explains the first wrong part of the result it can."""
+    for part, right, got in _wrong_parts(trial, findings):
+        rivals = [_Rival(misconception, trial) for misconception in trial.exercise.misconceptions]
         alike = [r for r in rivals if r.explains_part(part, right, got) and r.fits_other_parts(part)]
         if alike:
             # The mistake that is about this part alone is the likelier one.
             found = min(alike, key=lambda rival: rival.wrong_parts).misconception
             return Mistake(found.id, found.message, part or None)
-        if "" in broken and part:
-            continue
-        warnings = [observation.warnings for observation in trial.first]
-        if relation := recognize(Evidence(exercise, trial.cases, part, right, got, warnings)):
-            where = f"{part}: " if part else ""
-            return Mistake(f"{exercise.name}-{relation[0]}", where + relation[1], part or None)
     return None
 
 
+def relation_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """A relation between the first wrong part of the result that has one and the right values."""
+    shapeless = any(finding.part == "" and not finding.kind.halves for finding in findings)
+    for part, right, got in _wrong_parts(trial, findings):
+        if shapeless and part:
+            continue
+        warnings = [observation.warnings for observation in trial.first]
+        if relation := recognize(Evidence(trial.exercise, trial.cases, part, right, got, warnings)):
+            where = f"{part}: " if part else ""
+            return Mistake(f"{trial.exercise.name}-{relation[0]}", where + relation[1], part or None)
+    return None
+
+
+def _wrong_parts(trial: Trial, findings: Sequence[Finding]) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """Each part that is wrong, with its right values and those that came back."""
+    exercise = trial.exercise
+    broken = {finding.part for finding in findings if not finding.kind.halves}
+    for part in exercise.part_names:
+        if part in broken or "" in broken:
+            right, got = (
+                [part_of(exercise, value, part) for value in values] for values in (trial.expected, trial.got)
+            )
+            yield part, right, got
+
+
 Look = Callable[[Trial, Sequence[Finding]], Mistake | None]
-LOOKS: tuple[Look, ...] = (whole_misconception, swapped_parts, mistake_in_one_part)  # The likeliest first.
+LISTED: tuple[Look, ...] = (whole_misconception, swapped_parts, listed_in_one_part)  # The likeliest first.
+RELATED: tuple[Look, ...] = (relation_in_one_part,)
+EXACT = ("truncated", "transposed", "missing_", "swapped_", "wrong_sign")  # Relations that say more than a line does.
+SEARCHED_FOR = (Kind.VALUE, Kind.SHAPE, Kind.TYPE, Kind.FINITE)  # Their own sentence says less than a line does.
 
 
 def _outline(observation: Observation) -> tuple[Any, ...]:

@@ -31,6 +31,7 @@ from autograder.definition import Definition, Function, Misconception
 from autograder.draw import Draw
 from autograder.inside.observation import Observation
 from autograder.inside.observe import names_used, observe_cases, observe_value
+from autograder.inside.rerun import rerun_of
 from autograder.inside.source import source_of
 from autograder.judge import judge
 from autograder.report import Report
@@ -66,7 +67,8 @@ class Exercise(Definition):
 
         Never raises for anything the candidate does.
         """
-        return judge(self.trial(candidate, fresh_seed() if seed is None else seed))
+        trial = self.trial(candidate, fresh_seed() if seed is None else seed)
+        return judge(trial, rerun_of(candidate, self.needs))
 
     def trial(self, candidate: Any, seed: int, twice: bool = True) -> Trial:
         """What the candidate does with the cases of this seed, called once or twice."""

@@ -9,12 +9,13 @@ from autograder.diagnose import Diagnosis, diagnose
 from autograder.explain import explain_warning
 from autograder.findings import Finding, find, right_parts
 from autograder.report import Report
+from autograder.search.rerun import Rerun
 from autograder.show import show_call
 from autograder.trial import Trial
 
 
-def judge(trial: Trial) -> Report:
-    """The report on a candidate, with the first hint.
+def judge(trial: Trial, rerun: Rerun | None = None) -> Report:
+    """The report on a candidate, with the first hint; `rerun` runs changed versions of it.
 
     The score is the share of the parts that are right on every case, or what the exercise says was reached; it is
     halved if the function changes its arguments or answers differently the second time.
@@ -35,7 +36,7 @@ def judge(trial: Trial) -> Report:
     )
     if not findings:
         return report
-    diagnosis = diagnose(trial, findings)
+    diagnosis = diagnose(trial, findings, rerun)
     return replace(
         report,
         finding=diagnosis.finding.kind,

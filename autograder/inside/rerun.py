@@ -7,6 +7,7 @@ reads. What a version prints or warns of is not shown.
 from __future__ import annotations
 
 import ast
+import builtins
 import contextlib
 import copy
 import io
@@ -25,8 +26,8 @@ import numpy as np
 from autograder.inside.kinds import Kind
 from autograder.inside.limits import TimeLimit, memory_limit
 from autograder.inside.observation import Case, Failure, Observation, plain
-from autograder.inside.observe import observe
-from autograder.inside.safety import helpers_of, is_data
+from autograder.inside.observe import names_used, observe
+from autograder.inside.safety import helpers_of, is_data, may_never_end
 
 SEEN, GIVEN = "_seen_", "_given_"  # What the search puts into a version: record a value, take one that is given.
 MOST_SEEN = 4_000  # values recorded in one call
@@ -54,13 +55,13 @@ class LocalRerun:
     def __init__(self, function: types.FunctionType, helpers: dict[str, types.FunctionType]) -> None:
         self.name = function.__name__
         self.original = function.__globals__
-        used = set(function.__code__.co_names).union(*(h.__code__.co_names for h in helpers.values()))
-        self.data = [name for name in used if is_data(self.original.get(name, np))]
-        self.space: dict[str, Any] = dict(self.original)
+        functions = (function, *helpers.values())
+        used = {*(name for each in functions for name in names_used(each)), "np"}
+        self.data = [name for name in used if name in self.original and is_data(self.original[name])]
+        self.space = {name: self.original[name] for name in used if name in self.original}
+        self.space["__builtins__"] = builtins
         for name, helper in helpers.items():
-            self.space[name] = types.FunctionType(
-                helper.__code__, self.space, helper.__name__, helper.__defaults__, helper.__closure__
-            )
+            self.space[name] = types.FunctionType(helper.__code__, self.space, helper.__name__, helper.__defaults__)
             self.space[name].__kwdefaults__ = helper.__kwdefaults__
 
     def screen(self, versions: Iterable[Version], case: Case, seconds: float) -> Iterator[Observation]:
@@ -110,21 +111,27 @@ class LocalRerun:
             self.space[GIVEN] = lambda: copy.deepcopy(next(values))
         try:
             exec(compile(version.tree, "<a changed version>", "exec"), self.space)
-            return self.space[self.name]  # type: ignore[no-any-return]
+            return self.space[self.name]
         except Exception:
             return None
 
 
-def rerun_of(candidate: Any) -> LocalRerun | None:
-    """What runs changed versions of this function; None if it might do more than calculate, or has no source."""
+def rerun_of(candidate: Any, others: Iterable[str] = ()) -> LocalRerun | None:
+    """What runs changed versions of this function; None if it might do more than calculate, or has no source.
+
+    `others` are functions of the learner's that a version may call besides those that the function calls itself.
+    """
     if not isinstance(candidate, types.FunctionType):
         return None
-    try:
-        helpers = helpers_of(candidate)
-    except (RecursionError, SyntaxError):
+    helpers = helpers_of(candidate)
+    if helpers is None or (not _has_alarms() and may_never_end(candidate)):
         return None
-    if helpers is None or (not _has_alarms() and _may_never_end(candidate, helpers)):
-        return None
+    for name in others:
+        other = candidate.__globals__.get(name)
+        if name not in helpers and isinstance(other, types.FunctionType):
+            more = helpers_of(other)
+            if more is not None:
+                helpers |= {name: other, **more}
     return LocalRerun(candidate, helpers)
 
 
@@ -202,17 +209,6 @@ def alarm(seconds: float) -> Iterator[None]:
 
 def _has_alarms() -> bool:
     return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-
-
-def _may_never_end(function: types.FunctionType, helpers: dict[str, types.FunctionType]) -> bool:
-    """Whether there is a loop or a call that an edit could make endless, where no alarm would stop it."""
-    from autograder.inside.source import source_of
-
-    sources = [source_of(each) for each in (function, *helpers.values())]
-    trees = [ast.parse(source.text) for source in sources if source]
-    return any(isinstance(node, ast.While) for tree in trees for node in ast.walk(tree)) or (
-        function.__name__ in function.__code__.co_names
-    )
 
 
 def _copied(argument: Any) -> Any:

@@ -21,15 +21,15 @@ from autograder.inside.source import source_of
 
 OURS = ("autograder.answers.", "autograder.inside.callbacks")
 BUILTINS = frozenset(
-    "abs all any bool complex dict divmod enumerate filter float frozenset int isinstance len list map max min next "
-    "iter pow print range repr reversed round set slice sorted str sum tuple zip True False None Ellipsis callable "
-    "NotImplemented Exception ArithmeticError AssertionError AttributeError IndexError KeyError LookupError "
-    "NotImplementedError RuntimeError StopIteration TypeError ValueError ZeroDivisionError".split()
+    """abs all any bool complex dict divmod enumerate filter float frozenset int isinstance len list map max min next
+    iter pow print range repr reversed round set slice sorted str sum tuple zip True False None Ellipsis callable
+    NotImplemented Exception ArithmeticError AssertionError AttributeError IndexError KeyError LookupError
+    NotImplementedError RuntimeError StopIteration TypeError ValueError ZeroDivisionError""".split()  # noqa: SIM905
 )
 REFUSED_IN_NUMPY = frozenset(
-    "save savez savez_compressed savetxt load loadtxt genfromtxt fromfile fromregex memmap info test show_config "
-    "show_runtime seterr seterrcall setbufsize set_printoptions get_include frompyfunc from_dlpack lib core "
-    "ctypeslib f2py testing typing rec ma char polynomial emath".split()
+    """save savez savez_compressed savetxt load loadtxt genfromtxt fromfile fromregex memmap info test show_config
+    show_runtime seterr seterrcall setbufsize set_printoptions get_include frompyfunc from_dlpack lib core
+    ctypeslib f2py testing typing rec ma char polynomial emath""".split()  # noqa: SIM905
 )
 SUBMODULES: Mapping[str, frozenset[str]] = {
     "numpy.linalg": frozenset(name for name in dir(np.linalg) if not name.startswith("_") and name != "test"),
@@ -42,12 +42,30 @@ METHODS = frozenset(
     if not name.startswith("_")
 ) - {"tofile", "dump", "dumps", "setflags", "data", "ctypes", "getfield", "setfield", "bit_generator", "spawn"}
 # Whatever else a value, a function or a module has that a learner's variable can stand for.
-NOT_FOR_LEARNERS = frozenset(
-    name
-    for kind in (np, np.linalg, np.random, math, itertools, np.ndarray, np.random.Generator, np.ufunc, np.dtype, type,
-                 types.FunctionType, types.BuiltinFunctionType, types.GeneratorType, types.CodeType)
-    for name in dir(kind)
-) - METHODS - {"accumulate", "reduce", "outer", "at", "type", "kind", "name"}
+NOT_FOR_LEARNERS = (
+    frozenset(
+        name
+        for kind in (
+            np,
+            np.linalg,
+            np.random,
+            math,
+            itertools,
+            np.ndarray,
+            np.random.Generator,
+            np.ufunc,
+            np.dtype,
+            type,
+            types.FunctionType,
+            types.BuiltinFunctionType,
+            types.GeneratorType,
+            types.CodeType,
+        )
+        for name in dir(kind)
+    )
+    - METHODS
+    - {"accumulate", "reduce", "outer", "at", "type", "kind", "name"}
+)
 FORBIDDEN = (
     ast.Global, ast.Nonlocal, ast.ClassDef, ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await, ast.Delete,
 )  # fmt: skip
@@ -70,6 +88,13 @@ def helpers_of(function: types.FunctionType) -> dict[str, types.FunctionType] | 
                 found[name] = helper
                 todo.append(helper)
     return found
+
+
+def may_never_end(function: types.FunctionType) -> bool:
+    """Whether a changed version could run for ever, or calls itself: then it is not run where no alarm can stop it."""
+    source = source_of(function)
+    nodes = ast.walk(ast.parse(source.text)) if source else ()
+    return any(isinstance(node, ast.While) for node in nodes) or function.__name__ in function.__code__.co_names
 
 
 def _needed(tree: ast.AST, variables: Mapping[str, Any]) -> dict[str, types.FunctionType] | None:
@@ -138,9 +163,12 @@ def _may_read(node: ast.Attribute, local: set[str], variables: Mapping[str, Any]
 def _module(node: ast.expr, local: set[str], variables: Mapping[str, Any]) -> str | None:
     """The module that an expression stands for, None if it is none that we know."""
     if isinstance(node, ast.Attribute):
-        return f"numpy.{node.attr}" if _module(node.value, local, variables) == "numpy" and (
-            isinstance(getattr(np, node.attr, None), types.ModuleType)
-        ) else None
+        return (
+            f"numpy.{node.attr}"
+            if _module(node.value, local, variables) == "numpy"
+            and (isinstance(getattr(np, node.attr, None), types.ModuleType))
+            else None
+        )
     if not isinstance(node, ast.Name):
         return None
     if node.id in local:  # Imported inside the function under its usual name.

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.definition import Definition
+from autograder.inside.limits import TimeLimit
 from autograder.inside.observation import Case
 from autograder.inside.rerun import SEEN, alarm, recorder
-from autograder.inside.limits import TimeLimit
 from autograder.search.record import watched
 from autograder.search.tree import Function, located, surveyed
 

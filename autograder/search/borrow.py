@@ -9,7 +9,9 @@ from typing import Any
 from autograder.search.pool import Step, fingerprint
 from autograder.search.scope import MISSING, Scope
 
-BUILTINS = frozenset("len sum range float int abs min max zip enumerate list tuple np math".split())
+COMMON = frozenset(
+    ("len", "sum", "range", "float", "int", "abs", "min", "max", "zip", "enumerate", "list", "tuple", "np", "math")
+)
 DEEPEST = 4
 
 
@@ -46,7 +48,7 @@ class _Translation(ast.NodeTransformer):
         return super().visit(node)
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
-        if node.id in self.inner or node.id in BUILTINS:
+        if node.id in self.inner or node.id in COMMON:
             return node
         if node.id in self.function.parameters:
             mine = self.scope.function.parameters

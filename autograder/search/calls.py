@@ -10,7 +10,8 @@ from autograder.search.tree import Change, Edit, Site, is_module, replaced
 
 ALIKE = (
     "sum mean max min", "max maximum", "min minimum", "maximum minimum", "argmax argmin", "argmax max", "argmin min",
-    "dot multiply matmul outer", "zeros ones empty", "zeros_like ones_like empty_like full_like", "exp log", "exp expm1",
+    "dot multiply matmul outer", "zeros ones empty", "zeros_like ones_like empty_like full_like",
+    "exp log", "exp expm1",
     "log log2 log10 log1p", "sqrt square abs", "sin cos", "sinh cosh tanh", "std var", "floor ceil round rint",
     "cumsum cumprod", "sum prod cumsum", "sort argsort", "append extend", "vstack hstack concatenate stack",
     "normal uniform standard_normal random", "integers choice", "permutation shuffle", "sorted reversed list",
@@ -23,14 +24,35 @@ for _group in ALIKE:
     for _name in _group.split():
         OTHERS.setdefault(_name, []).extend(other for other in _group.split() if other != _name)
 OTHERS["max"] = ["maximum", "min", "sum", "mean", "argmax"]
-REDUCERS = frozenset("sum mean max min prod std var argmax argmin any all cumsum norm median sort argsort".split())
-WITH_AXIS = REDUCERS | frozenset("concatenate stack flip repeat take expand_dims roll append".split())
+REDUCERS = frozenset(
+    [
+        "sum",
+        "mean",
+        "max",
+        "min",
+        "prod",
+        "std",
+        "var",
+        "argmax",
+        "argmin",
+        "any",
+        "all",
+        "cumsum",
+        "norm",
+        "median",
+        "sort",
+        "argsort",
+    ]
+)
+WITH_AXIS = REDUCERS | frozenset(["concatenate", "stack", "flip", "repeat", "take", "expand_dims", "roll", "append"])
 WRAPPERS = ("abs", "sqrt", "square", "exp", "log", "sum", "mean", "max", "array")
 AS_OPERATOR = {
     "dot": (ast.Mult(), ast.MatMult()), "matmul": (ast.Mult(),), "outer": (ast.Mult(), ast.MatMult()),
     "multiply": (ast.MatMult(),), "inner": (ast.MatMult(), ast.Mult()), "power": (ast.Mult(),), "add": (ast.Mult(),),
 }  # fmt: skip
-MAKERS = frozenset("zeros ones empty full zeros_like ones_like empty_like full_like array asarray".split())
+MAKERS = frozenset(
+    ["zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like", "full_like", "array", "asarray"]
+)
 RENAMED = {"dim": "axis", "keepdim": "keepdims", "keep_dims": "keepdims", "axes": "axis"}  # PyTorch's names, and others
 
 
@@ -68,9 +90,8 @@ def other_function(scope: Scope) -> Iterator[Edit]:
                 if other != name and name in scope.callables:
                     new = ast.Call(ast.Name(other, ast.Load()), node.args, node.keywords)
                     yield replaced(site, new, "the function called")
-        elif isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
-            if node.func.value.id == "math":
-                yield replaced(site, ast.Call(np_(name), node.args, node.keywords), "the function called")
+        elif isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "math":
+            yield replaced(site, ast.Call(np_(name), node.args, node.keywords), "the function called")
         yield from _as_operator(site, node, name)
 
 
@@ -214,8 +235,8 @@ def keywords(scope: Scope) -> Iterator[Edit]:
             size = 1 if name not in ("array", "asarray") else 2
             yield replaced(site, ast.Call(node.func, node.args, [*rest, dtype]), "the type of the array", size)
         if name in ("concatenate", "vstack", "hstack", "stack", "array", "sum", "max", "min", "mean") and node.args:
-            one = ast.List(list(node.args), ast.Load())
-            yield replaced(site, ast.Call(node.func, [one], node.keywords), "the brackets around the arguments")
+            items = ast.List(list(node.args), ast.Load())
+            yield replaced(site, ast.Call(node.func, [items], node.keywords), "the brackets around the arguments")
 
 
 def slices(scope: Scope) -> Iterator[Edit]:
@@ -232,7 +253,7 @@ def slices(scope: Scope) -> Iterator[Edit]:
             continue
         for holder, key, slice_ in _slices_in(node):
             for bounds in _bounds(slice_):
-                passage = slice_ if hasattr(slice_, "lineno") else node
+                passage: ast.AST = slice_ if hasattr(slice_, "lineno") else node
                 statement = _statement_around(scope, node)
                 yield Edit((Change(holder, key, bounds),), passage, "the bounds of the slice", 1, statement)
 
@@ -271,6 +292,10 @@ def _statement_around(scope: Scope, node: ast.AST) -> ast.stmt | None:
     """The innermost simple statement that holds this node."""
     simple = (ast.Assign, ast.AugAssign, ast.Return, ast.Expr)
     return next(
-        (s for s in ast.walk(scope.function.definition) if isinstance(s, simple) and any(n is node for n in ast.walk(s))),
+        (
+            s
+            for s in ast.walk(scope.function.definition)
+            if isinstance(s, simple) and any(n is node for n in ast.walk(s))
+        ),
         None,
     )

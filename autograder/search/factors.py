@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from autograder.search.scope import Scope
 from autograder.search.tree import Edit, Site, replaced
 
-WORDS = {ast.Mult: "a missing factor", ast.Div: "a missing division", ast.Add: "a missing term", ast.Sub: "a missing term"}
+WORDS = {
+    ast.Mult: "a missing factor",
+    ast.Div: "a missing division",
+    ast.Add: "a missing term",
+    ast.Sub: "a missing term",
+}
 SUMS, PRODUCTS = (ast.Add, ast.Sub), (ast.Mult, ast.Div)
 
 
@@ -85,10 +91,10 @@ def _fits(size: tuple[int, ...], other: tuple[int, ...]) -> bool:
         return False
 
 
-def _terms(scope: Scope) -> tuple[list[ast.expr], list[tuple[ast.expr, object]]]:
+def _terms(scope: Scope) -> tuple[list[ast.expr], list[tuple[ast.expr, Any]]]:
     """The numbers and the arrays that could be missing."""
     numbers: list[ast.expr] = [ast.Constant(1), ast.Constant(2)]
-    arrays: list[tuple[ast.expr, object]] = []
+    arrays: list[tuple[ast.expr, Any]] = []
     lengths = set()
     for name, value in scope.names.items():
         kind = scope.kind(value)

@@ -77,8 +77,8 @@ def order(scope: Scope) -> Iterator[Edit]:
         elif isinstance(node, (ast.Tuple, ast.List)) and 2 <= len(node.elts) <= 6:
             for first in range(len(node.elts) - 1):
                 for second in range(first + 1, len(node.elts)):
-                    new = type(node)(_swapped(node.elts, first, second), ast.Load())
-                    yield replaced(site, new, "the order of the entries")
+                    items = type(node)(_swapped(node.elts, first, second), ast.Load())
+                    yield replaced(site, items, "the order of the entries")
 
 
 def _swapped(items: list[ast.expr], first: int, second: int) -> list[ast.expr]:
@@ -246,7 +246,7 @@ def _one_off(scope: Scope, site: Site) -> Iterator[Edit]:
             yield replaced(site, ast.Call(node.func, node.args[1:], []), "the bounds of the range")
         elif node.func.id == "enumerate" and len(node.args) == 1:
             yield replaced(site, ast.Call(node.func, [*node.args, ast.Constant(1)], []), "where counting starts")
-    elif whole or value is MISSING and isinstance(site.parent, ast.Call):
+    elif whole or (value is MISSING and isinstance(site.parent, ast.Call)):
         is_sum = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub))
         if is_sum and isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant):
             return  # The number itself is a site.

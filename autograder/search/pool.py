@@ -127,7 +127,12 @@ def _key(value: Any) -> Any:
         if array.size > 400:
             return array.shape, _rounded(float(array.astype(float).sum())), _rounded(float(np.abs(array).max()))
         return array.shape, tuple(_rounded(x) for x in array.astype(float).ravel().tolist())
-    if isinstance(value, (list, tuple)) and value and all(map(_numeric, value)) and len({np.shape(v) for v in value}) == 1:
+    if (
+        isinstance(value, (list, tuple))
+        and value
+        and all(map(_numeric, value))
+        and len({np.shape(v) for v in value}) == 1
+    ):
         return _key(np.asarray(value))
     if isinstance(value, (list, tuple)):
         return tuple(_key(item) for item in value)

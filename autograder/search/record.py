@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 from collections.abc import Iterator
+from typing import Any
 
 from autograder.inside.rerun import SEEN
 from autograder.search.tree import Function, located
@@ -25,8 +26,8 @@ def watched(function: Function) -> Iterator[ast.Module]:
             _set(site.container, site.key, node)
 
 
-def _set(container: object, key: object, value: ast.expr) -> None:
+def _set(container: Any, key: Any, value: ast.expr) -> None:
     if isinstance(container, list):
-        container[key] = value  # type: ignore[call-overload]
+        container[key] = value
     else:
-        setattr(container, key, value)  # type: ignore[call-overload]
+        setattr(container, key, value)

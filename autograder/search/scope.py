@@ -19,7 +19,12 @@ class Scope:
     """A function, the values its expressions took in one call, and the functions that it may call."""
 
     def __init__(
-        self, function: Function, seen: dict[int, list[Any]], case: Case, callables: Sequence[str], texts: Sequence[str] = ()
+        self,
+        function: Function,
+        seen: dict[int, list[Any]],
+        case: Case,
+        callables: Sequence[str],
+        texts: Sequence[str] = (),
     ) -> None:
         self.function = function
         self.seen = seen
@@ -44,7 +49,7 @@ class Scope:
                 name = statement.targets[0].id
                 if found.get(name, MISSING) is MISSING:
                     found[name] = self.value_of(statement.value)
-        return {**{name: value for name, value in found.items()}, **self.given}
+        return {**found, **self.given}
 
     @cached_property
     def _bound(self) -> list[str]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from autograder.inside.observation import Span
 from autograder.inside.rerun import Version, silence
 from autograder.search.borrow import borrowed
-from autograder.search.edits import likely_edits, copies, long_tail
+from autograder.search.edits import copies, everywhere, likely_edits, long_tail, pairs
 from autograder.search.pool import Pool
 from autograder.search.proof import Deadline, OutOfTime, Proof
 from autograder.search.record import watched
 from autograder.search.rerun import Rerun
 from autograder.search.scope import Scope
+from autograder.search.statements import targets_of
+from autograder.search.steps import step_reached
 from autograder.search.substitute import Substitution, Substitutions
 from autograder.search.tree import Edit, parsed, replaced, span_of
+from autograder.search.words import evidence, follows, on_the_way
 from autograder.trial import Trial
 
 SECONDS = 1.0
@@ -30,12 +33,14 @@ LARGEST_BORROWED = 14  # tokens
 class Repair:
     """A change that makes every case right: the passage, the kind of change and the change itself, in words.
 
-    `kind` and `change` are empty if equally small changes in several lines do.
+    `kind` and `change` are empty if equally small changes of other kinds, in other lines, do. `part` is the part of
+    the result that it makes right, "" if it is all of it.
     """
 
     span: Span
     kind: str = ""
     change: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Located:
 
     span: Span
     words: str
+    part: str = ""
 
 
 def search(trial: Trial, rerun: Rerun, seconds: float = SECONDS) -> Repair | Located | None:
@@ -52,41 +58,73 @@ def search(trial: Trial, rerun: Rerun, seconds: float = SECONDS) -> Repair | Loc
         return None
     try:
         with silence():
-            return _Search(trial, rerun, Deadline(seconds)).result()
-    except KeyboardInterrupt:
+            return Search(trial, rerun, Deadline(seconds)).result()
+    except (KeyboardInterrupt, Exception):  # A verdict stands without its explanation; no defect here may cost it.
         return None
 
 
-class _Search:
+class Search:
+    """One search: its tree, its proof, and what was found so far."""
+
     def __init__(self, trial: Trial, rerun: Rerun, deadline: Deadline) -> None:
         assert trial.source is not None
         self.trial, self.rerun, self.deadline = trial, rerun, deadline
         self.function = parsed(trial.source)
+        self.proof = Proof(trial, rerun, deadline)
+        self.pool = Pool(self.proof.known, deadline)
+
+    def result(self) -> Repair | Located | None:
+        """What is found for the whole result, or for the first of its wrong parts for which something is found."""
+        found = self.attempt("")
+        try:
+            found = found or self.step_reached()
+        except OutOfTime:
+            return None
+        parts = self.trial.exercise.part_names
+        wrong = [part for part in parts if part not in self.proof.right_before]
+        for part in wrong if len(parts) > 1 and len(wrong) > 1 else ():
+            if found or not self.deadline.left:
+                break
+            self.proof.aim_at([*self.proof.right_before, part])
+            found = self.attempt(part)
+        return found
+
+    def attempt(self, part: str) -> Repair | Located | None:
+        """One search for what makes all the parts right that the proof now asks for."""
+        self.part = part
         self.passing: list[Edit] = []
         self.from_answers: list[Edit] = []
         self.substitutions: list[Substitution] = []
         self.values: Substitutions | None = None
-
-    def result(self) -> Repair | Located | None:
         try:
             self.prepare()
-            if not self.proof.wrong:  # Only what the calls did besides is wrong.
-                self.collect(copies(self.scope), self.passing)
-            else:
-                self.collect(likely_edits(self.scope), self.passing)
-                self.substitute()
-                self.collect(self.borrowed(), self.from_answers)
-                self.collect(self.sorted_tail(), self.passing)
+            for stage in self.stages() if self.proof.any_wrong else [lambda: self.collect(copies(self.scope))]:
+                stage()
         except OutOfTime:
             pass
         return self.chosen()
 
+    def stages(self) -> list[Callable[[], None]]:
+        """The likeliest edits first; then what right answers tell; then the many and the larger edits."""
+        return [
+            lambda: self.collect(likely_edits(self.scope)),
+            self.substitute,
+            lambda: self.collect(self.borrowed(), self.from_answers),
+            lambda: self.collect(self.sorted_tail()),
+            self.collect_larger,
+        ]
+
+    def collect_larger(self) -> None:
+        """The same edit at several places, or two edits, where one edit at one place does not do."""
+        if not self.passing:
+            self.collect(everywhere(likely_edits(self.scope)))
+        if not self.passing and not self.substitutions:
+            self.collect(pairs(self.function, self.scope))
+
     def prepare(self) -> None:
-        self.proof = Proof(self.trial, self.rerun, self.deadline)
         case = self.trial.cases[self.proof.shown]
         with watched(self.function) as tree:
             seen = self.rerun.record(Version(tree), case, min(1.0, self.deadline.left))
-        self.pool = Pool(self.proof.known, self.deadline)
         self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts())
 
     def substitute(self) -> None:
@@ -109,8 +147,9 @@ class _Search:
         suspects = {id(found.site.statement) for found in self.substitutions}
         return long_tail(self.scope, suspects)
 
-    def collect(self, edits: Iterable[Edit], passing: list[Edit]) -> None:
+    def collect(self, edits: Iterable[Edit], into: list[Edit] | None = None) -> None:
         """Keep the edits that are right on every known case and on fresh ones."""
+        passing = self.passing if into is None else into
         current: list[Edit] = []
 
         def versions() -> Iterator[Version]:
@@ -122,16 +161,17 @@ class _Search:
         shown = self.proof.shown
         version = Version(self.function.module)
         for observation in self.proof.screened(versions(), shown):
-            if self.proof.known.is_right(shown, observation) and self.proof.passes_known(version):
-                if self.proof.holds(lambda cases: (version for _ in cases.cases)):
-                    if not self.passing and passing is self.passing:
-                        self.deadline.shorten(SECONDS_AFTER_A_FIND)
-                    passing.append(current[0])
-                    if len(passing) >= MOST_PASSING:
-                        return
+            if not self.proof.is_right(shown, observation) or not self.proof.passes_known(version):
+                continue
+            if self.proof.holds(lambda cases: (version for _ in cases.cases)):
+                if passing is self.passing:
+                    self.deadline.shorten(SECONDS_AFTER_A_FIND)
+                passing.append(current[0])
+                if len(passing) >= MOST_PASSING:
+                    return
 
     def chosen(self) -> Repair | Located | None:
-        likely = [edit for edit in self.passing if not self._makes_right_value(edit)]
+        likely = [edit for edit in self.passing if edit.size == 1 or not self._makes_right_value(edit)]
         if likely or not self.substitutions:
             edits = likely or self.passing
             return self._smallest(edits) if edits else None
@@ -142,8 +182,15 @@ class _Search:
         if repairs:
             return self._smallest(repairs)
         if statement is not first.site.statement:
-            return Located(span_of(statement), "first wrong")
-        return Located(span_of(first.site.node), "trivial" if first.is_result else "")
+            return Located(span_of(statement), on_the_way(first, follows(self.part)), self.part)
+        assert self.values is not None
+        return Located(span_of(first.site.node), evidence(first, self.values, follows(self.part)), self.part)
+
+    def step_reached(self) -> Located | None:
+        """The result is a step of a right answer: the line that returns it."""
+        returns = [node for node in ast.walk(self.function.definition) if isinstance(node, ast.Return)]
+        words = step_reached(self.proof, self.pool) if len(returns) == 1 else ""
+        return Located(span_of(returns[0]), words) if words else None
 
     def _smallest(self, edits: list[Edit]) -> Repair:
         smallest = min(edit.size for edit in edits)
@@ -151,9 +198,8 @@ class _Search:
         # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
         line = min(edit.span.line for edit in best)
         first = next(edit for edit in best if edit.span.line == line)
-        agree = len({edit.span.line for edit in best}) == 1
-        change = first.words or f"Write `{first.new_text()}`."
-        return Repair(first.span, first.kind if agree else "", change if agree else "")
+        agree = len({edit.span.line for edit in best}) == 1 or len({edit.kind for edit in best}) == 1
+        return Repair(first.span, first.kind if agree else "", first.told() if agree else "", self.part)
 
     def _makes_right_value(self, edit: Edit) -> bool:
         """Whether the edit is in an assignment whose value a right answer computes too."""
@@ -175,17 +221,15 @@ class _Search:
 
     def _maker(self, name: str, before: ast.stmt) -> ast.stmt | None:
         """The last statement before this one that gives a variable its value, or adds to it."""
-        found = None
-        for node in ast.walk(self.function.definition):
-            targets = (
-                node.targets if isinstance(node, ast.Assign)
-                else [node.target] if isinstance(node, ast.AugAssign) else []
-            )  # fmt: skip
-            for target in targets:
-                names = {n.id for n in ast.walk(target) if isinstance(n, ast.Name) and not _is_index(n, target)}
-                if name in names and node.lineno < before.lineno and (found is None or node.lineno > found.lineno):
-                    found = node
-        return found  # type: ignore[return-value]
+        found: ast.stmt | None = None
+        for block in self.function.blocks:
+            for statement in block.statements:
+                for target in targets_of(statement):
+                    names = {n.id for n in ast.walk(target) if isinstance(n, ast.Name) and not _is_index(n, target)}
+                    is_later = found is None or statement.lineno > found.lineno
+                    if name in names and statement.lineno < before.lineno and is_later:
+                        found = statement
+        return found
 
 
 def _is_index(name: ast.Name, target: ast.expr) -> bool:
@@ -200,7 +244,7 @@ def _tokens_between(old: ast.expr, new: ast.expr) -> int:
 
 def _tokens(node: ast.expr) -> Counter[str]:
     return Counter(
-        getattr(n, "id", None) or getattr(n, "attr", None) or repr(getattr(n, "value", "")) * isinstance(n, ast.Constant)
-        or type(n).__name__
-        for n in ast.walk(node) if not isinstance(n, ast.expr_context)
-    )  # fmt: skip
+        repr(n.value) if isinstance(n, ast.Constant) else str(getattr(n, "id", getattr(n, "attr", type(n).__name__)))
+        for n in ast.walk(node)
+        if not isinstance(n, ast.expr_context)
+    )

@@ -65,7 +65,11 @@ def moved(scope: Scope) -> Iterator[Edit]:
         outer = block.outer
         for position, statement in enumerate(block.statements):
             rest = [other for other in block.statements if other is not statement]
-            if outer is not None and isinstance(block.owner, COMPOUND) and any(s is block.owner for s in outer.statements):
+            if (
+                outer is not None
+                and isinstance(block.owner, COMPOUND)
+                and any(s is block.owner for s in outer.statements)
+            ):
                 at = next(n for n, s in enumerate(outer.statements) if s is block.owner)
                 for to, words in ((at + 1, "after"), (at, "before")):
                     around = [*outer.statements[:to], statement, *outer.statements[to:]]
@@ -138,7 +142,8 @@ def copied(scope: Scope) -> Iterator[Edit]:
                 change_in_place = _first_change(definition, name)
                 passage = change_in_place or definition.body[0]
                 words = f"Begin with `{ast.unparse(located(new, passage))}`."
-                yield blocks_changed([(block, [new, *block.statements])], passage, kind, 2 if change_in_place else 3, words=words)
+                size = 2 if change_in_place else 3
+                yield blocks_changed([(block, [new, *block.statements])], passage, kind, size, words=words)
     for site in scope.function.sites:
         if isinstance(scope.value(site), np.ndarray) and isinstance(site.node, (ast.Name, ast.Subscript)):
             new_value = located(ast.Call(ast.Attribute(site.node, "copy", ast.Load()), [], []), site.node)
@@ -149,7 +154,9 @@ def copied(scope: Scope) -> Iterator[Edit]:
 def _first_change(definition: ast.FunctionDef, name: str) -> ast.stmt | None:
     """The first statement that changes this variable in place."""
     for node in ast.walk(definition):
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
+        )
         for target in targets:
             inner = target.value if isinstance(target, ast.Subscript) else target
             if inner is target and not isinstance(node, ast.AugAssign):
@@ -157,6 +164,11 @@ def _first_change(definition: ast.FunctionDef, name: str) -> ast.stmt | None:
             if isinstance(inner, ast.Name) and inner.id == name:
                 return node  # type: ignore[return-value]
     return None
+
+
+def targets_of(node: ast.AST) -> list[ast.expr]:
+    """What a statement assigns to."""
+    return node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
 
 
 def returned(scope: Scope) -> Iterator[Edit]:

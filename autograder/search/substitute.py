@@ -1,4 +1,4 @@
-"""Where a function goes wrong: an expression that, given a value which a right answer computes, makes all cases right."""
+"""Where a function goes wrong: an expression that makes all right, given a value that a right answer computes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Substitutions:
     def is_right_already(self, site: Site) -> bool:
         """Whether the learner's expression has a value that a right answer computes too, and no everyday number."""
         values = self.scope.seen.get(site.number)
-        return bool(values) and is_telling(values) and fingerprint(values) in self.known
+        return values is not None and is_telling(values) and fingerprint(values) in self.known
 
     def wrong_inputs(self, statement: ast.stmt) -> list[str]:
         """The variables that a statement uses and whose values are neither given nor those of a right answer."""
@@ -59,16 +59,21 @@ class Substitutions:
 
     def _inputs(self, statement: ast.stmt, unsure: bool) -> list[str]:
         """Names that are read; what the statement adds to is its output."""
-        names = []
-        for site in self.scope.function.sites:
-            if site.statement is statement and isinstance(site.node, ast.Name) and not _is_added_to(site, statement):
-                values = self.scope.seen.get(site.number)
-                if site.node.id in self._assigned and not (values and all(map(is_whole_number, values))):
-                    is_sure = bool(values) and is_telling(values or [])
-                    is_right = bool(values) and (fingerprint(values) in self.known or fingerprint(values[-1:]) in self.known)
-                    if is_sure != unsure and not (is_right and is_sure):
-                        names.append(site.node.id)
+        names = [
+            site.node.id for site in self.scope.function.sites
+            if site.statement is statement and isinstance(site.node, ast.Name) and not _is_added_to(site, statement)
+            and site.node.id in self._assigned and self._is_doubtful(site, unsure)
+        ]  # fmt: skip
         return list(dict.fromkeys(names))
+
+    def _is_doubtful(self, site: Site, unsure: bool) -> bool:
+        values = self.scope.seen.get(site.number) or []
+        if values and all(map(is_whole_number, values)):
+            return False
+        if not is_telling(values):
+            return unsure
+        is_right = fingerprint(values) in self.known or fingerprint(values[-1:]) in self.known
+        return not unsure and not is_right
 
     @cached_property
     def _assigned(self) -> set[str]:
@@ -104,7 +109,7 @@ class Substitutions:
             observations = self.proof.screened(versions, self.proof.shown)
             passing = [
                 step for step, o in zip(fitting, observations, strict=False)
-                if self.proof.known.is_right(self.proof.shown, o)
+                if self.proof.is_right(self.proof.shown, o)
             ]  # fmt: skip
         return sorted(passing, key=lambda step: step.form != "")
 
@@ -116,7 +121,7 @@ class Substitutions:
 
     def _is_result(self, step: Step) -> bool:
         values: Values = self.values[id(step)]
-        return len(values) == 1 and self.proof.known.is_right(self.proof.shown, Observation(plain(values[0])))
+        return len(values) == 1 and self.proof.is_right(self.proof.shown, Observation(plain(values[0])))
 
     def _versions(self, site: Site, step: Step, cases: Cases) -> Iterator[Version]:
         """The version with these values, case by case."""

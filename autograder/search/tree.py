@@ -57,6 +57,7 @@ class Edit:
     size: int
     statement: ast.stmt | None = None
     words: str = ""
+    together: tuple[Edit, ...] = ()
 
     @contextlib.contextmanager
     def applied(self) -> Iterator[None]:
@@ -72,6 +73,12 @@ class Edit:
     def span(self) -> Span:
         """The passage in the learner's source."""
         return span_of(self.passage)
+
+    def told(self) -> str:
+        """The change as an instruction."""
+        if self.together:
+            return " ".join(edit.told() for edit in self.together)
+        return self.words or f"Write `{self.new_text()}`."
 
     def new_text(self) -> str:
         """The statement as the edit leaves it, on one line; of a loop or a condition its first line."""
