@@ -500,7 +500,9 @@ if check(train_perceptron).passed:
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
     draw(left, kinds=(0, 2), columns=(0, 1), epochs=7)
     draw(right, kinds=(1, 2), columns=(2, 3), epochs=12)
-    figure.suptitle("Left, the line finds its place. Right, no line separates the two kinds, and the rule never settles.")
+    figure.suptitle(
+        "Left, the line finds its place. Right, no line separates the two kinds, and the rule never settles."
+    )
 else:
     print("This cell needs train_perceptron: come back when its check passes.")
 
