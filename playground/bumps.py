@@ -22,7 +22,7 @@ def target(x: np.ndarray) -> np.ndarray:
     hint="Start with 3 bumps and go to 30. Then make the steps softer: what is lost, and what is gained?",
 )
 def bumps(stage: Stage) -> Update:
-    """Bumps made of two sigmoid steps each, adding up to a curve."""
+    """Bumps side by side, each between two sigmoid steps, adding up to a curve."""
     (ax,) = stage.axes((1,))
     x = np.linspace(0, 1, 601)
     ax.set(xlim=(0, 1), ylim=(-0.35, 1.65), xlabel="x", ylabel="y")
@@ -44,8 +44,8 @@ def bumps(stage: Stage) -> Update:
         total.set_data(x, parts.sum(axis=0))
         error = float(np.mean(np.abs(parts.sum(axis=0) - target(x))))
         return (
-            f"{count} bumps of steepness {steepness:.0f}, that is {2 * count} hidden units: "
-            f"the sum is off by {error:.3f} on average."
+            f"{count} bumps of steepness {steepness:.0f} need {count + 1} steps, because neighbors share one: that is "
+            f"{count + 1} hidden units. The sum is off by {error:.3f} on average."
         )
 
     return update

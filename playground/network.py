@@ -19,8 +19,7 @@ OUTPUT = (2.0, 0.5)
 
 @figure(
     alt="A network of two inputs, three hidden units and one output. Every edge carries its weight, every unit its sum "
-    "and its activation; dashed edges have negative weights, thick edges have "
-    "large ones.",
+    "and its activation, and below it its bias; dashed edges have negative weights, thick edges have large ones.",
     hint="Change x1 and follow the numbers from left to right. Which weight moves y the most?",
     size=(9, 4.4),
 )
@@ -46,9 +45,14 @@ def network(stage: Stage) -> Update:
         position: stage.moving(ax.text(*position, "", ha="center", va="center"))
         for position in (*INPUTS, *HIDDEN, OUTPUT)
     }
+    units = dict(zip(("a1", "a2", "a3", "b"), (*HIDDEN, OUTPUT), strict=True))
+    biases = {
+        name: stage.moving(ax.text(x, y - 0.125, "", ha="center", va="center", fontsize=9))
+        for name, (x, y) in units.items()
+    }
     stage.slider("x1", 1.0, -2.0, 2.0, 0.1, "x1")
     stage.slider("x2", 0.5, -2.0, 2.0, 0.1, "x2")
-    stage.choice("weight", [*edges, "a1", "a2", "a3", "b"], "number to change")
+    stage.choice("weight", [*edges, *units], "number to change")
     stage.slider("change", 0.0, -3.0, 3.0, 0.1, "added to it")
     stage.preset("inputs 0", x1=0.0, x2=0.0)
     stage.preset("a saturated unit", x1=2.0, x2=-2.0, weight="v11", change=3.0)
@@ -69,6 +73,9 @@ def network(stage: Stage) -> Update:
             line.set_color(ORANGE if name == weight else BLUE if value >= 0 else INK)
             labels[name].set_text(f"{name} = {value:.1f}")
             labels[name].set_weight("bold" if name == weight else "normal")
+        for name, text in biases.items():
+            text.set_text(f"{name} = {values[name]:.1f}")
+            text.set_weight("bold" if name == weight else "normal")
         for position, value in zip(INPUTS, x, strict=True):
             nodes[position].set_text(f"{value:.1f}")
         for position, si, hi in zip(HIDDEN, s, h, strict=True):

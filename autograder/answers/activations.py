@@ -743,8 +743,8 @@ collapse_linear.right_answer(lambda W1, b1, W2, b2: [np.einsum("dh,hk->dk", W1, 
 topic.recall(
     "02-1",
     1,
-    hints=["The sums are -1.5, -0.5, -0.5 and 0.5. How many are above 0?"],
-    wrong=[("or_gate", 3, "3 would be OR. With a bias of -1.5, one input alone reaches only -0.5.")],
+    hints=["Compute the four sums, for (0, 0), (0, 1), (1, 0) and (1, 1). How many are above 0?"],
+    wrong=[("bias_forgotten", 2, "Without the bias the sums are 0, -1, 2 and 1. Now add -1.5 to each.")],
 )
 topic.recall(
     "02-2",
@@ -757,20 +757,20 @@ topic.recall(
 )
 topic.recall(
     "02-3",
-    0.5,
-    hints=["exp(0) = 1. Put it into 1 / (1 + exp(-z))."],
+    0.1,
+    hints=["Look at the sigmoid's graph: as far as it lies below 1 at z, so far it lies above 0 at -z."],
     wrong=[
-        ("zero", 0, "0 would be tanh(0). The sigmoid lies strictly between 0 and 1, and its middle is not 0."),
-        ("one", 1, "exp(0) is 1, but the denominator is 1 + 1."),
+        ("odd", -0.9, "That would be so for tanh. The sigmoid is never negative."),
+        ("same", 0.9, "The sigmoid rises everywhere, so it has different values at z and at -z."),
     ],
 )
 topic.recall(
     "02-4",
-    0.25,
-    hints=["s (1 - s) is largest where s is half way between 0 and 1."],
+    0.09,
+    hints=["You need not know z: the slope follows from the output alone."],
     wrong=[
-        ("one", 1, "1 is the largest slope of tanh. For the sigmoid, s (1 - s) with s = 0.5."),
-        ("half", 0.5, "0.5 is the sigmoid's value at 0. Its slope there is 0.5 times 0.5."),
+        ("largest", 0.25, "0.25 is the largest slope, at an output of 0.5. Here the output is 0.9."),
+        ("tanh", 0.19, "1 - 0.9^2 would be the slope of tanh."),
     ],
 )
 topic.recall(
@@ -785,7 +785,11 @@ topic.recall(
 )
 topic.recall(
     "02-6",
-    1,
-    hints=["Two collapse into one, as you have just programmed. Then there are four, and so on."],
-    wrong=[("five", 5, "Without a bend between them, two linear layers equal one. So do five.")],
+    2,
+    hints=["Layers that follow each other with no activation between them collapse into one. Which can?"],
+    wrong=[
+        ("five", 5, "Layers without an activation between them collapse: look for such neighbors."),
+        ("one", 1, "All five would collapse only if there were no bend at all. One remains after the third layer."),
+        ("three", 3, "The third layer's weights come before its activation, so they collapse with those before them."),
+    ],
 )

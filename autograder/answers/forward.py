@@ -698,24 +698,34 @@ topic.recall(
 )
 topic.recall(
     "03-3",
-    26,
-    hints=["3 * 4 + 4 in the first layer. And in the second?"],
+    5,
+    hints=["Each hidden unit brings 3 weights in, 1 bias and 2 weights out. The outputs have biases as well."],
     wrong=[
-        ("without_biases", 20, "20 are the weights. The six units have a bias each."),
-        ("biases_for_inputs", 29, "You gave the three inputs biases. Only units have them."),
+        ("without_biases", 6.4, "You counted the weights alone: 5 per hidden unit. Every unit has a bias as well."),
+        ("output_biases_forgotten", 5.33, "Every hidden unit brings 6 parameters; the two output biases come on top."),
     ],
 )
 topic.recall(
     "03-4",
-    np.array([5, 4]),
-    hints=["The inner sizes, 3 and 3, must agree and disappear. What is left?"],
-    wrong=[("transposed", np.array([4, 5]), "The samples stay in the rows: the 5 comes first.")],
+    np.array([3, 5]),
+    hints=["(8, 3) times what gives (8, 5)? The inner sizes must agree, and they disappear."],
+    wrong=[
+        ("transposed", np.array([5, 3]), "That is its transpose: (8, 3) times (5, 3) does not fit."),
+        ("samples", np.array([8, 5]), "That is the output. The weights do not depend on the number of samples."),
+    ],
 )
 topic.recall(
     "03-5",
-    12,
-    hints=["One bump is the difference of two steps, and each step is one hidden unit."],
-    wrong=[("one_each", 6, "6 would be one unit per bump. A bump needs a step up and a step down.")],
+    7,
+    hints=["Each step is one hidden unit. Draw the six bumps and count the places where the height changes."],
+    wrong=[
+        (
+            "one_each",
+            6,
+            "6 would be one unit per bump. The first bump begins with a step, and the last one ends with one.",
+        ),
+        ("two_each", 12, "12 would be two steps for each bump. Where two bumps meet, one step serves both."),
+    ],
 )
 # Six bumps side by side share five of their steps, as in the chapter's figure: whoever thinks of these is right too.
 topic.exercises[-1].view = lambda value: 12 if np.array_equal(value, 7) else value

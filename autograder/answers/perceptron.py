@@ -991,20 +991,20 @@ topic.recall(
 topic.recall(
     "01-2",
     0,
-    hints=["The rule was: 1 where z > 0. Is 0 > 0?"],
-    wrong=[("fires_at_zero", 1, "1 would be the answer if the rule said >=. It says z > 0, strictly.")],
-    why="The perceptron fires only above 0; exactly at the threshold is not above it.",
+    hints=["The bias is minus the threshold. Compute z, then apply the rule: 1 where z > 0."],
+    wrong=[("fires_at_zero", 1, "The sum reaches the threshold, so z = 0. A perceptron fires only above it: z > 0.")],
+    why="The bias is -3, so z = 2 + 1 - 3 = 0, and a perceptron fires only above 0.",
 )
 topic.recall(
     "01-3",
-    2,
-    hints=["XOR is one. Turn every answer of XOR round: is the result any easier to cut with one line?"],
+    -1.5,
+    hints=["With k inputs at 1, z is k + b. It must be above 0 for k = 2, and not for k = 1."],
     wrong=[
-        ("only_xor", 1, "XOR is one. Its opposite, `both or neither`, cannot be cut with one line either."),
-        ("all_that_can", 14, "14 is how many a perceptron can compute. The others are asked for."),
+        ("one_is_enough", -0.5, "With a bias of -0.5 a single input is enough: 1 - 0.5 is above 0."),
+        ("all_three", -2.5, "With a bias of -2.5 two inputs are not enough: 2 - 2.5 is below 0. That is AND."),
+        ("threshold", 1.5, "1.5 is the threshold. The bias is minus the threshold."),
     ],
-    why="XOR and its opposite have equal answers at opposite corners of the square, and no line parts these from the "
-    "other two. The 14 other gates can be cut with one line.",
+    why="With two inputs at 1 the sum is 2 - 1.5 = 0.5, which is above 0; with one it is 1 - 1.5 = -0.5.",
 )
 topic.recall(
     "01-4",
