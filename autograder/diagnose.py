@@ -81,7 +81,7 @@ def _quoted(trial: Trial, finding: Finding) -> Excerpt | None:
 
 def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagnosis | None:
     """What one change would make right, or where the function goes wrong; None if nothing was found in time."""
-    found = search(trial, rerun)
+    found = search(trial, rerun, rerun.seconds)
     if found is None or trial.source is None:
         return None
     shown = next((finding for finding in findings if found.part and finding.part == found.part), findings[0])

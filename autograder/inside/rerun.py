@@ -38,19 +38,19 @@ STOPPED = Observation(failure=Failure(Kind.TIME))
 
 @dataclass(frozen=True)
 class Version:
-    """A function in another form: its syntax tree, and the values that ``_given_()`` returns in turn."""
+    """A function in another form, ready to run, and the values that ``_given_()`` returns in turn.
 
-    tree: ast.Module
+    `form` is code in this process, source text for another process, and None if Python does not accept it.
+    """
+
+    form: types.CodeType | str | None
     given: Sequence[Any] | None = None
-
-    @property
-    def text(self) -> str:
-        """The version as source, for a place to which no tree can be sent."""
-        return ast.unparse(self.tree)
 
 
 class LocalRerun:
     """Runs versions of a function of this process, in copies of the variables it reads."""
+
+    seconds = 1.0  # A search may take so long in a notebook.
 
     def __init__(self, function: types.FunctionType, helpers: dict[str, types.FunctionType]) -> None:
         self.name = function.__name__
@@ -63,6 +63,10 @@ class LocalRerun:
         for name, helper in helpers.items():
             self.space[name] = types.FunctionType(helper.__code__, self.space, helper.__name__, helper.__defaults__)
             self.space[name].__kwdefaults__ = helper.__kwdefaults__
+
+    def version(self, tree: ast.Module, given: Sequence[Any] | None = None) -> Version:
+        """The function as its syntax tree stands now."""
+        return Version(compiled(tree), given)
 
     def screen(self, versions: Iterable[Version], case: Case, seconds: float) -> Iterator[Observation]:
         """What every version returns on one case, as quickly as can be: all failures look alike."""
@@ -104,13 +108,15 @@ class LocalRerun:
 
     def _function(self, version: Version) -> Callable[..., Any] | None:
         """A version as a function; None if Python does not accept it."""
+        if not isinstance(version.form, types.CodeType):
+            return None
         for name in self.data:
             self.space[name] = copy.deepcopy(self.original[name])
         if version.given is not None:
             values = iter(version.given)
             self.space[GIVEN] = lambda: copy.deepcopy(next(values))
         try:
-            exec(compile(version.tree, "<a changed version>", "exec"), self.space)
+            exec(version.form, self.space)
             return self.space[self.name]
         except Exception:
             return None
@@ -133,6 +139,14 @@ def rerun_of(candidate: Any, others: Iterable[str] = ()) -> LocalRerun | None:
             if more is not None:
                 helpers |= {name: other, **more}
     return LocalRerun(candidate, helpers)
+
+
+def compiled(source: ast.Module | str) -> types.CodeType | None:
+    """A version as code; None if Python does not accept it."""
+    try:
+        return compile(source, "<a changed version>", "exec")
+    except (SyntaxError, ValueError, TypeError, RecursionError):
+        return None
 
 
 def recorder(seen: dict[int, list[Any]]) -> Callable[[int, Any], Any]:

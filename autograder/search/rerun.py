@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import ast
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from autograder.inside.observation import Case, Observation
@@ -10,14 +11,18 @@ from autograder.inside.rerun import Version
 
 
 class Rerun(Protocol):
-    """Runs versions of one function; plain data goes in and comes out.
+    """Runs versions of one function; plain data goes in and comes out. A search with it may take `seconds`."""
 
-    Versions are yielded one after the other and are valid only until the next one is asked for: who cannot run a
-    version at once keeps its `text`.
-    """
+    seconds: float
+
+    def version(self, tree: ast.Module, given: Sequence[Any] | None = None) -> Version:
+        """The function as its syntax tree stands now; the tree may change afterwards."""
 
     def screen(self, versions: Iterable[Version], case: Case, seconds: float) -> Iterator[Observation]:
-        """What every version returns on one case, in at most `seconds` each; all failures may look alike."""
+        """What every version returns on one case, in at most `seconds` each; all failures may look alike.
+
+        Versions may be taken ahead of their observations, which come in the same order.
+        """
 
     def observe(self, version: Version, case: Case, seconds: float) -> Observation:
         """What one version does with one case, observed as in a check: changed arguments and draws included."""

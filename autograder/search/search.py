@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -124,7 +124,7 @@ class Search:
     def prepare(self) -> None:
         case = self.trial.cases[self.proof.shown]
         with watched(self.function) as tree:
-            seen = self.rerun.record(Version(tree), case, min(1.0, self.deadline.left))
+            seen = self.rerun.record(self.rerun.version(tree), case, min(1.0, self.deadline.left))
         self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts())
 
     def substitute(self) -> None:
@@ -150,23 +150,23 @@ class Search:
     def collect(self, edits: Iterable[Edit], into: list[Edit] | None = None) -> None:
         """Keep the edits that are right on every known case and on fresh ones."""
         passing = self.passing if into is None else into
-        current: list[Edit] = []
+        started: deque[tuple[Edit, Version]] = deque()
 
         def versions() -> Iterator[Version]:
             for edit in edits:
-                current[:] = [edit]
                 with edit.applied():
-                    yield Version(self.function.module)
+                    started.append((edit, self.rerun.version(self.function.module)))
+                yield started[-1][1]
 
         shown = self.proof.shown
-        version = Version(self.function.module)
         for observation in self.proof.screened(versions(), shown):
+            edit, version = started.popleft()
             if not self.proof.is_right(shown, observation) or not self.proof.passes_known(version):
                 continue
-            if self.proof.holds(lambda cases: (version for _ in cases.cases)):
+            if self.proof.holds(lambda cases, version=version: [version] * len(cases.cases)):  # type: ignore[misc]
                 if passing is self.passing:
                     self.deadline.shorten(SECONDS_AFTER_A_FIND)
-                passing.append(current[0])
+                passing.append(edit)
                 if len(passing) >= MOST_PASSING:
                     return
 

@@ -105,7 +105,7 @@ class Substitutions:
         given = ast.Call(ast.Name(GIVEN, ast.Load()), [], [])
         with replaced(site, given, "").applied():
             tree = self.scope.function.module
-            versions = (Version(tree, self.values[id(step)]) for step in fitting)
+            versions = (self.proof.rerun.version(tree, self.values[id(step)]) for step in fitting)
             observations = self.proof.screened(versions, self.proof.shown)
             passing = [
                 step for step, o in zip(fitting, observations, strict=False)
@@ -129,7 +129,7 @@ class Substitutions:
         with replaced(site, given, "").applied():
             for case in cases.cases:
                 values = step.values(self.pool.seen(step.answer, case), None)
-                yield Version(self.scope.function.module, values or [])
+                yield self.proof.rerun.version(self.scope.function.module, values or [])
 
 
 def is_telling(values: list[Any]) -> bool:
