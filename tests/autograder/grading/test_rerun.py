@@ -1,4 +1,4 @@
-"""The search for a change runs in the sandbox as it does in a notebook, within its time, and believes nothing it is told."""
+"""The search for a change runs in the sandbox as in a notebook, within its time, and believes nothing it is told."""
 
 import time
 
@@ -41,7 +41,8 @@ def graded(box, *sources, wanted=("weighted_sums",)):
     return grade_notebook(new_notebook(cells=cells), box, seed=5, wanted=dict.fromkeys(wanted, 1)).reports
 
 
-def test_a_mistake_nobody_listed_is_found_at_its_line(box):
+def test_a_mistake_nobody_listed_is_found_at_its_line(box, monkeypatch):
+    monkeypatch.setattr("autograder.grading.grade.SECONDS_OF_SEARCH", 20)  # However busy the machine is.
     report = graded(box, IMPORTS, NO_BIAS)["weighted_sums"]
     assert not report.passed and report.score == 0
     assert report.line == 7 and "line 7" in report.headline
