@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from autograder.compare import Mismatch, compare, parts_of
+import numpy as np
+
+from autograder.compare import Mismatch, Tolerance, compare, parts_of
 from autograder.definition import Definition
 from autograder.inside.observation import Case, Observation, Opaque
 from autograder.inside.rerun import Version
@@ -15,6 +17,7 @@ from autograder.search.rerun import Rerun
 from autograder.trial import Trial
 
 PATIENCE = 2  # A busy machine gives less CPU time in the same time.
+BETWEEN_LOOKS = 0.05
 FRESH_SEEDS = (90_001, 90_002, 90_003)
 
 
@@ -26,16 +29,26 @@ class Deadline:
     """The moment at which a search ends: after so many seconds of CPU time, or twice as many on the clock."""
 
     def __init__(self, seconds: float) -> None:
-        self.cpu, self.clock = time.thread_time() + seconds, time.monotonic() + PATIENCE * seconds
+        now = time.monotonic()
+        self.cpu, self.clock, self._looked, self._cpu_left = (
+            time.thread_time() + seconds,
+            now + PATIENCE * seconds,
+            now,
+            seconds,
+        )
 
     @property
     def left(self) -> float:
         """The seconds that are left, 0 if there are none."""
-        return max(0.0, min(self.cpu - time.thread_time(), self.clock - time.monotonic()))
+        now = time.monotonic()
+        if now - self._looked > BETWEEN_LOOKS:  # Asking for CPU time can take milliseconds.
+            self._looked, self._cpu_left = now, self.cpu - time.thread_time()
+        return max(0.0, min(self._cpu_left, self.clock - now))
 
     def shorten(self, seconds: float) -> None:
         """End in this many seconds, if not before."""
         self.cpu = min(self.cpu, time.thread_time() + seconds)
+        self._cpu_left = min(self._cpu_left, seconds)
 
     def check(self) -> None:
         """Raise OutOfTime if the moment has come."""
@@ -87,7 +100,19 @@ class Cases:
         )
 
     def _agree(self, right: Any, got: Any) -> bool:
-        return compare(right, got, self.exercise.tolerance) is None
+        tolerance = self.exercise.tolerance
+        if isinstance(right, np.ndarray) and isinstance(got, np.ndarray) and _clearly_differ(right, got, tolerance):
+            return False
+        return compare(right, got, tolerance) is None
+
+
+def _clearly_differ(right: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> bool:
+    """Whether two arrays differ by more than the tolerance allows; most versions do, and this is a quick way to see."""
+    if right.shape != got.shape:
+        return True
+    if right.dtype.kind != "f" or got.dtype != right.dtype:
+        return False
+    return bool((np.abs(got - right) > 2 * (tolerance.atol + tolerance.rtol * np.abs(right))).any())
 
 
 class Proof:
