@@ -23,12 +23,12 @@ import nbformat
 from autograder.catalog import all_exercises
 from autograder.grading.sandbox import WARM, Limits
 from autograder.inside.server import warm_up
-from course.autograde import shared_sandbox
-from course.classroom import create_classroom
+from course.classroom.create import create_classroom
+from course.classroom.preprocessors import shared_sandbox
+from course.classroom.results import write_results
+from course.classroom.submission import grade_submission
+from course.classroom.submitted import Classroom
 from course.manifest import read_book
-from course.results import write_results
-from course.submission import grade_item
-from course.submitted import Classroom
 
 ROOT = Path(__file__).resolve().parent.parent
 CORES = os.cpu_count() or 1
@@ -91,11 +91,11 @@ def where_it_goes(folder: Path, chapter: str, students: int) -> dict[str, float]
     """Seconds a submission takes one worker and one writer, by what takes them; `folder` is not graded yet."""
     room = Classroom(folder, chapter)
     sources, limits = list(room.gradebook.notebooks), Limits()
-    names = room.students()[: students + 1]
-    grade_item(room.item(names[0]) | {"by_hand": {}}, sources, "bubblewrap", limits)
+    names = list(room.hand_ins)[: students + 1]
+    grade_submission(room.submission(names[0]), sources, "bubblewrap", limits)
     wall, cpu = time.perf_counter(), time.process_time()
-    items = [room.item(name) | {"by_hand": {}} for name in names[1:]]
-    results = [grade_item(item, sources, "bubblewrap", limits) for item in items]
+    items = [room.submission(name) for name in names[1:]]
+    results = [grade_submission(item, sources, "bubblewrap", limits) for item in items]
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     began = time.perf_counter()
     write_results(room, results)

@@ -13,7 +13,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from course.classroom import CONFIG
+from course.classroom.create import CONFIG
 from tests.support.classes import LIMITS, a_class, command, scores
 from tests.support.submissions import ASSIGNMENT, TRIALS, UNGRADABLE
 

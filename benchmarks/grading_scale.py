@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from benchmarks.grading import ROOT, hand_in
-from course.classroom import create_classroom
+from course.classroom.create import create_classroom
 from course.manifest import read_book
 
 DIFFERENT = 200  # submissions that are made; the rest of the class hands in copies

@@ -140,7 +140,7 @@ def renumber() -> None:
 @app.command()
 def classroom(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, outside this one.")]) -> None:
     """Create a teacher's nbgrader course: source/, release/, gradebook.db and nbgrader_config.py."""
-    from course.classroom import create_classroom
+    from course.classroom.create import create_classroom
 
     with _the_book() as book:
         with console.status("generating the assignments"):
@@ -164,12 +164,18 @@ def grade(
     student: Annotated[list[str] | None, typer.Option(help="Only this student; may be repeated.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what is graded already.")] = False,
     sandbox: Annotated[str, typer.Option(help="bubblewrap, or none: with your own rights.")] = "bubblewrap",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; say whose grade would change.")] = False,
+    explain: Annotated[str | None, typer.Option(metavar="STUDENT", help="Print a student's grades, and why.")] = None,
 ) -> None:
     """Grade a class: submitted/ in; autograded/, feedback/, gradebook.db and reports/ out."""
-    from course.grading_report import grade_and_show
+    from course.classroom.command import Options, explain_grade, grade_and_show
 
     with _errors_in_words():
-        raise typer.Exit(grade_and_show(console, assignment, course_dir, jobs, cluster, student, force, sandbox))
+        if explain is not None:
+            explain_grade(console, assignment, course_dir, explain)
+            raise typer.Exit(0)
+        options = Options(jobs, cluster, student, force, sandbox, dry_run)
+        raise typer.Exit(grade_and_show(console, assignment, course_dir, options))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from course.classroom import put_scripts_on_path
+from course.classroom.create import put_scripts_on_path
 from course.manifest import Book
 
 

@@ -48,16 +48,34 @@ def parse(content: bytes, name: str) -> Repaired:
     if re.search(r"^(<{7}|={7}|>{7})( |$)", text, re.MULTILINE):
         raise Ungradable(f"{name} holds the marks of an unfinished merge (<<<<<<<); ask for the merged notebook.")
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=without_doubles)
+    except KeyTwice as error:
+        raise Ungradable(f"{name} gives {error.args[0]!r} twice, differently; ask for a notebook saved anew.") from None
     except (json.JSONDecodeError, RecursionError) as error:
         place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "deep nesting"
         raise Ungradable(f"{name} is no notebook: unreadable at {place}. Was it cut off on the way?") from None
     notebook = upgraded(data, name, repairs)
+    if not notebook.cells:
+        raise Ungradable(f"{name} holds no cells: ask for the notebook with the answers in it.")
     for cell in notebook.cells:
         repair_cell(cell)
     rename_doubles(notebook, repairs)
     notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return Repaired(notebook, repairs)
+
+
+class KeyTwice(ValueError):
+    """Of two values with the same key nobody can say which counts; the argument is the key."""
+
+
+def without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object. Raises KeyTwice if what a student wrote is given twice, with different values."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        for key, value in pairs:
+            if key in ("cells", "source", "input", "cell_type", "worksheets") and found[key] != value:
+                raise KeyTwice(key)
+    return found
 
 
 def decoded(content: bytes, name: str, repairs: list[str]) -> str:
@@ -80,6 +98,8 @@ def upgraded(data: Any, name: str, repairs: list[str]) -> NotebookNode:
         raise Ungradable(f"{name} is no notebook: its outermost part is a {type(data).__name__}.")
     if "cells" not in data and "worksheets" not in data:
         raise Ungradable(f"{name} is no notebook: it has no cells.")
+    if "worksheets" not in data and not isinstance(data["cells"], list):
+        raise Ungradable(f"{name} is no notebook: its cells are a {type(data['cells']).__name__}.")
     version = data.get("nbformat", 4)
     try:
         if "worksheets" in data and "cells" not in data:
@@ -106,9 +126,16 @@ def repair_cell(cell: NotebookNode) -> None:
     wanted = {"source", "cell_type", "metadata", "id", "attachments"}
     for key in set(cell) - wanted:
         del cell[key]
-    if cell.cell_type == "code":
+    pictures = cell.get("attachments", {})
+    if cell.cell_type == "code" or not (isinstance(pictures, dict) and all(map(is_dict, pictures.values()))):
         cell.pop("attachments", None)
+    if cell.cell_type == "code":
         cell["outputs"], cell["execution_count"] = [], None
+
+
+def is_dict(value: Any) -> bool:
+    """Whether this is an object of JSON's."""
+    return isinstance(value, dict)
 
 
 def rename_doubles(notebook: NotebookNode, repairs: list[str]) -> None:

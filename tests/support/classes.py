@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from autograder import load
 from autograder.grading.sandbox import NoSandbox, check_system
-from course.classroom import CONFIG, generate
+from course.classroom.create import CONFIG, generate
 from course.cli import app
 from tests.support.submissions import ASSIGNMENT, source_notebook
 

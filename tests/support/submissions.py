@@ -556,4 +556,11 @@ malformed(
     changed(_set(["cells", 1, "outputs"], [{"output_type": "stream", "name": "stdout", "text": "x" * 60 * 2**20}])),
     3,
 )
-malformed("another notebook", nbformat.writes(new_notebook(cells=[new_code_cell("1 + 1")])).encode(), 0)
+malformed("another notebook", nbformat.writes(new_notebook(cells=[new_code_cell("1 + 1")])).encode())
+malformed("no list of cells", changed(_set(["cells"], "cells")))
+malformed("an empty list of cells", changed(_set(["cells"], [])))
+malformed("cells given twice", RIGHT.replace(b'"cells": [', b'"cells": [],\n "cells": [', 1))
+malformed(
+    "a source given twice",
+    RIGHT.replace(b'"source": [', b'"source": ["1 / 0"],\n   "source": [', 2).replace(b"x", b"x"),
+)

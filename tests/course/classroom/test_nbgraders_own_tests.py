@@ -12,10 +12,10 @@ from tests.support.classes import command, needs_a_sandbox
 needs_a_sandbox()
 
 CONFIG = """
-from course.autograde import AUTOGRADE, SANITIZE
+from course.classroom.configuration import configure
 c = get_config()
-c.Autograde.sanitize_preprocessors = SANITIZE
-c.Autograde.autograde_preprocessors = AUTOGRADE
+configure(c)
+c.OverwriteCells.add_missing_cells = False
 c.RunInSandbox.cell_seconds = 3
 c.RunInSandbox.idle_seconds = 3
 """

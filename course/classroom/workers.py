@@ -9,34 +9,35 @@ from typing import Any
 
 from autograder.grading.repair import Ungradable
 from autograder.grading.sandbox import Limits, NoSandbox
+from course.classroom.gradebook import SourceNotebook
+from course.classroom.model import Result, Submission
+from course.classroom.submission import grade_submission, not_graded
 from course.errors import CourseError
-from course.gradebook import SourceNotebook
-from course.submission import Item, grade_item, not_graded
 
 TRIES = 3  # for an item whose worker died
 DIED = "Its worker died three times; grade it alone with --force --student to see why."
 
 
 def run_all(
-    pending: Iterator[Item],
+    pending: Iterator[Submission],
     sources: list[SourceNotebook],
     kind: str,
     limits: Limits,
     jobs: int | None,
     cluster: str | None,
-) -> Iterator[Item]:
+) -> Iterator[Result]:
     """Results as they come, with a bounded number of submissions on their way; a dead worker's are tried again."""
     width = jobs or os.cpu_count() or 1
     tries: dict[str, int] = {}
-    again: list[Item] = []
+    again: list[Submission] = []
     client = connect(cluster)
     executor = make_executor(width, client)
-    running: dict[Future[Item], Item] = {}
+    running: dict[Future[Result], Submission] = {}
     try:
         while True:
             while len(running) < 3 * width and (item := again.pop() if again else next(pending, None)) is not None:
                 try:
-                    running[executor.submit(grade_item, item, sources, kind, limits)] = item
+                    running[executor.submit(grade_submission, item, sources, kind, limits)] = item
                 except BrokenExecutor:
                     again.append(item)
                     break
@@ -50,8 +51,8 @@ def run_all(
                     yield future.result()
                 except BrokenExecutor:
                     broken = True
-                    tries[item["student"]] = tries.get(item["student"], 0) + 1
-                    if tries[item["student"]] < TRIES:
+                    tries[item.student] = tries.get(item.student, 0) + 1
+                    if tries[item.student] < TRIES:
                         again.append(item)
                     else:
                         yield not_graded(item, Ungradable(DIED))
@@ -70,7 +71,7 @@ def run_all(
             client.close()
 
 
-def stop(executor: Executor, running: Iterable[Future[Item]]) -> None:
+def stop(executor: Executor, running: Iterable[Future[Result]]) -> None:
     """Let go of an executor without waiting for what it has not begun."""
     for future in running:
         future.cancel()

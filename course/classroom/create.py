@@ -19,18 +19,13 @@ CONFIG = '''"""nbgrader's configuration of this course; edit it as you like, not
 Every nbgrader command run in this folder reads it: generate_assignment, autograde, generate_feedback, export.
 """
 
-from course.autograde import AUTOGRADE, SANITIZE
-from course.release import PREPROCESSORS
+from course.classroom.configuration import configure
 
 c = get_config()  # noqa: F821
 
 c.CourseDirectory.course_id = "{course_id}"
-# nbgrader's own list, with one preprocessor of ours: unanswered questions are handed out with their placeholder.
-c.GenerateAssignment.preprocessors = PREPROCESSORS
-# Submissions run in a sandbox, and their scores come from outside it: see docs/grading.md of the course.
-c.Autograde.sanitize_preprocessors = SANITIZE
-c.Autograde.autograde_preprocessors = AUTOGRADE
-c.OverwriteCells.add_missing_cells = True
+# Our preprocessors and feedback pages, whatever version of the course is installed: see docs/grading.md of the course.
+configure(c)
 # Limits of one submission: seconds of CPU for a cell and for all of them, bytes of memory.
 c.RunInSandbox.cell_seconds = 30
 c.RunInSandbox.cpu = 300

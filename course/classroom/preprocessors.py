@@ -1,7 +1,7 @@
-"""nbgrader's door to our grading: preprocessors for its own configuration, so that `nbgrader autograde` is safe.
+"""nbgrader's door to our grading: two preprocessors that `configuration` puts into nbgrader's own lists.
 
-`SANITIZE` and `AUTOGRADE` are nbgrader's own lists with two preprocessors of ours: `Repair` fixes what would stop a
-whole class (cells that are there twice), and `RunInSandbox` replaces nbgrader's `Execute`.
+`Repair` fixes what would stop a whole class (cells that are there twice), and `RunInSandbox` replaces nbgrader's
+`Execute`, so that `nbgrader autograde` is safe.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbformat import NotebookNode
-from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer, Unicode
 
@@ -21,8 +19,8 @@ from autograder.grading.checks import points_of_checks
 from autograder.grading.grade import grade_notebook
 from autograder.grading.repair import rename_doubles, repair_cell
 from autograder.grading.sandbox import Limits, Sandbox
-from course.gradebook import ClassGradebook, SourceNotebook
-from course.restore import restore
+from course.classroom.gradebook import ClassGradebook, SourceNotebook
+from course.classroom.restore import refuse_foreign, restore
 
 MOST_FILES = 20 * 2**20  # bytes of other files that go into the sandbox with a notebook
 
@@ -42,6 +40,7 @@ def released(db_url: str, assignment: str, notebook: str) -> SourceNotebook:
     """A notebook's graded cells as the gradebook knows them."""
     gradebook = ClassGradebook(db_url, "default_course", assignment)  # As nbgrader's own preprocessors connect.
     try:
+        gradebook.refuse_unclear_checks()
         return next(source for source in gradebook.notebooks if source.name == notebook)
     finally:
         gradebook.close()
@@ -57,7 +56,9 @@ class Repair(NbGraderPreprocessor):
         repairs: list[str] = []
         rename_doubles(nb, repairs)
         names = resources["nbgrader"]
-        restore(nb, released(names["db_url"], names["assignment"], names["notebook"]))
+        source = released(names["db_url"], names["assignment"], names["notebook"])
+        refuse_foreign(nb, source)
+        repairs += restore(nb, source)
         for repair in repairs:
             self.log.warning(repair)
         return nb, resources
@@ -96,22 +97,3 @@ def other_files(folder: Path) -> dict[str, bytes]:
         found[str(path.relative_to(folder))] = path.read_bytes()
         left -= path.stat().st_size
     return found
-
-
-SANITIZE: list[type[NbGraderPreprocessor]] = [
-    Repair,
-    preprocessors.ClearOutput,
-    preprocessors.DeduplicateIds,
-    preprocessors.OverwriteKernelspec,
-    preprocessors.OverwriteCells,
-    preprocessors.CheckCellMetadata,
-]
-AUTOGRADE: list[type[NbGraderPreprocessor]] = [
-    RunInSandbox,
-    preprocessors.IgnorePattern,
-    ClearMetadataPreprocessor,
-    preprocessors.LimitOutput,
-    preprocessors.SaveAutoGrades,
-    preprocessors.AssignLatePenalties,
-    preprocessors.CheckCellMetadata,
-]

@@ -9,8 +9,9 @@ import nbformat
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from course.gradebook import ClassGradebook
-from course.restore import encodable, restore
+from course.classroom.gradebook import ClassGradebook
+from course.classroom.restore import restore
+from course.classroom.text import encodable
 from tests.support.classes import grade, hand_in, needs_a_sandbox, scores
 from tests.support.submissions import ASSIGNMENT, TRIALS, Trial, cells, changed, new_notebook, scratch
 
@@ -107,7 +108,7 @@ def test_an_error_in_reading_is_its_students_reason(classroom, monkeypatch):
             raise MemoryError("too large")
         return {}
 
-    monkeypatch.setattr("course.submitted.other_files", files)
+    monkeypatch.setattr("course.classroom.submitted.other_files", files)
     done = grade(classroom)
     assert "not graded by-middle: could not be graded: MemoryError: too large" in done.stdout
     assert done.exit_code == 1 and others_are_graded(classroom)
@@ -120,9 +121,9 @@ def test_an_error_in_grading_is_its_students_reason_and_is_tried_again(classroom
         def fails(notebook, source):
             if "MARK" in notebook.cells[0].source:
                 raise RecursionError("too deep")
-            restore(notebook, source)
+            return restore(notebook, source)
 
-        broken.setattr("course.submission.restore", fails)
+        broken.setattr("course.classroom.submission.restore", fails)
         done = grade(classroom)
     assert "not graded by-middle: could not be graded: RecursionError: too deep" in done.stdout
     assert done.exit_code == 1 and others_are_graded(classroom)
@@ -148,7 +149,7 @@ def test_a_folder_whose_name_the_gradebook_cannot_hold_is_its_students_reason(cl
 
 
 def test_a_gradebook_that_cannot_be_written_stops_the_run_and_says_what_to_do(classroom, monkeypatch):
-    def locked(self, results):
+    def locked(self, results, penalty):
         raise OperationalError("insert", {}, sqlite3.OperationalError("database is locked"))
 
     with monkeypatch.context() as broken:

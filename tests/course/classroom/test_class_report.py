@@ -1,7 +1,7 @@
 """The picture of a class: who is where in every exercise, and what the others believe, in the check's own words."""
 
 from autograder import load
-from course.class_report import SHARES, count, page
+from course.classroom.class_report import SHARES, count, page
 
 MISTAKE = load("weighted_sum").misconceptions[0]
 

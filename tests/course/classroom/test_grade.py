@@ -17,10 +17,11 @@ from nbgrader.api import Gradebook
 import autograder
 from autograder.grading.repair import Ungradable
 from autograder.grading.sandbox import Limits
+from course.classroom.grade import grade_class
+from course.classroom.model import Submission
+from course.classroom.submitted import Classroom, handed_in
+from course.classroom.workers import run_all
 from course.errors import CourseError
-from course.grade import grade_class
-from course.submitted import Classroom, handed_in
-from course.workers import run_all
 from tests.support.classes import command, course_grade, grade, grade_arguments, hand_in, needs_a_sandbox, scores
 from tests.support.submissions import ASSIGNMENT, TRIALS
 
@@ -124,7 +125,7 @@ def test_extra_credit_comes_on_top_and_survives(graded):
     assert scores(graded) == EXPECTED | {student: 1.75}
     page = feedback(graded, student)
     assert "1.75 of 3 points" in page
-    assert "<td>1.5 of 1" in page and "<td>0.25 of 1" in page and "<td>0 of 1" in page
+    assert "<td>1.5 of 1 (0.5 of them extra)" in page and "<td>0.25 of 1" in page and "<td>0 of 1" in page
 
 
 def test_the_same_seed_gives_the_same_score_and_the_report_keeps_it(once):
@@ -200,7 +201,7 @@ def test_a_timestamp_that_cannot_be_read_is_said_so(content, tmp_path):
 
 
 # BATCH is small, so that a kill can find a part of the class graded.
-KILLABLE = "import course.grade; course.grade.BATCH = 3; from course.cli import app; app()"
+KILLABLE = "import course.classroom.grade; course.classroom.grade.BATCH = 3; from course.cli import app; app()"
 
 
 def kill_at_random_and_go_on(folder, times, seconds, rng):
@@ -267,11 +268,10 @@ def test_two_dask_workers_and_one_is_killed(ungraded):
 
 
 def test_an_item_that_fails_is_reported_and_the_others_go_on():
-    items = iter([{"student": name, "timestamp": None, "digest": name, "notebooks": {}} for name in "abc"])
-    found = list(run_all(items, [], "no such sandbox", Limits(), jobs=1, cluster=None))
-    assert sorted(result["student"] for result in found) == ["a", "b", "c"]
-    assert all(result["failed"].startswith("could not be graded: ValueError: ") for result in found)
-    assert not any(result["digest"] for result in found)  # The next run tries again.
+    found = list(run_all(map(Submission, "abc"), [], "no such sandbox", Limits(), jobs=1, cluster=None))
+    assert sorted(result.student for result in found) == ["a", "b", "c"]
+    assert all(result.failed.startswith("could not be graded: ValueError: ") for result in found)
+    assert all(result.retry for result in found)
 
 
 def test_mistakes_of_the_user_are_told_in_words(released, tmp_path):

@@ -5,7 +5,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder import load
-from course.classroom import create_classroom
+from course.classroom.create import create_classroom
 from course.errors import CourseError
 from tests.support.classes import nbgrader, nbgrader_here
 

@@ -1,0 +1,6 @@
+"""A teacher's course: hand-ins are graded, by `course grade` or by nbgrader, and come back with feedback.
+
+`submitted` reads what was handed in, `submission` grades one of them in a worker (`workers`), `results` writes
+nbgrader's folders and gradebook (`gradebook`), and `grade` keeps the run going. nbgrader's own commands do the same by
+`preprocessors` and `exporter`, which `configuration` sets.
+"""

@@ -1,0 +1,171 @@
+"""What `course grade` shows: a bar while it works, then what happened and what the class misunderstood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from sqlalchemy.exc import OperationalError
+
+from autograder.grading.sandbox import Limits, NoSandbox
+from course.classroom.class_report import count, page
+from course.classroom.grade import Summary, grade_class
+from course.classroom.history import explain
+from course.classroom.model import Grades, Result
+from course.classroom.results import private, write_results
+from course.classroom.submitted import Classroom
+from course.classroom.text import encodable
+from course.errors import CourseError
+
+MOST_COMMON = 10
+
+
+@dataclass(frozen=True)
+class Options:
+    """What `course grade` was asked for."""
+
+    jobs: int | None = None
+    cluster: str | None = None
+    students: list[str] | None = None
+    force: bool = False
+    sandbox: str = "bubblewrap"
+    dry_run: bool = False
+
+
+def grade_and_show(console: Console, assignment: str, course_dir: Path, options: Options) -> int:
+    """Grade and say how it went; 0 if everyone could be graded, else 1. Raises CourseError for a user's mistake."""
+    if options.sandbox not in ("bubblewrap", "none"):
+        raise CourseError(f"--sandbox is bubblewrap or none, not {options.sandbox}.")
+    if options.sandbox == "none":
+        console.print("[yellow]Without a sandbox students' code runs with your rights, on your files.[/]")
+    classroom = Classroom(course_dir, assignment)
+    columns = TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    preview = Preview()
+    try:
+        with Progress(*columns, console=console) as bar:
+            task = bar.add_task("grading", total=None)
+            summary = grade_class(
+                classroom, students=options.students, force=options.force, jobs=options.jobs, cluster=options.cluster,
+                kind=options.sandbox, limits=limits(classroom),
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+                write=preview.take if options.dry_run else write_results,
+            )  # fmt: skip
+        if options.dry_run:
+            preview.show(console, summary)
+            return 0
+        show(console, classroom, summary)
+    except NoSandbox as error:
+        raise CourseError(str(error)) from None
+    except OperationalError as error:
+        raise CourseError(
+            f"The gradebook cannot be written ({error.orig}). Close what holds it, formgrader perhaps, and run the "
+            "same command again: what is graded is kept."
+        ) from None
+    except KeyboardInterrupt:
+        console.print("Stopped. What is graded is kept; run the same command again to go on.")
+        return 1
+    finally:
+        classroom.gradebook.close()
+    return 1 if summary.failed else 0
+
+
+def explain_grade(console: Console, assignment: str, course_dir: Path, student: str) -> None:
+    """Print the history of a student's grade. Raises CourseError if there is none."""
+    classroom = Classroom(course_dir, assignment)
+    try:
+        explain(console, classroom, student)
+    finally:
+        classroom.gradebook.close()
+
+
+def limits(classroom: Classroom) -> Limits:
+    """The limits of the course's configuration, the same ones as `nbgrader autograde` uses."""
+    wanted = classroom.config.get("RunInSandbox", {})
+    return Limits(**{name: wanted[name] for name in Limits.__dataclass_fields__ if name in wanted})
+
+
+class Preview:
+    """`--dry-run`: what the gradebook would say, beside what it says."""
+
+    def __init__(self) -> None:
+        self.before: dict[tuple[str, str], Grades] = {}
+        self.after: dict[tuple[str, str], Grades] = {}
+
+    def take(self, classroom: Classroom, results: Sequence[Result]) -> Sequence[Result]:
+        """Note both for these results, and write nothing."""
+        self.before |= classroom.gradebook.grades([result.student for result in results])
+        self.after |= classroom.gradebook.write(results, classroom.late_penalty, keep=False)
+        return results
+
+    def show(self, console: Console, summary: Summary) -> None:
+        """Whose grade would change, and why."""
+        students = sorted(summary.why)
+        moved = [student for student in students if self.of(self.before, student) != self.of(self.after, student)]
+        console.print(
+            f"Nothing was written. {len(students)} would be graded, {len(moved)} grades would change, "
+            f"{len(summary.kept)} would stay as they are."
+        )
+        table = Table("student", "grade", "would be", "because")
+        for student in students:
+            before, after = self.of(self.before, student), self.of(self.after, student)
+            because = summary.failed.get(student) or "; ".join(summary.why[student])
+            table.add_row(escape(encodable(student)), before, after, escape(encodable(because)))
+        if students:
+            console.print(table)
+
+    @staticmethod
+    def of(grades: dict[tuple[str, str], Grades], student: str) -> str:
+        """A student's grade in words, whatever the number of notebooks."""
+        mine = [shown for (who, _), shown in grades.items() if who == student]
+        if not mine or all(earned is None for shown in mine for earned, _ in shown.points.values()):
+            return "none"
+        return f"{round(sum(shown.score for shown in mine), 4):g} of {sum(shown.possible for shown in mine):g}"
+
+
+def show(console: Console, classroom: Classroom, summary: Summary) -> None:
+    """The summary: counts, what the class got wrong most often, and who could not be graded, and why."""
+    grades = classroom.gradebook.grades()
+    waiting = {student for (student, _), shown in grades.items() if shown.waiting} - summary.failed.keys()
+    missing = classroom.gradebook.students().keys() - classroom.hand_ins.keys()
+    console.print(
+        f"{classroom.assignment}: {len(summary.graded)} graded, {len(summary.kept)} were graded already, "
+        f"{len(summary.failed)} could not be graded, {len(waiting)} wait for grading by hand, {len(missing)} missing"
+    )
+    if summary.renewed:
+        console.print(f"Feedback renewed, because the gradebook was edited: {names(summary.renewed)}")
+    everyone = list(classroom.done().values())
+    mistakes = [(n, exercise, name) for exercise in count(everyone) for name, n in exercise.mistakes.items()]
+    if mistakes:
+        table = Table(
+            "students", "exercise", "misunderstanding", title="What went wrong most often", title_justify="left"
+        )
+        for n, exercise, name in sorted(mistakes, key=lambda found: (-found[0], found[2]))[:MOST_COMMON]:
+            table.add_row(str(n), escape(exercise.name), escape(exercise.sentences[name]))
+        console.print(table)
+    for student, repairs in sorted(summary.repairs.items()):
+        console.print(f"[yellow]look[/] {escape(encodable(student))}: {escape(encodable(' '.join(repairs)))}")
+    for student, why in sorted(summary.failed.items()):
+        console.print(f"[red]not graded[/] {escape(encodable(student))}: {escape(encodable(why))}")
+    for path in classroom.strays():
+        console.print(
+            f"[red]not graded[/] {escape(encodable(path))}: it lies in nobody's folder; move it to "
+            f"submitted/STUDENT/{escape(classroom.assignment)}/"
+        )
+    picture = classroom.reports.with_suffix(".html")
+    if classroom.reports.parent.is_dir():
+        with open(picture, "w", encoding="utf-8", opener=private) as stream:
+            stream.write(encodable(page(classroom.assignment, everyone)))
+        console.print(
+            f"A picture of the class: {escape(str(picture))}; one line for each grade: {classroom.reports.name}"
+        )
+
+
+def names(students: Sequence[str], most: int = 12) -> str:
+    """Some ids, and how many more there are."""
+    shown = ", ".join(escape(encodable(student)) for student in students[:most])
+    return shown + (f" and {len(students) - most} more" if len(students) > most else "")

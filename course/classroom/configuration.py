@@ -1,0 +1,38 @@
+"""What a teacher's nbgrader_config.py calls: all of nbgrader's commands then work as `course grade` does."""
+
+from __future__ import annotations
+
+from traitlets.config import Config
+
+OURS, NBGRADER = "course.classroom.preprocessors", "nbgrader.preprocessors"
+
+
+def configure(c: Config) -> None:
+    """Set nbgrader's seams. The names are strings, so that to read a configuration imports nothing of nbgrader."""
+    # Unanswered questions are handed out with their placeholder, and unclear checks are refused.
+    from course.release import PREPROCESSORS
+
+    c.GenerateAssignment.preprocessors = PREPROCESSORS
+    # Submissions run in a sandbox, and their scores come from outside it: see docs/grading.md.
+    c.Autograde.sanitize_preprocessors = [
+        f"{OURS}.Repair",
+        f"{NBGRADER}.ClearOutput",
+        f"{NBGRADER}.DeduplicateIds",
+        f"{NBGRADER}.OverwriteKernelspec",
+        f"{NBGRADER}.OverwriteCells",
+        f"{NBGRADER}.CheckCellMetadata",
+    ]
+    c.Autograde.autograde_preprocessors = [
+        f"{OURS}.RunInSandbox",
+        f"{NBGRADER}.IgnorePattern",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        f"{NBGRADER}.LimitOutput",
+        f"{NBGRADER}.SaveAutoGrades",
+        f"{NBGRADER}.AssignLatePenalties",
+        f"{NBGRADER}.CheckCellMetadata",
+    ]
+    c.OverwriteCells.add_missing_cells = True
+    # A feedback page is made again each time: it shows what was entered by hand since.
+    c.GenerateFeedback.exporter_class = "course.classroom.exporter.FeedbackExporter"
+    c.GenerateFeedback.preprocessors = []
+    c.GenerateFeedback.force = True

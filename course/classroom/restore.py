@@ -1,0 +1,119 @@
+"""Put a submission's graded cells back to what was released: both doors do it before anything runs."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.grading.repair import Ungradable
+from course.classroom.gradebook import SourceCell, SourceNotebook
+from course.classroom.text import encodable
+
+
+def restore(notebook: NotebookNode, source: SourceNotebook) -> list[str]:
+    """Put back what students may not change: kinds, points and locked text of graded cells, and cells that are gone.
+
+    What a student wrote into a locked cell moves into a cell of its own beside it. Says what had to be repaired.
+    """
+    known = {cell.name: cell for cell in source.cells}
+    present: dict[str, NotebookNode] = {}
+    repairs: list[str] = []
+    for cell in list(notebook.cells):
+        cell.source = encodable(cell.source)
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name not in known:
+            cell.metadata.pop("nbgrader", None)
+            continue
+        present[name] = cell
+        move_answer(notebook, cell, known[name], repairs)
+        apply(cell, known[name])
+    for number, wanted in enumerate(source.cells):
+        if wanted.name in present or not (wanted.grade or wanted.task):
+            continue
+        before = [present[cell.name] for cell in source.cells[:number] if cell.name in present]
+        index = position(notebook, before[-1]) + 1 if before else 0
+        made = new_cell(notebook, wanted.cell_type, wanted.source, wanted.name)
+        apply(made, wanted)
+        notebook.cells.insert(index, made)
+        present[wanted.name] = made
+        repairs.append(f"The cell {wanted.name} was missing; it was put back.")
+    return repairs
+
+
+def refuse_foreign(notebook: NotebookNode, source: SourceNotebook) -> None:
+    """Raise Ungradable if nothing in the notebook has to do with the assignment."""
+    known = {cell.name for cell in source.cells}
+    if any(cell.metadata.get("nbgrader", {}).get("grade_id") in known for cell in notebook.cells):
+        return
+    code = "\n".join(str(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+    names = [re.escape(cell.name.replace("-", "_")) for cell in source.cells if cell.solution]
+    if names and not re.search(rf"\b({'|'.join(names)})\b", code):
+        raise Ungradable(f"None of its cells belongs to {source.name}: is it another notebook? Ask for the right one.")
+
+
+def move_answer(notebook: NotebookNode, cell: NotebookNode, wanted: SourceCell, repairs: list[str]) -> None:
+    """What was written into a locked cell goes into a cell of its own: text after it, code before it."""
+    if not wanted.locked or cell.source == wanted.source:
+        return
+    text = added(wanted.source, cell.source)
+    if wanted.cell_type == "code" and cell.cell_type == "code":
+        if not defines(cell.source, wanted.source):
+            return
+        notebook.cells.insert(position(notebook, cell), new_cell(notebook, "code", cell.source))
+    elif text or cell.get("attachments"):
+        answer = new_cell(notebook, "markdown", text)
+        if cell.get("attachments"):
+            answer["attachments"] = cell.pop("attachments")
+        notebook.cells.insert(position(notebook, cell) + 1, answer)
+    else:
+        return
+    repairs.append(f"What was written into the locked cell {wanted.name} stands in a cell of its own beside it.")
+
+
+def added(released: str, handed_in: str) -> str:
+    """The lines of a text that were not in it when it was handed out."""
+    lines = difflib.ndiff(released.splitlines(), handed_in.splitlines())
+    return "\n".join(line[2:] for line in lines if line.startswith("+ ")).strip()
+
+
+def defines(source: str, released: str) -> bool:
+    """Whether code defines or assigns something that the released code does not."""
+    try:
+        mine, theirs = ({ast.dump(node) for node in ast.parse(text).body} for text in (source, released))
+        kinds = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom)
+        nodes = [node for node in ast.parse(source).body if isinstance(node, kinds)]
+        return any(ast.dump(node) in mine - theirs for node in nodes)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+
+
+def position(notebook: NotebookNode, cell: NotebookNode) -> int:
+    """Where this very cell stands; another one may be equal to it."""
+    return next(index for index, other in enumerate(notebook.cells) if other is cell)
+
+
+def new_cell(notebook: NotebookNode, kind: str, source: str, cell_id: str = "") -> NotebookNode:
+    """A cell whose id no other cell of the notebook has."""
+    made = nbformat.v4.new_code_cell(source) if kind == "code" else nbformat.v4.new_markdown_cell(source)
+    if cell_id and cell_id not in {cell.get("id") for cell in notebook.cells}:
+        made.id = cell_id
+    return made
+
+
+def apply(cell: NotebookNode, wanted: SourceCell) -> None:
+    """Give a cell the kind, the metadata and, if it is locked, the text it was released with."""
+    if cell.cell_type != wanted.cell_type:
+        cell.cell_type = wanted.cell_type
+        if wanted.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+            cell.pop("attachments", None)
+        else:
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
+    cell.metadata["nbgrader"] = nbformat.from_dict(wanted.metadata())
+    if wanted.locked:
+        cell.source = wanted.source

@@ -1,0 +1,218 @@
+"""Write the results of graded submissions: nbgrader's folders, the gradebook, and a line each in the class's report."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from sqlalchemy.exc import OperationalError
+
+from course.classroom.feedback import NOTES, feedback_page, notes_of, sections_of, shows
+from course.classroom.model import Grades, NotebookResult, Result
+from course.classroom.restore import restore
+from course.classroom.submission import not_graded
+from course.classroom.submitted import Classroom
+from course.classroom.text import encodable
+
+ASKED = ("timestamp.txt", "submission_secret.txt")  # What nbgrader's release_feedback reads beside a page.
+
+
+def write_results(classroom: Classroom, results: Sequence[Result]) -> list[Result]:
+    """Write a batch: autograded notebooks, then the gradebook, then the feedback pages, then the report.
+
+    Returns the results as they were written: one that could not be is a failure, and the others are not affected.
+    """
+    written = enter(classroom, [with_notebooks(classroom, result) for result in results])
+    grades = classroom.gradebook.grades([result.student for result in written])
+    finished = []
+    for result in written:
+        try:
+            write_pages(classroom, result, grades)
+        except Exception as error:
+            result = enter(classroom, [not_graded(result.submission, error)])[0]
+        finished.append(result)
+    grades = classroom.gradebook.grades([result.student for result in finished])
+    append_lines(classroom, [line_of(classroom, result, grades) for result in finished])
+    return finished
+
+
+def append_lines(classroom: Classroom, lines: Sequence[dict[str, Any]]) -> None:
+    """Add to the history of grades, and see that it is on disk."""
+    private_folder(classroom.reports.parent)
+    with open(classroom.reports, "a", encoding="utf-8", opener=private) as stream:
+        for line in lines:
+            stream.write(encodable(json.dumps(line, ensure_ascii=False)) + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def private(path: str, flags: int) -> int:
+    """Open a file that only its owner can read."""
+    return os.open(path, flags, 0o600)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner can enter."""
+    folder.mkdir(exist_ok=True, parents=True)
+    folder.chmod(0o700)
+
+
+def with_notebooks(classroom: Classroom, result: Result) -> Result:
+    """The result once its notebooks are in autograded/, or the failure to write them."""
+    try:
+        submitted = classroom.folder_of(result.student, classroom.paths.submitted_directory)
+        texts = {f"{name}.ipynb": graded.autograded for name, graded in result.notebooks.items() if graded.autograded}
+        if result.failed:
+            texts = {
+                f"{source.name}.ipynb": nbformat.writes(stub(source, result.failed))
+                for source in classroom.gradebook.notebooks
+            }
+        folder = classroom.folder_of(result.student, classroom.paths.autograded_directory)
+        replace_folder(folder, texts, submitted if submitted.is_dir() and not submitted.is_symlink() else None)
+    except Exception as error:
+        return result if result.failed else not_graded(result.submission, error)
+    return result
+
+
+def stub(source: Any, why: str) -> nbformat.NotebookNode:
+    """What stands in autograded/ for a submission that could not be graded, so that a person can, in formgrader."""
+    text = encodable(f"**This could not be graded by the program.** {why}")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text, id="not-graded")])
+    restore(notebook, source)
+    notebook.metadata[NOTES] = {"notes": ["A person will look at this: the program could not grade it."]}
+    return notebook
+
+
+def enter(classroom: Classroom, results: list[Result]) -> list[Result]:
+    """Enter a batch in the gradebook in one transaction; if that fails, each by itself, to find the one at fault.
+
+    Raises OperationalError if the database itself cannot be written.
+    """
+    try:
+        classroom.gradebook.write(results, classroom.late_penalty)
+    except OperationalError:
+        raise
+    except Exception as error:
+        if len(results) > 1:
+            return [entered for result in results for entered in enter(classroom, [result])]
+        if results[0].failed:
+            return results  # Not even that could be entered (a name that no database holds); the summary tells.
+        return enter(classroom, [not_graded(results[0].submission, error)])
+    return results
+
+
+def write_pages(classroom: Classroom, result: Result, grades: dict[tuple[str, str], Grades]) -> None:
+    """Write the student's folder in feedback/, with what nbgrader needs to release it."""
+    texts = {}
+    for source in classroom.gradebook.notebooks:
+        shown = grades.get((result.student, source.name))
+        graded = result.notebooks.get(source.name)
+        if shown is None:
+            continue
+        if graded is not None and not graded.missing:
+            texts[f"{source.name}.html"] = feedback_page(source.name, graded.sections, shown, graded.repairs)
+        elif result.failed:
+            notebook = stub(source, result.failed)
+            texts[f"{source.name}.html"] = feedback_page(source.name, sections_of(notebook), shown, notes_of(notebook))
+        else:
+            texts[f"{source.name}.html"] = feedback_page(source.name, (), shown, ["This notebook was not handed in."])
+    write_feedback(classroom, result.student, texts)
+
+
+def write_feedback(classroom: Classroom, student: str, texts: dict[str, str]) -> None:
+    """Put these pages in place, with the files beside them that nbgrader's release_feedback asks for."""
+    autograded = classroom.folder_of(student, classroom.paths.autograded_directory)
+    for name in ASKED:
+        path = autograded / name
+        if path.is_file():
+            texts[name] = path.read_text(encoding="utf-8", errors="surrogateescape")
+    replace_folder(classroom.folder_of(student, classroom.paths.feedback_directory), texts, None)
+
+
+def renew_pages(classroom: Classroom, students: Sequence[str]) -> list[str]:
+    """Make the pages again on which the gradebook has something new: scores by hand, extra credit, comments."""
+    renewed = []
+    names = [source.name for source in classroom.gradebook.notebooks]
+    for start in range(0, len(students), 200):
+        some = students[start : start + 200]
+        grades = classroom.gradebook.grades(some)
+        for student in some:
+            home = classroom.folder_of(student, classroom.paths.feedback_directory)
+            known = {name: grades[student, name] for name in names if (student, name) in grades}
+            if not all(shows(home / f"{name}.html", shown) for name, shown in known.items()):
+                write_feedback(classroom, student, pages_of(classroom, student, known))
+                renewed.append(student)
+    return renewed
+
+
+def pages_of(classroom: Classroom, student: str, grades: dict[str, Grades]) -> dict[str, str]:
+    """A student's pages, from the notebooks in autograded/ and what the gradebook says."""
+    autograded = classroom.folder_of(student, classroom.paths.autograded_directory)
+    pages = {}
+    for name, shown in grades.items():
+        path = autograded / f"{name}.ipynb"
+        if path.exists():
+            notebook = nbformat.read(path, as_version=4)
+            pages[f"{name}.html"] = feedback_page(name, sections_of(notebook), shown, notes_of(notebook))
+        else:
+            pages[f"{name}.html"] = feedback_page(name, (), shown, ["This notebook was not handed in."])
+    return pages
+
+
+def line_of(classroom: Classroom, result: Result, grades: dict[tuple[str, str], Grades]) -> dict[str, Any]:
+    """One line of the history: what was given, when, why, and all that it depends on."""
+    submission = result.submission
+    points: dict[str, float | None] = {}
+    score = possible = penalty = 0.0
+    for source in classroom.gradebook.notebooks:
+        if shown := grades.get((result.student, source.name)):
+            points |= {cell: earned for cell, (earned, _) in shown.points.items()}
+            score, possible, penalty = score + shown.score, possible + shown.possible, penalty + shown.late_penalty
+    return {
+        "student": result.student,
+        "graded": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "why": submission.why,
+        "timestamp": submission.moment.isoformat() if submission.moment else None,
+        "score": round(score, 4),
+        "of": possible,
+        "late_penalty": penalty,
+        "points": points,
+        "failed": result.failed,
+        "retry": result.retry,
+        "basis": dict(submission.basis),
+        "notebooks": {name: notebook_line(graded) for name, graded in result.notebooks.items()},
+    }
+
+
+def notebook_line(graded: NotebookResult) -> dict[str, Any]:
+    """What the report keeps of one notebook."""
+    if graded.missing:
+        return {"missing": True}
+    exercises = {name: asdict(report) for name, report in graded.exercises.items()}
+    return {"seed": graded.seed, "repairs": graded.repairs, "exercises": exercises}
+
+
+def replace_folder(folder: Path, texts: dict[str, str], beside: Path | None) -> None:
+    """Make a folder with these files, and the files in `beside` that are no notebooks; then swap it for the old one."""
+    new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
+    for leftover in (new, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    new.mkdir(parents=True)
+    if beside is not None:
+        for path in beside.rglob("*"):
+            if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
+                (new / path.relative_to(beside)).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, new / path.relative_to(beside))
+    for name, text in texts.items():
+        (new / name).write_text(encodable(text), encoding="utf-8")
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,97 @@
+"""One submission, from the bytes that were handed in to what nbgrader's folders hold.
+
+This runs in a worker, perhaps on another machine; it reads no file and writes none.
+"""
+
+from __future__ import annotations
+
+import json
+
+from nbformat import NotebookNode
+from nbgrader.utils import compute_checksum, determine_grade
+
+from autograder.grading.checks import points_of_checks
+from autograder.grading.grade import GradedNotebook, grade_notebook
+from autograder.grading.repair import Ungradable, parse
+from autograder.grading.sandbox import Limits, Sandbox
+from course.classroom.feedback import NOTES, sections_of
+from course.classroom.gradebook import SourceNotebook
+from course.classroom.likeness import digest_and_size
+from course.classroom.model import ExerciseResult, NotebookResult, Result, Submission
+from course.classroom.preprocessors import shared_sandbox
+from course.classroom.restore import refuse_foreign, restore
+
+
+def not_graded(submission: Submission, error: Exception) -> Result:
+    """The result of a submission that could not be graded. The next run tries again, unless it is the file's fault."""
+    return Result(submission, failed=reason(error), retry=not isinstance(error, Ungradable))
+
+
+def reason(error: Exception) -> str:
+    """Why a submission could not be graded, in words for the teacher."""
+    return str(error) if isinstance(error, Ungradable) else f"could not be graded: {type(error).__name__}: {error}"
+
+
+def grade_submission(submission: Submission, sources: list[SourceNotebook], kind: str, limits: Limits) -> Result:
+    """Grade one submission. Runs in a worker."""
+    box = shared_sandbox(kind, limits)
+    try:
+        return Result(submission, {source.name: grade_one(submission, source, box) for source in sources})
+    except Ungradable as error:
+        return not_graded(submission, error)
+
+
+def grade_one(submission: Submission, source: SourceNotebook, box: Sandbox) -> NotebookResult:
+    """One notebook: restored, run, judged, and made into what nbgrader's folders hold."""
+    content = submission.notebooks[source.name]
+    if content is None:
+        return NotebookResult({cell.name: 0.0 for cell in source.cells if cell.grade or cell.task}, {}, missing=True)
+    read = parse(content, f"{source.name}.ipynb")
+    notebook = read.notebook
+    refuse_foreign(notebook, source)
+    repairs = [*submission.repairs, *read.repairs, *restore(notebook, source)]
+    wanted, seed = points_of_checks(notebook), submission.seeds.get(source.name)
+    graded = grade_notebook(notebook, box, wanted=wanted, files=submission.files, seed=seed)
+    notebook.metadata[NOTES] = {"notes": [*repairs, *graded.repairs], "seed": graded.seed}
+    scores, comments = scores_and_comments(notebook)
+    return NotebookResult(
+        scores,
+        comments,
+        # nbformat's own writer indents, which takes Python's slow encoder: 13 ms a notebook, for nobody to read.
+        autograded=json.dumps(notebook, ensure_ascii=False),
+        sections=sections_of(notebook),
+        seed=graded.seed,
+        repairs=(*repairs, *graded.repairs),
+        exercises=exercise_results(graded, source),
+    )
+
+
+def scores_and_comments(notebook: NotebookNode) -> tuple[dict[str, float | None], dict[str, str | None]]:
+    """What nbgrader enters for a graded notebook, by cell."""
+    scores: dict[str, float | None] = {}
+    comments: dict[str, str | None] = {}
+    for cell in notebook.cells:
+        meta = cell.metadata.get("nbgrader", {})
+        if meta.get("grade"):
+            scores[meta["grade_id"]] = determine_grade(cell)[0]
+        if meta.get("solution"):
+            untouched = meta["checksum"] == compute_checksum(cell)
+            comments[meta["grade_id"]] = "No response." if untouched else None
+        if meta.get("task"):
+            scores[meta["grade_id"]] = None
+            comments[meta["grade_id"]] = None
+    return scores, comments
+
+
+def exercise_results(graded: GradedNotebook, source: SourceNotebook) -> dict[str, ExerciseResult]:
+    """What the class's report keeps of each exercise."""
+    released = {cell.name: cell.source for cell in source.cells}
+    answers = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in graded.notebook.cells}
+    found = {}
+    for name, report in graded.reports.items():
+        answer = answers.get(name, "")
+        digest, size = digest_and_size(answer) if answer != released.get(name) else ("", 0)
+        found[name] = ExerciseResult(
+            report.earned, report.points, report.finding, report.misconception, report.headline, digest, size
+        )
+    return found
