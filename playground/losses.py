@@ -12,6 +12,7 @@ from playground.live import Update, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
 FAR = 120.0
+RATE = 0.25  # The learning rate of the step that each arrow shows.
 YOURS = "your own"
 Loss = Callable[[np.ndarray, np.ndarray], float]
 
@@ -36,8 +37,8 @@ def loss_and_gradient(name: str, errors: np.ndarray, own: Loss | None = None) ->
 
 
 @figure(
-    alt="Left: two predictions above or below their target 0, each with an arrow along the descent direction of the "
-    "chosen loss. Right: the sum of the two errors, their SSE, MSE and RMSE.",
+    alt="Left: two predictions above or below their target 0, each with an arrow, the step of gradient descent on the "
+    "chosen loss at the learning rate 0.25. Right: the sum of the two errors, their SSE, MSE and RMSE.",
     hint="Set the errors to +100 and -100. Which number says that all is well?",
 )
 def losses(stage: Stage, loss: Loss | None = None) -> Update:
@@ -68,21 +69,20 @@ def losses(stage: Stage, loss: Loss | None = None) -> Update:
     def update(name: str, first: float, second: float) -> str:
         errors = np.array([first, second])
         value, gradient = loss_and_gradient(name, errors, loss)
-        longest = max(float(np.abs(gradient).max()), 1e-12)
         dots.set_data([1, 2], errors)
         for i, (stem, arrow) in enumerate(zip(stems, arrows, strict=True)):
             stem.set_data([i + 1, i + 1], [0, errors[i]])
-            push = -40 * gradient[i] / longest  # Arrows show proportions; the sentence gives the numbers.
+            push = -RATE * gradient[i]
             arrow.set_position((i + 1.15, errors[i]))
-            arrow.xy = (i + 1.15, errors[i] + push)
+            arrow.xy = (i + 1.15, np.clip(errors[i] + push, -FAR, FAR))
             arrow.set_visible(abs(push) > 1)
         for key, text in rows.items():
             text.set_text(f"{loss_and_gradient(key, errors, loss)[0]:,.1f}")
             text.set_weight("bold" if key == name else "normal")
         trap = " The errors cancel." if name == "sum of errors" and first == -second and first else ""
         return (
-            f"{name} = {value:,.1f}; its gradient is ({gradient[0]:.3g}, "
-            f"{gradient[1]:.3g}), and learning moves against it.{trap}"
+            f"{name} = {value:,.1f}; its gradient is ({gradient[0]:.3g}, {gradient[1]:.3g}). A step at the learning rate "
+            f"{RATE} moves the predictions by ({-RATE * gradient[0]:.3g}, {-RATE * gradient[1]:.3g}).{trap}"
         )
 
     return update

@@ -925,20 +925,21 @@ topic.recall(
 )
 topic.recall(
     "04-3",
-    20000,
-    hints=["Square each error, then add: 100 times 100 is 10,000."],
+    3,
+    hints=["Each squared error is 9, whatever its sign. Then the mean, then the root."],
     wrong=[
-        ("cancel", 0, "0 is the sum of the signed errors: that is the trap."),
-        ("mean", 10000, "10,000 is the mean of the squares. SSE is their sum."),
+        ("cancel", 0, "Signed errors may cancel. RMSE squares them first."),
+        ("mean", 9, "9 is the MSE. The root is still missing."),
+        ("sum", 90, "90 is the SSE. RMSE is the root of the mean."),
     ],
 )
 topic.recall(
     "04-4",
-    np.array([4.0, -2.0]),
-    hints=["2 times (y - t), for each of the two."],
+    np.array([2.0, -1.0, 3.0]),
+    hints=["The MSE is the SSE divided by a constant. What does a constant factor do to a derivative?"],
     wrong=[
-        ("factor_2_lost", np.array([2.0, -1.0]), "That is y - t. The derivative of a square brings a 2."),
-        ("sign", np.array([-4.0, 2.0]), "The sign is wrong: it is y - t."),
+        ("unchanged", np.array([6.0, -3.0, 9.0]), "That is the gradient of the SSE. The MSE is the SSE divided by 3."),
+        ("halved", np.array([3.0, -1.5, 4.5]), "You removed the factor 2. The MSE keeps it and divides by 3."),
     ],
 )
 topic.recall(
@@ -949,10 +950,11 @@ topic.recall(
 )
 topic.recall(
     "04-6",
-    -0.5,
-    hints=["sigmoid(0) - t, with t = 1."],
+    0.99,
+    hints=["You need not know z. What canceled against the sigmoid's slope?"],
     wrong=[
-        ("sign", 0.5, "It is sigmoid(z) - t, and the target is 1."),
-        ("extra_slope", -0.125, "You multiplied by the sigmoid's slope, 0.25. It cancels."),
+        ("sign", -0.99, "It is prediction minus target, and the target is 0."),
+        ("extra_slope", 0.99 * 0.99 * 0.01, "You multiplied by the sigmoid's slope, y (1 - y). It cancels."),
+        ("with_respect_to_y", 100.0, "That is the derivative with respect to y. The logit comes before the sigmoid."),
     ],
 )
