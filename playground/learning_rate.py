@@ -84,7 +84,7 @@ def learning_rate(stage: Stage, step: Step | None = None) -> Update:
     bowl, moving = draw_bowl(stage, panels["path"]), draw_losses(stage, panels["loss"])
     boundary, pointer = draw_boundary(stage, panels["network"]), draw_line(stage, panels["line"])
     stage.log_slider("lr", 10**0.5, -2, 1.5, 0.05, "learning rate")
-    stage.choice("data", DATA, "data")
+    stage.choice("data", DATA, "data", value="ring")
     stage.choice("method", OPTIMIZERS if step is None else ["your own step"], "optimizer")
     stage.choice("schedule", list(SCHEDULES), "schedule")
     stage.choice("batch", list(BATCHES), "batch")
@@ -99,7 +99,7 @@ def learning_rate(stage: Stage, step: Step | None = None) -> Update:
         bowl(points[: shown + 1])
         moving(bowl_loss(points)[: shown + 1], run.losses[: shown + 1])
         boundary(data, [p[shown] for p in run.history])
-        pointer(lr)
+        pointer(lr, method == OPTIMIZERS[0] and schedule == "constant")
         game = (data, method, schedule, batch)
         reached = first_below(run.losses, TARGET)
         if reached is not None and reached < best.get(game, (STEPS + 1, 0.0))[0]:
@@ -182,21 +182,25 @@ def draw_boundary(stage: Stage, ax: Any) -> Callable[[str, Params], None]:
     return show
 
 
-def draw_line(stage: Stage, ax: Any) -> Callable[[float], None]:
-    """Draw the rates on a line, divided where the bowl's behavior changes; return a function that moves the pointer."""
+def draw_line(stage: Stage, ax: Any) -> Callable[[float, bool], None]:
+    """Draw the rates on a line; return a function that moves the pointer, and shows what plain descent at a constant
+    rate does on the bowl if that is what runs."""
     ax.set(xlim=(10**-2, 10**1.5), ylim=(0, 1), xscale="log", yticks=[], xlabel="learning rate")
     ax.set_xticks([0.01, 0.1, 1, 10], ["0.01", "0.1", "1", "10"])
     ax.grid(False)
     limits = [10**-2, 0.03 / CURVATURES[0], 1.05 / CURVATURES[1], LIMIT, 10**1.5]
     names = ["crawls", "converges", "oscillates", "diverges"]
+    bands: list[Any] = []  # True for plain descent at a constant rate only, and hidden for the other methods.
     for left, right, name, color in zip(limits, limits[1:], names, (GREEN, BLUE, ORANGE, RED), strict=False):
-        ax.axvspan(left, right, color=color, alpha=0.16, lw=0)
-        ax.text(np.sqrt(left * right), 0.5, name, ha="center", va="center", fontsize=9)
-    ax.axvline(LIMIT, color=RED, lw=1.5)
-    ax.annotate(f"limit 2/0.5 = {LIMIT:g}", (LIMIT, 1), (4, 1), textcoords="offset points", fontsize=8, va="bottom")
+        bands.append(stage.moving(ax.axvspan(left, right, color=color, alpha=0.16, lw=0)))
+        bands.append(stage.moving(ax.text(np.sqrt(left * right), 0.5, name, ha="center", va="center", fontsize=9)))
+    bands.append(stage.moving(ax.axvline(LIMIT, color=RED, lw=1.5)))
+    bands.append(stage.moving(ax.text(LIMIT, 1.05, f" limit 2/0.5 = {LIMIT:g}", fontsize=8, va="bottom")))
     pointer = stage.moving(ax.axvline(0.1, color=INK, lw=3))
 
-    def show(lr: float) -> None:
+    def show(lr: float, plain: bool) -> None:
         pointer.set_xdata([lr, lr])
+        for artist in bands:
+            artist.set_visible(plain)
 
     return show

@@ -670,24 +670,21 @@ topic.recall(
 )
 topic.recall(
     "09-3",
-    1,
-    hints=["All five receive the same gradient in every step."],
+    2,
+    hints=["Which of the units receive the same error in the very first step?"],
     wrong=[
-        (
-            "all",
-            5,
-            "They start equal, get equal gradients, and stay equal. (Outgoing weights that differ would tell them apart; "
-            "here all weights of the five are equal, the outgoing ones too.)",
-        )
+        ("all_equal", 1, "The error comes back through the outgoing weights, and those are not all equal."),
+        ("all_different", 6, "Three of them share incoming and outgoing weights: they stay equal forever."),
     ],
 )
 topic.recall(
     "09-4",
-    0.1,
-    hints=["The root of 2 / 200."],
+    float(np.sqrt(2)),
+    hints=["The mean square is multiplied by n v / 2, with v the variance of the weights, 0.04."],
     wrong=[
-        ("variance", 0.01, "That is the variance."),
-        ("xavier", float(np.sqrt(2 / 300)), "That is Xavier's. He's rule looks at fan_in alone."),
+        ("mean_square", 2.0, "That is the factor of the mean square. The deviation is its root."),
+        ("without_relu", 4.0, "ReLU keeps half of the mean square, and the deviation is a root."),
+        ("variance_for_deviation", float(np.sqrt(10)), "0.2 is the standard deviation; the variance is 0.04."),
     ],
 )
 topic.recall(

@@ -903,19 +903,20 @@ topic.recall(
 )
 topic.recall(
     "10-4",
-    0.02,
-    hints=["2 / lmax."],
+    0.002,
+    hints=["The sum is 50 times the mean, and so is its curvature. What does that do to 2 / lmax?"],
     wrong=[
-        ("smallest", 2.0, "That is 2 / lmin. The steepest direction breaks first."),
-        ("one_over", 0.01, "1 / lmax arrives in one step along the steepest direction; the limit is twice that."),
+        ("unchanged", 0.1, "The minimizer is the same, but the sum is 50 times as steep as the mean, and as curved."),
+        ("multiplied", 5.0, "More curvature allows a smaller rate, not a larger one."),
+        ("squared", 0.1 / 2500, "The curvature grows with the number of samples, not with its square."),
     ],
 )
 topic.recall(
     "10-5",
-    0.25,
-    hints=["25 // 10 = 2 drops."],
+    0.5,
+    hints=["How many drops lie before epoch 35? Their product takes 0.16 to 0.02."],
     wrong=[
-        ("smooth", float(0.5**2.5), "The exponent is a whole number: 25 // 10 = 2."),
-        ("one_drop", 0.5, "25 // 10 = 2: it dropped twice."),
+        ("one_drop", 0.125, "That is the product of all the drops. By epoch 35 there were 35 // 10 of them."),
+        ("subtracted", float(0.14 / 3), "Each drop multiplies the rate; it does not subtract from it."),
     ],
 )

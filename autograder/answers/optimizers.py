@@ -448,29 +448,34 @@ topic.recall(
 )
 topic.recall(
     "11-3",
-    10.0,
-    hints=["v = 0.9 v + 1 stands still when 0.1 v = 1."],
+    0.01,
+    hints=["In the long run the velocity is g / (1 - beta) = 20 g. Which rate makes its step as long as 0.2 g?"],
     wrong=[
-        ("one", 1.0, "Each step keeps 0.9 of the velocity and adds 1: it grows."),
-        ("nine", 9.0, "v = 0.9 v + 1 at v = 9 gives 9.1: not yet."),
+        ("kept_share", 0.19, "0.2 times 0.95 makes up for a single step. In the long run the velocity is 20 g."),
+        ("divided", 4.0, "The velocity is 20 times the gradient already: the rate must be smaller, not larger."),
+        ("same", 0.2, "With the same rate you would move 20 times as fast: the velocity grows to 20 g."),
     ],
 )
 topic.recall(
     "11-4",
-    0.01,
+    np.array([-0.01, 0.01]),
     hints=["m / (1 - 0.9) is g again, v / (1 - 0.999) is g squared: what is g over the root of g squared?"],
     wrong=[
-        ("times_gradient", 50.0, "The gradient's size is divided out: g / sqrt(g**2)."),
-        ("uncorrected", float(0.01 * 0.1 / np.sqrt(0.001)), "That is without the bias correction."),
+        ("times_gradient", np.array([-50.0, 0.00002]), "The gradient's size is divided out: g / sqrt(g**2)."),
+        ("uphill", np.array([0.01, -0.01]), "That is uphill: a weight moves against the sign of its gradient."),
+        (
+            "uncorrected",
+            np.array([-1, 1]) * 0.01 * 0.1 / np.sqrt(0.001),
+            "That is without the bias correction.",
+        ),
     ],
 )
 topic.recall(
     "11-5",
-    2.0,  # Or 0.5, the number that the noise is multiplied by.
-    hints=["The noise of a mean falls with the root of how many are averaged."],
+    0.3,
+    hints=["The noise of a mean falls with the square root of how many samples are averaged."],
     wrong=[
-        ("quarter", 0.25, "A mean of four times as many samples is only twice as exact: the root of 4."),
-        ("proportional", 4.0, "A mean of four times as many samples is only twice as exact: the root of 4."),
+        ("proportional", 0.15, "A mean of four times as many samples is only twice as exact: the root of 4."),
+        ("grows", 1.2, "A mean of more samples is less noisy, not more."),
     ],
 )
-topic.exercises[-1].view = lambda value: 2.0 if np.size(value) == 1 and np.isclose(value, 0.5) else value
