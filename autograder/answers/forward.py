@@ -727,8 +727,6 @@ topic.recall(
         ("two_each", 12, "12 would be two steps for each bump. Where two bumps meet, one step serves both."),
     ],
 )
-# Six bumps side by side share five of their steps, as in the chapter's figure: whoever thinks of these is right too.
-topic.exercises[-1].view = lambda value: 12 if np.array_equal(value, 7) else value
 topic.recall(
     "03-6",
     np.array([True, False]),
