@@ -47,9 +47,7 @@ def not_callable(facts: Facts, match: re.Match[str]) -> str:
     if called.text.endswith((".T", ".shape", ".size", ".ndim", ".dtype")):
         return f"{quoted(called.text)} is no method but a value, {is_(called)}: write it without ( )."
     if called.set_by and not called.set_by.startswith(called.text + "["):
-        hides = (
-            " That line hides the function of the same name, if you meant it." if called.text.isidentifier() else ""
-        )
+        hides = " That line hides the function of the same name, if you meant it." if called.text.isidentifier() else ""
         return f"{facts.text} calls {quoted(called.text)} like a function, but it is {what}{origin(called)}.{hides}"
     return (
         f"{facts.text}: parentheses right behind a value call it like a function, but {quoted(called.text)} is {what}. "
@@ -217,7 +215,7 @@ def data_type(facts: Facts, match: re.Match[str]) -> str:
     """np.zeros(2, 3)."""
     if len(facts.given) < 2:
         return ""
-    first, second = facts.given[:2]
+    second = facts.given[1]
     return (
         f"In {facts.text} the second argument, {quoted(second.text)}, is taken for the type of the entries. A shape is one argument, "
         f"a tuple in parentheses of its own; or was {quoted(second.text)} meant to be multiplied?"
