@@ -358,7 +358,11 @@ def explained(function, *arguments):
     return explain_error(failure)
 
 
-@pytest.mark.parametrize("function, arguments, words", [(f, a, w) for f, a, *w in EXPLAINED], ids=str)
+@pytest.mark.parametrize(
+    "function, arguments, words",
+    [(f, a, w) for f, a, *w in EXPLAINED],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
 def test_an_exception_is_explained(function, arguments, words):
     told = explained(function, *arguments)
     assert all(word in told for word in words), told
