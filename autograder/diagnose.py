@@ -121,15 +121,15 @@ class _Rival:
 
     def __init__(self, misconception: Misconception, trial: Trial) -> None:
         self.misconception, self.trial, self.exercise = misconception, trial, trial.exercise
-        self._seen: dict[int, tuple[Observation, Any]] = {}
 
     def on(self, number: int) -> tuple[Observation, Any]:
         """What it does on one case, and its value as it is compared."""
-        if number not in self._seen:
-            case = self.trial.cases[number]
+        case, remembered = self.trial.cases[number], self.trial.remembered
+        key = self.misconception.id, id(case)
+        if key not in remembered:
             observation = observe(self.misconception.function, case)
-            self._seen[number] = observation, self.exercise.viewed(case, observation.value)
-        return self._seen[number]
+            remembered[key] = observation, self.exercise.viewed(case, observation.value)
+        return remembered[key]
 
     def explains(self) -> bool:
         """Whether it returns the same, fails in the same way and changes the same arguments on every case.

@@ -200,8 +200,8 @@ def returns_inside_loop(e: Evidence) -> tuple[str, str] | None:
 
     if _has_rows(e) and e.mapped(first_row):
         return "returns_inside_loop", (
-            f"Only the first {_row(e)} is filled, the others are still zero. Does a `return` inside a loop end it after "
-            "one round?"
+            f"Only the first {_row(e)} is filled, the others are still zero. Does a `return` inside a loop end it "
+            "after one round?"
         )
     return None
 

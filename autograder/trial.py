@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +22,8 @@ class Trial:
 
     `again` repeats the cases with the same arguments, and is empty where that made no sense. `uses` are the names that
     the candidate's code refers to, `source` is its text, if that could be found. `observe_more` calls the candidate
-    on the cases of another seed; it is None where that is no longer possible.
+    on the cases of another seed; it is None where that is no longer possible. `remembered` holds what listed mistakes
+    did with the cases, so that none is called twice with one.
     """
 
     exercise: Definition
@@ -33,6 +34,7 @@ class Trial:
     seed: int | None = None
     source: Source | None = None
     observe_more: Callable[[int], Trial] | None = None
+    remembered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def expected(self) -> list[Any]:
@@ -78,6 +80,7 @@ class _Widened(Trial):
             uses=first.uses,
             seed=first.seed,
             source=first.source,
+            remembered=first.remembered,
             trials=tuple(trials),
         )
 

@@ -36,9 +36,10 @@ def explain_error(failure: Failure) -> str:
 def _in_a_call(facts: Facts) -> str:
     """Where nothing is known but the arguments of the call that stopped."""
     given = listed([part for part in facts.given if part.words])
-    if not facts.calls_own_function or not given:
+    if not facts.calls_own_function:
         return ""
-    return f"It stopped inside the call {facts.text}, which passes {given}. Are these the arguments that it expects?"
+    passes = f", which passes {given}" if given else ""
+    return f"It stopped inside the call {facts.text}{passes}. Are these the arguments that the function expects?"
 
 
 def explain_warning(message: str) -> str:

@@ -25,7 +25,7 @@ def missing(facts: Facts, match: re.Match[str]) -> str:
     signature = _signature(facts)
     if not signature:
         return ""
-    given = list(facts.given)
+    given = facts.given
     pair = next(
         (part for part in given if part.words.startswith("a tuple") or (not part.words and part.text.endswith(")"))),
         None,

@@ -39,7 +39,7 @@ def list_index(facts: Facts, match: re.Match[str]) -> str:
 
 def _indexed(facts: Facts) -> tuple[Part, tuple[Part, ...]]:
     """What is indexed, and with what; of an assignment, the target stands first in the parts and its value next."""
-    if facts.at.form == "index":
+    if facts.at.form == "index" and facts.parts:
         return facts.parts[0], facts.parts[1:]
     inner = next(
         (n for n, part in enumerate(facts.parts[1:], 1) if facts.at.text.startswith(part.text)), len(facts.parts)

@@ -215,7 +215,7 @@ def data_type(facts: Facts, match: re.Match[str]) -> str:
     """np.zeros(2, 3)."""
     if len(facts.given) < 2:
         return ""
-    first, second = facts.given[:2]
+    second = facts.given[1]
     return (
         f"In {facts.text} the second argument, {quoted(second.text)}, is taken for the type of the entries. A shape is one argument, "
         f"a tuple in parentheses of its own; or was {quoted(second.text)} meant to be multiplied?"

@@ -93,8 +93,13 @@ class Stop:
             return "for", node, [node, *_children(node)]
         if isinstance(parent, (ast.If, ast.While, ast.IfExp, ast.Assert)) and node is parent.test:
             return "test", node, [node, *_children(node)]
-        if isinstance(parent, ast.BoolOp):
-            return SYMBOLS[type(parent.op)], parent, [node]
+        if isinstance(node, ast.BoolOp) or isinstance(parent, ast.BoolOp):
+            both = node if isinstance(node, ast.BoolOp) else parent
+            assert isinstance(both, ast.BoolOp)
+            return SYMBOLS[type(both.op)], both, list(both.values)
+        if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+            source = node.generators[0].iter
+            return "for", node, [source, *_children(source)]
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
             value = [parent.value] if isinstance(parent, (ast.Assign, ast.AugAssign)) else []
             return "store", node, [node, *value, *_children(node)]

@@ -26,7 +26,8 @@ OPERATORS: Mapping[type, Callable[[Any, Any], Any]] = {
 }  # fmt: skip
 PURE_NUMPY = """
     abs absolute all allclose any arange argmax argmin argsort array asarray atleast_1d atleast_2d clip column_stack
-    concatenate copy cos cumsum diag diff divide dot exp expand_dims eye finfo flip float64 floor full full_like heaviside
+    concatenate copy cos cumsum diag diff divide dot exp expand_dims eye finfo flip float64 floor full full_like
+    heaviside
     hstack identity inner isfinite isnan linspace log log1p matmul max maximum mean median min minimum multiply ndim
     ones ones_like outer power prod ravel repeat reshape round sign sin size sqrt square squeeze stack std sum
     subtract add tanh tensordot tile trace transpose unique var vstack where zeros zeros_like shape
@@ -85,6 +86,8 @@ class _Evaluation:
             case ast.Tuple() | ast.List():
                 items = [self.of(item) for item in node.elts]
                 return tuple(items) if isinstance(node, ast.Tuple) else items
+            case ast.Dict():
+                return {self.of(key): self.of(value) for key, value in zip(node.keys, node.values, strict=True) if key}
             case ast.Slice():
                 return slice(*(part and self.of(part) for part in (node.lower, node.upper, node.step)))
             case ast.Subscript():
