@@ -248,13 +248,13 @@ def slices(scope: Scope) -> Iterator[Edit]:
                 new = ast.Subscript(node, _slice(lower, upper, step), ast.Load())
                 kind = "the direction" if step else "which entries are used"
                 yield replaced(site, new, kind, 2)
-    for node in ast.walk(scope.function.definition):
-        if not isinstance(node, ast.Subscript):
+    for sliced in ast.walk(scope.function.definition):
+        if not isinstance(sliced, ast.Subscript):
             continue
-        for holder, key, slice_ in _slices_in(node):
+        for holder, key, slice_ in _slices_in(sliced):
             for bounds in _bounds(slice_):
-                passage: ast.AST = slice_ if hasattr(slice_, "lineno") else node
-                statement = _statement_around(scope, node)
+                passage = slice_ if hasattr(slice_, "lineno") else sliced
+                statement = _statement_around(scope, sliced)
                 yield Edit((Change(holder, key, bounds),), passage, "the bounds of the slice", 1, statement)
 
 

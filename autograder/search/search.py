@@ -26,7 +26,7 @@ from autograder.trial import Trial
 SECONDS = 1.0
 MOST_PASSING = 16
 SECONDS_AFTER_A_FIND = 0.25
-LARGEST_BORROWED = 14  # tokens
+LARGEST_BORROWED, SMALL_BORROWED = 14, 5  # tokens
 
 
 @dataclass(frozen=True)
@@ -175,15 +175,14 @@ class Search:
         if likely or not self.substitutions:
             edits = likely or self.passing
             return self._smallest(edits) if edits else None
-        telling = [s for s in self.substitutions if not s.is_result] or self.substitutions
-        first = min(telling, key=lambda s: s.site.statement.lineno)
-        statement = self._origin(first.site.statement)
+        assert self.values is not None
+        first = min(self.substitutions, key=_first_and_most_telling)
+        statement = self._origin(first)
         repairs = [edit for edit in self.from_answers if edit.statement is statement]
         if repairs:
             return self._smallest(repairs)
         if statement is not first.site.statement:
             return Located(span_of(statement), on_the_way(first, follows(self.part)), self.part)
-        assert self.values is not None
         return Located(span_of(first.site.node), evidence(first, self.values, follows(self.part)), self.part)
 
     def step_reached(self) -> Located | None:
@@ -193,8 +192,9 @@ class Search:
         return Located(span_of(returns[0]), words) if words else None
 
     def _smallest(self, edits: list[Edit]) -> Repair:
-        smallest = min(edit.size for edit in edits)
-        best = [edit for edit in edits if edit.size == smallest]
+        doubts = {id(edit): self._makes_right_value(edit) for edit in edits}
+        smallest = min((edit.size + doubts[id(edit)], doubts[id(edit)]) for edit in edits)
+        best = [edit for edit in edits if (edit.size + doubts[id(edit)], doubts[id(edit)]) == smallest]
         # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
         line = min(edit.span.line for edit in best)
         first = next(edit for edit in best if edit.span.line == line)
@@ -208,10 +208,13 @@ class Search:
         site = self.scope.site_of(edit.statement.value)
         return site is not None and self.values.is_right_already(site)
 
-    def _origin(self, statement: ast.stmt) -> ast.stmt:
-        """The statement that first makes a wrong value out of right ones, on the way to this one."""
+    def _origin(self, found: Substitution) -> ast.stmt:
+        """The statement that first makes a wrong value out of right ones, on the way to where a right one helps."""
         assert self.values is not None
-        seen: set[int] = set()
+        statement, seen = found.site.statement, set[int]()
+        is_small = any(e.passage is found.site.node and e.size <= SMALL_BORROWED for e in self.from_answers)
+        if isinstance(found.site.node, ast.Name) and not is_small:
+            statement = self._maker(found.site.node.id, statement) or statement
         while id(statement) not in seen:
             seen.add(id(statement))
             makers = [m for name in self.values.wrong_inputs(statement) if (m := self._maker(name, statement))]
@@ -220,16 +223,20 @@ class Search:
         return statement
 
     def _maker(self, name: str, before: ast.stmt) -> ast.stmt | None:
-        """The last statement before this one that gives a variable its value, or adds to it."""
-        found: ast.stmt | None = None
-        for block in self.function.blocks:
-            for statement in block.statements:
-                for target in targets_of(statement):
-                    names = {n.id for n in ast.walk(target) if isinstance(n, ast.Name) and not _is_index(n, target)}
-                    is_later = found is None or statement.lineno > found.lineno
-                    if name in names and statement.lineno < before.lineno and is_later:
-                        found = statement
-        return found
+        """The last statement before this one that gives a variable its value or adds to it; in a loop also after it."""
+        makers = [
+            statement
+            for block in self.function.blocks
+            for statement in block.statements
+            for target in targets_of(statement)
+            if any(isinstance(n, ast.Name) and n.id == name and not _is_index(n, target) for n in ast.walk(target))
+        ]
+        earlier = [maker for maker in makers if maker.lineno < before.lineno]
+        return max(earlier or makers, key=lambda maker: maker.lineno, default=None)
+
+
+def _first_and_most_telling(found: Substitution) -> tuple[int, bool, int]:
+    return found.site.statement.lineno, found.is_result, found.site.number
 
 
 def _is_index(name: ast.Name, target: ast.expr) -> bool:

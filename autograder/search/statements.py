@@ -167,7 +167,10 @@ def _first_change(definition: ast.FunctionDef, name: str) -> ast.stmt | None:
 
 
 def targets_of(node: ast.AST) -> list[ast.expr]:
-    """What a statement assigns to."""
+    """What a statement assigns or adds to."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("append", "extend"):
+        return [call.func.value]
     return node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
 
 

@@ -50,7 +50,7 @@ SLIPS = {
                "    down = sigmoid(steepness * (x - left))\n    return height * (up - down)", 3),
     "a constant": ("def mse_grad(y, t):\n    e = y - t\n    return 3 * e / y.size", 3),
     "the axis": ("def mse(y, t):\n    error = y - t\n    squared = error ** 2\n    return squared.mean(axis=0)", 4),
-    "a transpose": ("def weight_gradient(H, delta):\n    Ht = H\n    return Ht @ delta", 2),
+    "a transpose": ("def weight_gradient(H, delta):\n    Ht = H\n    return Ht @ delta", 3),
     "a call": ("def sse(y, t):\n    e = y - t\n    return np.mean(e ** 2)", 3),
     "a missing factor": ("def sigmoid_backward(upstream, z):\n    s = sigmoid(z)\n    dz = upstream * (1 - s)\n"
                          "    return dz", 3),
@@ -109,7 +109,8 @@ def test_a_right_value_locates_what_no_edit_repairs():
     """
     located = found(source)
     assert isinstance(located, Located)
-    assert "`L`" in located.words
+    assert located.span.line == 4
+    assert "in line 5" in located.words
 
 
 def test_the_line_of_a_right_but_unusual_route_is_not_blamed():
