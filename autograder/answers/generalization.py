@@ -189,7 +189,10 @@ def standardize(X_train, X_other):
 def _(draw):
     yield np.array([[1.0, 10.0], [3.0, 30.0]]), np.array([[2.0, 40.0]])
     for n, m, d in ((3, 3, 3), (1, 2, 3), *(draw.sizes(3) for _ in range(2))):
-        yield 5 * draw.normal(n, d) + 2, 3 * draw.normal(m, d) - 1
+        X_train = 5 * draw.normal(n, d) + 2
+        if n > 1:
+            X_train[0] = X_train[1] + 4 + np.abs(X_train[0])  # No column varies so little that 1e-8 would matter.
+        yield X_train, 3 * draw.normal(m, d) - 1
     # A column that never varies in training, and does in the other set.
     X_train, X_other = draw.integers(5, 3), draw.integers(4, 3)
     X_train[:, 1], X_other[:, 1] = 2, np.array([2, 3, 5, 1])

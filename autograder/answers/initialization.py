@@ -572,12 +572,12 @@ def _(draw):
         np.zeros((2, 2)), np.zeros(2), np.array([[0.5], [0.5 + 2e-8]]), np.zeros(1),
         np.array([[1.0, 2.0], [2.0, 1.0]]), np.ones((2, 1)), 60, 0.125,
     )  # fmt: skip
-    # Whole numbers throughout.
+    # Samples of whole numbers, and a rate of 1.
     yield (
-        np.array([[1, 0, 1], [0, 2, 0]]),
-        np.array([1, 0, 1]),
-        np.array([[1], [2], [-1]]),
-        np.array([0]),
+        np.array([[1.0, 0, 1], [0, 2, 0]]),
+        np.array([1.0, 0, 1]),
+        np.array([[1.0], [2], [-1]]),
+        np.array([0.0]),
         X.round().astype(int),
         T.astype(int),
         1,

@@ -31,7 +31,7 @@ def _(draw):
     yield draw.integers(2, 2), draw.integers(2, 2)
     yield draw.tenths(1, 1), draw.tenths(1, 1)
     yield draw.integers(3, 3), draw.integers(3, 3)
-    yield draw.integers(2, 3), draw.tenths(2, 3)
+    yield 2 * draw.integers(1, 3) + 1, draw.integers(1, 3) + 0.5  # Whole numbers, and a sum that is none.
     for _ in range(2):
         m, n = draw.sizes(2)
         yield draw.tenths(m, n), draw.tenths(m, n)
@@ -399,9 +399,9 @@ def _(draw):
         matrices[2][0] = np.abs(matrices[2][0])
         matrices[0][:, 0] = np.abs(matrices[0][:, 0]) + 2  # Some hidden unit is always awake.
         yield *matrices, lr, steps
-    # Whole numbers, for which no h is 0, where ReLU has a corner.
-    x, w1 = np.array([[1, 2], [3, -1]]), np.array([[1, -2], [2, 3]])
-    yield x, draw.integers(2, 2), w1, draw.integers(2, 2, low=-2, high=2), 0.003, 4
+    # Samples of whole numbers, for which no h is 0, where ReLU has a corner.
+    x, w1 = np.array([[1, 2], [3, -1]]), np.array([[1.0, -2.0], [2.0, 3.0]])
+    yield x, draw.integers(2, 2), w1, draw.tenths(2, 2), 0.003, 4
 
 
 def wrong_training(key, message, **changes):
