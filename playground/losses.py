@@ -81,8 +81,8 @@ def losses(stage: Stage, loss: Loss | None = None) -> Update:
             text.set_weight("bold" if key == name else "normal")
         trap = " The errors cancel." if name == "sum of errors" and first == -second and first else ""
         return (
-            f"{name} = {value:,.1f}; its gradient is ({gradient[0]:.3g}, {gradient[1]:.3g}). A step at the learning rate "
-            f"{RATE} moves the predictions by ({-RATE * gradient[0]:.3g}, {-RATE * gradient[1]:.3g}).{trap}"
+            f"{name} = {value:,.1f}; its gradient is ({gradient[0]:.3g}, {gradient[1]:.3g}). A step at the learning "
+            f"rate {RATE} moves the predictions by ({-RATE * gradient[0]:.3g}, {-RATE * gradient[1]:.3g}).{trap}"
         )
 
     return update
