@@ -1,4 +1,4 @@
-"""Chapter 05: a ball on the loss of y = w x + 1, pushed by gradient descent."""
+"""Chapter 05: a ball on the loss of the model y = w x + 1, pushed by gradient descent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Step = Callable[[float, float, float], float]
 
 
 def loss(w: Any) -> Any:
-    """(w x + 1 - y)^2 / 2 for the sample x = 1, y = 4: that is (w - 3)^2 / 2."""
+    """(w x + 1 - t)^2 / 2 for the sample x = 1 with target t = 4: that is (w - 3)^2 / 2."""
     return 0.5 * (np.asarray(w) - 3.0) ** 2
 
 

@@ -806,45 +806,55 @@ train_xor.right_answer(lambda rng: list(trained_by_hand(rng, 16, 1.0, 2.0, 4000)
 
 topic.recall(
     "06-1",
-    3.5,
-    hints=["w - lr times slope, with slope w - 3 = 1."],
+    4.5,
+    hints=["A step is the learning rate times the slope of the loss, downhill."],
     wrong=[
-        ("ascent", 4.5, "Uphill. Subtract the step."),
-        (
-            "loss_for_slope",
-            3.75,
-            "You stepped by the loss, which is 0.5 at w = 4. The step is the rate times the slope, w - 3.",
-        ),
-        ("no_rate", 3, "You stepped by the whole slope, 1. The rate is 0.5."),
+        ("ascent", 7.5, "You went uphill. Subtract the step."),
+        ("loss_for_slope", 3.75, "You used the loss at w = 6, 4.5. The step takes its slope there."),
+        ("no_rate", 3, "That is a step with the learning rate 1."),
     ],
 )
 topic.recall(
     "06-2",
-    np.array([0.25, 0.75]),
-    hints=["The exponentials are 1 and 3."],
-    wrong=[("scores", np.array([0.0, 1.0986]), "These are the scores. Exponentiate, then divide by the sum.")],
+    np.array([0.2, 0.3, 0.5]),
+    hints=["Every exponential is multiplied by the same factor. And their sum?"],
+    wrong=[("added", np.array([7.2, 7.3, 7.5]), "Probabilities add up to 1. The 7 was added to the scores.")],
 )
 topic.recall(
     "06-3",
-    np.array([10, 6]),
-    hints=["Each factor gets the upstream gradient, 2, times the other factor."],
+    12,
+    hints=["a goes into two nodes, the product and the sum. Both send something back."],
     wrong=[
-        ("factors_swapped", np.array([6, 10]), "The factors are swapped: a gets 2 times b."),
-        ("upstream_forgotten", np.array([5, 3]), "The upstream gradient, 2, is missing."),
+        ("product_alone", 10, "10 comes back through the product. a also acts on y directly."),
+        ("upstream_forgotten", 6, "6 is the slope of y. The upstream gradient is 2."),
+        ("sum_alone", 2, "2 comes back through the sum alone. a is a factor of the product, too."),
     ],
 )
 topic.recall(
     "06-4",
-    -0.125,
-    hints=["(Y - T) Y (1 - Y) with Y = 0.5 and T = 1."],
+    np.array([-0.1, 0.0]),
+    hints=["The gradient of a weight is what came in, times something that you are given."],
     wrong=[
-        ("derivative_forgotten", -0.5, "That is Y - T. The sigmoid's slope is missing."),
-        ("sign", 0.125, "The sign is wrong: Y - T is -0.5."),
+        (
+            "delta_alone",
+            np.array([-0.2, -0.2]),
+            "That is the delta. Each weight's gradient also has what came in as a factor.",
+        ),
+        ("sign", np.array([0.1, 0.0]), "Keep the sign of the delta: these are gradients, not steps."),
+        (
+            "extra_slope",
+            np.array([-0.05, 0.0]),
+            "The delta contains the slope of its own unit already; nothing more is due.",
+        ),
     ],
 )
 topic.recall(
     "06-5",
     np.array([3, 2]),
     hints=["A gradient has the shape of what it is the gradient of."],
-    wrong=[("transposed", np.array([2, 3]), "That is its transpose. W is (hidden, outputs).")],
+    wrong=[
+        ("transposed", np.array([2, 3]), "That is its transpose. W is (hidden, outputs)."),
+        ("samples", np.array([10, 2]), "That is the delta's shape. The samples have been summed over in the gradient."),
+        ("hidden_weights", np.array([4, 3]), "That is V, the weights into the hidden layer."),
+    ],
 )

@@ -1121,9 +1121,12 @@ def _(X, y, lr, epochs, batch_size, rng):
 
 topic.recall(
     "05-1",
-    -0.5,
-    hints=["sigmoid(0) - 1."],
-    wrong=[("sign", 0.5, "It is prediction minus target: 0.5 - 1.")],
+    36,
+    hints=["The MSE is the mean of four squared errors. What is their sum?"],
+    wrong=[
+        ("divided", 2.25, "You divided by 4. The mean is the sum divided by 4, so the sum is larger than the mean."),
+        ("root", 3, "3 is the RMSE. The sum of the squared errors is asked for."),
+    ],
 )
 topic.recall(
     "05-2",
@@ -1134,18 +1137,40 @@ topic.recall(
 topic.recall(
     "05-3",
     4.0,
-    hints=["The slope at w = 5 is w - 3 = 2. Step: minus 0.5 times 2."],
-    wrong=[("ascent", 6.0, "You went uphill. Subtract the step."), ("no_rate", 3.0, "The rate is 0.5, not 1.")],
+    hints=["The slope at w is w - 3. With a rate of 1.5, by what factor does a step multiply the distance to 3?"],
+    wrong=[
+        ("one_step", 1.0, "That is where the first step leads. Take the second from there, with the slope there."),
+        ("ascent", 28.0, "You went uphill. Subtract the step."),
+        ("old_slope", -5.0, "The second step needs the slope at the new point."),
+    ],
 )
 topic.recall(
     "05-4",
-    3,
-    hints=["10 samples in batches of 4: 4 + 4 + 2."],
-    wrong=[("short_batch_dropped", 2, "The short last batch counts too.")],
+    160,
+    hints=["How many batches does one epoch have, if the last one holds the samples that are left?"],
+    wrong=[
+        (
+            "short_batch_dropped",
+            155,
+            "Each epoch has 31 full batches, and a short one with the 8 samples that are left.",
+        ),
+        ("one_epoch", 32, "That is one epoch. There are 5."),
+        ("divided", 156.25, "There are no quarters of a step: each epoch ends with a short batch, a step of its own."),
+    ],
 )
 topic.recall(
     "05-5",
-    "no",
-    hints=["At a saddle, or at a maximum, the gradient is zero as well."],
-    wrong=[("yes", "yes", "Zero gradient also happens at a maximum and at a saddle: think of x^2 - y^2 at (0, 0).")],
+    "b",
+    hints=[
+        "Compute both partial derivatives at (0, 0). Where both are 0, look for a direction in which the loss falls."
+    ],
+    wrong=[
+        ("bowl", "a", "(a) is a bowl: at the origin it is 0, and larger everywhere else."),
+        ("slope", "c", "The derivative of (c) with respect to w1 is 1, at the origin too."),
+        (
+            "valley",
+            "d",
+            "(d) is a square, so it is never below 0, and at the origin it is 0: a minimum, if not the only one.",
+        ),
+    ],
 )
