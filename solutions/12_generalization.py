@@ -126,8 +126,8 @@ check(train_val_split)
 # Two details go wrong again and again. First, $\mu$ and $s$ are *learned* from the training set, like weights. The
 # validation and test sets are scaled with the training set's numbers. If each set were scaled by its own, the same
 # picture would become a different input depending on the company it comes in, and a single new sample has no deviation
-# at all. Second, a feature that never varies in the training set has $s = 0$. Divide by 1 there. (Some people divide by
-# $s + 10^{-8}$ instead. Here that would not pass: it changes every number a little.)
+# at all. Second, a feature that never varies in the training set has $s = 0$. Divide by 1 there. (Many people divide by
+# $s + 10^{-8}$ instead. Where $s$ is not 0, that is practically the same.)
 #
 # **By hand.** The training column $(1, 3)$ has $\mu = 2$ and $s = 1$; it becomes $(-1, 1)$. A new sample with the value
 # 2 becomes 0, and one with 4 becomes 2.
