@@ -352,10 +352,10 @@ topic.recall(
 )
 topic.recall(
     "13-3",
-    "validation",
-    hints=["A number that was used to choose is no longer a surprise."],
+    97.2,
+    hints=["Which set chooses the network? And which number of that network has not been used to choose?"],
     wrong=[
-        ("test", "test", "The test set is for the last number alone. What it helped to choose, it cannot judge."),
-        ("training", "training", "On the training set more capacity always looks better."),
+        ("chosen_by_test", 97.9, "That network would be chosen by the test set, which then can no longer judge it."),
+        ("validation", 98.0, "That number chose the network, so it is flattered. Report what played no part."),
     ],
 )

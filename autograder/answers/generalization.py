@@ -715,12 +715,22 @@ topic.recall(
 topic.recall(
     "12-4",
     2.0,
-    hints=["(14 - 10) / 2: the training set's numbers, for every set."],
-    wrong=[("own", 0.0, "A sample alone has no mean of its own to speak of: use the training set's.")],
+    hints=["Which set's mean and deviation scale every set?"],
+    wrong=[
+        ("own", 0.5, "That is by the validation set's own numbers. Scale every set by the training set's."),
+        ("mixed", 1.0, "The mean and the deviation must come from the same set: the training set."),
+        ("not_divided", 4.0, "That is the distance from the mean; divide it by the deviation."),
+    ],
 )
 topic.recall(
     "12-5",
-    "overfitting",
-    hints=["Training loss small, validation loss large: what was learned does not carry over."],
-    wrong=[("underfitting", "underfitting", "Underfitting shows on the training set too: both losses are large.")],
+    "underfitting",
+    hints=["Is there a gap between the two sets? Is the network good on the data that it was trained on?"],
+    wrong=[
+        (
+            "overfitting",
+            "overfitting",
+            "There is hardly a gap: the network is as bad on the data that it was trained on.",
+        ),
+    ],
 )
