@@ -29,6 +29,7 @@ from typing import Any
 from autograder.book import with_numbers
 from autograder.definition import Definition, Function, Misconception
 from autograder.draw import Draw
+from autograder.findings import find
 from autograder.inside.observation import Observation
 from autograder.inside.observe import names_used, observe_cases, observe_value
 from autograder.inside.rerun import rerun_of
@@ -69,6 +70,10 @@ class Exercise(Definition):
         """
         trial = self.trial(candidate, fresh_seed() if seed is None else seed)
         return judge(trial, rerun_of(candidate, self.needs))
+
+    def passes(self, candidate: Any, seed: int | None = None) -> bool:
+        """Whether nothing at all is wrong with a candidate; no word why is looked for."""
+        return not find(self.trial(candidate, fresh_seed() if seed is None else seed))
 
     def trial(self, candidate: Any, seed: int, twice: bool = True) -> Trial:
         """What the candidate does with the cases of this seed, called once or twice."""
