@@ -43,15 +43,21 @@ class Stop:
         self.parents = _parents(self.text)
 
     def span(self, code: CodeType) -> Span | None:
-        """The position as a passage of the source of the function that `code` belongs to."""
-        first = self.text.splitlines()[code.co_firstlineno - 1 : code.co_firstlineno]
-        if not first or self.position is None:
-            return None
-        indent = len(first[0]) - len(first[0].lstrip())
+        """The position in the source of the function that `code` belongs to: the line, if no more is known."""
+        lines = self.text.splitlines()
         above = code.co_firstlineno - 1
-        node = self.node
-        line, end_line, column, end_column = _extent(node) if node else self.position
+        if not above < self.line <= len(lines):
+            return None
+        line, end_line, column, end_column = self._extent(lines[self.line - 1])
+        indent = _indent(lines[above])
         return Span(line - above, max(0, column - indent), end_line - above, max(0, end_column - indent))
+
+    def _extent(self, whole_line: str) -> tuple[int, int, int, int]:
+        node = self.node
+        if node is None:
+            return self.position or (self.line, self.line, _indent(whole_line), len(whole_line.rstrip().encode()))
+        end_column = node.end_col_offset or node.col_offset
+        return node.lineno, node.end_lineno or node.lineno, node.col_offset, end_column
 
     @property
     def node(self) -> ast.expr | ast.stmt | None:
@@ -218,8 +224,8 @@ def _children(node: ast.AST) -> list[ast.AST]:
     return [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
 
 
-def _extent(node: ast.expr | ast.stmt) -> tuple[int, int, int, int]:
-    return node.lineno, node.end_lineno or node.lineno, node.col_offset, node.end_col_offset or node.col_offset
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 @lru_cache(maxsize=4)
