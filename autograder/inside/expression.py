@@ -192,7 +192,8 @@ class Stop:
 def near(name: str, known: list[str] | tuple[str, ...], initials: tuple[str, ...] = ()) -> tuple[str, ...]:
     """At most two of the known names, those that differ from `name` by a slip; one letter can stand for a word."""
     plain = {k.casefold().replace("_", ""): k for k in reversed(known) if not k.startswith("_")}
-    close = difflib.get_close_matches(name.casefold().replace("_", ""), list(plain), n=2, cutoff=0.72)
+    wanted = name.casefold().replace("_", "")
+    close = [wanted] if wanted in plain else difflib.get_close_matches(wanted, list(plain), n=2, cutoff=0.72)
     if not close and initials:
         return tuple(k for k in dict.fromkeys(initials) if len(name) == 1 and k.startswith(name))[:2]
     return tuple(plain[key] for key in close)
