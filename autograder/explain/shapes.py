@@ -73,10 +73,10 @@ def too_many_indices(facts: Facts, match: re.Match[str]) -> str:
     has = {0: "a single number", 1: "an array with one axis"}.get(axes, f"an array with {axes} axes")
     if facts.calls_own_function:
         given = listed([part for part in facts.given if part.words])
+        to = quoted(facts.function.words.removeprefix("the function "))
         return (
-            f"The call {facts.text} gives {quoted(facts.function.words.removeprefix('the function '))} {given}, "
-            f"and inside, {has} is indexed by {wanted}. "
-            "What kind of argument does this function take: one number, or the whole array?"
+            f"{facts.text} passes {given or 'its arguments'} to {to}, and inside, {has} is indexed by "
+            f"{count(wanted, 'number')}. Does this function take one number, or the whole array?"
         )
     array, _ = _indexed(facts) if facts.at.form in ("index", "store") else (Part("the array"), ())
     indices = {1: "one index"}.get(wanted, f"{wanted} indices")

@@ -43,15 +43,21 @@ class Stop:
         self.parents = _parents(self.text)
 
     def span(self, code: CodeType) -> Span | None:
-        """The position as a passage of the source of the function that `code` belongs to."""
-        first = self.text.splitlines()[code.co_firstlineno - 1 : code.co_firstlineno]
-        if not first or self.position is None:
-            return None
-        indent = len(first[0]) - len(first[0].lstrip())
+        """The position in the source of the function that `code` belongs to: the line, if no more is known."""
+        lines = self.text.splitlines()
         above = code.co_firstlineno - 1
-        node = self.node
-        line, end_line, column, end_column = _extent(node) if node else self.position
+        if not above < self.line <= len(lines):
+            return None
+        line, end_line, column, end_column = self._extent(lines[self.line - 1])
+        indent = _indent(lines[above])
         return Span(line - above, max(0, column - indent), end_line - above, max(0, end_column - indent))
+
+    def _extent(self, whole_line: str) -> tuple[int, int, int, int]:
+        node = self.node
+        if node is None:
+            return self.position or (self.line, self.line, _indent(whole_line), len(whole_line.rstrip().encode()))
+        end_column = node.end_col_offset or node.col_offset
+        return node.lineno, node.end_lineno or node.lineno, node.col_offset, end_column
 
     @property
     def node(self) -> ast.expr | ast.stmt | None:
@@ -186,7 +192,8 @@ class Stop:
 def near(name: str, known: list[str] | tuple[str, ...], initials: tuple[str, ...] = ()) -> tuple[str, ...]:
     """At most two of the known names, those that differ from `name` by a slip; one letter can stand for a word."""
     plain = {k.casefold().replace("_", ""): k for k in reversed(known) if not k.startswith("_")}
-    close = difflib.get_close_matches(name.casefold().replace("_", ""), list(plain), n=2, cutoff=0.72)
+    wanted = name.casefold().replace("_", "")
+    close = [wanted] if wanted in plain else difflib.get_close_matches(wanted, list(plain), n=2, cutoff=0.72)
     if not close and initials:
         return tuple(k for k in dict.fromkeys(initials) if len(name) == 1 and k.startswith(name))[:2]
     return tuple(plain[key] for key in close)
@@ -218,8 +225,8 @@ def _children(node: ast.AST) -> list[ast.AST]:
     return [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
 
 
-def _extent(node: ast.expr | ast.stmt) -> tuple[int, int, int, int]:
-    return node.lineno, node.end_lineno or node.lineno, node.col_offset, node.end_col_offset or node.col_offset
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 @lru_cache(maxsize=4)

@@ -72,3 +72,51 @@ def test_a_named_mistake_is_told_in_its_own_words():
     for misconception in load("sigmoid").misconceptions:
         report = checked("sigmoid", misconception.function)
         assert report.message.startswith(misconception.message) and 0 <= report.score < 1
+
+
+def test_a_listed_mistake_in_one_part_must_not_contradict_the_others():
+    def hidden_layer(X, V, a):
+        S = X @ V
+        return S, 1 / (1 + np.exp(-(S + a)))
+
+    def train_perceptron(X, t, lr, epochs):
+        w, b, mistakes = np.zeros(X.shape[1]), 0.0, []
+        for _ in range(epochs):
+            count = 0
+            for x, target in zip(X, t, strict=True):
+                error = target - (x @ w + b > 0)
+                w, b, count = w + lr * error * x, b + lr * error, count + (error != 0)
+            mistakes.append(count)
+            return w, b, mistakes
+
+    assert "after the sigmoid" not in checked("hidden_layer", hidden_layer).headline
+    assert "begins with zeros" not in checked("train_perceptron", train_perceptron).headline
+
+
+def test_returning_what_an_in_place_method_gives_is_quoted():
+    def model_backward(A_L, Y, caches):
+        grads = load("model_backward").reference(A_L, Y, caches)
+        return grads.reverse()
+
+    report = checked("model_backward", model_backward)
+    assert report.misconception == "model_backward-returns_nothing"
+    assert "`reverse` reverses in place" in report.headline
+    assert report.excerpt and report.line == 3 and report.excerpt.text == "return grads.reverse()"
+
+
+def test_a_print_beside_a_return_is_not_the_reason():
+    def relu(z):
+        print("here")
+        best = None
+        return best
+
+    report = checked("relu", relu)
+    assert report.finding == "returns" and "`best`, which is None" in report.headline
+
+
+@pytest.mark.parametrize("name", ["he_init", "minibatches", "train_xor"])
+def test_random_draws_cannot_be_redone_by_hand(name):
+    exercise = load(name)
+    wrong = {"he_init": lambda *args: np.ones(args[:2]), "minibatches": lambda X, y, size, rng: [(X, y)]}
+    report = exercise.check(wrong.get(name, lambda rng: ({}, [])), seed=SEED)
+    assert not report.passed and "by hand" not in report.headline

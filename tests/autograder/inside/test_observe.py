@@ -191,6 +191,13 @@ def test_an_exception_comes_with_its_expression_and_what_its_parts_were():
     assert failure.call is None
 
 
+def test_where_python_keeps_no_columns_the_line_is_known(monkeypatch):
+    """So it is with `python -X no_debug_ranges`."""
+    monkeypatch.setattr("autograder.inside.expression._position", lambda code, instruction: None)
+    failure = observe(product, Case((np.ones((2, 3)), np.ones(4)))).failure
+    assert failure and failure.span == Span(3, 4, 3, 21) and failure.expression is None
+
+
 def test_an_exception_in_another_function_comes_with_the_call_of_it():
     failure = observe(calls_product, Case((np.ones((2, 3)), np.ones(4)))).failure
     assert failure and failure.function == "product" and failure.span == Span(2, 11, 2, 24)
