@@ -1,5 +1,6 @@
 """A change that makes everything right is found at the line that a teacher would mark; nothing else is touched."""
 
+import contextlib
 import linecache
 import textwrap
 import time
@@ -180,5 +181,8 @@ def test_a_check_quotes_the_line_and_its_hints_are_the_kind_of_change_and_the_ch
 
 
 def test_what_a_version_prints_is_not_shown(capfd):
-    found('def sse(y, t):\n    print("so far")\n    return np.mean((y - t) ** 2)')
-    assert capfd.readouterr().out == ""
+    with silence():
+        print("said")
+        with contextlib.suppress(np.linalg.LinAlgError):
+            np.linalg.lstsq(np.full((3, 2), np.nan), np.ones(3), rcond=None)  # LAPACK itself complains.
+    assert capfd.readouterr() == ("", "")
