@@ -19,7 +19,6 @@ from autograder.inside.observation import Observation, Opaque
 from autograder.inside.observe import observe
 from autograder.relations import Evidence, recognize
 from autograder.search.rerun import Rerun
-from autograder.search.search import Repair, search
 from autograder.trial import Trial
 from autograder.wording import passage, sentence
 
@@ -81,6 +80,8 @@ def _quoted(trial: Trial, finding: Finding) -> Excerpt | None:
 
 def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagnosis | None:
     """What one change would make right, or where the function goes wrong; None if nothing was found in time."""
+    from autograder.search.search import Repair, search  # Loaded when first needed: right answers never need it.
+
     found = search(trial, rerun, rerun.seconds)
     if found is None or trial.source is None:
         return None

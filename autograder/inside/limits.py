@@ -86,6 +86,7 @@ def _interrupt(seconds: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def memory_limit() -> Iterator[None]:
+    """Raise MemoryError in the block past `MEMORY` bytes more than the process holds, where the system allows it."""
     try:
         import resource
 

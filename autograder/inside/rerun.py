@@ -10,6 +10,7 @@ import ast
 import builtins
 import contextlib
 import copy
+import ctypes
 import io
 import os
 import signal
@@ -175,28 +176,39 @@ def _written_down(value: Any) -> Any:
 
 @contextlib.contextmanager
 def silence() -> Iterator[None]:
-    """Nothing that runs in this block prints or warns, not even LAPACK, which writes to file descriptor 2 itself."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"), memory_limit(), _no_stderr():
+    """Nothing that runs in this block prints or warns, not even LAPACK, which writes to the file descriptors itself."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"), memory_limit(), _discarded(1), _discarded(2):
         warnings.simplefilter("ignore")
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             yield
 
 
 @contextlib.contextmanager
-def _no_stderr() -> Iterator[None]:
+def _discarded(descriptor: int) -> Iterator[None]:
+    """What is written to this file descriptor in the block is lost."""
     try:
-        sys.stderr.flush()
-        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    except (OSError, ValueError, AttributeError):
+        _flush()
+        kept, nowhere = os.dup(descriptor), os.open(os.devnull, os.O_WRONLY)
+    except (OSError, ValueError):
         yield
         return
     try:
-        os.dup2(nowhere, 2)
+        os.dup2(nowhere, descriptor)
         yield
     finally:
-        os.dup2(kept, 2)
+        _flush()
+        os.dup2(kept, descriptor)
         os.close(kept)
         os.close(nowhere)
+
+
+def _flush() -> None:
+    """Write out what Python and the C library still hold back."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            stream.flush()
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).fflush(None)
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """A change that makes everything right is found at the line that a teacher would mark; nothing else is touched."""
 
+import contextlib
 import linecache
 import textwrap
 import time
@@ -171,14 +172,17 @@ def test_nothing_of_the_learners_is_touched():
     assert function.__globals__.keys() == before.keys()
 
 
-def test_a_check_quotes_the_line_and_says_more_with_every_attempt():
+def test_a_check_quotes_the_line_and_its_hints_are_the_kind_of_change_and_the_change():
     function = written("def mse(y, t):\n    error = y - t\n    return np.mean(error ** 3)")
-    report = load("mse").check(function, seed=3, attempt=2)
+    report = load("mse").check(function, seed=3)
     assert (report.line, report.misconception) == (3, None)
     assert report.headline == "A change in line 3 makes every case right: look at the part that is marked."
-    assert report.hints == ("What has to change there: a number.", "Write `return np.mean(error ** 2)`.")
+    assert report.ladder == ("What has to change there: a number.", "Write `return np.mean(error ** 2)`.")
 
 
 def test_what_a_version_prints_is_not_shown(capfd):
-    found('def sse(y, t):\n    print("so far")\n    return np.mean((y - t) ** 2)')
-    assert capfd.readouterr().out == ""
+    with silence():
+        print("said")
+        with contextlib.suppress(np.linalg.LinAlgError):
+            np.linalg.lstsq(np.full((3, 2), np.nan), np.ones(3), rcond=None)  # LAPACK itself complains.
+    assert capfd.readouterr() == ("", "")
