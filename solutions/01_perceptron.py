@@ -458,8 +458,8 @@ else:
 # </details>
 #
 # Nobody could train the *hidden* perceptrons of your `xor` this way, and the reason is the step itself. A step is flat
-# almost everywhere, so a small change of a weight usually changes nothing in the output: there is no slope to follow.
-# Chapter:activations bends the step into a curve.
+# almost everywhere, so a small change of a weight usually changes nothing in the output:
+# there is no slope to follow. Chapter:activations bends the step into a curve.
 
 # %% [markdown]
 # ## Your perceptron meets flowers
