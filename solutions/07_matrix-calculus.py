@@ -1,9 +1,8 @@
 # %% [markdown]
 # In chapter:backpropagation the gradients were derived index by index, and then recognized as matrix products. That
-# works, but it is
-# laborious. This chapter shows a shorter way: differentiate whole matrices at once, and every transpose falls into
-# place
-# by itself. Then you build, with five one-line gradients, the two-layer network that many people meet as their first.
+# works, but it is laborious. This chapter shows a shorter way: differentiate whole matrices at once, and every
+# transpose falls into place by itself. Then you build, with five one-line gradients, the two-layer network that many
+# people meet as their first.
 #
 # Afterwards you can
 #
@@ -47,16 +46,14 @@ check("recall-07-2", recall_07_2)
 # ## Play: which products fit?
 #
 # Here are the matrices of this chapter's network, with 64 samples, 1,000 inputs, 100 hidden units and 10 outputs. A
-# gradient has the
-# shape of the matrix it belongs to. Find two factors whose product has that shape.
+# gradient has the shape of the matrix it belongs to. Find two factors whose product has that shape.
 
 # %%
 play.shape_puzzle()
 
 # %% [markdown]
 # Shapes rule out almost everything. But they are a check, not a derivation: two wrong factors can have the right shape.
-# So let us
-# derive.
+# So let us derive.
 #
 # ## The transpose of a product
 #
@@ -65,11 +62,9 @@ play.shape_puzzle()
 # $$(A B)^{\top} = B^{\top} A^{\top}.$$
 #
 # Why? Entry $(i, j)$ of $(AB)^{\top}$ is entry $(j, i)$ of $AB$, which is $\sum_k A_{jk} B_{ki}$. Entry $(i, j)$ of
-# $B^{\top} A^{\top}$ is
-# $\sum_k (B^{\top})_{ik} (A^{\top})_{kj} = \sum_k B_{ki} A_{jk}$: the same sum. The shapes demand the reverse order,
-# too: if $A$ is
-# $(2, 3)$ and $B$ is $(3, 4)$, then $B^{\top} A^{\top}$ is $(4, 3) \cdot (3, 2)$, while $A^{\top} B^{\top}$,
-# $(3, 2) \cdot (4, 3)$, does not exist.
+# $B^{\top} A^{\top}$ is $\sum_k (B^{\top})_{ik} (A^{\top})_{kj} = \sum_k B_{ki} A_{jk}$: the same sum. The shapes
+# demand the reverse order, too: if $A$ is $(2, 3)$ and $B$ is $(3, 4)$, then $B^{\top} A^{\top}$ is
+# $(4, 3) \cdot (3, 2)$, while $A^{\top} B^{\top}$, $(3, 2) \cdot (4, 3)$, does not exist.
 #
 # **By hand.** $A = \begin{pmatrix} 1 & 2 \end{pmatrix}$ and $B = \begin{pmatrix} 3 & 4\\ 5 & 6 \end{pmatrix}$:
 # $AB = \begin{pmatrix} 13 & 16 \end{pmatrix}$, and
@@ -78,9 +73,8 @@ play.shape_puzzle()
 # ## Inner product, norm, trace
 #
 # The **inner product** of two vectors is $a^{\!\top} b = \sum_i a_i b_i$, and the squared **norm** is
-# $\lVert a \rVert^2 = a^{\!\top} a$. For two
-# matrices of the same shape, the sum over all entries $\sum_{ij} A_{ij} B_{ij}$ plays the same part, and is written
-# $\langle A, B \rangle$. It can be computed with the
+# $\lVert a \rVert^2 = a^{\!\top} a$. For two matrices of the same shape, the sum over all entries
+# $\sum_{ij} A_{ij} B_{ij}$ plays the same part, and is written $\langle A, B \rangle$. It can be computed with the
 # **trace**, the sum of the diagonal of a square matrix. Entry $(i, i)$ of $A^{\!\top} B$ is $\sum_k A_{ki} B_{ki}$, so
 #
 # $$\operatorname{tr}(A^{\!\top} B) = \sum_i \sum_k A_{ki} B_{ki} = \langle A, B \rangle, \qquad
@@ -90,15 +84,14 @@ play.shape_puzzle()
 #
 # - $\operatorname{tr}(A) = \operatorname{tr}(A^{\!\top})$, because transposing leaves the diagonal where it is.
 # - $\operatorname{tr}(A B) = \operatorname{tr}(B A)$, because both are $\sum_{ij} A_{ij} B_{ji}$. So a product inside a
-#   trace may be rotated cyclically:
-#   $\operatorname{tr}(ABC) = \operatorname{tr}(CAB) = \operatorname{tr}(BCA)$.
+#   trace may be rotated cyclically: $\operatorname{tr}(ABC) = \operatorname{tr}(CAB) = \operatorname{tr}(BCA)$.
 # - $\operatorname{tr}\big(A^{\!\top} (B \odot C)\big) = \operatorname{tr}\big((A \odot B)^{\!\top} C\big)$, because
 #   both are $\sum_{ij} A_{ij} B_{ij} C_{ij}$.
 #
 # **By hand.** $A = \begin{pmatrix} 1 & 2\\ 0 & 1 \end{pmatrix}$, $B = \begin{pmatrix} 3 & 1\\ 5 & 2 \end{pmatrix}$:
 # $\langle A, B \rangle = 1 \cdot 3 + 2 \cdot 1 + 0 \cdot 5 + 1 \cdot 2 = 7$. And $A^{\!\top} B$ has the diagonal
-# $1 \cdot 3 + 0 \cdot 5 = 3$ and
-# $2 \cdot 1 + 1 \cdot 2 = 4$, whose sum is 7 as well. The second way computes entries that nobody needs.
+# $1 \cdot 3 + 0 \cdot 5 = 3$ and $2 \cdot 1 + 1 \cdot 2 = 4$, whose sum is 7 as well. The second way computes entries
+# that nobody needs.
 #
 # ## Exercise 1: the inner product of matrices
 
@@ -124,26 +117,21 @@ check(trace_inner)
 # ## Jacobian and gradient
 #
 # A function $f$ from $n$ inputs to $m$ outputs has $m \cdot n$ partial derivatives. Its **Jacobian** collects them with
-# one *row per
-# output*: $J_{ij} = \partial f_i / \partial x_j$, shape $(m, n)$. It answers the question "if $x$ changes a little, by
-# how much does
-# $f$ change?". Write $d(x)$ for a small change of $x$, and $d(f)$ for the change of $f$ that follows:
+# one *row per output*: $J_{ij} = \partial f_i / \partial x_j$, shape $(m, n)$. It answers the question "if $x$ changes
+# a little, by how much does $f$ change?". Write $d(x)$ for a small change of $x$, and $d(f)$ for the change of $f$ that
+# follows:
 #
 # $$d(f) = J\, d(x).$$
 #
 # For a scalar loss $L$ the Jacobian is a single row. The **gradient** is that row turned into a column,
-# $\nabla L = J^{\!\top}$, so that it has
-# the shape of $x$ and can be subtracted from it. Then
-# $d(L) = (\nabla L)^{\!\top} d(x) = \langle \nabla L, d(x) \rangle$. The chain rule multiplies
-# Jacobians from the output to the input, $J_{L,x} = J_{L,f}\, J_{f,x}$. For gradients, transpose both sides, and the
-# order is reversed:
+# $\nabla L = J^{\!\top}$, so that it has the shape of $x$ and can be subtracted from it. Then
+# $d(L) = (\nabla L)^{\!\top} d(x) = \langle \nabla L, d(x) \rangle$. The chain rule multiplies Jacobians from the
+# output to the input, $J_{L,x} = J_{L,f}\, J_{f,x}$. For gradients, transpose both sides, and the order is reversed:
 # $\nabla_x L = J_{f,x}^{\!\top} \nabla_f L$. *That* is why transposes appear on the way back, and why a Jacobian handed
-# over as a gradient has the
-# wrong shape.
+# over as a gradient has the wrong shape.
 #
 # A Jacobian can be measured column by column: move one input a little to both sides, and see how all outputs change.
-# These pieces of NumPy help;
-# the comments say what you should see.
+# These pieces of NumPy help; the comments say what you should see.
 
 # %%
 step = np.zeros(3)
@@ -182,16 +170,14 @@ check(numerical_jacobian)
 
 # %% [markdown]
 # What about functions of matrices? One could write all entries below each other, as a long vector
-# $\operatorname{vec}(W)$, and use Jacobians again. But
-# they are huge: for $Y = A W$ with $W$ of shape $(100, 10)$ and $Y$ of shape $(64, 10)$, the Jacobian has
-# $640 \cdot 1000$ entries,
-# nearly all of them 0. Differentials avoid it.
+# $\operatorname{vec}(W)$, and use Jacobians again. But they are huge: for $Y = A W$ with $W$ of shape $(100, 10)$ and
+# $Y$ of shape $(64, 10)$, the Jacobian has $640 \cdot 1000$ entries, nearly all of them 0. Differentials avoid it.
 #
 # ## Differentials
 #
 # Write $d(X)$ for a small change of a matrix $X$, of the same shape, and keep only what is linear in small changes.
-# (Everywhere else in this course, and in
-# code, $dW$ without brackets is something else: the gradient of the loss with respect to $W$.) The rules:
+# (Everywhere else in this course, and in code, $dW$ without brackets is something else: the gradient of the loss with
+# respect to $W$.) The rules:
 #
 # - $d(A X B) = A\, d(X)\, B$ for constant $A$ and $B$, because the product is linear in $X$.
 # - $d(X Y) = d(X)\, Y + X\, d(Y)$, because in $(X + d(X))(Y + d(Y))$ the term $d(X)\, d(Y)$ is small twice over and is
@@ -200,10 +186,8 @@ check(numerical_jacobian)
 # - $d(\lVert X \rVert^2) = \langle 2 X, d(X) \rangle$, because entry by entry $d(x^2) = 2 x\, d(x)$.
 #
 # One more rule turns a differential into a gradient: **if $d(L) = \langle G, d(X) \rangle$ for every $d(X)$, then $G$
-# is the gradient of
-# $L$ with respect to $X$.** (Let $d(X)$ be zero except for one entry. Then the rule says that the partial derivative
-# with respect to this entry is
-# the entry of $G$ in the same position.)
+# is the gradient of $L$ with respect to $X$.** (Let $d(X)$ be zero except for one entry. Then the rule says that the
+# partial derivative with respect to this entry is the entry of $G$ in the same position.)
 #
 # So write down $d(L)$ as a trace, rearrange the trace until it reads $\operatorname{tr}(G^{\!\top} d(X))$, and $G$ is
 # the gradient.
@@ -245,16 +229,14 @@ check(numerical_jacobian)
 #   w_2^{\!\top}.$$
 #
 # **With respect to $h$.** $d(r) = [h > 0] \odot d(h)$, where $[h > 0]$ is 1 or 0 in each entry. With the third rule for
-# the trace,
-# $d(L) = \langle G_r, [h > 0] \odot d(h) \rangle = \langle G_r \odot [h > 0], d(h) \rangle$, so
+# the trace, $d(L) = \langle G_r, [h > 0] \odot d(h) \rangle = \langle G_r \odot [h > 0], d(h) \rangle$, so
 # $G_h = G_r \odot [h > 0]$.
 #
 # (At exactly $h = 0$ any value from 0 to 1 would do; this course and the big frameworks use 0.)
 #
 # **A worked example**, with one sample and one number everywhere: $x = 2$, $w_1 = 3$, $w_2 = -1$, $y = 4$. Forward:
-# $h = 6$, $r = 6$,
-# $\hat y = -6$, $L = 100$. Backward: $G_{\hat y} = 2 \cdot (-10) = -20$; with respect to $w_2$: $6 \cdot (-20) = -120$;
-# $G_r = (-20) \cdot (-1) = 20$; $G_h = 20$.
+# $h = 6$, $r = 6$, $\hat y = -6$, $L = 100$. Backward: $G_{\hat y} = 2 \cdot (-10) = -20$; with respect to $w_2$:
+# $6 \cdot (-20) = -120$; $G_r = (-20) \cdot (-1) = 20$; $G_h = 20$.
 #
 # **A faded example.** Now take the same network with $x = -2$. You should see $-6$, 0, $-8$, 0 and 0. Why are the last
 # two zero?
@@ -270,8 +252,8 @@ h, r, G_y, G_w2, G_h
 # %% [markdown]
 # ## To be graded by hand: the gradient with respect to $w_1$
 #
-# One gradient is left. Derive $\partial L / \partial w_1$ by differentials, as above: take the five steps of the
-# model for $w_2$. Say in a sentence why the transpose goes where it goes, and check the shape.
+# One gradient is left. Derive $\partial L / \partial w_1$ by differentials, as above: take the five steps of the model
+# for $w_2$. Say in a sentence why the transpose goes where it goes, and check the shape.
 
 # %% [markdown] task="derive-grad-w1" points=5
 # Write your derivation in a new text cell below this one. (Are you on your own? Then compare each step with the model
@@ -286,8 +268,7 @@ h, r, G_y, G_w2, G_h
 # 1 point: $= \operatorname{tr}\big((x^{\top} G_h)^{\top} d(w_1)\big)$, with the rule for the transpose of a product.
 #
 # 1 point: therefore $\partial L / \partial w_1 = x^{\top} G_h$; the reason for the transpose is given (the sum runs
-# over the samples,
-# which are the rows of both factors; or: because of the previous line).
+# over the samples, which are the rows of both factors; or: because of the previous line).
 #
 # 1 point: the shape is checked, $(D_{in}, N) \cdot (N, H) = (D_{in}, H)$, that of $w_1$.
 #
@@ -414,8 +395,7 @@ check(grad_w1)
 # ## Exercise 8: the whole loop
 #
 # Each step goes forward, notes the loss, computes all five gradients, and only then updates both matrices. If $w_2$ is
-# updated first, the gradient that is
-# carried back through it belongs to a network that no longer exists.
+# updated first, the gradient that is carried back through it belongs to a network that no longer exists.
 
 
 # %% exercise="train_relu_net"
@@ -454,9 +434,8 @@ check(train_relu_net)
 # ## Predict, then run
 #
 # Now the network has its full size: 64 samples, 1,000 inputs, 100 hidden units, 10 outputs, all of them random numbers,
-# with the learning rate $10^{-6}$ and
-# 500 steps. The targets are pure noise, so there is nothing to understand. The loss begins near 30 million. Where will
-# it end?
+# with the learning rate $10^{-6}$ and 500 steps. The targets are pure noise, so there is nothing to understand. The
+# loss begins near 30 million. Where will it end?
 
 # %%
 loss_at_the_end = ...
@@ -478,8 +457,7 @@ else:
 # <details><summary><b>What happened, and why</b></summary>
 #
 # The loss falls by more than ten powers of ten. With 101,000 weights and only 640 numbers to hit, the network learns
-# the noise by heart. Whether that is
-# worth anything is a question for chapter:generalization.
+# the noise by heart. Whether that is worth anything is a question for chapter:generalization.
 #
 # </details>
 #
@@ -556,8 +534,9 @@ recall_07_4 = 70
 check("recall-07-4", recall_07_4)
 
 # %% [markdown]
-# **5.** $A$ has shape $(2, 3)$, $B$ has shape $(3, 4)$, and the loss depends on $Y = A B$. The gradient with respect to $A$ is a
-# product of $G_Y$, the gradient with respect to $Y$, and a second factor. What is the shape of that second factor?
+# **5.** $A$ has shape $(2, 3)$, $B$ has shape $(3, 4)$, and the loss depends on $Y = A B$. The gradient with respect to
+# $A$ is a product of $G_Y$, the gradient with respect to $Y$, and a second factor. What is the shape of that second
+# factor?
 
 # %% exercise="recall-07-5"
 recall_07_5 = ...  # a tuple of two whole numbers

@@ -1,9 +1,7 @@
 # %% [markdown]
 # One hidden layer took a page of formulas, and ten layers would take ten pages if each were written out. They need not
-# be: every layer does the
-# same thing, forward and backward, and needs to know only what came in and what comes back. So you write one layer
-# well, and then
-# a loop.
+# be: every layer does the same thing, forward and backward, and needs to know only what came in and what comes back. So
+# you write one layer well, and then a loop.
 #
 # Afterwards you can
 #
@@ -39,8 +37,8 @@ recall_08_1 = (3, 4)
 check("recall-08-1", recall_08_1)
 
 # %% [markdown]
-# **2.** $L = \lVert \hat y - y \rVert^2$ with $\hat y = (3, 1)$ and $y = (1, 4)$. What is the gradient with respect
-# to $\hat y$?
+# **2.** $L = \lVert \hat y - y \rVert^2$ with $\hat y = (3, 1)$ and $y = (1, 4)$. What is the gradient with respect to
+# $\hat y$?
 
 # %% exercise="recall-08-2"
 recall_08_2 = ...  # a list of two numbers
@@ -55,8 +53,7 @@ check("recall-08-2", recall_08_2)
 # ## Play: choose the sizes
 #
 # Choose the numbers of inputs, hidden layers and units. The picture shows every layer with the shapes of its arrays;
-# step through the
-# layers to see what each keeps for the way back.
+# step through the layers to see what each keeps for the way back.
 #
 # - What grows fastest when you add units? What grows when you add layers?
 # - Which shapes contain the number of samples?
@@ -68,9 +65,8 @@ play.deep_network()
 # ## The notation
 #
 # A network has $L$ layers of weights. Layer $l$ has $n^{[l]}$ units, and $n^{[0]}$ is the number of inputs. The samples
-# are the rows of
-# $X = A^{[0]}$. As $n$ counts units here, the number of samples, $n$ in the other chapters, is called $m$ in this one.
-# Layer $l$ computes
+# are the rows of $X = A^{[0]}$. As $n$ counts units here, the number of samples, $n$ in the other chapters, is called
+# $m$ in this one. Layer $l$ computes
 #
 # $$Z^{[l]} = A^{[l-1]}\, W^{[l]} + b^{[l]}, \qquad A^{[l]} = g^{[l]}\big(Z^{[l]}\big).$$
 #
@@ -130,8 +126,7 @@ check(init_parameters)
 # to be computed again on the way back.
 #
 # **By hand.** One sample $A = (1, 2)$, $W = \begin{pmatrix} 1 & -1\\ 1 & 0 \end{pmatrix}$, $b = (0, -1)$:
-# $Z = (3, -2)$, and with ReLU $A_{next} = (3, 0)$. The cache is
-# $(A, W, b, Z)$.
+# $Z = (3, -2)$, and with ReLU $A_{next} = (3, 0)$. The cache is $(A, W, b, Z)$.
 #
 # **A faded example.** Now the input is $A = (2, -1)$. You should see $(1, -3)$ and $(1, 0)$.
 
@@ -223,8 +218,7 @@ check(model_forward)
 # ## Backward, one layer
 #
 # Suppose $dA^{[l]}$ is known: the gradient with respect to this layer's output. The way back takes three steps, each
-# from chapter:backpropagation or
-# chapter:matrix-calculus.
+# from chapter:backpropagation or chapter:matrix-calculus.
 #
 # $$\begin{aligned}
 # dZ^{[l]} &= dA^{[l]} \odot g^{[l]\prime}\big(Z^{[l]}\big) && \text{through the activation}\\
@@ -234,11 +228,9 @@ check(model_forward)
 # \end{aligned}$$
 #
 # Two things go wrong again and again. First, where does the $\frac1m$ of the mean go? By convention a row of $dA$ or
-# $dZ$ is the gradient of
-# *this sample's own* loss, without $\frac1m$. The gradients $dW$ and $db$ are those of the *mean* loss: here the
-# samples are added up, and here
-# $\frac1m$ enters, exactly once. Second, the formula for $dA^{[l-1]}$ is sometimes printed with $dA^{[l-1]}$ on both
-# sides. Nothing multiplies $dA^{[l-1]}$; it *is*
+# $dZ$ is the gradient of *this sample's own* loss, without $\frac1m$. The gradients $dW$ and $db$ are those of the
+# *mean* loss: here the samples are added up, and here $\frac1m$ enters, exactly once. Second, the formula for
+# $dA^{[l-1]}$ is sometimes printed with $dA^{[l-1]}$ on both sides. Nothing multiplies $dA^{[l-1]}$; it *is*
 # $dZ^{[l]}$, carried through $W$.
 #
 # **The start.** For one sample and one output the loss is $-\big(y \log a + (1 - y) \log(1 - a)\big)$, so
@@ -272,11 +264,10 @@ check(model_forward)
 # | $db^{[1]} = dZ^{[1]}$ | $(-0.5, 0)$ |
 #
 # The second hidden unit was off ($Z = -2$), so nothing that leads into it gets a gradient. With $m$ samples every line
-# has $m$ rows, and
-# the four lines of $dW$ and $db$ add over the rows and divide by $m$.
+# has $m$ rows, and the four lines of $dW$ and $db$ add over the rows and divide by $m$.
 #
-# **A faded example.** The same network and sample with the target $Y = 0$. You should see $dW^{[1]}$ as `[[0.5, 0.0],
-# [1.0, 0.0]]`.
+# **A faded example.** The same network and sample with the target $Y = 0$. You should see $dW^{[1]}$ as
+# `[[0.5, 0.0], [1.0, 0.0]]`.
 
 # %%
 dA2 = 1 / (1 - 0.5)
@@ -396,10 +387,9 @@ check(model_backward)
 # ## A gradient check of your own network
 #
 # Do not take the check's word for it. Chapter:gradient-descent's central differences measure a gradient without any
-# formula: move one
-# parameter a little to both sides, and see how the loss changes. The cell does that for every one of the 29 parameters
-# of a small network with two hidden layers, and compares the result with
-# your `model_backward`. Which relative error do you expect: about $10^{-2}$, $10^{-5}$ or below $10^{-7}$?
+# formula: move one parameter a little to both sides, and see how the loss changes. The cell does that for every one of
+# the 29 parameters of a small network with two hidden layers, and compares the result with your `model_backward`. Which
+# relative error do you expect: about $10^{-2}$, $10^{-5}$ or below $10^{-7}$?
 
 # %%
 relative_error_expected = ...
@@ -441,8 +431,7 @@ else:
 #
 # The differences are below $10^{-7}$: what is left are the errors of the central differences and of rounding. A wrong
 # formula gives an error of the order of 0.1 or 1. A forgotten $\frac1m$ spoils its own layer; a missing slope also
-# spoils all layers before it, because it is
-# carried back. So look first at the last layer that is wrong.
+# spoils all layers before it, because it is carried back. So look first at the last layer that is wrong.
 #
 # </details>
 #
@@ -517,9 +506,8 @@ check(from_columns)
 # ## Predict, then run
 #
 # Your deep network learns two spirals that wind around each other: two inputs, two hidden layers of 16 units, one
-# output, 1,000
-# steps. Somebody who always says 0.5 has the loss $\log 2 = 0.693$ (the natural logarithm). Which share of the 300
-# points will your network get right after 250 steps, and which after 1,000?
+# output, 1,000 steps. Somebody who always says 0.5 has the loss $\log 2 = 0.693$ (the natural logarithm). Which share
+# of the 300 points will your network get right after 250 steps, and which after 1,000?
 
 # %%
 right_after_250, right_after_1000 = ..., ...
@@ -567,7 +555,7 @@ if check(model_forward).passed and check(model_backward).passed and check(update
         ax.imshow(values, extent=(-1.15, 1.15, -1.15, 1.15), origin="lower", **look)
         for label, color, marker in ((0, "#E69F00", "o"), (1, "#56B4E9", "s")):
             ax.scatter(*X[Y[:, 0] == label].T, s=7, color=color, marker=marker, edgecolor="black", linewidth=0.2)
-        ax.set(xticks=[], yticks=[], title=title)
+        ax.set(xticks=[], yticks=[], xlabel="x1", ylabel="x2", title=title)
     axes[-1].contour(side, side, output.reshape(160, 160), levels=[0.5], colors="black", linewidths=1.5)
     figure.suptitle("First folds, then folds of folds, then a spiral: what your network sees, layer by layer")
     plt.show()
@@ -579,12 +567,10 @@ if check(model_forward).passed and check(model_backward).passed and check(update
 # 500 steps on for all of them.
 #
 # In the picture a unit of the first layer knows one fold: on one side it is silent, on the other side it grows. A unit
-# of the second layer adds
-# folds and folds the sum again. The output adds those, and its border follows the spiral.
+# of the second layer adds folds and folds the sum again. The output adds those, and its border follows the spiral.
 #
 # (Train for much longer, and some outputs round to exactly 0 or 1; then $dA^{[L]}$ divides by 0. Chapter:losses's way,
-# from the logits
-# straight to $dZ = A - Y$, does not have this problem. Big frameworks do it that way.)
+# from the logits straight to $dZ = A - Y$, does not have this problem. Big frameworks do it that way.)
 #
 # </details>
 
