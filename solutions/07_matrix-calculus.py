@@ -77,8 +77,8 @@ play.shape_puzzle()
 # $\sum_{ij} A_{ij} B_{ij}$ plays the same part, and is written $\langle A, B \rangle$. It can be computed with the
 # **trace**, the sum of the diagonal of a square matrix. Entry $(i, i)$ of $A^{\!\top} B$ is $\sum_k A_{ki} B_{ki}$, so
 #
-# $$\operatorname{tr}(A^{\!\top} B) = \sum_i \sum_k A_{ki} B_{ki} = \langle A, B \rangle, \qquad
-#   \lVert A \rVert^2 = \operatorname{tr}(A^{\!\top} A).$$
+# $$\operatorname{tr}(A^{\!\top} B) = \sum_i \sum_k A_{ki} B_{ki} = \langle A, B \rangle,
+# \qquad \lVert A \rVert^2 = \operatorname{tr}(A^{\!\top} A).$$
 #
 # Three rules for the trace, each in one line:
 #
@@ -223,10 +223,10 @@ check(numerical_jacobian)
 # **With respect to $r$.** Let only $r$ change: $d(\hat y) = d(r)\, w_2$. This time $d(r)$ stands in the middle, so
 # rotate the product inside the trace:
 #
-# $$d(L) = \operatorname{tr}\big(G_{\hat y}^{\!\top}\, d(r)\, w_2\big) = \operatorname{tr}\big(w_2\, G_{\hat
-# y}^{\!\top}\, d(r)\big)
-#   = \operatorname{tr}\big((G_{\hat y}\, w_2^{\!\top})^{\!\top} d(r)\big) \quad\Rightarrow\quad G_r = G_{\hat y}\,
-#   w_2^{\!\top}.$$
+# $$d(L) = \operatorname{tr}\big(G_{\hat y}^{\!\top}\, d(r)\, w_2\big) =
+# \operatorname{tr}\big(w_2\, G_{\hat y}^{\!\top}\, d(r)\big) =
+# \operatorname{tr}\big((G_{\hat y}\, w_2^{\!\top})^{\!\top} d(r)\big)
+# \quad\Rightarrow\quad G_r = G_{\hat y}\, w_2^{\!\top}.$$
 #
 # **With respect to $h$.** $d(r) = [h > 0] \odot d(h)$, where $[h > 0]$ is 1 or 0 in each entry. With the third rule for
 # the trace, $d(L) = \langle G_r, [h > 0] \odot d(h) \rangle = \langle G_r \odot [h > 0], d(h) \rangle$, so

@@ -222,8 +222,7 @@ check(model_forward)
 #
 # $$\begin{aligned}
 # dZ^{[l]} &= dA^{[l]} \odot g^{[l]\prime}\big(Z^{[l]}\big) && \text{through the activation}\\
-# dW^{[l]} &= \tfrac1m\, A^{[l-1]\top}\, dZ^{[l]}, \qquad db^{[l]} = \tfrac1m\, \text{column sums of } dZ^{[l]} &&
-# \text{the parameters}\\
+# dW^{[l]} &= \tfrac1m\, A^{[l-1]\top}\, dZ^{[l]}, \qquad db^{[l]} = \tfrac1m\, \text{column sums of } dZ^{[l]} && \text{the parameters}\\
 # dA^{[l-1]} &= dZ^{[l]}\, W^{[l]\top} && \text{what the layer before gets}
 # \end{aligned}$$
 #
@@ -245,8 +244,8 @@ check(model_forward)
 # Take the layer from above as layer 1, and add a layer 2 with one output: one sample $X = (1, 2)$ with the target
 # $Y = 1$, and
 #
-# $$W^{[1]} = \begin{pmatrix} 1 & -1\\ 1 & 0 \end{pmatrix}, \quad b^{[1]} = (0, -1), \qquad W^{[2]} = \begin{pmatrix}
-# 1\\ 2 \end{pmatrix}, \quad b^{[2]} = -3.$$
+# $$W^{[1]} = \begin{pmatrix} 1 & -1\\ 1 & 0 \end{pmatrix}, \quad b^{[1]} = (0, -1),
+# \qquad W^{[2]} = \begin{pmatrix} 1\\ 2 \end{pmatrix}, \quad b^{[2]} = -3.$$
 #
 # | step | numbers |
 # |---|---|

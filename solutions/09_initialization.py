@@ -94,8 +94,8 @@ play.symmetry()
 # **By hand.** $V = \begin{pmatrix} 1 & 1 & 2\\ 3 & 3 & 4 \end{pmatrix}$ has three units, of which the first two are
 # equal: two different ones.
 #
-# **A faded example.** How many different units has $\begin{pmatrix} 1 & 2 & 1\\ 0 & 0 & 0 \end{pmatrix}$? You should
-# find two.
+# **A faded example.** How many different units does $\begin{pmatrix} 1 & 2 & 1\\ 0 & 0 & 0 \end{pmatrix}$ have? You
+# should find two.
 
 # %%
 V = np.array([[1, 2, 1], [0, 0, 0]])

@@ -143,14 +143,15 @@ check(contraction_factor)
 # In general a matrix turns a vector and stretches it. But every symmetric matrix has some directions that it does not
 # turn. Try $H = \begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix}$ on two directions:
 #
-# $$\begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix} \begin{pmatrix} 1\\ 1 \end{pmatrix} = \begin{pmatrix} 4\\ 4
-# \end{pmatrix} = 4 \begin{pmatrix} 1\\ 1 \end{pmatrix},
-# \qquad \begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix} \begin{pmatrix} 1\\ -1 \end{pmatrix} = 1 \begin{pmatrix}
-# 1\\ -1 \end{pmatrix}.$$
+# $$\begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix} \begin{pmatrix} 1\\ 1 \end{pmatrix} =
+# \begin{pmatrix} 4\\ 4 \end{pmatrix} = 4 \begin{pmatrix} 1\\ 1 \end{pmatrix},
+# \qquad \begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix} \begin{pmatrix} 1\\ -1 \end{pmatrix} = 1
+# \begin{pmatrix} 1\\ -1 \end{pmatrix}.$$
 #
 # Such a direction is called an **eigenvector** $q$, and the factor by which it is stretched an **eigenvalue**
-# $\lambda$: $H q = \lambda q$. A symmetric matrix of size $d \times d$ has $d$ eigenvectors that are perpendicular to
-# each other, so every vector can be written as a sum of them, $u = \sum_i d_i\, q_i$, and each term goes its own way:
+# $\lambda$: $H q = \lambda q$. A symmetric matrix with $k$ rows has $k$ eigenvectors $q_1, \dots, q_k$ that are
+# perpendicular to each other. So every vector can be written as a sum of them, $u = \sum_i d_i\, q_i$, and each term
+# goes its own way:
 #
 # $$u_{new} = \sum_i (1 - \eta \lambda_i)\, d_i\, q_i.$$
 #
@@ -166,8 +167,9 @@ check(contraction_factor)
 # - **The best constant rate.** As $\eta$ grows, $1 - \eta\lambda_{min}$ falls, while from $\eta = 1/\lambda_{max}$ on
 #   $|1 - \eta\lambda_{max}| = \eta\lambda_{max} - 1$ rises. The larger of the two is smallest where they meet:
 #
-# $$1 - \eta\lambda_{min} = \eta\lambda_{max} - 1 \quad\Longrightarrow\quad \eta_{best} = \frac{2}{\lambda_{min} +
-# \lambda_{max}}, \qquad \text{with the factor } \frac{\lambda_{max} - \lambda_{min}}{\lambda_{max} + \lambda_{min}} =
+# $$1 - \eta\lambda_{min} = \eta\lambda_{max} - 1
+# \quad\Longrightarrow\quad \eta_{best} = \frac{2}{\lambda_{min} + \lambda_{max}},
+# \qquad \text{with the factor } \frac{\lambda_{max} - \lambda_{min}}{\lambda_{max} + \lambda_{min}} =
 # \frac{\kappa - 1}{\kappa + 1}.$$
 #
 # With $\kappa = 10$ the factor is $9/11 \approx 0.82$, and 12 steps make the distance ten times smaller. With

@@ -1,6 +1,6 @@
 # %% [markdown]
 # Chapter:learning-rate left three problems open: a long valley, in which descent zigzags across and crawls along;
-# directions that each need their own rate; and the noise of small batches, which keeps the weights trembling for ever.
+# directions that each need their own rate; and the noise of small batches, which keeps the weights trembling forever.
 # Each method in this chapter is an answer to one of them. All of them are given the same gradient; they differ in what
 # they remember.
 #
@@ -203,8 +203,8 @@ check(rmsprop_step)
 # by the formula for the geometric series. The mean of equal gradients should be $g$; $m_t$ is too small by the factor
 # $1 - \beta_1^t$. So divide by that factor, and do the same for $v$:
 #
-# $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad w \leftarrow w - \eta\, \frac{\hat
-# m}{\sqrt{\hat v} + \varepsilon}.$$
+# $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t},
+# \qquad w \leftarrow w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}.$$
 #
 # The step counter $t$ begins at 1. (With $t = 0$ you would divide by 0.) The corrected means $\hat m$ and $\hat v$
 # serve this step only and are not kept: the next step starts from $m$ and $v$ as they were before the correction.
@@ -416,8 +416,8 @@ if written:
 # distance to the minimum by $1 - \eta$ and adds noise of variance $\eta^2 \sigma^2/B$. Let $q$ be the variance of the
 # distance. It settles where a step leaves it as it is:
 #
-# $$q = (1 - \eta)^2 q + \eta^2\, \frac{\sigma^2}{B} \quad\Longrightarrow\quad q = \frac{\eta}{2 - \eta} \cdot
-# \frac{\sigma^2}{B}.$$
+# $$q = (1 - \eta)^2 q + \eta^2\, \frac{\sigma^2}{B}
+# \quad\Longrightarrow\quad q = \frac{\eta}{2 - \eta} \cdot \frac{\sigma^2}{B}.$$
 #
 # If $\eta$ is small, half the rate helps about as much as twice the batch. So smaller steps toward the end
 # (chapter:learning-rate's schedules) and larger batches are two cures for the same trembling.

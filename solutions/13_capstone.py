@@ -78,8 +78,8 @@ X_train.shape, X_val.shape, X_test.shape
 # The sizes are $64, h, 10$, with one hidden ReLU layer of $h$ units and one sample per row. $\mu$ and $s$ are the mean
 # and the standard deviation of the training pixels:
 #
-# $$A = \frac{X - \mu}{s}, \qquad S = A V + a, \qquad H = \max(S, 0), \qquad Z = H W + b, \qquad P =
-# \text{softmax}(Z).$$
+# $$A = \frac{X - \mu}{s}, \qquad S = A V + a, \qquad H = \max(S, 0), \qquad Z = H W + b,
+# \qquad P = \text{softmax}(Z).$$
 #
 # The loss is chapter:losses's cross-entropy of the logits, plus chapter:generalization's penalty. Its gradient with
 # respect to the logits was the shortest formula of chapter:losses: with $T$ the one-hot labels,
