@@ -1,12 +1,13 @@
 # %% [markdown]
-# In chapter:backpropagation the gradients were derived index by index, and then recognized as matrix products. That works, and it is
-# laborious. This chapter shows a shorter way: differentiate whole matrices at once, so that every transpose falls into its place
-# by itself. Then you build, with five one-line gradients, the two-layer network that many people meet as their first.
+# In chapter:backpropagation the gradients were derived index by index, and then recognized as matrix products. That
+# works, but it is laborious. This chapter shows a shorter way: differentiate whole matrices at once, and every
+# transpose falls into place by itself. Then you build, with five one-line gradients, the two-layer network that many
+# people meet as their first.
 #
 # Afterwards you can
 #
 # - tell a Jacobian from a gradient, and say why one is the transpose of the other,
-# - derive the gradient of a scalar loss by any matrix, with differentials and the trace,
+# - derive the gradient of a scalar loss with respect to any matrix, with differentials and the trace,
 # - reproduce the NumPy warm-up network, and derive every line of it.
 
 # %%
@@ -18,7 +19,7 @@ from autograder import check
 # %% [markdown]
 # ## Two questions from before
 #
-# **1.** A sigmoid node has input $z = 0$ and upstream gradient 2. What is the gradient of $z$?
+# **1.** A sigmoid node has input $z = 0$ and upstream gradient 2. What is the gradient with respect to $z$?
 
 # %% exercise="recall-07-1"
 recall_07_1 = ...  # a number
@@ -30,7 +31,7 @@ recall_07_1 = 0.5
 check("recall-07-1", recall_07_1)
 
 # %% [markdown]
-# **2.** 100 samples, batches of 5. How many steps does one epoch have?
+# **2.** You train on 100 samples in batches of 5. How many steps does one epoch have?
 
 # %% exercise="recall-07-2"
 recall_07_2 = ...  # a whole number
@@ -44,35 +45,55 @@ check("recall-07-2", recall_07_2)
 # %% [markdown]
 # ## Play: which products fit?
 #
-# Here are the matrices of the network of this chapter, with 64 samples, 1,000 inputs, 100 hidden units and 10 outputs. A gradient has the
-# shape of what it is the gradient of. Find two factors that make it.
+# Here are the matrices of this chapter's network, with 64 samples, 1,000 inputs, 100 hidden units and 10 outputs. A
+# gradient has the shape of the matrix it belongs to. Find two factors whose product has that shape.
 
 # %%
 play.shape_puzzle()
 
 # %% [markdown]
-# Shapes rule out almost everything. They are a check, not a derivation: two wrong factors can make the right shape. So let us
-# derive.
+# Shapes rule out almost everything. But they are a check, not a derivation: two wrong factors can have the right shape.
+# So let us derive.
+#
+# ## The transpose of a product
+#
+# One rule is needed again and again: **the transpose of a product is the product of the transposes in reverse order**,
+#
+# $$(A B)^{\top} = B^{\top} A^{\top}.$$
+#
+# Why? Entry $(i, j)$ of $(AB)^{\top}$ is entry $(j, i)$ of $AB$, which is $\sum_k A_{jk} B_{ki}$. Entry $(i, j)$ of
+# $B^{\top} A^{\top}$ is $\sum_k (B^{\top})_{ik} (A^{\top})_{kj} = \sum_k B_{ki} A_{jk}$: the same sum. The shapes
+# demand the reverse order, too: if $A$ is $(2, 3)$ and $B$ is $(3, 4)$, then $B^{\top} A^{\top}$ is
+# $(4, 3) \cdot (3, 2)$, while $A^{\top} B^{\top}$, $(3, 2) \cdot (4, 3)$, does not exist.
+#
+# **By hand.** $A = \begin{pmatrix} 1 & 2 \end{pmatrix}$ and $B = \begin{pmatrix} 3 & 4\\ 5 & 6 \end{pmatrix}$:
+# $AB = \begin{pmatrix} 13 & 16 \end{pmatrix}$, and
+# $B^{\top} A^{\top} = \begin{pmatrix} 3 & 5\\ 4 & 6 \end{pmatrix} \begin{pmatrix} 1\\ 2 \end{pmatrix} = \begin{pmatrix} 13\\ 16 \end{pmatrix}$.
 #
 # ## Inner product, norm, trace
 #
-# The **inner product** of two vectors is $a^{\!\top} b = \sum_i a_i b_i$, and the squared **norm** is $\lVert a \rVert^2 = a^{\!\top} a$. For two
-# matrices of the same shape, the sum over all entries $\sum_{ij} A_{ij} B_{ij}$ plays the same part. It can be written with the
+# The **inner product** of two vectors is $a^{\!\top} b = \sum_i a_i b_i$, and the squared **norm** is
+# $\lVert a \rVert^2 = a^{\!\top} a$. For two matrices of the same shape, the sum over all entries
+# $\sum_{ij} A_{ij} B_{ij}$ plays the same part, and is written $\langle A, B \rangle$. It can be computed with the
 # **trace**, the sum of the diagonal of a square matrix. Entry $(i, i)$ of $A^{\!\top} B$ is $\sum_k A_{ki} B_{ki}$, so
 #
-# $$\operatorname{tr}(A^{\!\top} B) = \sum_i \sum_k A_{ki} B_{ki} = \langle A, B \rangle, \qquad
-#   \lVert A \rVert^2 = \operatorname{tr}(A^{\!\top} A).$$
+# $$\operatorname{tr}(A^{\!\top} B) = \sum_i \sum_k A_{ki} B_{ki} = \langle A, B \rangle,
+# \qquad \lVert A \rVert^2 = \operatorname{tr}(A^{\!\top} A).$$
 #
 # Three rules for the trace, each in one line:
 #
 # - $\operatorname{tr}(A) = \operatorname{tr}(A^{\!\top})$, because transposing leaves the diagonal where it is.
-# - $\operatorname{tr}(A B) = \operatorname{tr}(B A)$, because both are $\sum_{ij} A_{ij} B_{ji}$. So a product may be turned round in a circle:
-#   $\operatorname{tr}(ABC) = \operatorname{tr}(CAB) = \operatorname{tr}(BCA)$.
-# - $\operatorname{tr}\big(A^{\!\top} (B \odot C)\big) = \operatorname{tr}\big((A \odot B)^{\!\top} C\big)$, because both are $\sum_{ij} A_{ij} B_{ij} C_{ij}$.
+# - $\operatorname{tr}(A B) = \operatorname{tr}(B A)$, because both are $\sum_{ij} A_{ij} B_{ji}$. So a product inside a
+#   trace may be rotated cyclically: $\operatorname{tr}(ABC) = \operatorname{tr}(CAB) = \operatorname{tr}(BCA)$.
+# - $\operatorname{tr}\big(A^{\!\top} (B \odot C)\big) = \operatorname{tr}\big((A \odot B)^{\!\top} C\big)$, because
+#   both are $\sum_{ij} A_{ij} B_{ij} C_{ij}$.
 #
 # **By hand.** $A = \begin{pmatrix} 1 & 2\\ 0 & 1 \end{pmatrix}$, $B = \begin{pmatrix} 3 & 1\\ 5 & 2 \end{pmatrix}$:
-# $\langle A, B \rangle = 1 \cdot 3 + 2 \cdot 1 + 0 \cdot 5 + 1 \cdot 2 = 7$. And $A^{\!\top} B$ has the diagonal $1 \cdot 3 + 0 \cdot 5 = 3$ and
-# $2 \cdot 1 + 1 \cdot 2 = 4$, whose sum is 7 as well. The second way computes entries that nobody needs.
+# $\langle A, B \rangle = 1 \cdot 3 + 2 \cdot 1 + 0 \cdot 5 + 1 \cdot 2 = 7$. And $A^{\!\top} B$ has the diagonal
+# $1 \cdot 3 + 0 \cdot 5 = 3$ and $2 \cdot 1 + 1 \cdot 2 = 4$, whose sum is 7 as well. The second way computes entries
+# that nobody needs.
+#
+# ## Exercise 1: the inner product of matrices
 
 
 # %% exercise="trace_inner"
@@ -95,15 +116,31 @@ check(trace_inner)
 # %% [markdown]
 # ## Jacobian and gradient
 #
-# A function $f$ from $n$ inputs to $m$ outputs has $m \cdot n$ partial derivatives. Its **Jacobian** collects them with one *row per
-# output*: $J_{ij} = \partial f_i / \partial x_j$, shape $(m, n)$. It answers the question "if $x$ changes by $dx$, by how much does $f$ change?":
+# A function $f$ from $n$ inputs to $m$ outputs has $m \cdot n$ partial derivatives. Its **Jacobian** collects them with
+# one *row per output*: $J_{ij} = \partial f_i / \partial x_j$, shape $(m, n)$. It answers the question "if $x$ changes
+# a little, by how much does $f$ change?". Write $d(x)$ for a small change of $x$, and $d(f)$ for the change of $f$ that
+# follows:
 #
-# $$df = J\, dx.$$
+# $$d(f) = J\, d(x).$$
 #
-# For a scalar loss $L$ the Jacobian is a single row. The **gradient** is that row stood upright, $\nabla L = J^{\!\top}$, so that it has the
-# shape of $x$ and can be subtracted from it. Then $dL = (\nabla L)^{\!\top} dx = \langle \nabla L, dx \rangle$. The chain rule multiplies
-# Jacobians from the output to the input, $J_{L,x} = J_{L,f}\, J_{f,x}$; for gradients, transpose: $\nabla_x L = J_{f,x}^{\!\top} \nabla_f L$. *That* is
-# why transposes appear on the way back, and why handing over a Jacobian as a gradient gives the wrong shape.
+# For a scalar loss $L$ the Jacobian is a single row. The **gradient** is that row turned into a column,
+# $\nabla L = J^{\!\top}$, so that it has the shape of $x$ and can be subtracted from it. Then
+# $d(L) = (\nabla L)^{\!\top} d(x) = \langle \nabla L, d(x) \rangle$. The chain rule multiplies Jacobians from the
+# output to the input, $J_{L,x} = J_{L,f}\, J_{f,x}$. For gradients, transpose both sides, and the order is reversed:
+# $\nabla_x L = J_{f,x}^{\!\top} \nabla_f L$. *That* is why transposes appear on the way back, and why a Jacobian handed
+# over as a gradient has the wrong shape.
+#
+# A Jacobian can be measured column by column: move one input a little to both sides, and see how all outputs change.
+# These pieces of NumPy help; the comments say what you should see.
+
+# %%
+step = np.zeros(3)
+step[1] = 0.1
+print(np.array([1.0, 2.0, 3.0]) + step)  # [1.  2.1 3. ]
+print(np.column_stack([np.array([1, 2]), np.array([3, 4]), np.array([5, 6])]).tolist())  # [[1, 3, 5], [2, 4, 6]]
+
+# %% [markdown]
+# ## Exercise 2: measure a Jacobian
 
 
 # %% exercise="numerical_jacobian"
@@ -132,81 +169,106 @@ def numerical_jacobian(f, x, eps=1e-6):
 check(numerical_jacobian)
 
 # %% [markdown]
-# What about functions of matrices? One can write all entries below each other, $\operatorname{vec}(W)$, and use Jacobians again, but they are
-# huge: for $Y = A W$ with $W$ of shape $(100, 10)$ and $Y$ of shape $(64, 10)$, it has $640 \cdot 1000$ entries, nearly all of them 0. Differentials
-# avoid it.
+# What about functions of matrices? One could write all entries below each other, as a long vector
+# $\operatorname{vec}(W)$, and use Jacobians again. But they are huge: for $Y = A W$ with $W$ of shape $(100, 10)$ and
+# $Y$ of shape $(64, 10)$, the Jacobian has $640 \cdot 1000$ entries, nearly all of them 0. Differentials avoid it.
 #
 # ## Differentials
 #
-# Write $dX$ for a small change of a matrix $X$, of the same shape, and keep only what is linear in small changes. The rules:
+# Write $d(X)$ for a small change of a matrix $X$, of the same shape, and keep only what is linear in small changes.
+# (Everywhere else in this course, and in code, $dW$ without brackets is something else: the gradient of the loss with
+# respect to $W$.) The rules:
 #
-# - $d(A X B) = A\, dX\, B$ for constant $A, B$: the product is linear in $X$.
-# - $d(X Y) = dX\, Y + X\, dY$: in $(X + dX)(Y + dY)$ the term $dX\, dY$ is small twice over, and dropped.
-# - $d\, g(X) = g'(X) \odot dX$ for an activation, which works entry by entry.
-# - $d \lVert X \rVert^2 = \langle 2 X, dX \rangle$: entry by entry, $d(x^2) = 2 x\, dx$.
+# - $d(A X B) = A\, d(X)\, B$ for constant $A$ and $B$, because the product is linear in $X$.
+# - $d(X Y) = d(X)\, Y + X\, d(Y)$, because in $(X + d(X))(Y + d(Y))$ the term $d(X)\, d(Y)$ is small twice over and is
+#   dropped.
+# - $d(g(X)) = g'(X) \odot d(X)$ for an activation $g$, which works entry by entry.
+# - $d(\lVert X \rVert^2) = \langle 2 X, d(X) \rangle$, because entry by entry $d(x^2) = 2 x\, d(x)$.
 #
-# And the one that turns a differential into a gradient: **if $dL = \langle G, dX \rangle$ for every $dX$, then $G$ is the gradient of $L$
-# by $X$.** (Choose $dX$ zero except for one entry: then it says that this entry's partial derivative is $G$'s entry there.)
+# One more rule turns a differential into a gradient: **if $d(L) = \langle G, d(X) \rangle$ for every $d(X)$, then $G$
+# is the gradient of $L$ with respect to $X$.** (Let $d(X)$ be zero except for one entry. Then the rule says that the
+# partial derivative with respect to this entry is the entry of $G$ in the same position.)
 #
-# So: write down $dL$, turn the trace until it reads $\operatorname{tr}(\dots^{\!\top} dX)$, and what stands in front is the gradient.
+# So write down $d(L)$ as a trace, rearrange the trace until it reads $\operatorname{tr}(G^{\!\top} d(X))$, and $G$ is
+# the gradient.
 #
 # ## The warm-up network
 #
-# $x$ has shape $(N, D_{in})$. Two weight matrices, no biases, ReLU between them, and the plain sum of squares as the loss:
+# $x$ has shape $(N, D_{in})$. There are two weight matrices, no biases, a ReLU between them, and the plain sum of
+# squares as the loss:
 #
 # $$h = x\, w_1, \qquad r = \max(0, h), \qquad \hat y = r\, w_2, \qquad L = \lVert \hat y - y \rVert^2.$$
 #
-# Go back through it, one differential at a time. Call the gradients $G_{\hat y}, G_r, G_h$.
+# (The names are those of a well-known tutorial, so that you recognize it: $h$ is what enters the ReLU, $\hat y$ is the
+# prediction, in code `y_pred`, and $y$ is the target. In the other chapters $y$ is the prediction and $t$ the target.)
 #
-# **By $\hat y$.** $dL = \langle 2 (\hat y - y), d\hat y \rangle$, so $G_{\hat y} = 2 (\hat y - y)$.
+# Go back through it, one differential at a time. Call the gradients with respect to $\hat y$, $r$ and $h$ for short
+# $G_{\hat y}$, $G_r$ and $G_h$.
 #
-# **By $w_2$.** Let only $w_2$ change: $d\hat y = r\, dw_2$. Then
+# **With respect to $\hat y$.** $d(L) = \langle 2 (\hat y - y), d(\hat y) \rangle$, so $G_{\hat y} = 2 (\hat y - y)$.
 #
-# $$dL = \operatorname{tr}\big(G_{\hat y}^{\!\top}\, r\, dw_2\big) = \operatorname{tr}\big((r^{\!\top} G_{\hat y})^{\!\top} dw_2\big)
-#   \quad\Rightarrow\quad \frac{\partial L}{\partial w_2} = r^{\!\top} G_{\hat y}.$$
+# **With respect to $w_2$**, as a model, with every step and its reason:
 #
-# **By $r$.** Let only $r$ change: $d\hat y = dr\, w_2$. Turn the product round inside the trace:
+# 1. *What changes?* Only $w_2$. So $d(\hat y) = r\, d(w_2)$, because $r$ is constant.
+# 2. *Put it into $d(L)$.*
+#    $d(L) = \langle G_{\hat y}, d(\hat y) \rangle = \operatorname{tr}\big(G_{\hat y}^{\!\top}\, r\, d(w_2)\big)$, by
+#    the definition of the inner product.
+# 3. *Rearrange.* We want $(\dots)^{\!\top} d(w_2)$. By the rule for the transpose of a product,
+#    $(r^{\!\top} G_{\hat y})^{\!\top} = G_{\hat y}^{\!\top} (r^{\!\top})^{\!\top} = G_{\hat y}^{\!\top}\, r$. So
+#    $d(L) = \operatorname{tr}\big((r^{\!\top} G_{\hat y})^{\!\top} d(w_2)\big) = \langle r^{\!\top} G_{\hat y}, d(w_2) \rangle$.
+# 4. *Read off.* The gradient with respect to $w_2$ is $r^{\!\top} G_{\hat y}$. The transpose makes the samples, the
+#    rows of both factors, the index over which the product sums.
+# 5. *Check the shape.* $(H, N) \cdot (N, D_{out}) = (H, D_{out})$, the shape of $w_2$.
 #
-# $$dL = \operatorname{tr}\big(G_{\hat y}^{\!\top}\, dr\, w_2\big) = \operatorname{tr}\big(w_2\, G_{\hat y}^{\!\top}\, dr\big)
-#   = \operatorname{tr}\big((G_{\hat y}\, w_2^{\!\top})^{\!\top} dr\big) \quad\Rightarrow\quad G_r = G_{\hat y}\, w_2^{\!\top}.$$
+# **With respect to $r$.** Let only $r$ change: $d(\hat y) = d(r)\, w_2$. This time $d(r)$ stands in the middle, so
+# rotate the product inside the trace:
 #
-# **By $h$.** $dr = [h > 0] \odot dh$, where $[h > 0]$ is 1 or 0 in each entry. With the third rule for the trace,
-# $dL = \langle G_r, [h > 0] \odot dh \rangle = \langle G_r \odot [h > 0], dh \rangle$, so $G_h = G_r \odot [h > 0]$.
+# $$d(L) = \operatorname{tr}\big(G_{\hat y}^{\!\top}\, d(r)\, w_2\big) =
+# \operatorname{tr}\big(w_2\, G_{\hat y}^{\!\top}\, d(r)\big) =
+# \operatorname{tr}\big((G_{\hat y}\, w_2^{\!\top})^{\!\top} d(r)\big)
+# \quad\Rightarrow\quad G_r = G_{\hat y}\, w_2^{\!\top}.$$
+#
+# **With respect to $h$.** $d(r) = [h > 0] \odot d(h)$, where $[h > 0]$ is 1 or 0 in each entry. With the third rule for
+# the trace, $d(L) = \langle G_r, [h > 0] \odot d(h) \rangle = \langle G_r \odot [h > 0], d(h) \rangle$, so
+# $G_h = G_r \odot [h > 0]$.
 #
 # (At exactly $h = 0$ any value from 0 to 1 would do; this course and the big frameworks use 0.)
 #
-# **A worked example**, with one sample and one number everywhere: $x = 2$, $w_1 = 3$, $w_2 = -1$, $y = 4$. Forward: $h = 6$, $r = 6$,
-# $\hat y = -6$, $L = 100$. Backward: $G_{\hat y} = -20$; by $w_2$: $6 \cdot (-20) = -120$; $G_r = (-20) \cdot (-1) = 20$; $G_h = 20$.
+# **A worked example**, with one sample and one number everywhere: $x = 2$, $w_1 = 3$, $w_2 = -1$, $y = 4$. Forward:
+# $h = 6$, $r = 6$, $\hat y = -6$, $L = 100$. Backward: $G_{\hat y} = 2 \cdot (-10) = -20$; with respect to $w_2$:
+# $6 \cdot (-20) = -120$; $G_r = (-20) \cdot (-1) = 20$; $G_h = 20$.
 #
-# **A faded example.** The same with $x = -2$. You should see $-6$, 0, $-8$, 0 and 0. Why are the last two zero?
+# **A faded example.** Now take the same network with $x = -2$. You should see $-6$, 0, $-8$, 0 and 0. Why are the last
+# two zero?
 
 # %%
 h = -2 * 3
 r = ...  # max(0, h)
 G_y = 2 * (0 - 4)
-by_w2 = ...
+G_w2 = ...
 G_h = ...
-h, r, G_y, by_w2, G_h
+h, r, G_y, G_w2, G_h
 
 # %% [markdown]
-# ## To be graded by hand: the gradient by $w_1$
+# ## To be graded by hand: the gradient with respect to $w_1$
 #
-# One gradient is left. Derive $\partial L / \partial w_1$ by differentials, as above: write down how $h$ changes when only $w_1$ does, put it
-# into $dL$, turn the trace, read the gradient off. Say in a sentence why the transpose goes there, and check the shape.
+# One gradient is left. Derive $\partial L / \partial w_1$ by differentials, as above: take the five steps of the model
+# for $w_2$. Say in a sentence why the transpose goes where it goes, and check the shape.
 
 # %% [markdown] task="derive-grad-w1" points=5
-# Write your derivation in a new text cell below this one. (On your own? Then compare with the code of `grad_w1` once it passes.)
+# Write your derivation in a new text cell below this one. (Are you on your own? Then compare each step with the model
+# for $w_2$; if your `grad_w1` passes below, the result is right.)
 #
 # === BEGIN MARK SCHEME ===
 #
-# 1 point: only $w_1$ changes, so $dh = x\, dw_1$.
+# 1 point: only $w_1$ changes, so $d(h) = x\, d(w_1)$.
 #
-# 1 point: $dL = \langle G_h, dh \rangle = \operatorname{tr}(G_h^{\top}\, x\, dw_1)$.
+# 1 point: $d(L) = \langle G_h, d(h) \rangle = \operatorname{tr}(G_h^{\top}\, x\, d(w_1))$.
 #
-# 1 point: $= \operatorname{tr}\big((x^{\top} G_h)^{\top} dw_1\big)$, with the rule for the transpose of a product.
+# 1 point: $= \operatorname{tr}\big((x^{\top} G_h)^{\top} d(w_1)\big)$, with the rule for the transpose of a product.
 #
-# 1 point: therefore $\partial L / \partial w_1 = x^{\top} G_h$; the reason for the transpose is given (the sum runs over the samples,
-# which are the rows of both factors; or: because of the previous line).
+# 1 point: therefore $\partial L / \partial w_1 = x^{\top} G_h$; the reason for the transpose is given (the sum runs
+# over the samples, which are the rows of both factors; or: because of the previous line).
 #
 # 1 point: the shape is checked, $(D_{in}, N) \cdot (N, H) = (D_{in}, H)$, that of $w_1$.
 #
@@ -215,14 +277,14 @@ h, r, G_y, by_w2, G_h
 # === END MARK SCHEME ===
 
 # %% [markdown]
-# ## Exercises: five gradients
+# ## Exercise 3: the gradient with respect to the prediction
 #
-# Each of them is one line.
+# This and the next four gradients are one line each.
 
 
 # %% exercise="grad_y_pred"
 def grad_y_pred(y_pred, y):
-    """The gradient of L = sum (y_pred - y)^2 by y_pred.
+    """The gradient of L = sum (y_pred - y)^2 with respect to y_pred.
 
     y_pred, y : arrays, shape (n, k)
     returns : array, shape (n, k)
@@ -238,12 +300,16 @@ def grad_y_pred(y_pred, y):
 check(grad_y_pred)
 
 
+# %% [markdown]
+# ## Exercise 4: the gradient with respect to $w_2$
+
+
 # %% exercise="grad_w2"
 def grad_w2(h_relu, grad_y_pred):
-    """The gradient by w2.
+    """The gradient of L with respect to w2.
 
     h_relu : array, shape (n, hidden), what came into the second layer
-    grad_y_pred : array, shape (n, k), the gradient by y_pred
+    grad_y_pred : array, shape (n, k), the gradient with respect to y_pred
     returns : array, shape (hidden, k)
 
     Example: grad_w2(np.array([[6.0]]), np.array([[-20.0]])) is [[-120]].
@@ -257,11 +323,15 @@ def grad_w2(h_relu, grad_y_pred):
 check(grad_w2)
 
 
+# %% [markdown]
+# ## Exercise 5: the gradient with respect to the ReLU's output
+
+
 # %% exercise="grad_h_relu"
 def grad_h_relu(grad_y_pred, w2):
-    """The gradient by h_relu.
+    """The gradient of L with respect to h_relu.
 
-    grad_y_pred : array, shape (n, k), the gradient by y_pred
+    grad_y_pred : array, shape (n, k), the gradient with respect to y_pred
     w2 : array, shape (hidden, k)
     returns : array, shape (n, hidden)
 
@@ -276,11 +346,15 @@ def grad_h_relu(grad_y_pred, w2):
 check(grad_h_relu)
 
 
+# %% [markdown]
+# ## Exercise 6: the gradient with respect to the ReLU's input
+
+
 # %% exercise="grad_h"
 def grad_h(grad_h_relu, h):
-    """The gradient by h, the input of the ReLU.
+    """The gradient of L with respect to h, the input of the ReLU.
 
-    grad_h_relu : array, shape (n, hidden), the gradient by max(0, h)
+    grad_h_relu : array, shape (n, hidden), the gradient with respect to max(0, h)
     h : array, shape (n, hidden)
     returns : array, shape (n, hidden)
 
@@ -295,12 +369,16 @@ def grad_h(grad_h_relu, h):
 check(grad_h)
 
 
+# %% [markdown]
+# ## Exercise 7: the gradient with respect to $w_1$
+
+
 # %% exercise="grad_w1"
 def grad_w1(x, grad_h):
-    """The gradient by w1.
+    """The gradient of L with respect to w1.
 
     x : array, shape (n, d), what came into the first layer
-    grad_h : array, shape (n, hidden), the gradient by h
+    grad_h : array, shape (n, hidden), the gradient with respect to h
     returns : array, shape (d, hidden)
 
     Example: grad_w1(np.array([[2.0]]), np.array([[20.0]])) is [[40]].
@@ -314,10 +392,10 @@ def grad_w1(x, grad_h):
 check(grad_w1)
 
 # %% [markdown]
-# ## The whole loop
+# ## Exercise 8: the whole loop
 #
-# In each step: forward, note the loss, all five gradients, and only then both updates. If $w_2$ is updated first, the gradient that is
-# carried back through it belongs to a network that no longer exists.
+# Each step goes forward, notes the loss, computes all five gradients, and only then updates both matrices. If $w_2$ is
+# updated first, the gradient that is carried back through it belongs to a network that no longer exists.
 
 
 # %% exercise="train_relu_net"
@@ -355,8 +433,12 @@ check(train_relu_net)
 # %% [markdown]
 # ## Predict, then run
 #
-# Now at full size: 64 samples, 1,000 inputs, 100 hidden units, 10 outputs, all random numbers, learning rate $10^{-6}$, 500 steps. The targets
-# are pure noise, so there is nothing to be understood. Will the loss go down all the same? How far?
+# Now the network has its full size: 64 samples, 1,000 inputs, 100 hidden units, 10 outputs, all of them random numbers,
+# with the learning rate $10^{-6}$ and 500 steps. The targets are pure noise, so there is nothing to understand. The
+# loss begins near 30 million. Where will it end?
+
+# %%
+loss_at_the_end = ...
 
 # %%
 if check(train_relu_net).passed:
@@ -365,16 +447,51 @@ if check(train_relu_net).passed:
     x, y = rng.normal(size=(N, D_in)), rng.normal(size=(N, D_out))
     w1, w2 = rng.normal(size=(D_in, H)), rng.normal(size=(H, D_out))
     losses = train_relu_net(x, y, w1, w2, 1e-6, 500)
+    print("My prediction:", loss_at_the_end)
     for step in (0, 50, 100, 200, 499):
         print(f"step {step:3}: loss {losses[step]:.3g}")
 else:
     print("This cell needs train_relu_net: come back when its check passes.")
 
 # %% [markdown]
-# It falls by more than ten powers of ten. With 101,000 weights and 640 numbers to hit, the network learns the noise by heart. Whether that is
-# worth anything is a question for chapter:generalization.
+# <details><summary><b>What happened, and why</b></summary>
 #
-# The figure trains a smaller one while you move the rate.
+# The loss falls by more than ten powers of ten. With 101,000 weights and only 640 numbers to hit, the network learns
+# the noise by heart. Whether that is worth anything is a question for chapter:generalization.
+#
+# </details>
+#
+# Is your network the well-known one? Here is its training loop as the tutorial writes it, in one piece, beside the
+# curve of your five gradients.
+
+# %%
+if check(train_relu_net).passed:
+    import matplotlib.pyplot as plt
+
+    v1, v2, reference = w1.copy(), w2.copy(), []
+    for _ in range(500):
+        h = x.dot(v1)
+        h_relu = np.maximum(h, 0)
+        y_pred = h_relu.dot(v2)
+        reference.append(np.square(y_pred - y).sum())
+        grad_pred = 2.0 * (y_pred - y)
+        grad_hidden = grad_pred.dot(v2.T)
+        grad_hidden[h < 0] = 0
+        v2_step = 1e-6 * h_relu.T.dot(grad_pred)
+        v1 = v1 - 1e-6 * x.T.dot(grad_hidden)
+        v2 = v2 - v2_step
+    figure, ax = plt.subplots(figsize=(7.5, 4), layout="constrained")
+    ax.semilogy(reference, color="#E69F00", lw=7, alpha=0.5, label="the tutorial's loop")
+    ax.semilogy(losses, color="#0072B2", lw=2, label="your five gradients")
+    ax.set(
+        xlabel="step", ylabel="sum of squared errors", title="One network, two ways to write it: noise learned by heart"
+    )
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.legend()
+    plt.show()
+
+# %% [markdown]
+# The next figure trains a smaller network of this kind while you move the rate.
 
 # %%
 play.warmup()
@@ -382,10 +499,12 @@ play.warmup()
 # %% [markdown]
 # ## Summary
 #
-# - $\operatorname{tr}(A^{\!\top} B)$ is the inner product of matrices; a product may be turned round inside a trace.
-# - Jacobian: outputs in rows. Gradient: its transpose, in the shape of the variable.
-# - Write $dL$, turn it into $\operatorname{tr}(G^{\!\top} dX)$, and $G$ is the gradient.
-# - A layer $Y = X W$ gives $X^{\!\top} G$ for its weights and $G W^{\!\top}$ for its input.
+# - $\operatorname{tr}(A^{\!\top} B)$ is the inner product of matrices; a product may be rotated inside a trace.
+# - The transpose of a product is the product of the transposes in reverse order.
+# - A Jacobian has the outputs in rows. A gradient is its transpose, in the shape of the variable.
+# - Write $d(L)$, rearrange it into $\operatorname{tr}(G^{\!\top} d(X))$, and $G$ is the gradient with respect to $X$.
+# - If $Y = X W$ and $G$ is the gradient with respect to $Y$, the gradients are $X^{\!\top} G$ for the weights and
+#   $G W^{\!\top}$ for the input.
 
 # %% [markdown]
 # ## Recall
@@ -415,12 +534,14 @@ recall_07_4 = 70
 check("recall-07-4", recall_07_4)
 
 # %% [markdown]
-# **5.** In the warm-up network, with 1,000 inputs, 100 hidden units and 10 outputs: what is the shape of the gradient by $w_1$?
+# **5.** $A$ has shape $(2, 3)$, $B$ has shape $(3, 4)$, and the loss depends on $Y = A B$. The gradient with respect to
+# $A$ is a product of $G_Y$, the gradient with respect to $Y$, and a second factor. What is the shape of that second
+# factor?
 
 # %% exercise="recall-07-5"
 recall_07_5 = ...  # a tuple of two whole numbers
 ### BEGIN SOLUTION
-recall_07_5 = (1000, 100)
+recall_07_5 = (4, 3)
 ### END SOLUTION
 
 # %% check="recall-07-5"

@@ -1,11 +1,13 @@
 # %% [markdown]
-# One hidden layer took a page of formulas. Ten would take ten pages, if each were written out. They need not be: every layer does the
-# same thing, forward and backward, and needs to know only what came in and what comes back. So you write one layer well, and a loop.
+# One hidden layer took a page of formulas, and ten layers would take ten pages if each were written out. They need not
+# be: every layer does the same thing, forward and backward, and needs to know only what came in and what comes back. So
+# you write one layer well, and then a loop.
 #
 # Afterwards you can
 #
 # - use the notation for any number of layers, and state every shape, in the row and in the column convention,
 # - program a forward pass that keeps what the backward pass needs, and a backward pass that uses it,
+# - work a backward pass by hand, and test your own with a gradient check,
 # - tell parameters from hyperparameters.
 
 # %%
@@ -35,7 +37,8 @@ recall_08_1 = (3, 4)
 check("recall-08-1", recall_08_1)
 
 # %% [markdown]
-# **2.** $L = \lVert \hat y - y \rVert^2$ with $\hat y = (3, 1)$ and $y = (1, 4)$. What is the gradient by $\hat y$?
+# **2.** $L = \lVert \hat y - y \rVert^2$ with $\hat y = (3, 1)$ and $y = (1, 4)$. What is the gradient with respect to
+# $\hat y$?
 
 # %% exercise="recall-08-2"
 recall_08_2 = ...  # a list of two numbers
@@ -49,10 +52,10 @@ check("recall-08-2", recall_08_2)
 # %% [markdown]
 # ## Play: choose the sizes
 #
-# Pick the number of inputs, of hidden layers and of units. The picture shows every layer with the shapes of its arrays; step through the
-# layers to see what each keeps for the way back.
+# Choose the numbers of inputs, hidden layers and units. The picture shows every layer with the shapes of its arrays;
+# step through the layers to see what each keeps for the way back.
 #
-# - Which number grows fastest when you add units, and which when you add layers?
+# - What grows fastest when you add units? What grows when you add layers?
 # - Which shapes contain the number of samples?
 
 # %%
@@ -61,13 +64,15 @@ play.deep_network()
 # %% [markdown]
 # ## The notation
 #
-# A network has $L$ layers of weights; layer $l$ has $n^{[l]}$ units, and $n^{[0]}$ is the number of inputs. With $m$ samples in the rows of
-# $X = A^{[0]}$, layer $l$ computes
+# A network has $L$ layers of weights. Layer $l$ has $n^{[l]}$ units, and $n^{[0]}$ is the number of inputs. The samples
+# are the rows of $X = A^{[0]}$. As $n$ counts units here, the number of samples, $n$ in the other chapters, is called
+# $m$ in this one. Layer $l$ computes
 #
 # $$Z^{[l]} = A^{[l-1]}\, W^{[l]} + b^{[l]}, \qquad A^{[l]} = g^{[l]}\big(Z^{[l]}\big).$$
 #
-# Hidden layers use ReLU here, the last one the sigmoid. The outputs are probabilities, and the loss is chapter:losses's binary cross-entropy, *summed*
-# over the outputs and *averaged* over the $m$ samples.
+# Hidden layers use ReLU here, the last one the sigmoid. The outputs $A^{[L]}$ are probabilities, and the loss compares
+# them with the targets $Y$ (the capital letter is customary in this notation; elsewhere targets are called $t$). The
+# loss is chapter:losses's binary cross-entropy, *summed* over the outputs and *averaged* over the $m$ samples.
 #
 # | array | rows are samples (this course) | columns are samples |
 # |---|---|---|
@@ -77,15 +82,17 @@ play.deep_network()
 # | $Z^{[l]}, A^{[l]}$, $m$ samples | $(m, n^{[l]})$ | $(n^{[l]}, m)$ |
 # | the layer | $A W + b$ | $W A + b$ |
 #
-# Many texts use the column convention. Transpose $Z = A W + b$ and you are there: $Z^{\!\top} = W^{\!\top} A^{\!\top} + b^{\!\top}$. Nothing else changes. A gradient has the
-# shape of its parameter in both.
+# Many texts use the column convention. Transpose $Z = A W + b$ to switch conventions: by chapter:matrix-calculus's
+# rule, $Z^{\!\top} = W^{\!\top} A^{\!\top} + b^{\!\top}$. Nothing else changes. In both conventions a gradient has the
+# shape of its parameter.
 #
-# The numbers a network learns, all $W$ and $b$, are its **parameters**. The numbers you choose, sizes, number of layers, learning rate, number of
-# epochs, batch size, are its **hyperparameters**: they decide what the parameters become, and no gradient tells you what they should be.
+# The numbers a network learns, all $W$ and $b$, are its **parameters**. The numbers that you choose (sizes, number of
+# layers, learning rate, number of epochs, batch size) are its **hyperparameters**: they influence what the parameters
+# become, and no gradient tells you what they should be.
 #
 # ## Exercise 1: a start
 #
-# Weights start small and random, biases at zero. Why random, and how small, is chapter:initialization.
+# Weights start small and random, biases at zero. Why random, and how small, is the subject of chapter:initialization.
 
 
 # %% exercise="init_parameters"
@@ -113,14 +120,15 @@ check(init_parameters)
 # %% [markdown]
 # ## Forward, with a memory
 #
-# On the way back each layer will need what came in ($A$, for the gradient of $W$), its weights (to carry the blame on) and $Z$ (for the slope of the
-# activation). All of it is known on the way forward, so it is kept, in a tuple called the **cache**. That is why $Z$ is in it although the next layer
-# only wants $A$: without $Z$ it would have to be computed again.
+# On the way back each layer will need what came in ($A$, for the gradient with respect to $W$), its weights (to carry
+# the gradient on) and $Z$ (for the slope of the activation). All of this is known on the way forward, so keep it, in a
+# tuple called the **cache**. The next layer needs only the layer's output, but without $Z$ in the cache, $Z$ would have
+# to be computed again on the way back.
 #
-# **By hand.** One sample $A = (1, 2)$, $W = \begin{pmatrix} 1 & -1\\ 1 & 0 \end{pmatrix}$, $b = (0, -1)$: $Z = (3, -2)$, and with ReLU $A_{next} = (3, 0)$. The cache is
-# $(A, W, b, Z)$.
+# **By hand.** One sample $A = (1, 2)$, $W = \begin{pmatrix} 1 & -1\\ 1 & 0 \end{pmatrix}$, $b = (0, -1)$:
+# $Z = (3, -2)$, and with ReLU $A_{next} = (3, 0)$. The cache is $(A, W, b, Z)$.
 #
-# **A faded example.** The same with $A = (2, -1)$. You should see $(1, -3)$ and $(1, 0)$.
+# **A faded example.** Now the input is $A = (2, -1)$. You should see $(1, -3)$ and $(1, 0)$.
 
 # %%
 Z = (2 * 1 + -1 * 1 + 0, ...)
@@ -128,7 +136,7 @@ A_next = ...
 Z, A_next
 
 # %% [markdown]
-# ## Exercises 2 to 4
+# ## Exercise 2: the linear part
 
 
 # %% exercise="linear_forward"
@@ -152,6 +160,10 @@ def linear_forward(A, W, b):
 check(linear_forward)
 
 
+# %% [markdown]
+# ## Exercise 3: a whole layer
+
+
 # %% exercise="layer_forward"
 def layer_forward(A, W, b, activation):
     """A whole layer.
@@ -173,6 +185,10 @@ def layer_forward(A, W, b, activation):
 
 # %% check="layer_forward"
 check(layer_forward)
+
+
+# %% [markdown]
+# ## Exercise 4: the whole network
 
 
 # %% exercise="model_forward"
@@ -201,7 +217,8 @@ check(model_forward)
 # %% [markdown]
 # ## Backward, one layer
 #
-# Suppose $dA^{[l]}$ is known: the gradient of the loss by this layer's output. Three steps, each from chapter:backpropagation or chapter:matrix-calculus.
+# Suppose $dA^{[l]}$ is known: the gradient with respect to this layer's output. The way back takes three steps, each
+# from chapter:backpropagation or chapter:matrix-calculus.
 #
 # $$\begin{aligned}
 # dZ^{[l]} &= dA^{[l]} \odot g^{[l]\prime}\big(Z^{[l]}\big) && \text{through the activation}\\
@@ -209,22 +226,64 @@ check(model_forward)
 # dA^{[l-1]} &= dZ^{[l]}\, W^{[l]\top} && \text{what the layer before gets}
 # \end{aligned}$$
 #
-# Two things go wrong again and again. The first: where does the $\frac1m$ of the mean go? By convention $dA$ and $dZ$ are per sample, without it, and it enters
-# exactly once, in $dW$ and $db$, where samples are added up. The second: some articles write $dA^{[l-1]} = dA^{[l]} \sigma'(Z) W\, dA^{[l-1]}$, with $dA^{[l-1]}$ on both sides. Nothing
-# multiplies $dA^{[l-1]}$; it *is* $dZ^{[l]}$ carried through $W$.
+# Two things go wrong again and again. First, where does the $\frac1m$ of the mean go? By convention a row of $dA$ or
+# $dZ$ is the gradient of *this sample's own* loss, without $\frac1m$. The gradients $dW$ and $db$ are those of the
+# *mean* loss: here the samples are added up, and here $\frac1m$ enters, exactly once. Second, the formula for
+# $dA^{[l-1]}$ is sometimes printed with $dA^{[l-1]}$ on both sides. Nothing multiplies $dA^{[l-1]}$; it *is*
+# $dZ^{[l]}$, carried through $W$.
 #
 # **The start.** For one sample and one output the loss is $-\big(y \log a + (1 - y) \log(1 - a)\big)$, so
 #
 # $$dA^{[L]} = -\frac{Y}{A^{[L]}} + \frac{1 - Y}{1 - A^{[L]}},$$
 #
-# entry by entry, without $\frac1m$. Times the sigmoid's slope $A(1 - A)$ this gives $dZ^{[L]} = A^{[L]} - Y$: prediction minus target, as in chapter:losses.
+# entry by entry, without $\frac1m$. Times the sigmoid's slope $A(1 - A)$ this gives $dZ^{[L]} = A^{[L]} - Y$:
+# prediction minus target, as in chapter:losses.
 #
-# ## Exercises 5 to 8
+# ## A worked example: two layers, there and back
+#
+# Take the layer from above as layer 1, and add a layer 2 with one output: one sample $X = (1, 2)$ with the target
+# $Y = 1$, and
+#
+# $$W^{[1]} = \begin{pmatrix} 1 & -1\\ 1 & 0 \end{pmatrix}, \quad b^{[1]} = (0, -1),
+# \qquad W^{[2]} = \begin{pmatrix} 1\\ 2 \end{pmatrix}, \quad b^{[2]} = -3.$$
+#
+# | step | numbers |
+# |---|---|
+# | $Z^{[1]} = X W^{[1]} + b^{[1]}$ | $(1 + 2,\ -1 + 0) + (0, -1) = (3, -2)$ |
+# | $A^{[1]} = \max(Z^{[1]}, 0)$ | $(3, 0)$ |
+# | $Z^{[2]} = A^{[1]} W^{[2]} + b^{[2]}$ | $3 \cdot 1 + 0 \cdot 2 - 3 = 0$ |
+# | $A^{[2]} = \sigma(Z^{[2]})$ | $0.5$ |
+# | $dA^{[2]} = -\frac{Y}{A} + \frac{1 - Y}{1 - A}$ | $-\frac{1}{0.5} = -2$ |
+# | $dZ^{[2]} = dA^{[2]} \cdot A (1 - A)$ | $-2 \cdot 0.25 = -0.5$, which is $A^{[2]} - Y$ |
+# | $dW^{[2]} = A^{[1]\top} dZ^{[2]}$ | $\begin{pmatrix} 3\\ 0 \end{pmatrix} \cdot (-0.5) = \begin{pmatrix} -1.5\\ 0 \end{pmatrix}$ |
+# | $db^{[2]} = dZ^{[2]}$ | $-0.5$ |
+# | $dA^{[1]} = dZ^{[2]} W^{[2]\top}$ | $-0.5 \cdot (1, 2) = (-0.5, -1)$ |
+# | $dZ^{[1]} = dA^{[1]} \odot [Z^{[1]} > 0]$ | $(-0.5, -1) \odot (1, 0) = (-0.5, 0)$ |
+# | $dW^{[1]} = X^{\top} dZ^{[1]}$ | $\begin{pmatrix} 1\\ 2 \end{pmatrix} (-0.5, 0) = \begin{pmatrix} -0.5 & 0\\ -1 & 0 \end{pmatrix}$ |
+# | $db^{[1]} = dZ^{[1]}$ | $(-0.5, 0)$ |
+#
+# The second hidden unit was off ($Z = -2$), so nothing that leads into it gets a gradient. With $m$ samples every line
+# has $m$ rows, and the four lines of $dW$ and $db$ add over the rows and divide by $m$.
+#
+# **A faded example.** The same network and sample with the target $Y = 0$. You should see $dW^{[1]}$ as
+# `[[0.5, 0.0], [1.0, 0.0]]`.
+
+# %%
+dA2 = 1 / (1 - 0.5)
+dZ2 = dA2 * 0.25
+dW2 = [3 * dZ2, 0 * dZ2]
+dA1 = [..., ...]
+dZ1 = [..., 0.0]
+dW1 = [[..., 0.0], [..., 0.0]]
+dA2, dZ2, dW2, dA1, dZ1, dW1
+
+# %% [markdown]
+# ## Exercise 5: the start
 
 
 # %% exercise="output_gradient"
 def output_gradient(A_L, Y):
-    """dA of the last layer: the gradient of each sample's binary cross-entropy by the output, without 1/m.
+    """dA of the last layer: the gradient of each sample's binary cross-entropy with respect to the output, without 1/m.
 
     A_L : array, shape (m, n_L), outputs strictly between 0 and 1
     Y : array, shape (m, n_L), targets in [0, 1]
@@ -239,6 +298,10 @@ def output_gradient(A_L, Y):
 
 # %% check="output_gradient"
 check(output_gradient)
+
+
+# %% [markdown]
+# ## Exercise 6: back through the linear part
 
 
 # %% exercise="linear_backward"
@@ -262,6 +325,10 @@ def linear_backward(dZ, cache):
 check(linear_backward)
 
 
+# %% [markdown]
+# ## Exercise 7: back through a layer
+
+
 # %% exercise="layer_backward"
 def layer_backward(dA, cache, activation):
     """Back through a whole layer.
@@ -272,8 +339,8 @@ def layer_backward(dA, cache, activation):
     returns : (dA_prev, dW, db), as in linear_backward
 
     Example: With A = np.array([[2]]), W = np.array([[1, 4]]), b = np.array([1, -10]), Z = np.array([[3, -2]]),
-    layer_backward(np.array([[1, 1]]), (A, W, b, Z), "relu") is ([[1]], [[2, 0]], [1, 0]). dZ is [[1, 0]], for the
-    second unit is at rest.
+    layer_backward(np.array([[1, 1]]), (A, W, b, Z), "relu") is ([[1]], [[2, 0]], [1, 0]). dZ is [[1, 0]], because
+    the second unit is off.
     """
     ### BEGIN SOLUTION
     A, W, b, Z = cache
@@ -286,7 +353,9 @@ def layer_backward(dA, cache, activation):
 check(layer_backward)
 
 # %% [markdown]
-# Now the loop. Caches were collected from the first layer to the last, and are used from the last to the first.
+# ## Exercise 8: back through the network
+#
+# Now the loop. The caches were collected from the first layer to the last, and are used from the last to the first.
 
 
 # %% exercise="model_backward"
@@ -314,7 +383,58 @@ def model_backward(A_L, Y, caches):
 check(model_backward)
 
 # %% [markdown]
-# ## Exercises 9 to 11: a step, and the other convention
+# ## A gradient check of your own network
+#
+# Do not take the check's word for it. Chapter:gradient-descent's central differences measure a gradient without any
+# formula: move one parameter a little to both sides, and see how the loss changes. The cell does that for every one of
+# the 29 parameters of a small network with two hidden layers, and compares the result with your `model_backward`. Which
+# relative error do you expect: about $10^{-2}$, $10^{-5}$ or below $10^{-7}$?
+
+# %%
+relative_error_expected = ...
+
+# %%
+if check(model_forward).passed and check(model_backward).passed:
+    print("My prediction:", relative_error_expected)
+    rng = np.random.default_rng(0)
+    X, Y = rng.normal(size=(5, 2)), rng.uniform(size=(5, 2))
+    parameters = [(rng.normal(size=(i, o)), rng.normal(size=o)) for i, o in ((2, 3), (3, 3), (3, 2))]
+
+    def mean_loss(parameters):
+        A_L, _ = model_forward(X, parameters)
+        return -np.sum(Y * np.log(A_L) + (1 - Y) * np.log(1 - A_L)) / len(X)
+
+    def measured(layer, part, eps=1e-5):
+        """The gradient with respect to W (part 0) or b (part 1) of a layer, by central differences."""
+        gradient = np.zeros_like(parameters[layer][part])
+        for index in np.ndindex(gradient.shape):
+            ends = []
+            for sign in (1, -1):
+                moved = [[W.copy(), b.copy()] for W, b in parameters]
+                moved[layer][part][index] += sign * eps
+                ends.append(mean_loss(moved))
+            gradient[index] = (ends[0] - ends[1]) / (2 * eps)
+        return gradient
+
+    A_L, caches = model_forward(X, parameters)
+    for layer, grads in enumerate(model_backward(A_L, Y, caches)):
+        for part, (name, yours) in enumerate(zip(("dW", "db"), grads)):
+            numbers = measured(layer, part)
+            error = np.max(np.abs(numbers - yours)) / np.max(np.abs(numbers) + np.abs(yours))
+            print(f"layer {layer + 1}, {name}: largest difference, relative to the gradient's size: {error:.0e}")
+else:
+    print("This cell needs model_forward and model_backward: come back when their checks pass.")
+
+# %% [markdown]
+# <details><summary><b>What happened, and why</b></summary>
+#
+# The differences are below $10^{-7}$: what is left are the errors of the central differences and of rounding. A wrong
+# formula gives an error of the order of 0.1 or 1. A forgotten $\frac1m$ spoils its own layer; a missing slope also
+# spoils all layers before it, because it is carried back. So look first at the last layer that is wrong.
+#
+# </details>
+#
+# ## Exercise 9: a step
 
 
 # %% exercise="update_parameters"
@@ -338,6 +458,10 @@ def update_parameters(parameters, grads, lr):
 check(update_parameters)
 
 
+# %% [markdown]
+# ## Exercise 10: to the column convention
+
+
 # %% exercise="to_columns"
 def to_columns(parameters):
     """The same parameters in the column convention.
@@ -354,6 +478,10 @@ def to_columns(parameters):
 
 # %% check="to_columns"
 check(to_columns)
+
+
+# %% [markdown]
+# ## Exercise 11: and back
 
 
 # %% exercise="from_columns"
@@ -376,43 +504,89 @@ check(from_columns)
 # %% [markdown]
 # ## Predict, then run
 #
-# Your deep network learns to tell the inside of a ring from the outside: two inputs, two hidden layers, one output, 600 steps. Before you run the cell:
-# the loss of somebody who always says 0.5 is $\log 2 = 0.693$. Where will yours begin, and where end?
+# Your deep network learns two spirals that wind around each other: two inputs, two hidden layers of 16 units, one
+# output, 1,000 steps. Somebody who always says 0.5 has the loss $\log 2 = 0.693$ (the natural logarithm). Which share
+# of the 300 points will your network get right after 250 steps, and which after 1,000?
+
+# %%
+right_after_250, right_after_1000 = ..., ...
 
 # %%
 if check(model_forward).passed and check(model_backward).passed and check(update_parameters).passed:
-    rng = np.random.default_rng(3)
-    X = rng.uniform(-1, 1, (200, 2))
-    Y = (np.sum(X**2, axis=1, keepdims=True) < 0.5).astype(float)
-    sizes = [2, 16, 16, 1]
+    print("My prediction:", right_after_250, right_after_1000)
+    rng = np.random.default_rng(0)
+    distance = np.sqrt(rng.uniform(0.02, 1, (150, 1)))
+    arm = distance * np.hstack([np.cos(3 * np.pi * distance), np.sin(3 * np.pi * distance)])
+    X = np.concatenate([arm, -arm]) + 0.015 * rng.normal(size=(300, 2))
+    Y = np.repeat([[0.0], [1.0]], 150, axis=0)
+    sizes, rng = [2, 16, 16, 1], np.random.default_rng(1)
     parameters = [
         (rng.normal(size=(i, o)) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])
     ]  # The scale is chapter:initialization's.
-    for step in range(601):
+    for step in range(1001):
         A_L, caches = model_forward(X, parameters)
-        if step % 150 == 0:
+        if step % 250 == 0:
             loss = -np.mean(Y * np.log(A_L) + (1 - Y) * np.log(1 - A_L))
-            print(f"step {step:4}: loss {loss:.3f}, right for {np.mean((A_L > 0.5) == Y):.1%} of the samples")
-        parameters = update_parameters(parameters, model_backward(A_L, Y, caches), lr=0.1)
+            print(f"step {step:4}: loss {loss:.3f}, right for {np.mean((A_L > 0.5) == Y):.1%} of the points")
+        parameters = update_parameters(parameters, model_backward(A_L, Y, caches), lr=0.5)
 else:
     print("This cell needs model_forward, model_backward and update_parameters: come back when their checks pass.")
 
+# %%
+if check(model_forward).passed and check(model_backward).passed and check(update_parameters).passed:
+    import matplotlib.pyplot as plt
+    from matplotlib.colors import LinearSegmentedColormap
+
+    two_sides = LinearSegmentedColormap.from_list("two sides", ["#f3cf8f", "#fbfbf8", "#a9d3ec"])
+    side = np.linspace(-1.15, 1.15, 160)
+    plane = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+    output, caches = model_forward(plane, parameters)
+    seen = [np.maximum(cache[3], 0) for cache in caches[:-1]]  # The outputs of the hidden layers.
+    at_points = [np.maximum(cache[3], 0) for cache in model_forward(X, parameters)[1][:-1]]
+    # Two units of each layer: those that tell the two arms apart best.
+    apart = [np.abs(A[:150].mean(axis=0) - A[150:].mean(axis=0)) / (A.std(axis=0) + 1e-9) for A in at_points]
+    units = [A[:, unit] for A, score in zip(seen, apart) for unit in np.argsort(-score)[:2]]
+    titles = [f"layer {layer}, one unit" for layer in (1, 1, 2, 2)] + ["the output"]
+    figure, axes = plt.subplots(1, 5, figsize=(13, 3.1), layout="constrained")
+    for ax, values, title in zip(axes, [*units, output[:, 0]], titles):
+        values = values.reshape(160, 160)
+        look = {"cmap": two_sides} if title == "the output" else {"cmap": "Purples", "vmax": np.percentile(values, 95)}
+        ax.imshow(values, extent=(-1.15, 1.15, -1.15, 1.15), origin="lower", **look)
+        for label, color, marker in ((0, "#E69F00", "o"), (1, "#56B4E9", "s")):
+            ax.scatter(*X[Y[:, 0] == label].T, s=7, color=color, marker=marker, edgecolor="black", linewidth=0.2)
+        ax.set(xticks=[], yticks=[], xlabel="x1", ylabel="x2", title=title)
+    axes[-1].contour(side, side, output.reshape(160, 160), levels=[0.5], colors="black", linewidths=1.5)
+    figure.suptitle("First folds, then folds of folds, then a spiral: what your network sees, layer by layer")
+    plt.show()
+
 # %% [markdown]
-# It begins near 0.69, where nobody knows anything, and falls far below. (Train for much longer, and some outputs round to exactly 0 or 1; then $dA^{[L]}$
-# divides by 0. Chapter:losses's way, from logits straight to $dZ = A - Y$, has no such end. Big frameworks do it that way.)
+# <details><summary><b>What happened, and why</b></summary>
+#
+# It begins near 0.69 with about half of the points right, like guessing. After 250 steps it is right for 89%, and from
+# 500 steps on for all of them.
+#
+# In the picture a unit of the first layer knows one fold: on one side it is silent, on the other side it grows. A unit
+# of the second layer adds folds and folds the sum again. The output adds those, and its border follows the spiral.
+#
+# (Train for much longer, and some outputs round to exactly 0 or 1; then $dA^{[L]}$ divides by 0. Chapter:losses's way,
+# from the logits straight to $dZ = A - Y$, does not have this problem. Big frameworks do it that way.)
+#
+# </details>
 
 # %% [markdown]
 # ## Summary
 #
-# - Every layer: $Z = A W + b$, $A_{next} = g(Z)$; it keeps $(A, W, b, Z)$.
-# - Every layer back: $dZ = dA \odot g'(Z)$, $dW = \frac1m A^{\!\top} dZ$, $db = \frac1m$ column sums, $dA_{prev} = dZ\, W^{\!\top}$.
-# - The $\frac1m$ enters once, with the parameters.
-# - Rows or columns for samples: transpose everything, and nothing else changes.
+# - Every layer forward: $Z = A W + b$, $A_{next} = g(Z)$; it keeps $(A, W, b, Z)$.
+# - Every layer backward: $dZ = dA \odot g'(Z)$, $dW = \frac1m A^{\!\top} dZ$, $db = \frac1m$ column sums,
+#   $dA_{prev} = dZ\, W^{\!\top}$.
+# - The $\frac1m$ enters once, in the gradients of the parameters.
+# - A gradient check needs no formula and finds the layer with the mistake.
+# - Samples in rows or in columns: transpose everything, and nothing else changes.
 
 # %% [markdown]
 # ## Recall
 #
-# **3.** How many layers has a network with sizes `[5, 8, 8, 2]`?
+# **3.** How many layers does a network with the sizes `[5, 8, 8, 2]` have?
 
 # %% exercise="recall-08-3"
 recall_08_3 = ...  # a whole number
@@ -436,12 +610,12 @@ recall_08_4 = (4, 3)
 check("recall-08-4", recall_08_4)
 
 # %% [markdown]
-# **5.** An output is 0.5 and its target 1. What is $dA^{[L]}$?
+# **5.** A single output is 0.2, and its target is 0. What is $dZ^{[L]}$ of this sample?
 
 # %% exercise="recall-08-5"
 recall_08_5 = ...  # a number
 ### BEGIN SOLUTION
-recall_08_5 = -2
+recall_08_5 = 0.2
 ### END SOLUTION
 
 # %% check="recall-08-5"

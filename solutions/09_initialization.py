@@ -1,9 +1,7 @@
 # %% [markdown]
 # Training has to begin somewhere. Zero looks like the neutral choice, but hidden units that start equal stay equal:
-# such a
-# network never learns more than a single hidden unit could. Random numbers work, provided that they are neither too
-# small nor
-# too large. This chapter says why, and how large they should be.
+# such a network never learns more than a single hidden unit could. Random numbers work, provided that they are neither
+# too small nor too large. This chapter says why, and how large they should be.
 #
 # Afterwards you can
 #
@@ -76,30 +74,28 @@ play.symmetry()
 # 1. **Forward.** Equal columns and biases give equal sums, $s_j = s_k$, and so equal outputs, $h_j = h_k$.
 # 2. **Backward.** With $\delta = (y - t)\, y\, (1 - y)$ at the outputs, unit $j$ gets the error
 #    $\sum_r W_{jr}\, \delta_r \cdot h_j (1 - h_j)$, where $r$ runs over the outputs. Rows $j$ and $k$ of $W$ are equal,
-#    and so
-#    are $h_j$ and $h_k$: both units get the same error.
+#    and so are $h_j$ and $h_k$: both units get the same error.
 # 3. **Update.** The gradient of column $j$ of $V$ is the sum of $x \cdot (\text{error of unit } j)$ over the samples,
 #    the same as for $k$; the gradient of row $j$ of $W$ is the sum of $h_j\, \delta$ over the samples, the same as for
 #    $k$. Equal numbers minus equal numbers: after the step the units are equal again.
 #
 # So they are equal after every step, forever. Ten equal units compute what one unit with ten times the outgoing weight
-# computes. The gradient *keeps* the
-# symmetry; only the start can break it. Nothing here is special to the sigmoid or to one hidden layer.
+# computes. The gradient *keeps* the symmetry; only the start can break it. Nothing here is special to the sigmoid or to
+# one hidden layer.
 #
 # **All zero** is the worst case: with $W = 0$ the error that comes back is 0 as well, so in the first step $V$ does not
 # even move.
 #
 # **When is zero harmless?** A perceptron, linear regression or logistic regression has no hidden units that could stay
-# equal. Its weights differ as soon as the
-# inputs do, and its loss has a single valley. A single-layer perceptron may start at zero; chapter:perceptron's and
-# chapter:gradient-descent's did. Biases may start at zero in every network, because
-# the weights already tell the units apart.
+# equal. Its weights differ as soon as the inputs do, and its loss has a single valley. A single-layer perceptron may
+# start at zero; chapter:perceptron's and chapter:gradient-descent's did. Biases may start at zero in every network,
+# because the weights already tell the units apart.
 #
 # **By hand.** $V = \begin{pmatrix} 1 & 1 & 2\\ 3 & 3 & 4 \end{pmatrix}$ has three units, of which the first two are
 # equal: two different ones.
 #
-# **A faded example.** How many different units has $\begin{pmatrix} 1 & 2 & 1\\ 0 & 0 & 0 \end{pmatrix}$? You should
-# find two.
+# **A faded example.** How many different units does $\begin{pmatrix} 1 & 2 & 1\\ 0 & 0 & 0 \end{pmatrix}$ have? You
+# should find two.
 
 # %%
 V = np.array([[1, 2, 1], [0, 0, 0]])
@@ -196,23 +192,18 @@ check(symmetry_after_training)
 # ## How large?
 #
 # So the start is random. If the weights are too small, the numbers shrink from layer to layer until nothing is left of
-# the input; if
-# they are too large, the numbers grow, and sigmoids saturate. The same happens to the gradients on the way back. Is
-# there a start
-# that keeps the spread?
+# the input; if they are too large, the numbers grow, and sigmoids saturate. The same happens to the gradients on the
+# way back. Is there a start that keeps the spread?
 #
 # ### Mean, variance, standard deviation
 #
 # We need three words from statistics. The **mean** of a random number $u$, written $E[u]$, is its average over very
-# many draws. (In chapter:backpropagation
-# $E$ was a loss; with brackets it is a mean.) The **variance** is the mean of the squared distance from the mean,
-# $\operatorname{Var}(u) = E\big[(u - E[u])^2\big]$; if the mean is 0, that is simply $E[u^2]$. The **standard
-# deviation** is the square
-# root of the variance; it says how far from the mean a typical draw lies, in the unit of $u$ itself. Two rules are
-# enough:
-# means add up, $E[u + w] = E[u] + E[w]$, and if two numbers are drawn **independently** of each other, the mean of
-# their product is
-# the product of their means, $E[u w] = E[u]\, E[w]$.
+# many draws. (In chapter:backpropagation $E$ was a loss; with brackets it is a mean.) The **variance** is the mean of
+# the squared distance from the mean, $\operatorname{Var}(u) = E\big[(u - E[u])^2\big]$; if the mean is 0, that is
+# simply $E[u^2]$. The **standard deviation** is the square root of the variance; it says how far from the mean a
+# typical draw lies, in the unit of $u$ itself. Two rules are enough: means add up, $E[u + w] = E[u] + E[w]$, and if two
+# numbers are drawn **independently** of each other, the mean of their product is the product of their means,
+# $E[u w] = E[u]\, E[w]$.
 #
 # **By hand.** A coin gives $u = 3$ or $u = -3$. The mean is 0, the variance $\frac{9 + 9}{2} = 9$, the standard
 # deviation 3.
@@ -220,33 +211,28 @@ check(symmetry_after_training)
 # ### Forward
 #
 # Look at one unit before its activation, $z = \sum_{i=1}^{n} a_i w_i$. Here the $a_i$ are the outputs of the layer
-# before, and $n = $ `fan_in` is their number. The weights are drawn independently of each other and of the $a_i$,
-# with mean 0 and variance $v$. Mean first: $E[z] = \sum_i E[a_i]\,E[w_i] = 0$. Then the variance. Square the sum:
+# before, and $n = $ `fan_in` is their number. The weights are drawn independently of each other and of the $a_i$, with
+# mean 0 and variance $v$. Mean first: $E[z] = \sum_i E[a_i]\,E[w_i] = 0$. Then the variance. Square the sum:
 #
 # $$\operatorname{Var}(z) = E[z^2] = \sum_i \sum_k E[a_i a_k]\, E[w_i w_k].$$
 #
 # For $i \neq k$ the weights are independent, so $E[w_i w_k] = E[w_i]\,E[w_k] = 0$. Only the terms with $i = k$ remain.
-# Each of them is $E[a_i^2]\, v$, and
-# if the $a_i$ all have the same mean square $E[a^2]$,
+# Each of them is $E[a_i^2]\, v$, and if the $a_i$ all have the same mean square $E[a^2]$,
 #
 # $$\operatorname{Var}(z) = n\, v\, E[a^2].$$
 #
 # **With tanh**, near 0, the activation hardly changes a number: $a_{next} \approx z$. So
-# $E[a_{next}^2] \approx n\, v\, E[a^2]$, and the
-# spread is kept if $n v = 1$, that is, if $v = 1/\text{fan\_in}$.
+# $E[a_{next}^2] \approx n\, v\, E[a^2]$, and the spread is kept if $n v = 1$, that is, if $v = 1/\text{fan\_in}$.
 #
 # **With ReLU** half of the values become 0. If $z$ is symmetric around 0, half of its mean square comes from each side,
-# so
-# $E[a_{next}^2] = \frac12 \operatorname{Var}(z) = \frac12\, n\, v\, E[a^2]$. The spread is kept if $\frac12 n v = 1$,
-# that is, if $v = 2/\text{fan\_in}$. That is
-# **He's rule**.
+# so $E[a_{next}^2] = \frac12 \operatorname{Var}(z) = \frac12\, n\, v\, E[a^2]$. The spread is kept if
+# $\frac12 n v = 1$, that is, if $v = 2/\text{fan\_in}$. That is **He's rule**.
 #
 # ### Backward
 #
 # From chapter:deep-networks: $dA_{prev} = dZ\, W^{\top}$. The gradient for one input is a sum over the `fan_out` units
-# that the input feeds. The same
-# calculation gives a factor $\text{fan\_out} \cdot v$ for the mean square, so with tanh near 0 gradients keep their
-# size if $v = 1/\text{fan\_out}$.
+# that the input feeds. The same calculation gives a factor $\text{fan\_out} \cdot v$ for the mean square, so with tanh
+# near 0 gradients keep their size if $v = 1/\text{fan\_out}$.
 #
 # Unless fan_in equals fan_out, both cannot hold. **Xavier's rule** (after Xavier Glorot) averages the two denominators,
 #
@@ -255,14 +241,12 @@ check(symmetry_after_training)
 # ### Gains
 #
 # "Near 0" is where the derivation cheats. tanh always makes a number smaller, $|\tanh z| < |z|$, and numbers of size
-# one are not near 0. So with Xavier's rule
-# and tanh the spread sinks from layer to layer: in the figure below from 0.63 in the first layer to 0.22 in the tenth.
-# The sinking slows down, because the smaller
-# the numbers are, the less tanh takes away, but it does not stop. The remedy is a **gain**: a factor on the standard
-# deviation, chosen for the activation.
-# He's rule is $\frac{1}{\sqrt{\text{fan\_in}}}$ with the gain $\sqrt 2$. For tanh, people use the gain $\frac53$
-# (PyTorch's default for tanh). It was not derived like the other two but found by experiment: with it
-# the spread settles at about 0.65 and stays there. You will measure this below.
+# one are not near 0. So with Xavier's rule and tanh the spread sinks from layer to layer: in the figure below from 0.63
+# in the first layer to 0.22 in the tenth. The sinking slows down, because the smaller the numbers are, the less tanh
+# takes away, but it does not stop. The remedy is a **gain**: a factor on the standard deviation, chosen for the
+# activation. He's rule is $\frac{1}{\sqrt{\text{fan\_in}}}$ with the gain $\sqrt 2$. For tanh, people use the gain
+# $\frac53$ (PyTorch's default for tanh). It was not derived like the other two but found by experiment: with it the
+# spread settles at about 0.65 and stays there. You will measure this below.
 #
 # ### From the variance to the weights
 #
@@ -334,8 +318,7 @@ check(he_init)
 # ## Exercise 6: follow the spread
 #
 # Do the rules keep what they promise? Follow the standard deviation through a deep network. NumPy's `A.std()` is the
-# standard
-# deviation of all entries of an array.
+# standard deviation of all entries of an array.
 
 
 # %% exercise="activation_stds"
@@ -379,10 +362,8 @@ play.initialization()
 # ## Predict, then run
 #
 # A ReLU network has 20 layers with 200 units each. It starts once by He's rule, $\sqrt{2/200} = 0.1$, and once by
-# Xavier's,
-# $\sqrt{2/400} \approx 0.071$. Every ReLU layer multiplies the mean square by $\frac12 n v$. What is that factor for
-# each
-# rule? And what share of the standard deviation is left after 20 layers of Xavier's?
+# Xavier's, $\sqrt{2/400} \approx 0.071$. Every ReLU layer multiplies the mean square by $\frac12 n v$. What is that
+# factor for each rule? And what share of the standard deviation is left after 20 layers of Xavier's?
 
 # %%
 factor_he, factor_xavier = ..., ...
@@ -403,16 +384,15 @@ else:
 # <details><summary><b>What happened, and why</b></summary>
 #
 # He's factor is $\frac12 \cdot 200 \cdot 0.01 = 1$: the spread stays, apart from chance. Xavier's is
-# $\frac12 \cdot 200 \cdot 0.005 = \frac12$ for the mean square, so $\sqrt{1/2}$ for the
-# standard deviation, and $\sqrt{1/2}^{\,20} = 2^{-10} \approx 0.001$ after 20 layers.
+# $\frac12 \cdot 200 \cdot 0.005 = \frac12$ for the mean square, so $\sqrt{1/2}$ for the standard deviation, and
+# $\sqrt{1/2}^{\,20} = 2^{-10} \approx 0.001$ after 20 layers.
 #
 # </details>
 #
 # ## Ten layers, drawn from your own functions
 #
 # Each row is one start, each column a layer: the outputs of a network with 200 units per layer, as a histogram. The
-# number is the standard
-# deviation by your `activation_stds`.
+# number is the standard deviation by your `activation_stds`.
 
 # %%
 if check(activation_stds).passed and check(he_init).passed and check(xavier_init).passed:
@@ -442,8 +422,9 @@ if check(activation_stds).passed and check(he_init).passed and check(xavier_init
                 ax.spines[["top", "right", "left"]].set_visible(False)
                 ax.text(0.98, 0.95, f"{stds[layer - 1]:.2f}", transform=ax.transAxes, ha="right", va="top")
         row[0].set_ylabel(name.replace(", ", "\n"), rotation=0, ha="right", va="center")
-    for ax, layer in zip(axes[0], shown):
-        ax.set_title(f"layer {layer}")
+    for top, bottom, layer in zip(axes[0], axes[-1], shown):
+        top.set_title(f"layer {layer}")
+        bottom.set_xlabel("output of a unit")
     figure.suptitle("The gain decides whether the outputs of ten layers pile up at the ends, stay, or sink to 0")
     plt.show()
 
@@ -462,7 +443,8 @@ if check(activation_stds).passed and check(he_init).passed and check(xavier_init
 # ## Recall
 #
 # **3.** A network has six hidden units. All six have the same incoming weights and biases, but the outgoing weights are
-# 1 for the first three units and $-1$ for the other three. How many different units are there after 1,000 steps of training?
+# 1 for the first three units and $-1$ for the other three. How many different units are there after 1,000 steps of
+# training?
 
 # %% exercise="recall-09-3"
 recall_09_3 = ...  # a whole number
@@ -475,8 +457,7 @@ check("recall-09-3", recall_09_3)
 
 # %% [markdown]
 # **4.** Each layer of a ReLU network has 100 inputs, and its weights were drawn with the standard deviation 0.2. By
-# which
-# factor does a layer multiply the standard deviation of the numbers?
+# which factor does a layer multiply the standard deviation of the numbers?
 
 # %% exercise="recall-09-4"
 recall_09_4 = ...  # a number, to three decimals

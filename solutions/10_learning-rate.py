@@ -46,10 +46,8 @@ check("recall-10-2", recall_10_2)
 # ## Play: one slider
 #
 # On the left, descent on a bowl that is ten times as steep across the valley as along it. On the right, what a real
-# network
-# has learned; it is trained from scratch at every rate you choose. In the middle are both losses. The figure starts
-# with a
-# rate of 3.2 and data in a ring. Before each move, say what you expect.
+# network has learned; it is trained from scratch at every rate you choose. In the middle are both losses. The figure
+# starts with a rate of 3.2 and data in a ring. Before each move, say what you expect.
 #
 # - At which rate does the bowl break? Which direction breaks first?
 # - Does the network break at the same rate?
@@ -62,21 +60,19 @@ play.learning_rate()
 # <details><summary><b>What you should have seen</b></summary>
 #
 # The bowl breaks at 4, which is 2 divided by its larger curvature, 0.5; it breaks across the valley, in the steep
-# direction.
-# The network does not care about the bowl's limit. At a rate of 6.3 it still learns the ring, and faster than at 3.2.
-# At 10 it is ruined: its
-# loss ends near where it began. Between 7 and 20 it is a matter of luck. A network has no single limit, because its
-# curvature changes with its weights; on two moons this network even learns at 31.6, the slider's end.
+# direction. The network does not care about the bowl's limit. At a rate of 6.3 it still learns the ring, and faster
+# than at 3.2. At 10 it is ruined: its loss ends near where it began. Between 7 and 20 it is a matter of luck. A network
+# has no single limit, because its curvature changes with its weights; on two moons this network even learns at 31.6,
+# the slider's end.
 #
 # </details>
 #
 # ## One dimension: one factor decides everything
 #
 # Take chapter:gradient-descent's loss, $L(w) = \frac12 (w - 3)^2$, from fitting $y = wx + 1$ to one point. More
-# generally, let $c$ be the **curvature**, the loss's second derivative:
-# $L(w) = \frac{c}{2} (w - w^*)^2$ with its minimum at $w^*$. The slope is $c\,(w - w^*)$, and one step with rate $\eta$
-# leads from $w$ to $w - \eta c (w - w^*)$. Look at the signed distance
-# to the minimum, $d = w - w^*$:
+# generally, let $c$ be the **curvature**, the loss's second derivative: $L(w) = \frac{c}{2} (w - w^*)^2$ with its
+# minimum at $w^*$. The slope is $c\,(w - w^*)$, and one step with rate $\eta$ leads from $w$ to $w - \eta c (w - w^*)$.
+# Look at the signed distance to the minimum, $d = w - w^*$:
 #
 # $$d_{new} = d - \eta c\, d = (1 - \eta c)\, d.$$
 #
@@ -92,18 +88,15 @@ play.learning_rate()
 # | above 2 | below $-1$ | diverges |
 #
 # The distance shrinks if and only if $|1 - \eta c| < 1$, which means $0 < \eta < 2/c$. The number $|1 - \eta c|$ is the
-# **contraction factor**. After $k$ steps
-# the distance is $|1 - \eta c|^k$ times what it was, and the loss, which is quadratic in the distance, is
-# $|1 - \eta c|^{2k}$ times what
-# it was.
+# **contraction factor**. After $k$ steps the distance is $|1 - \eta c|^k$ times what it was, and the loss, which is
+# quadratic in the distance, is $|1 - \eta c|^{2k}$ times what it was.
 #
 # **By hand.** $c = 1$, start $w = 5$, so $d = 2$. With $\eta = 0.5$ the factor is 0.5: distances 2, 1, 0.5, 0.25. With
-# $\eta = 1.5$ it is 0.5 as well, and the signs alternate: 2, $-1$, 0.5, $-0.25$. With $\eta = 2.5$ it is 1.5: 2,
-# $-3$, 4.5, $-6.75$.
+# $\eta = 1.5$ it is 0.5 as well, and the signs alternate: 2, $-1$, 0.5, $-0.25$. With $\eta = 2.5$ it is 1.5: 2, $-3$,
+# 4.5, $-6.75$.
 #
 # **A faded example.** The curvature is 4, the rate 0.3, and the start at distance 5. You should see the factor $-0.2$
-# and the distances $-1$
-# and 0.2.
+# and the distances $-1$ and 0.2.
 
 # %%
 factor = 1 - 0.3 * 4
@@ -143,25 +136,22 @@ check(contraction_factor)
 # ## Two dimensions and more: the steepest direction decides
 #
 # A bowl in several dimensions is $L(u) = \frac12 u^{\top} H u$, with the minimum at 0. The matrix $H$ is symmetric; its
-# entries
-# are the second derivatives of $L$, and it is called the **Hessian**. The gradient is $Hu$, and a step leads to
+# entries are the second derivatives of $L$, and it is called the **Hessian**. The gradient is $Hu$, and a step leads to
 #
 # $$u_{new} = u - \eta H u = (I - \eta H)\, u.$$
 #
 # In general a matrix turns a vector and stretches it. But every symmetric matrix has some directions that it does not
-# turn. Try
-# $H = \begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix}$ on two directions:
+# turn. Try $H = \begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix}$ on two directions:
 #
-# $$\begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix} \begin{pmatrix} 1\\ 1 \end{pmatrix} = \begin{pmatrix} 4\\ 4
-# \end{pmatrix} = 4 \begin{pmatrix} 1\\ 1 \end{pmatrix},
-# \qquad \begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix} \begin{pmatrix} 1\\ -1 \end{pmatrix} = 1 \begin{pmatrix}
-# 1\\ -1 \end{pmatrix}.$$
+# $$\begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix} \begin{pmatrix} 1\\ 1 \end{pmatrix} =
+# \begin{pmatrix} 4\\ 4 \end{pmatrix} = 4 \begin{pmatrix} 1\\ 1 \end{pmatrix},
+# \qquad \begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix} \begin{pmatrix} 1\\ -1 \end{pmatrix} = 1
+# \begin{pmatrix} 1\\ -1 \end{pmatrix}.$$
 #
 # Such a direction is called an **eigenvector** $q$, and the factor by which it is stretched an **eigenvalue**
-# $\lambda$:
-# $H q = \lambda q$. A symmetric matrix of size $d \times d$ has $d$ eigenvectors that are perpendicular to each other,
-# so every
-# vector can be written as a sum of them, $u = \sum_i d_i\, q_i$, and each term goes its own way:
+# $\lambda$: $H q = \lambda q$. A symmetric matrix with $k$ rows has $k$ eigenvectors $q_1, \dots, q_k$ that are
+# perpendicular to each other. So every vector can be written as a sum of them, $u = \sum_i d_i\, q_i$, and each term
+# goes its own way:
 #
 # $$u_{new} = \sum_i (1 - \eta \lambda_i)\, d_i\, q_i.$$
 #
@@ -177,25 +167,21 @@ check(contraction_factor)
 # - **The best constant rate.** As $\eta$ grows, $1 - \eta\lambda_{min}$ falls, while from $\eta = 1/\lambda_{max}$ on
 #   $|1 - \eta\lambda_{max}| = \eta\lambda_{max} - 1$ rises. The larger of the two is smallest where they meet:
 #
-# $$1 - \eta\lambda_{min} = \eta\lambda_{max} - 1 \quad\Longrightarrow\quad \eta_{best} = \frac{2}{\lambda_{min} +
-# \lambda_{max}}, \qquad \text{with the factor } \frac{\lambda_{max} - \lambda_{min}}{\lambda_{max} + \lambda_{min}} =
+# $$1 - \eta\lambda_{min} = \eta\lambda_{max} - 1
+# \quad\Longrightarrow\quad \eta_{best} = \frac{2}{\lambda_{min} + \lambda_{max}},
+# \qquad \text{with the factor } \frac{\lambda_{max} - \lambda_{min}}{\lambda_{max} + \lambda_{min}} =
 # \frac{\kappa - 1}{\kappa + 1}.$$
 #
 # With $\kappa = 10$ the factor is $9/11 \approx 0.82$, and 12 steps make the distance ten times smaller. With
-# $\kappa = 1000$ it is
-# 0.998, and the same takes 1,152 steps.
+# $\kappa = 1000$ it is 0.998, and the same takes 1,152 steps.
 #
 # A network's loss is no bowl. Near a minimum it looks like one (Taylor's formula up to second order); elsewhere there
-# are slopes and
-# saddles, and the Hessian changes as the weights do. So the limit moves during training, and nobody calculates it for
-# millions of weights. What
-# remains true: a rate that is too large breaks in the steepest direction, at once and visibly, and a rate that is too
-# small
-# crawls along the flat directions.
+# are slopes and saddles, and the Hessian changes as the weights do. So the limit moves during training, and nobody
+# calculates it for millions of weights. What remains true: a rate that is too large breaks in the steepest direction,
+# at once and visibly, and a rate that is too small crawls along the flat directions.
 #
 # **By hand.** $H = \begin{pmatrix} 4 & 0\\ 0 & 1 \end{pmatrix}$ stretches the first axis by 4 and the second by 1. The
-# limit is
-# $2/4 = 0.5$ and the best rate $2/(1 + 4) = 0.4$, with the factor 0.6 in both directions.
+# limit is $2/4 = 0.5$ and the best rate $2/(1 + 4) = 0.4$, with the factor 0.6 in both directions.
 #
 # NumPy finds the eigenvalues of a symmetric matrix, smallest first. Run the cell; the comments say what you should see.
 
@@ -253,10 +239,8 @@ check(best_constant_lr)
 # ## Predict, then run
 #
 # The matrix from above, $H = \begin{pmatrix} 2.5 & 1.5\\ 1.5 & 2.5 \end{pmatrix}$, has the eigenvalue 4 along $(1, 1)$
-# and 1 along
-# $(1, -1)$. The start is $(2, 1) = 1.5\,(1, 1) + 0.5\,(1, -1)$. After 20 steps with the rate 0.5: which point do you
-# expect? And which of
-# the four rates below ends closest to 0?
+# and 1 along $(1, -1)$. The start is $(2, 1) = 1.5\,(1, 1) + 0.5\,(1, -1)$. After 20 steps with the rate 0.5: which
+# point do you expect? And which of the four rates below ends closest to 0?
 
 # %%
 point_at_half = (..., ...)
@@ -274,19 +258,16 @@ for lr in (0.05, 0.4, 0.5, 0.6):
 # <details><summary><b>What happened, and why</b></summary>
 #
 # At 0.5, the limit, the direction with curvature 4 has the factor $-1$: the part $(1.5, 1.5)$ of the start jumps from
-# side to
-# side forever, and after an even number of steps it is back. The other part is halved 20 times. So $u$ is $(1.5, 1.5)$.
-# The rate 0.4 is
-# the best constant rate, $2/(1 + 4)$, and ends closest to 0; at 0.6 the steep direction has the factor $-1.4$ and
-# diverges.
+# side to side forever, and after an even number of steps it is back. The other part is halved 20 times. So $u$ is
+# $(1.5, 1.5)$. The rate 0.4 is the best constant rate, $2/(1 + 4)$, and ends closest to 0; at 0.6 the steep direction
+# has the factor $-1.4$ and diverges.
 #
 # </details>
 #
 # ## What does the learning rate depend on?
 #
 # There is no good learning rate in itself, only a good rate for a loss, a network, its data and a way of stepping. The
-# two formulas say
-# what to look at: multiplying the curvature by a factor divides the rate by that factor.
+# two formulas say what to look at: multiplying the curvature by a factor divides the rate by that factor.
 #
 # - **The loss.** SSE, MSE and RMSE have the same minimizer, but they do not "have the same effect": SSE's gradient is
 #   $n$ times MSE's. Its curvature is $n$ times as large too, so its rate must be $n$ times smaller. A sum over samples
@@ -320,12 +301,9 @@ for name, H in {
 # ## Schedules: large steps first, small steps later
 #
 # Far from the minimum large steps save time; close to it, with noisy gradients, they only tremble. So the rate may fall
-# during
-# training. A **schedule** is a function of the time $t$. It is not applied "once per training": $t$ counts steps or
-# epochs, and one must say which,
-# because an epoch has many steps. Below, $\eta_0$ is the first rate, and $\gamma$ is a decay constant (the argument
-# `rate` in the
-# exercises: a different number from the learning rate).
+# during training. A **schedule** is a function of the time $t$. It is not applied "once per training": $t$ counts steps
+# or epochs, and one must say which, because an epoch has many steps. Below, $\eta_0$ is the first rate, and $\gamma$ is
+# a decay constant (the argument `rate` in the exercises: a different number from the learning rate).
 #
 # | name | rate at time $t$ |
 # |---|---|
@@ -336,12 +314,10 @@ for name, H in {
 # | cosine | $\eta_{end} + (\eta_0 - \eta_{end})\,\frac{1 + \cos(\pi t/\text{total})}{2}$; $\eta_{end}$ from $t = \text{total}$ on |
 #
 # Each is a function of $t$ and the *first* rate, not of the previous one. If you multiply the previous rate by
-# $e^{-\gamma t}$ in every
-# step, the decays pile up, and after a few steps nothing is left of the rate.
+# $e^{-\gamma t}$ in every step, the decays pile up, and after a few steps nothing is left of the rate.
 #
 # **By hand.** Step decay with $\eta_0 = 1$, drop 0.5, every 10: at $t = 25$ the rate has dropped twice,
-# $\lfloor 2.5 \rfloor = 2$, and is 0.25.
-# Cosine from 1 to 0 with total 10: at $t = 5$ it is $\frac{1 + 0}{2} = 0.5$.
+# $\lfloor 2.5 \rfloor = 2$, and is 0.25. Cosine from 1 to 0 with total 10: at $t = 5$ it is $\frac{1 + 0}{2} = 0.5$.
 
 # %%
 play.schedules()
@@ -497,8 +473,7 @@ check(cosine_decay)
 #    not see. A choice made on the training set rewards memorizing (chapter:generalization).
 #
 # Runs that diverge are part of all this. Their loss is inf or NaN ("not a number"), and NaN is treacherous: every
-# comparison with NaN is false, and
-# `np.argmin` takes it for the smallest number. So turn NaN into inf first.
+# comparison with NaN is false, and `np.argmin` takes it for the smallest number. So turn NaN into inf first.
 
 # %%
 losses = np.array([0.7, np.nan, 0.3, np.inf])
@@ -598,10 +573,8 @@ check(grid_search)
 # ## All of it on a real network
 #
 # A network of chapter:backpropagation's kind, with tanh and logits, tells the inside of a ring from the outside. Half
-# of the
-# samples train, half validate. `train` returns the weights and the training loss before every step. The rate may be a
-# number or a
-# schedule; a batch may be all 100 training samples, or fewer that are drawn at random.
+# of the samples train, half validate. `train` returns the weights and the training loss before every step. The rate may
+# be a number or a schedule; a batch may be all 100 training samples, or fewer that are drawn at random.
 
 # %%
 rng = np.random.default_rng(4)
@@ -641,8 +614,7 @@ def train(lr, hidden=8, steps=300, batch=100, seed=0):
 
 # %% [markdown]
 # First your sweep with nine rates, then your range test: one run of 300 steps, in which the rate grows from 0.01 to
-# 100. Which
-# of the nine rates, do you think, will win the sweep?
+# 100. Which of the nine rates, do you think, will win the sweep?
 
 # %%
 best_rate = ...  # one of 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100
@@ -690,21 +662,17 @@ if check(sweep).passed and check(range_test).passed:
 # <details><summary><b>What happened, and why</b></summary>
 #
 # The sweep trained nine times and chose 3, the range test trained once and chose 5.9. Expect the two to agree within a
-# factor of three
-# or so, not more: the sweep looks at the end, the range test at a moment. At 5.9 the loss jumps up and down, for this
-# rate is
-# close to the edge. A third of it gives a calm run with a lower end, lower than all nine of the sweep. Three times as
-# much is ruin.
+# factor of three or so, not more: the sweep looks at the end, the range test at a moment. At 5.9 the loss jumps up and
+# down, for this rate is close to the edge. A third of it gives a calm run with a lower end, lower than all nine of the
+# sweep. Three times as much is ruin.
 #
 # </details>
 #
 # ## When does a schedule help?
 #
 # A fair comparison tunes both sides in the same way: a constant rate and a cosine to 0 each get the same five first
-# rates, and the best counts. Three
-# seeds are averaged, because with one seed luck decides. The cell runs this twice, with all 100 samples in every step
-# and with
-# batches of 10. In which of the two cases will the schedule help?
+# rates, and the best counts. Three seeds are averaged, because with one seed luck decides. The cell runs this twice,
+# with all 100 samples in every step and with batches of 10. In which of the two cases will the schedule help?
 
 # %%
 schedule_helps_with = ...  # "all", "10", "both" or "neither"
@@ -741,22 +709,19 @@ else:
 # <details><summary><b>What happened, and why</b></summary>
 #
 # With all samples in every step there is no noise that small steps could calm. The best constant rate ends at 0.083,
-# the best cosine at 0.112: the schedule only
-# spends its last steps standing nearly still. With batches of 10 it is the other way round. The best constant rate ends
-# at
-# 0.40, the best cosine at 0.18: it may start at 4 instead of 1, because the trembling dies down with the rate.
+# the best cosine at 0.112: the schedule only spends its last steps standing nearly still. With batches of 10 it is the
+# other way round. The best constant rate ends at 0.40, the best cosine at 0.18: it may start at 4 instead of 1, because
+# the trembling dies down with the rate.
 #
 # </details>
 #
 # ## Several hyperparameters at once
 #
 # Now the rate and the number of hidden units together, judged on the validation set, in three ways. A **grid** tries
-# every combination. A **random search** draws each
-# setting at random. [Optuna](https://optuna.org), a well-kept library, draws a setting, looks at its loss, and draws
-# the next one
-# where the losses so far were small. All three get the same number of trials, 16. Random search and Optuna depend on
-# luck, so
-# each of them gets three attempts. Before you run the cell, write down a setting of your own.
+# every combination. A **random search** draws each setting at random. [Optuna](https://optuna.org), a well-kept
+# library, draws a setting, looks at its loss, and draws the next one where the losses so far were small. All three get
+# the same number of trials, 16. Random search and Optuna depend on luck, so each of them gets three attempts. Before
+# you run the cell, write down a setting of your own.
 
 # %%
 my_setting = ...  # for example {"lr": 0.5, "hidden": 6}, with lr from 0.01 to 100 and hidden from 2 to 16
@@ -839,16 +804,14 @@ if check(grid_search).passed:
 # <details><summary><b>What the picture shows</b></summary>
 #
 # The grid spends 16 trials on only four different rates; the other two try 16. Its best loss, 0.33, is far from the
-# best of the others, because the good rates lie
-# between 1 and 2, and the grid has no point there. Can you tell random search and Optuna apart? Not from this: between
-# the three attempts of one method there is more difference than between
+# best of the others, because the good rates lie between 1 and 2, and the grid has no point there. Can you tell random
+# search and Optuna apart? Not from this: between the three attempts of one method there is more difference than between
 # the two methods. (One attempt of Optuna's is as bad as the grid.) Whoever shows you one lucky run has shown you
 # nothing.
 #
 # And look where the grid's best point lies: at 16 units, the largest number on offer. A best point at the edge says:
-# look further. With 32 units at the same rate
-# the loss is 0.29, a little lower. With the rate it is just the other way: there the best point lies inside, and what
-# was missing was a finer grid.
+# look further. With 32 units at the same rate the loss is 0.29, a little lower. With the rate it is just the other way:
+# there the best point lies inside, and what was missing was a finer grid.
 #
 # With two hyperparameters all of this takes seconds. With six, a grid of four values each has 4,096 settings, while a
 # random search or Optuna takes as many trials as you can afford.
@@ -893,8 +856,7 @@ check("recall-10-3", recall_10_3)
 
 # %% [markdown]
 # **4.** With a loss that is the mean over 50 samples, gradient descent converges below the rate 0.1. You replace the
-# mean by
-# the sum over the same 50 samples. Below which rate does it converge now?
+# mean by the sum over the same 50 samples. Below which rate does it converge now?
 
 # %% exercise="recall-10-4"
 recall_10_4 = ...  # a number

@@ -1,6 +1,6 @@
 # %% [markdown]
 # Chapter:learning-rate left three problems open: a long valley, in which descent zigzags across and crawls along;
-# directions that each need their own rate; and the noise of small batches, which keeps the weights trembling for ever.
+# directions that each need their own rate; and the noise of small batches, which keeps the weights trembling forever.
 # Each method in this chapter is an answer to one of them. All of them are given the same gradient; they differ in what
 # they remember.
 #
@@ -47,12 +47,10 @@ check("recall-11-2", recall_11_2)
 # ## Play: the race
 #
 # Five optimizers start at the same point, and each has its own rate slider. At first each slider stands at the rate
-# that is
-# best on the long valley, the best of 41 rates that were tried for every optimizer alike.
+# that is best on the long valley, the best of 41 rates that were tried for every optimizer alike.
 # - Raise the rate of plain descent by two clicks of an arrow key. What happens, and what sets the limit?
 # - Press "held up at a saddle". The start is a millionth away from the ridge, on which there is no slope to either
-#   side. Who
-#   leaves first, who last, and why? Then press "noise frees it".
+#   side. Who leaves first, who last, and why? Then press "noise frees it".
 # - Back on the long valley, raise the noise to 1. Whose curve still falls lowest, and what do its steps do differently?
 
 # %%
@@ -62,32 +60,27 @@ play.optimizers()
 # ## Momentum: steps that remember
 #
 # In a narrow valley the gradient points mostly *across*, now left, now right, and only a little *along*. If you add up
-# the
-# gradients of past steps, left and right cancel, and the small part that always points along the valley accumulates. So
-# keep
-# a **velocity** $v$. It starts at 0; each step keeps the share $\beta$ of it and adds the new gradient $g$:
+# the gradients of past steps, left and right cancel, and the small part that always points along the valley
+# accumulates. So keep a **velocity** $v$. It starts at 0; each step keeps the share $\beta$ of it and adds the new
+# gradient $g$:
 #
 # $$v \leftarrow \beta v + g, \qquad w \leftarrow w - \eta v.$$
 #
 # How much does that gain? If the gradient is the same $g$ in every step, $v$ grows until a step no longer changes it,
 # $v = \beta v + g$, which means $v = \frac{g}{1 - \beta}$. With $\beta = 0.9$ that is $10\,g$: ten times as fast along
-# the valley.
-# If the gradient alternates, $+g, -g, \dots$, the velocity ends up alternating too: from $-v$ a step leads to $+v$. So
-# $v = \beta \cdot (-v) + g$, which means $v = \frac{g}{1 + \beta} \approx 0.53\,g$. The zigzag is about halved.
+# the valley. If the gradient alternates, $+g, -g, \dots$, the velocity ends up alternating too: from $-v$ a step leads
+# to $+v$. So $v = \beta \cdot (-v) + g$, which means $v = \frac{g}{1 + \beta} \approx 0.53\,g$. The zigzag is about
+# halved.
 #
 # (Some texts put the rate inside, $v \leftarrow \beta v + \eta g$, $w \leftarrow w - v$, which is the same as long as
-# $\eta$ is
-# constant. Others add $(1 - \beta) g$ and need a rate ten times as large if $\beta = 0.9$. Find out which form is meant
-# before you copy a
-# rate.)
+# $\eta$ is constant. Others add $(1 - \beta) g$ and need a rate ten times as large if $\beta = 0.9$. Find out which
+# form is meant before you copy a rate.)
 #
 # **By hand.** $w = 1$, $v = 2$, $g = 3$, $\beta = 0.5$, $\eta = 0.1$: $v$ becomes $0.5 \cdot 2 + 3 = 4$, and $w$
-# becomes
-# $1 - 0.1 \cdot 4 = 0.6$.
+# becomes $1 - 0.1 \cdot 4 = 0.6$.
 #
 # **A faded example.** Momentum with $w = 2$, $v = 1$, $g = -2$, $\beta = 0.5$, $\eta = 0.1$. You should see $v = -1.5$
-# and
-# $w = 2.15$.
+# and $w = 2.15$.
 
 # %%
 v = 0.5 * 1 + -2
@@ -124,21 +117,17 @@ check(momentum_step)
 # ## A rate for each weight: AdaGrad and RMSProp
 #
 # Now the second problem: the steep direction forbids the rate that the flat one needs. Divide each weight's step by the
-# size
-# of *its own* gradients, and all weights move at about the same pace. The size is measured by squares, because signed
-# gradients would cancel; a square root then brings it back to the gradient's unit. **AdaGrad** adds up all squares so
-# far,
+# size of *its own* gradients, and all weights move at about the same pace. The size is measured by squares, because
+# signed gradients would cancel; a square root then brings it back to the gradient's unit. **AdaGrad** adds up all
+# squares so far,
 #
 # $$s \leftarrow s + g^2, \qquad w \leftarrow w - \eta\, \frac{g}{\sqrt{s} + \varepsilon},$$
 #
 # separately for every weight: the square, the root and the division act entry by entry, as NumPy's do. The tiny
-# $\varepsilon$
-# keeps a weight whose gradients were all 0 from dividing 0 by 0. As $s$ only grows, the steps keep getting shorter, as
-# with
-# a schedule: if all gradients have the same size, then $s = k g^2$ after $k$ steps, and the step is $\eta/\sqrt{k}$.
-# That calms the
-# noise near a minimum, but a network may still be far from one when its steps have become tiny. **RMSProp** lets $s$
-# forget:
+# $\varepsilon$ keeps a weight whose gradients were all 0 from dividing 0 by 0. As $s$ only grows, the steps keep
+# getting shorter, as with a schedule: if all gradients have the same size, then $s = k g^2$ after $k$ steps, and the
+# step is $\eta/\sqrt{k}$. That calms the noise near a minimum, but a network may still be far from one when its steps
+# have become tiny. **RMSProp** lets $s$ forget:
 #
 # $$s \leftarrow \beta s + (1 - \beta)\, g^2,$$
 #
@@ -146,8 +135,7 @@ check(momentum_step)
 #
 # **By hand.** AdaGrad with $w = 1$, $g = 3$, $s = 16$, $\eta = 0.5$: $s$ becomes $16 + 9 = 25$, and $w$ becomes
 # $1 - 0.5 \cdot \frac{3}{5} = 0.7$. RMSProp with the same numbers and $\beta = 0.5$: $s$ becomes $8 + 4.5 = 12.5$, and
-# $w$ becomes
-# $1 - 0.5 \cdot \frac{3}{3.536} = 0.576$.
+# $w$ becomes $1 - 0.5 \cdot \frac{3}{3.536} = 0.576$.
 #
 # ## Exercise 2: AdaGrad
 
@@ -202,36 +190,29 @@ check(rmsprop_step)
 # ## Adam: both, and unbiased from the first step
 #
 # **Adam** keeps a moving mean $m$ of the gradients, much as momentum does, and a moving mean $v$ of their squares, as
-# RMSProp
-# does. (The letters are the usual ones: Adam's $v$ is RMSProp's $s$, not a velocity.)
+# RMSProp does. (The letters are the usual ones: Adam's $v$ is RMSProp's $s$, not a velocity.)
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2.$$
 #
 # Both start at 0, and that is a bias that fades slowly. Suppose the gradient is always $g$. Then after $t$ steps ($t$
-# counts
-# steps in this chapter)
+# counts steps in this chapter)
 #
 # $$m_t = (1 - \beta_1)\, g \,\big(1 + \beta_1 + \beta_1^2 + \dots + \beta_1^{t-1}\big) = (1 - \beta_1)\, g \cdot
 # \frac{1 - \beta_1^t}{1 - \beta_1} = (1 - \beta_1^t)\, g,$$
 #
 # by the formula for the geometric series. The mean of equal gradients should be $g$; $m_t$ is too small by the factor
-# $1 - \beta_1^t$. So
-# divide by that factor, and do the same for $v$:
+# $1 - \beta_1^t$. So divide by that factor, and do the same for $v$:
 #
-# $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad w \leftarrow w - \eta\, \frac{\hat
-# m}{\sqrt{\hat v} + \varepsilon}.$$
+# $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t},
+# \qquad w \leftarrow w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}.$$
 #
 # The step counter $t$ begins at 1. (With $t = 0$ you would divide by 0.) The corrected means $\hat m$ and $\hat v$
-# serve this step
-# only and are not kept: the next step starts from $m$ and $v$ as they were before the correction.
+# serve this step only and are not kept: the next step starts from $m$ and $v$ as they were before the correction.
 #
 # **By hand**, the first step with $\beta_1 = 0.9$ and $\beta_2 = 0.999$: $m = 0.1\,g$, so $\hat m = g$;
-# $v = 0.001\,g^2$, so $\hat v = g^2$. The
-# step is $\eta\, g/|g|$: its length is $\eta$, and only the sign of the gradient counts, not its size. (This ignores
-# $\varepsilon$.)
-# So Adam's rate says roughly how far each weight moves in a step. That explains why the same small rate, often 0.001,
-# serves
-# losses of very different steepness.
+# $v = 0.001\,g^2$, so $\hat v = g^2$. The step is $\eta\, g/|g|$: its length is $\eta$, and only the sign of the
+# gradient counts, not its size. (This ignores $\varepsilon$.) So Adam's rate says roughly how far each weight moves in
+# a step. That explains why the same small rate, often 0.001, serves losses of very different steepness.
 #
 # ## Exercise 4: Adam
 
@@ -265,8 +246,8 @@ check(adam_step)
 # ## A fair race
 #
 # To compare optimizers, wrap each of them as a function `step(w, g, state)` that returns `(w, state)`. Whatever the
-# optimizer
-# remembers goes into `state`, which is `None` at the start. Then the race need not know anything about its racers.
+# optimizer remembers goes into `state`, which is `None` at the start. Then the race need not know anything about its
+# racers.
 #
 # ## Exercise 5: the race
 
@@ -304,12 +285,10 @@ check(race)
 # ## Predict, then run
 #
 # The race runs on a valley that is 100 times as steep across as along: the bowl $\frac12 w^{\top} H w$ with the
-# curvatures 1 and
-# 100, turned by 30 degrees, so that the valley runs along neither of the two weights. A race is fair only if nobody
-# chooses a
-# rate by taste: each optimizer runs 100 steps with each of the same 41 rates, from 0.001 to 10, and its best run
-# counts. All
-# start at distance 10 from the minimum. Who will end closest to it, and who farthest away?
+# curvatures 1 and 100, turned by 30 degrees, so that the valley runs along neither of the two weights. A race is fair
+# only if nobody chooses a rate by taste: each optimizer runs 100 steps with each of the same 41 rates, from 0.001 to
+# 10, and its best run counts. All start at distance 10 from the minimum. Who will end closest to it, and who farthest
+# away?
 
 # %%
 closest = ...  # "plain", "momentum", "AdaGrad", "RMSProp" or "Adam"
@@ -377,22 +356,17 @@ else:
 # <details><summary><b>What happened, and why</b></summary>
 #
 # In the turned valley momentum ends closest, at 0.0016, with Adam at 0.0087 behind it. RMSProp is left at 0.68. Plain
-# descent is left at 1.5: its
-# rate must stay below $\frac{2}{100}$, so the distance along the valley shrinks by no more than 2% in each step.
-# AdaGrad, at 2.2, is last.
+# descent is left at 1.5: its rate must stay below $\frac{2}{100}$, so the distance along the valley shrinks by no more
+# than 2% in each step. AdaGrad, at 2.2, is last.
 #
 # Then comes the same valley, straight along the first weight. Plain descent and momentum end exactly where they did
-# before:
-# they
-# cannot see which way the axes point. For the others the world has changed. Now each weight has a curvature of its own,
-# and a
-# rate of its own is just what it needs: AdaGrad is practically at the minimum. Its best rate is the largest of the 41,
-# at the edge of the search, so an even
-# larger one might do better still. When the best value lies at the edge, search further before you believe it.
+# before: they cannot see which way the axes point. For the others the world has changed. Now each weight has a
+# curvature of its own, and a rate of its own is just what it needs: AdaGrad is practically at the minimum. Its best
+# rate is the largest of the 41, at the edge of the search, so an even larger one might do better still. When the best
+# value lies at the edge, search further before you believe it.
 #
 # So methods with a rate for each weight are no magic: they help as far as the steep and the flat directions are those
-# of
-# single weights. In networks that is often the case, roughly: inputs and layers have their own scales.
+# of single weights. In networks that is often the case, roughly: inputs and layers have their own scales.
 #
 # </details>
 #
@@ -431,28 +405,22 @@ if written:
 # ## Batch size and noise
 #
 # The third problem was noise. A mini-batch's gradient is a mean over $B$ samples drawn at random, so it is the gradient
-# of all
-# the data plus noise. How much noise? The **variance** is the mean of the squared distances from the mean, the
-# **standard
-# deviation** is its square root, and for independent numbers variances add up. If the gradient of a single sample has
-# the standard deviation $\sigma$,
-# the sum of $B$ of them has the variance $B\sigma^2$. Dividing the sum by $B$ divides its variance by $B^2$: the mean
-# has the variance
-# $\sigma^2/B$ and the standard deviation $\sigma/\sqrt{B}$. Four times the batch halves the noise, and costs four times
-# as much. That
-# is one reason why small batches pay.
+# of all the data plus noise. How much noise? The **variance** is the mean of the squared distances from the mean, the
+# **standard deviation** is its square root, and for independent numbers variances add up. If the gradient of a single
+# sample has the standard deviation $\sigma$, the sum of $B$ of them has the variance $B\sigma^2$. Dividing the sum by
+# $B$ divides its variance by $B^2$: the mean has the variance $\sigma^2/B$ and the standard deviation
+# $\sigma/\sqrt{B}$. Four times the batch halves the noise, and costs four times as much. That is one reason why small
+# batches pay.
 #
 # The noise limits how close to the minimum a constant rate can get. On a bowl of curvature 1, a step multiplies the
 # distance to the minimum by $1 - \eta$ and adds noise of variance $\eta^2 \sigma^2/B$. Let $q$ be the variance of the
-# distance. It settles where
-# a step leaves it as it is:
+# distance. It settles where a step leaves it as it is:
 #
-# $$q = (1 - \eta)^2 q + \eta^2\, \frac{\sigma^2}{B} \quad\Longrightarrow\quad q = \frac{\eta}{2 - \eta} \cdot
-# \frac{\sigma^2}{B}.$$
+# $$q = (1 - \eta)^2 q + \eta^2\, \frac{\sigma^2}{B}
+# \quad\Longrightarrow\quad q = \frac{\eta}{2 - \eta} \cdot \frac{\sigma^2}{B}.$$
 #
 # If $\eta$ is small, half the rate helps about as much as twice the batch. So smaller steps toward the end
-# (chapter:learning-rate's
-# schedules) and larger batches are two cures for the same trembling.
+# (chapter:learning-rate's schedules) and larger batches are two cures for the same trembling.
 
 # %%
 rng = np.random.default_rng(0)
@@ -476,8 +444,7 @@ for B in (1, 4, 16, 64):
 # ## Recall
 #
 # **3.** Plain descent with rate 0.2 moves along a valley in which the gradient hardly changes. You switch to momentum
-# with
-# $\beta = 0.95$. With which rate will you, in the long run, move exactly as fast as before?
+# with $\beta = 0.95$. With which rate will you, in the long run, move exactly as fast as before?
 
 # %% exercise="recall-11-3"
 recall_11_3 = ...  # a number
@@ -490,8 +457,7 @@ check("recall-11-3", recall_11_3)
 
 # %% [markdown]
 # **4.** Two weights have the gradients 5,000 and $-0.002$. What does Adam's very first step, with rate 0.01, add to
-# each of
-# them? Mind the signs.
+# each of them? Mind the signs.
 
 # %% exercise="recall-11-4"
 recall_11_4 = ...  # a list of two numbers

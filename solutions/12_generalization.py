@@ -1,7 +1,6 @@
 # %% [markdown]
 # A network that knows all its training samples by heart has a loss of zero, and may know nothing else. What counts is
-# what it
-# does with data it has not seen. This chapter is about measuring that honestly, and about improving it.
+# what it does with data it has not seen. This chapter is about measuring that honestly, and about improving it.
 #
 # Afterwards you can
 #
@@ -46,8 +45,8 @@ check("recall-12-2", recall_12_2)
 # ## Play: too simple, too clever
 #
 # A polynomial is fitted to a few noisy samples. The dashed line is the truth, which no model is ever told. On the right
-# are two
-# errors for every degree: the error on the samples that the polynomial was fitted to, and the error on 200 others.
+# are two errors for every degree: the error on the samples that the polynomial was fitted to, and the error on 200
+# others.
 #
 # - Which of the two errors can only fall when the degree rises? Why?
 # - Where do the curves part? Where do they part when there are 60 samples?
@@ -75,8 +74,7 @@ play.capacity()
 # the same set, or the network is tested on faces it knows.)
 #
 # In NumPy one random order serves both arrays: `rng.permutation(n)` gives the numbers from 0 to $n - 1$ in random
-# order, and an array of
-# such numbers, used as an index, picks rows. Run the cell; the comments say what you should see.
+# order, and an array of such numbers, used as an index, picks rows. Run the cell; the comments say what you should see.
 
 # %%
 letters, numbers = np.array(["a", "b", "c", "d"]), np.array([0, 1, 2, 3])
@@ -116,10 +114,8 @@ check(train_val_split)
 # ## Features of equal scale
 #
 # In chapter:learning-rate the condition number decided how long descent takes, and features of different scale made it
-# large.
-# **Standardizing** gives every feature, each column of $X$, the mean 0 and the standard deviation 1. With the column's
-# mean $\mu$ and its
-# standard deviation $s$:
+# large. **Standardizing** gives every feature, each column of $X$, the mean 0 and the standard deviation 1. With the
+# column's mean $\mu$ and its standard deviation $s$:
 #
 # $$x \leftarrow \frac{x - \mu}{s}.$$
 #
@@ -172,8 +168,7 @@ check(standardize)
 # ## A price on large weights
 #
 # To follow noise, a model must bend sharply, and for that it needs large weights. **L2 regularization** adds a price
-# for large weights to
-# the loss,
+# for large weights to the loss,
 #
 # $$\frac{\lambda}{2} \sum_l \sum_{ij} \big(W^{[l]}_{ij}\big)^2.$$
 #
@@ -333,8 +328,8 @@ check(confusion_matrix)
 # ## Predict, then run
 #
 # The labels below come from tossing a coin: there is nothing to learn. A nearest-neighbor rule, which knows the
-# training set by
-# heart, predicts them. Which accuracy will it reach on the training set, and which on the validation set?
+# training set by heart, predicts them. Which accuracy will it reach on the training set, and which on the validation
+# set?
 
 # %%
 accuracy_train, accuracy_val = ..., ...
@@ -359,20 +354,16 @@ else:
 # <details><summary><b>What happened, and why</b></summary>
 #
 # It is right for all of the training set, where each sample is its own nearest neighbor, and for about half of the
-# rest, like a
-# coin toss. Without the second number the first would have looked like success.
+# rest, like a coin toss. Without the second number the first would have looked like success.
 #
 # </details>
 #
 # ## A network that overfits, and its rescue
 #
 # Now for real: a network of 64 hidden ReLU units reads scikit-learn's handwritten digits. To make it hard, it gets 200
-# training images only, and
-# somebody was careless: about a fifth of the training labels were replaced by random ones. The labels of the other two
-# sets are correct: 500
-# images validate, and the remaining 1,097 are the test set. The cell trains twice with your functions, without a
-# penalty and with
-# $\lambda = 0.02$, for 200 epochs.
+# training images only, and somebody was careless: about a fifth of the training labels were replaced by random ones.
+# The labels of the other two sets are correct: 500 images validate, and the remaining 1,097 are the test set. The cell
+# trains twice with your functions, without a penalty and with $\lambda = 0.02$, for 200 epochs.
 
 # %%
 from sklearn.datasets import load_digits
@@ -478,16 +469,12 @@ if written:
 # <details><summary><b>What happened, and why</b></summary>
 #
 # Without a penalty the training loss falls and falls, and in the end the network is right for all 200 training labels,
-# wrong ones
-# included. It has learned the carelessness by heart, and reads only 74% of the test digits. Stopping early, at epoch
-# 28, keeps a
-# network that reads 79%. The L2 penalty, whose weights stay much smaller, reads 83%. Both are worse than the first on
-# the training set,
-# and here that is a virtue: some of its labels are wrong.
+# wrong ones included. It has learned the carelessness by heart, and reads only 74% of the test digits. Stopping early,
+# at epoch 28, keeps a network that reads 79%. The L2 penalty, whose weights stay much smaller, reads 83%. Both are
+# worse than the first on the training set, and here that is a virtue: some of its labels are wrong.
 #
 # Mind who decided what. The validation set chose the epoch and $\lambda$, so its numbers are a little flattered; the
-# test set chose nothing, and its
-# numbers are the ones to report.
+# test set chose nothing, and its numbers are the ones to report.
 #
 # </details>
 #
@@ -518,8 +505,7 @@ check("recall-12-3", recall_12_3)
 
 # %% [markdown]
 # **4.** A feature has mean 10 and deviation 2 in the training set. In the validation set it has mean 12 and deviation
-# 4. A
-# validation sample has the value 14. What does it become?
+# 4. A validation sample has the value 14. What does it become?
 
 # %% exercise="recall-12-4"
 recall_12_4 = ...  # a number

@@ -1,9 +1,7 @@
 # %% [markdown]
 # Here everything comes together: from pixels to a digit, with nothing but NumPy and the methods you have learned:
-# layers, softmax, cross-entropy, backpropagation, a good start,
-# mini-batches, a schedule, momentum, a validation set. At the end your network stands beside simpler rules and beside
-# the network of a
-# well-known library.
+# layers, softmax, cross-entropy, backpropagation, a good start, mini-batches, a schedule, momentum, a validation set.
+# At the end your network stands beside simpler rules and beside the network of a well-known library.
 #
 # Afterwards you can
 #
@@ -51,10 +49,8 @@ check("recall-13-2", recall_13_2)
 # ## Play: two rules without any training
 #
 # Scikit-learn comes with 1,797 handwritten digits of 8 by 8 pixels, each a number from 0 to 16. Before any network, try
-# two simple
-# rules: compare a digit with the average image of each class, or with all known images, and take the label of the most
-# similar one. The figure shows the digits that the
-# rules misread.
+# two simple rules: compare a digit with the average image of each class, or with all known images, and take the label
+# of the most similar one. The figure shows the digits that the rules misread.
 #
 # - Which digits does the average mix up? Would you have read them?
 # - How many of the 500 digits does each rule read? These rules need no training. Are they easy to beat?
@@ -80,11 +76,10 @@ X_train.shape, X_val.shape, X_test.shape
 # ## The plan
 #
 # The sizes are $64, h, 10$, with one hidden ReLU layer of $h$ units and one sample per row. $\mu$ and $s$ are the mean
-# and the standard
-# deviation of the training pixels:
+# and the standard deviation of the training pixels:
 #
-# $$A = \frac{X - \mu}{s}, \qquad S = A V + a, \qquad H = \max(S, 0), \qquad Z = H W + b, \qquad P =
-# \text{softmax}(Z).$$
+# $$A = \frac{X - \mu}{s}, \qquad S = A V + a, \qquad H = \max(S, 0), \qquad Z = H W + b,
+# \qquad P = \text{softmax}(Z).$$
 #
 # The loss is chapter:losses's cross-entropy of the logits, plus chapter:generalization's penalty. Its gradient with
 # respect to the logits was the shortest formula of chapter:losses: with $T$ the one-hot labels,
@@ -119,8 +114,7 @@ loss, dZ
 
 # %% [markdown]
 # Two idioms of NumPy make this short for a whole batch. An array of labels, used as an index, picks one column in each
-# row; and
-# rows of the identity matrix are one-hot labels. The comments say what you should see.
+# row; and rows of the identity matrix are one-hot labels. The comments say what you should see.
 
 # %%
 labels = np.array([2, 0])
@@ -133,15 +127,14 @@ print(P.sum(axis=1, keepdims=True).shape)  # (2, 1)
 # ## Exercise 1: the classifier
 #
 # Write `train_classifier`. It returns a *function*: `predict(X)` takes raw images, as they come, and returns their
-# labels. Split the
-# work into as many functions as you like. The check makes a split of its own: it gives your function 1,247 of the
-# digits to train on and 150 to
-# validate, and examines `predict` on the other 400. Points begin at 90% and are full at 97%.
+# labels. Split the work into as many functions as you like. The check makes a split of its own: it gives your function
+# 1,247 of the digits to train on and 150 to validate, and examines `predict` on the other 400. Points begin at 90% and
+# are full at 97%.
 #
 # If your network does not learn, look in this order, which is the order of how often each is the reason:
 #
-# 1. Print the loss after each epoch. Before the first step it is about 3: more than $\log 10 = 2.30$, because
-#    the random start is not undecided but wrong at random. After one epoch it must be far below 2.30. If it grows or
+# 1. Print the loss after each epoch. Before the first step it is about 3: more than $\log 10 = 2.30$, because the
+#    random start is not undecided but wrong at random. After one epoch it must be far below 2.30. If it grows or
 #    becomes NaN, the rate is too large.
 # 2. If it stays around 2 for epochs and the validation accuracy stays near 10%: were images and labels shuffled in the
 #    same order? With the wrong labels there is nothing to find; the network can only memorize, and that is slow. If
@@ -283,29 +276,26 @@ play.digits(X_test, y_test, predictions)
 # <details><summary><b>What the table says</b></summary>
 #
 # The rule without any training, the nearest neighbor, reads 98.75%: five mistakes in 400. The network of this course
-# reads 98% to
-# 99%, depending on its start, and `MLPClassifier` 97.5% to 98.5%. So on these tiny, well-centered images a network
-# has to work hard to be *as good as*
-# a rule of one line, and even softmax regression comes close, at 98%. That is what honest baselines are for.
+# reads 98% to 99%, depending on its start, and `MLPClassifier` 97.5% to 98.5%. So on these tiny, well-centered images a
+# network has to work hard to be *as good as* a rule of one line, and even softmax regression comes close, at 98%. That
+# is what honest baselines are for.
 #
 # With 400 test images, one image is a quarter of a percent. If a classifier is right with probability 98.5%, chance
-# alone moves its number of mistakes
-# by about $\sqrt{400 \cdot 0.985 \cdot 0.015} \approx 2.4$. So differences of less than one percent say nothing here.
+# alone moves its number of mistakes by about $\sqrt{400 \cdot 0.985 \cdot 0.015} \approx 2.4$. So differences of less
+# than one percent say nothing here.
 #
 # What does the network gain, then? The nearest neighbor must keep all 1,247 images and compare each new one with all of
-# them; your network keeps
-# 4,810 numbers. And on larger images, where a shift by some pixels changes nearly every pixel, comparing pixel by pixel
-# fails, while networks that learn
-# their own features go on working. There is no secret in the library: it does what you did, for more cases.
+# them; your network keeps 4,810 numbers. And on larger images, where a shift by some pixels changes nearly every pixel,
+# comparing pixel by pixel fails, while networks that learn their own features go on working. There is no secret in the
+# library: it does what you did, for more cases.
 #
 # </details>
 #
 # ## What the hidden units see
 #
 # Each hidden unit has 64 incoming weights, one for each pixel. Drawn as an image, they show what excites the unit
-# (orange) and what
-# inhibits it (purple). Your `predict` remembers the variables of the function that made it, so the cell can look for a
-# matrix with 64 rows among them.
+# (orange) and what inhibits it (purple). Your `predict` remembers the variables of the function that made it, so the
+# cell can look for a matrix with 64 rows among them.
 
 
 # %%
@@ -360,8 +350,8 @@ else:
 # ## Recall
 #
 # **3.** You trained with twenty learning rates. The best network on the validation set reads 98.0% of it and 97.2% of
-# the test set; another one reads
-# 97.6% of the validation set and 97.9% of the test set. Which test accuracy do you report for your work, in percent?
+# the test set; another one reads 97.6% of the validation set and 97.9% of the test set. Which test accuracy do you
+# report for your work, in percent?
 
 # %% exercise="recall-13-3"
 recall_13_3 = ...  # a number, in percent

@@ -854,10 +854,11 @@ topic.recall(
 )
 topic.recall(
     "08-5",
-    -2.0,
-    hints=["-Y / A + (1 - Y) / (1 - A) with Y = 1 and A = 0.5."],
+    0.2,
+    hints=["dA is 1 / (1 - 0.2), and the slope of the sigmoid at this output is 0.2 times 0.8."],
     wrong=[
-        ("by_logits", -0.5, "A - Y is the gradient by Z."),
-        ("sign", 2.0, "For a target of 1 the loss falls as A grows."),
+        ("before_the_slope", 1.25, "That is dA. Multiply it by the slope of the sigmoid, A (1 - A)."),
+        ("sign", -0.2, "The target is 0, so the loss grows with Z: the gradient is positive."),
+        ("slope", 0.16, "That is the slope alone. Multiply dA by it."),
     ],
 )

@@ -244,7 +244,7 @@ wrong_standardize(
 )  # fmt: skip
 for eps in (1e-8, 1e-7, 1e-9, 1e-10, 1e-12):
     wrong_standardize(
-        f"{eps:.0e}_added",
+        f"plus_{eps:.0e}".replace("-", "_"),
         f"You add {eps:.0e} to the deviation, or let it be no smaller. That is harmless for a column that varies. A column "
         "with a deviation of 0 is divided by that tiny number, and the other set's values explode. Here a deviation of 0 "
         "counts as 1: np.where(deviation == 0, 1, deviation).",

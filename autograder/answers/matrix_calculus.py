@@ -508,7 +508,11 @@ topic.recall(
 )
 topic.recall(
     "07-5",
-    np.array([1000, 100]),
-    hints=["A gradient has the shape of what it is the gradient of: w1 leads from 1000 inputs to 100 units."],
-    wrong=[("transposed", np.array([100, 1000]), "That is its transpose.")],
+    np.array([4, 3]),
+    hints=["G_Y has the shape of Y, (2, 4), and the product must have the shape of A."],
+    wrong=[
+        ("not_transposed", np.array([3, 4]), "That is B itself. (2, 4) and (3, 4) have no product."),
+        ("first_factor", np.array([2, 4]), "That is G_Y. Which factor leads from its 4 columns to the 3 columns of A?"),
+        ("the_product", np.array([2, 3]), "That is the gradient itself, the whole product."),
+    ],
 )

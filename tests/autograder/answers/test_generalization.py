@@ -117,7 +117,7 @@ def test_the_idiom_of_a_tiny_number_in_the_denominator():
         std = np.where(std < 1e-12, 1, std) + 1e-8
         return (X_train - mean) / std, (X_other - mean) / std
 
-    assert names("standardize", everywhere) == {"standardize-1e-08_added"}
+    assert names("standardize", everywhere) == {"standardize-plus_1e_08"}
     assert names("standardize", varying_only) == {"right"}
 
 

@@ -1,0 +1,36 @@
+"""What chapter deep-networks says about its runs, and its example worked by hand, is what the code does."""
+
+import re
+
+import numpy as np
+
+from tests.support.chapter_runs import run_of, stated
+
+TOPIC = "deep-networks"
+
+
+def test_the_example_worked_by_hand():
+    v = run_of(TOPIC).variables
+    layers = [(np.array([[1, -1], [1, 0]]), np.array([0, -1])), (np.array([[1], [2]]), np.array([-3]))]
+    A_L, caches = v["model_forward"](np.array([[1, 2]]), layers)
+    assert A_L == 0.5 and (caches[0][3] == [3, -2]).all() and caches[1][3] == 0
+    for target, sign in ((1, 1), (0, -1)):  # 0 is the faded example.
+        (dW1, db1), (dW2, db2) = v["model_backward"](A_L, np.array([[target]]), caches)
+        assert (dW2 == sign * np.array([[-1.5], [0]])).all() and (db2 == sign * -0.5).all()
+        assert (dW1 == sign * np.array([[-0.5, 0], [-1, 0]])).all() and (db1 == sign * np.array([-0.5, 0])).all()
+
+
+def test_the_gradient_check_covers_every_parameter_and_ends_below_the_stated_error():
+    text = run_of(TOPIC).output("def measured")
+    errors = [float(error) for error in re.findall(r"size: (\S+)", text)]
+    assert len(errors) == 6 and max(errors) < 10 ** -stated(TOPIC, r"differences are below \$10\^{-(\d)}\$")[0]
+    sizes = ((2, 3), (3, 3), (3, 2))
+    assert sum(i * o + o for i, o in sizes) == stated(TOPIC, r"every one of the (\d+) parameters")[0]
+
+
+def test_the_spiral_is_learned_as_the_text_says():
+    printed = re.findall(r"step +(\d+): loss ([\d.]+), right for ([\d.]+)%", run_of(TOPIC).output("arm ="))
+    right = {int(step): float(share) for step, _, share in printed}
+    assert stated(TOPIC, r"After 250 steps it is right for (\d+)%") == (round(right[250]),)
+    assert right[500] == right[750] == right[1000] == 100 and 40 < right[0] < 60
+    assert 0.6 < float(printed[0][1]) < 0.8
