@@ -30,12 +30,7 @@ class Classroom:
     """The folders and the gradebook of one assignment in a teacher's course."""
 
     def __init__(self, folder: Path, assignment: str) -> None:
-        if not (folder / "nbgrader_config.py").exists():
-            raise CourseError(
-                f"{folder} is no nbgrader course: there is no nbgrader_config.py. See `course classroom`."
-            )
-        self.config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
-        self.config.CourseDirectory.root = str(folder.resolve())
+        self.config = load_config(folder)
         self.folder, self.assignment = folder.resolve(), assignment
         self.paths = CourseDirectory(config=self.config)
         self.gradebook = ClassGradebook(self.paths.db_url, self.paths.course_id, assignment)
@@ -142,6 +137,23 @@ class Classroom:
     @cached_property
     def _other_ids(self) -> Mapping[str, Collection[str]]:
         return self.gradebook.ids_of_others()
+
+
+def load_config(folder: Path) -> Config:
+    """nbgrader's configuration of a course. Raises CourseError if there is none in the folder."""
+    if not (folder / "nbgrader_config.py").exists():
+        raise CourseError(f"{folder} is no nbgrader course: there is no nbgrader_config.py. See `course classroom`.")
+    config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
+    config.CourseDirectory.root = str(folder.resolve())
+    return config
+
+
+def student_of(line: str) -> str:
+    """Whose line in a report this is; "" if only a part of it was written."""
+    try:
+        return str(json.loads(line)["student"])
+    except (json.JSONDecodeError, KeyError, TypeError):
+        return ""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
