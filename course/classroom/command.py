@@ -158,6 +158,8 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
         console.print(table)
     for student, repairs in sorted(summary.repairs.items()):
         console.print(f"[yellow]look[/] {escape(encodable(student))}: {escape(encodable(' '.join(repairs)))}")
+    for student, words in classroom.unknown().items():
+        console.print(f"[yellow]look[/] {escape(encodable(student))}: {escape(encodable(words))}")
     for student, why in sorted(summary.failed.items()):
         console.print(f"[red]not graded[/] {escape(encodable(student))}: {escape(encodable(why))}")
     for path in classroom.strays():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import hashlib
 import json
 import re
@@ -38,6 +39,7 @@ class Classroom:
             self.gradebook.refuse_unclear_checks()
         except UnclearCheck as error:
             raise CourseError(f"{assignment} cannot be graded. {error} Then generate the assignment again.") from None
+        self.enrolled = self.gradebook.students()
         self.reports = self.folder / "reports" / f"{assignment}.jsonl"
 
     def late_penalty(self, student: str, score: float, seconds: float) -> float | None:
@@ -94,6 +96,18 @@ class Classroom:
         root = self.folder_of("*", self.paths.submitted_directory).parent.parent
         files = [path for path in sorted(root.iterdir()) if path.is_file()] if root.is_dir() else []
         return [str(path.relative_to(self.folder)) for path in files if path.suffix.lower() in (".ipynb", ".zip")]
+
+    def unknown(self) -> dict[str, str]:
+        """Those who handed in and were not in the gradebook when this began, if it held anybody; in words."""
+        absent = self.enrolled.keys() - self.hand_ins.keys()
+        found = {}
+        for student in self.hand_ins.keys() - self.enrolled.keys() if self.enrolled else ():
+            near = difflib.get_close_matches(student, absent, n=2, cutoff=0.7)
+            if near:
+                found[student] = f"was not in the gradebook. Is it {' or '.join(near)}, of whom nothing came?"
+            elif any(self.enrolled.values()):
+                found[student] = "was not in the gradebook, and was added."
+        return dict(sorted(found.items()))
 
     def lines(self) -> list[dict[str, Any]]:
         """The whole history of grades, oldest first; a line of which only a part was written does not count."""
