@@ -116,8 +116,8 @@ class Preview:
         students = sorted(summary.why)
         moved = [student for student in students if self.of(self.before, student) != self.of(self.after, student)]
         console.print(
-            f"Nothing was written. {len(students)} would be graded, {len(moved)} grades would change, "
-            f"{len(summary.kept)} would stay as they are."
+            f"Nothing was written. Would be graded: {len(students)}; with another grade: {len(moved)}; "
+            f"not touched: {len(summary.kept)}."
         )
         table = Table("student", "grade", "would be", "because")
         for student in students:

@@ -112,7 +112,7 @@ def test_new_points_are_announced_and_then_given(graded):
     edit_gradebook(graded, double)
     before = {path: path.read_bytes() for path in graded.rglob("*") if path.is_file()}
     done = grade(graded, "--dry-run")
-    assert done.exit_code == 0 and "2 would be graded, 1 grades would change, 0 would stay" in done.stdout
+    assert done.exit_code == 0 and "Would be graded: 2; with another grade: 1; not touched: 0" in done.stdout
     for text in (RIGHT, "3 of 4", "4 of 4", "points: check-weighted_sum 1 → 2"):
         assert text in done.stdout
     assert {path: path.read_bytes() for path in graded.rglob("*") if path.is_file()} == before
@@ -137,7 +137,7 @@ def test_an_extension_concerns_only_whom_it_was_granted(graded):
 def test_another_version_of_the_checks_makes_everybody_stale(graded, monkeypatch):
     monkeypatch.setattr("course.classroom.basis.version", lambda exercises: "abc")
     done = grade(graded, "--dry-run")
-    assert "2 would be graded, 0 grades would change" in done.stdout and "→ abc" in " ".join(done.stdout.split())
+    assert "Would be graded: 2; with another grade: 0" in done.stdout and "→ abc" in " ".join(done.stdout.split())
     assert "2 graded" in grade(graded).stdout and history(graded)[-1]["basis"]["version"] == "abc"
 
 
