@@ -42,8 +42,8 @@ class Definition:
     parts of a tuple or dictionary, which are judged one by one. `needs` are earlier exercises that the answer is built
     from. `view` turns a result with many right forms into what is compared (a gate's weights into its truth table).
     `random` says that the result is drawn, and so must come from the rng passed in. One call
-    may take `seconds` of CPU time. An exercise with a rule that no other has is a class of its own: see
-    `autograder/answers/capstone.py`.
+    may take `seconds` of CPU time. `why` is a sentence on the model answer, shown beside it. An exercise with a rule
+    that no other has is a class of its own: see `autograder/answers/capstone.py`.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Definition:
     shapes: Mapping[str, str] = field(default_factory=dict)
     returns: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    why: str = ""
     needs: tuple[str, ...] = ()
     tolerance: Tolerance = STRICT
     view: Function | None = None

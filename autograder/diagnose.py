@@ -5,21 +5,23 @@ A name is given only if the wrong implementation behaves like the learner's on e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from autograder.compare import Mismatch, compare, parts_of
 from autograder.definition import Definition, Misconception
-from autograder.excerpt import Excerpt
+from autograder.excerpt import Excerpt, excerpt_of
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Observation, Opaque
 from autograder.inside.observe import observe
 from autograder.relations import Evidence, recognize
+from autograder.search.rerun import Rerun
+from autograder.search.search import Repair, search
 from autograder.trial import Trial
-from autograder.wording import sentence
+from autograder.wording import passage, sentence
 
 
 @dataclass(frozen=True)
@@ -46,16 +48,58 @@ class Mistake:
     part: str | None = None
 
 
-def diagnose(trial: Trial, findings: Sequence[Finding]) -> Diagnosis:
-    """The explanation of what was found; raises IndexError if nothing was."""
+def diagnose(trial: Trial, findings: Sequence[Finding], rerun: Rerun | None = None) -> Diagnosis:
+    """The explanation of what was found; raises IndexError if nothing was.
+
+    If no listed mistake fits, `rerun` is asked for the smallest change that makes the function right.
+    """
     first = findings[0]
     if first.kind.before_any_result or not trial.complete:
         return Diagnosis(sentence(trial, first), first)
-    mistake = next((found for look in LOOKS if (found := look(trial, findings))), None)
-    if mistake:
-        return Diagnosis(mistake.message, _shown(mistake, findings), mistake.id)
-    names = _named_by_its_kind(trial, first)
-    return Diagnosis(sentence(trial, first), first, f"{trial.exercise.name}-{names}" if names else None)
+    if found := _proved(LISTED, trial, findings):
+        shown = _shown(found, findings)
+        return Diagnosis(found.message, shown, found.id, _quoted(trial, shown))
+    if rerun and (diagnosis := _searched(trial, findings, rerun)):
+        return diagnosis
+    if found := _proved(RELATED, trial, findings):
+        shown = _shown(found, findings)
+        return Diagnosis(found.message, shown, found.id, _quoted(trial, shown))
+    return Diagnosis(sentence(trial, first), first, _id_of_kind(trial, first), _quoted(trial, first))
+
+
+def _proved(looks: Sequence[Look], trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """The first mistake that a look finds, and still finds when the cases of fresh seeds are added."""
+    found = (look(trial.widened, findings) for look in looks if look(trial, findings))
+    return next((mistake for mistake in found if mistake), None)
+
+
+def _quoted(trial: Trial, finding: Finding) -> Excerpt | None:
+    """The passage of the learner's function that the finding is about."""
+    span = passage(trial, finding)
+    return excerpt_of(trial.source, span) if span and trial.source else None
+
+
+def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagnosis | None:
+    """What one change would make right, or where the function goes wrong; None if nothing was found in time."""
+    found = search(trial, rerun, rerun.seconds)
+    if found is None or trial.source is None:
+        return None
+    shown = next((finding for finding in findings if found.part and finding.part == found.part), findings[0])
+    excerpt = excerpt_of(trial.source, found.span)
+    known = sentence(trial, shown) if shown.kind not in SEARCHED_FOR else ""
+    if isinstance(found, Repair):
+        right = f"`{found.part}` right in every case" if found.part else "every case right"
+        what = f"A change in line {found.span.line} makes {right}: look at the part that is marked."
+        ladder = (f"What has to change there: {found.kind}.", found.change) if found.kind else ()
+    else:
+        what, ladder = f"Look at line {found.span.line}. {found.words}", ()
+    if (exact := _proved(RELATED, trial, findings)) and exact.id.startswith(_ids(trial, EXACT)):
+        return Diagnosis(f"{exact.message} {what}", _shown(exact, findings), exact.id, excerpt, ladder)
+    return Diagnosis(f"{known} {what}".strip(), shown, _id_of_kind(trial, shown), excerpt, ladder)
+
+
+def _ids(trial: Trial, keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{trial.exercise.name}-{key}" for key in keys)
 
 
 def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
@@ -65,10 +109,11 @@ def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
     return min(findings, key=lambda finding: (finding.mismatch is None, finding.case, finding.kind.order))
 
 
-def _named_by_its_kind(trial: Trial, finding: Finding) -> str:
+def _id_of_kind(trial: Trial, finding: Finding) -> str | None:
     """Some kinds say by themselves what the mistake is; "returns None" only where every call did."""
     everywhere = all(o.value is None and not o.failure for o in trial.first)
-    return finding.kind.names if everywhere or finding.kind not in (Kind.NOTHING, Kind.PRINTED) else ""
+    names = finding.kind.names if everywhere or finding.kind not in (Kind.NOTHING, Kind.PRINTED) else ""
+    return f"{trial.exercise.name}-{names}" if names else None
 
 
 class _Rival:
@@ -76,15 +121,15 @@ class _Rival:
 
     def __init__(self, misconception: Misconception, trial: Trial) -> None:
         self.misconception, self.trial, self.exercise = misconception, trial, trial.exercise
-        self._seen: dict[int, tuple[Observation, Any]] = {}
 
     def on(self, number: int) -> tuple[Observation, Any]:
         """What it does on one case, and its value as it is compared."""
-        if number not in self._seen:
-            case = self.trial.cases[number]
+        case, remembered = self.trial.cases[number], self.trial.remembered
+        key = self.misconception.id, id(case)
+        if key not in remembered:
             observation = observe(self.misconception.function, case)
-            self._seen[number] = observation, self.exercise.viewed(case, observation.value)
-        return self._seen[number]
+            remembered[key] = observation, self.exercise.viewed(case, observation.value)
+        return remembered[key]
 
     def explains(self) -> bool:
         """Whether it returns the same, fails in the same way and changes the same arguments on every case.
@@ -104,22 +149,35 @@ class _Rival:
 
     def explains_part(self, part: str, right: Sequence[Any], got: Sequence[Any]) -> bool:
         """Whether this part of the result is the same on every case, and wrong on one."""
-        for number, value in enumerate(got):
-            mine = part_of(self.exercise, self.on(number)[1], part)
-            if not (mine is None and value is None) and not agree(self.exercise, mine, value):
-                return False
-        return any(not agree(self.exercise, r, v) for r, v in zip(right, got, strict=True) if v is not None)
+        return self.explains_values(part, got) and any(
+            not agree(self.exercise, r, v) for r, v in zip(right, got, strict=True) if v is not None
+        )
+
+    def explains_values(self, part: str, values: Sequence[Any]) -> bool:
+        """Whether it gives these values in this part of the result."""
+        return all(
+            agree(self.exercise, part_of(self.exercise, self.on(number)[1], part), value)
+            for number, value in enumerate(values)
+        )
+
+    def fits_other_parts(self, part: str) -> bool:
+        """Whether it does nothing wrong in any other part that the candidate does not do wrong in the same way."""
+        return all(
+            self._is_right_in(other) or self.explains_values(other, self._parts(self.trial.got, other))
+            for other in self.exercise.part_names
+            if other != part
+        )
 
     @cached_property
     def wrong_parts(self) -> int:
         """How many parts of the result it gets wrong."""
-        return sum(
-            not all(
-                agree(self.exercise, part_of(self.exercise, right, part), part_of(self.exercise, self.on(n)[1], part))
-                for n, right in enumerate(self.trial.expected)
-            )
-            for part in self.exercise.part_names
-        )
+        return sum(not self._is_right_in(part) for part in self.exercise.part_names)
+
+    def _is_right_in(self, part: str) -> bool:
+        return self.explains_values(part, self._parts(self.trial.expected, part))
+
+    def _parts(self, values: Sequence[Any], part: str) -> list[Any]:
+        return [part_of(self.exercise, value, part) for value in values]
 
 
 def whole_misconception(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
@@ -141,28 +199,48 @@ def swapped_parts(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
     return Mistake(f"{exercise.name}-swapped_parts", f"Right values in the wrong order: ({order}), not ({yours}).")
 
 
-def mistake_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
-    """A listed mistake or a relation that explains the first wrong part of the result it can."""
-    exercise = trial.exercise
-    broken = {finding.part for finding in findings if not finding.kind.halves}
-    for part in [part for part in exercise.part_names if part in broken or "" in broken]:
-        got, right = ([part_of(exercise, value, part) for value in values] for values in (trial.got, trial.expected))
-        rivals = [_Rival(misconception, trial) for misconception in exercise.misconceptions]
-        alike = [rival for rival in rivals if rival.explains_part(part, right, got)]
+def listed_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """A listed mistake that explains the first wrong part of the result it can."""
+    for part, right, got in _wrong_parts(trial, findings):
+        rivals = [_Rival(misconception, trial) for misconception in trial.exercise.misconceptions]
+        alike = [r for r in rivals if r.explains_part(part, right, got) and r.fits_other_parts(part)]
         if alike:
-            # The other parts do not fit: the mistake that is about this part alone is the likelier one.
+            # The mistake that is about this part alone is the likelier one.
             found = min(alike, key=lambda rival: rival.wrong_parts).misconception
             return Mistake(found.id, found.message, part or None)
-        if "" in broken and part:
-            continue
-        if relation := recognize(Evidence(exercise, trial.cases, part, right, got)):
-            where = f"{part}: " if part else ""
-            return Mistake(f"{exercise.name}-{relation[0]}", where + relation[1], part or None)
     return None
 
 
+def relation_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """A relation between the first wrong part of the result that has one and the right values."""
+    shapeless = any(finding.part == "" and not finding.kind.halves for finding in findings)
+    for part, right, got in _wrong_parts(trial, findings):
+        if shapeless and part:
+            continue
+        warnings = [observation.warnings for observation in trial.first]
+        if relation := recognize(Evidence(trial.exercise, trial.cases, part, right, got, warnings)):
+            where = f"{part}: " if part else ""
+            return Mistake(f"{trial.exercise.name}-{relation[0]}", where + relation[1], part or None)
+    return None
+
+
+def _wrong_parts(trial: Trial, findings: Sequence[Finding]) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """Each part that is wrong, with its right values and those that came back."""
+    exercise = trial.exercise
+    broken = {finding.part for finding in findings if not finding.kind.halves}
+    for part in exercise.part_names:
+        if part in broken or "" in broken:
+            right, got = (
+                [part_of(exercise, value, part) for value in values] for values in (trial.expected, trial.got)
+            )
+            yield part, right, got
+
+
 Look = Callable[[Trial, Sequence[Finding]], Mistake | None]
-LOOKS: tuple[Look, ...] = (whole_misconception, swapped_parts, mistake_in_one_part)  # The likeliest first.
+LISTED: tuple[Look, ...] = (whole_misconception, swapped_parts, listed_in_one_part)  # The likeliest first.
+RELATED: tuple[Look, ...] = (relation_in_one_part,)
+EXACT = ("truncated", "transposed", "missing_", "swapped_", "wrong_sign")  # Relations that say more than a line does.
+SEARCHED_FOR = (Kind.VALUE, Kind.SHAPE, Kind.TYPE, Kind.FINITE)  # Their own sentence says less than a line does.
 
 
 def _outline(observation: Observation) -> tuple[Any, ...]:

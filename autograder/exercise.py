@@ -31,6 +31,7 @@ from autograder.definition import Definition, Function, Misconception
 from autograder.draw import Draw
 from autograder.inside.observation import Observation
 from autograder.inside.observe import names_used, observe_cases, observe_value
+from autograder.inside.rerun import rerun_of
 from autograder.inside.source import source_of
 from autograder.judge import judge
 from autograder.report import Report
@@ -61,20 +62,34 @@ class Exercise(Definition):
         self.right_answers.append(function)
         return function
 
-    def check(self, candidate: Any, seed: int | None = None, attempt: int = 1) -> Report:
-        """Judge a candidate: a callable, or a value for a recall question; `attempt` (from 1) picks the hint.
+    def check(self, candidate: Any, seed: int | None = None) -> Report:
+        """Judge a candidate: a callable, or a value for a recall question.
 
         Never raises for anything the candidate does.
         """
-        seed = fresh_seed() if seed is None else seed
-        cases = tuple(self.draw_cases(seed))
-        first, again = self.observe(candidate, cases)
-        trial = Trial(self, cases, tuple(first), tuple(again), names_used(candidate), seed, source_of(candidate))
-        return judge(trial, attempt)
+        trial = self.trial(candidate, fresh_seed() if seed is None else seed)
+        return judge(trial, rerun_of(candidate, self.needs))
 
-    def observe(self, candidate: Any, cases: Iterable[Any]) -> tuple[list[Observation], list[Observation]]:
+    def trial(self, candidate: Any, seed: int, twice: bool = True) -> Trial:
+        """What the candidate does with the cases of this seed, called once or twice."""
+        cases = tuple(self.draw_cases(seed))
+        first, again = self.observe(candidate, cases, twice)
+        return Trial(
+            self,
+            cases,
+            tuple(first),
+            tuple(again),
+            names_used(candidate),
+            seed,
+            source_of(candidate),
+            observe_more=lambda other: self.trial(candidate, other, twice=False),
+        )
+
+    def observe(
+        self, candidate: Any, cases: Iterable[Any], twice: bool = True
+    ) -> tuple[list[Observation], list[Observation]]:
         """What the candidate does with every case, and does again."""
-        return observe_cases(candidate, tuple(cases), self.seconds, self.repeatable)
+        return observe_cases(candidate, tuple(cases), self.seconds, twice and self.repeatable)
 
 
 class Recall(Exercise):
@@ -83,7 +98,9 @@ class Recall(Exercise):
     is_value = True
     repeatable = False
 
-    def observe(self, candidate: Any, cases: Iterable[Any]) -> tuple[list[Observation], list[Observation]]:
+    def observe(
+        self, candidate: Any, cases: Iterable[Any], twice: bool = False
+    ) -> tuple[list[Observation], list[Observation]]:
         """The value as it is: there is nothing to call."""
         return [observe_value(candidate)], []
 
@@ -101,21 +118,24 @@ class Topic:
         self.exercises: list[Exercise] = []
 
     def exercise(
-        self, *, points: float, hints: Iterable[str], kind: type[Exercise] = Exercise, **fields: Any
+        self, *, points: float, hints: Iterable[str], why: str = "", kind: type[Exercise] = Exercise, **fields: Any
     ) -> Callable[[Function], Exercise]:
         """Decorator that turns a reference into an `Exercise` of the same name."""
 
         def register(reference: Function) -> Exercise:
             texts = tuple(map(_text, hints))
-            made = kind(reference.__name__, self.name, points, reference, hints=texts, **fields)
+            made = kind(reference.__name__, self.name, points, reference, hints=texts, why=_text(why), **fields)
             self.exercises.append(made)
             return made
 
         return register
 
-    def recall(self, key: str, answer: Any, hints: Iterable[str], wrong: Iterable[tuple[str, Any, str]] = ()) -> None:
+    def recall(
+        self, key: str, answer: Any, hints: Iterable[str], wrong: Iterable[tuple[str, Any, str]] = (), why: str = ""
+    ) -> None:
         """A question answered by value; `wrong` lists (key, wrong answer, what to say about it)."""
-        made = Recall(f"recall-{key}", self.name, 1, lambda: answer, hints=tuple(map(_text, hints)))
+        texts = tuple(map(_text, hints))
+        made = Recall(f"recall-{key}", self.name, 1, lambda: answer, hints=texts, why=_text(why))
         for wrong_key, value, message in wrong:
             made.mistake(wrong_key, message)(lambda value=value: value)
         self.exercises.append(made)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.compare import Mismatch, compare, parts_of
+from autograder.explain.returned import returns_of
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Observation, Opaque
 from autograder.trial import Trial
@@ -62,7 +63,7 @@ def _kind(trial: Trial, mismatch: Mismatch, observation: Observation) -> Kind:
     if trial.exercise.is_value:
         return Kind.ANSWER
     printed = mismatch.kind is Kind.NOTHING and observation.value is None and observation.printed
-    return Kind.PRINTED if printed else mismatch.kind
+    return Kind.PRINTED if printed and not any(r.value for r in returns_of(trial.source) or ()) else mismatch.kind
 
 
 def _in_behavior(trial: Trial) -> Iterator[Finding]:

@@ -9,12 +9,13 @@ from autograder.diagnose import Diagnosis, diagnose
 from autograder.explain import explain_warning
 from autograder.findings import Finding, find, right_parts
 from autograder.report import Report
+from autograder.search.rerun import Rerun
 from autograder.show import show_call
 from autograder.trial import Trial
 
 
-def judge(trial: Trial, attempt: int = 1) -> Report:
-    """The report on a candidate; `attempt` (from 1) picks the hint.
+def judge(trial: Trial, rerun: Rerun | None = None) -> Report:
+    """The report on a candidate, with the first hint; `rerun` runs changed versions of it.
 
     The score is the share of the parts that are right on every case, or what the exercise says was reached; it is
     halved if the function changes its arguments or answers differently the second time.
@@ -35,13 +36,14 @@ def judge(trial: Trial, attempt: int = 1) -> Report:
     )
     if not findings:
         return report
-    diagnosis = diagnose(trial, findings)
+    diagnosis = diagnose(trial, findings, rerun)
     return replace(
-        report.with_hints(diagnosis.ladder or exercise.hints, attempt),
+        report,
         finding=diagnosis.finding.kind,
         headline=diagnosis.headline,
         misconception=diagnosis.misconception,
         excerpt=diagnosis.excerpt,
+        ladder=diagnosis.ladder or exercise.hints,
         evidence=(*report.evidence, *_evidence(trial, diagnosis)),
     )
 
@@ -70,5 +72,7 @@ def _evidence(trial: Trial, diagnosis: Diagnosis) -> list[tuple[str, str]]:
         rows += [(f"Expected{where}", finding.mismatch.expected), (f"Got{where}", finding.mismatch.got)]
     elif failure:
         rows += [("Stopped with", f"{failure.error}: {failure.message}")]
-        rows += [(f"In line {failure.line_number}", failure.line)] if failure.line else []
+        if failure.line and not diagnosis.excerpt:
+            elsewhere = f" of {failure.function}" if failure.function != exercise.variable else ""
+            rows += [(f"In line {failure.line_number}{elsewhere}", failure.line)]
     return rows

@@ -3,36 +3,55 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from autograder.attempts import Attempts
 from autograder.catalog import UnknownExercise, load
 from autograder.exercise import Exercise
 from autograder.foundations import blame_foundations
 from autograder.inside.kinds import Kind
+from autograder.model_answer import model_answer
+from autograder.newest import unfinished
 from autograder.record import remember
 from autograder.report import Report
 
 _NOTHING = object()
 
 
+def _shell() -> Any:
+    """The IPython that runs the notebook; None in a script."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None
+
+
 def notebook_variables() -> Mapping[str, Any]:
     """The variables of the notebook, or of the script that was started."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return vars(sys.modules["__main__"])
-    shell = get_ipython()
+    shell = _shell()
     return shell.user_ns if shell else vars(sys.modules["__main__"])
 
 
-class Session:
-    """The checks made while a notebook is open; `variables` gives what the notebook has defined by now."""
+def notebook_inputs() -> Sequence[str]:
+    """The cells in the order in which they were run, those that failed included; none in a script."""
+    shell = _shell()
+    return shell.history_manager.input_hist_parsed if shell else ()
 
-    def __init__(self, variables: Callable[[], Mapping[str, Any]] = notebook_variables) -> None:
-        self.variables = variables
-        self.failed_attempts: Counter[str] = Counter()
+
+class Session:
+    """The checks made while a notebook is open.
+
+    `variables` gives what the notebook has defined by now, `inputs` gives the cells that were run.
+    """
+
+    def __init__(
+        self,
+        variables: Callable[[], Mapping[str, Any]] = notebook_variables,
+        inputs: Callable[[], Sequence[str]] = notebook_inputs,
+    ) -> None:
+        self.variables, self.inputs = variables, inputs
+        self.attempts: defaultdict[str, Attempts] = defaultdict(Attempts)
 
     def check(self, candidate: Any, answer: Any = _NOTHING, *, seed: int | None = None) -> Report:
         """Check an exercise: ``check(sigmoid)`` by the function's own name, or ``check("recall-03-2", 4)`` by value.
@@ -46,18 +65,32 @@ class Session:
             return Report(name, finding=Kind.UNKNOWN_EXERCISE, headline=str(error))
         if answer is _NOTHING:
             answer = self.variables().get(exercise.variable) if isinstance(candidate, str) else candidate
-        report = exercise.check(answer, seed=seed, attempt=self.failed_attempts[name] + 1)
-        report = blame_foundations(report, exercise, self._report_on)
-        if not report.passed and not report.to_do:
-            self.failed_attempts[name] += 1
+        report = blame_foundations(self._judged(exercise, answer, seed), exercise, self._report_on)
+        report = self._with_help(report, exercise, answer)
         remember(report, exercise.chapter)
         return report
+
+    def _judged(self, exercise: Exercise, answer: Any, seed: int | None = None) -> Report:
+        """The report on an answer, or on the newest version of it, if that failed before it could take its place."""
+        if answer is self.variables().get(exercise.variable):
+            newest = unfinished(exercise.variable, answer, self.inputs())
+            if newest:
+                report = Report(exercise.name, points=exercise.points, finding=Kind.OUTDATED)
+                return replace(report, headline=newest.headline, excerpt=newest.excerpt, ladder=exercise.hints)
+        return exercise.check(answer, seed=seed)
+
+    def _with_help(self, report: Report, exercise: Exercise, answer: Any) -> Report:
+        """The report with the hints that were reached, and with the model answer once it may be seen."""
+        attempts = self.attempts[exercise.name]
+        report = attempts.count(report, answer, exercise.hints)
+        may_see = report.passed or (report.ladder and attempts.exhausted(report))
+        return replace(report, model=model_answer(exercise) if may_see else None)
 
     def _report_on(self, name: str) -> Report | None:
         """The report on an earlier exercise as its function stands in the notebook now."""
         exercise: Exercise = load(name)
         function = self.variables().get(exercise.variable)
-        return None if function is None else exercise.check(function)
+        return None if function is None else self._judged(exercise, function)
 
 
 _session = Session()

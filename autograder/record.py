@@ -52,8 +52,8 @@ def _opened() -> Iterator[sqlite3.Connection]:
 
 
 def remember(report: Report, chapter: str) -> None:
-    """Add one check to the record, if that can be done."""
-    if os.environ.get("NBGRADER_EXECUTION"):
+    """Add one check to the record, if that can be done; an exercise that is still to do was not begun."""
+    if report.to_do or os.environ.get("NBGRADER_EXECUTION"):
         return
     row = (time.time(), chapter, report.exercise, report.score, report.passed, report.misconception, report.seed)
     for _ in range(2):

@@ -1,4 +1,8 @@
-"""Mistakes that any exercise can have, recognized by how the result relates to the right one on every case."""
+"""Mistakes that any exercise can have, recognized by how the result relates to the right one on every case.
+
+A relation is told only where at least two cases show it: on the others it must hold as well, but there it may be that
+the right result has the same form by chance (0 is its own double, a square of one number its own transpose).
+"""
 
 from __future__ import annotations
 
@@ -18,31 +22,50 @@ BIASES = ("a", "b", "b1", "b2")
 
 @dataclass(frozen=True)
 class Evidence:
-    """One part of the result on every case: the arguments, the right values and the values that came back."""
+    """One part of the result on every case: the arguments, the right values and the values that came back.
+
+    `warnings` are those of each call.
+    """
 
     exercise: Definition
     cases: Sequence[Case]
     part: str
     expected: list[Any]
     got: list[Any]
+    warnings: Sequence[Sequence[str]] = ()
+
+    def agree(self, one: Any, other: Any) -> bool:
+        """Whether two values count as the same."""
+        return compare(one, other, self.exercise.tolerance) is None
 
     def everywhere(self, wanted: Sequence[Any]) -> bool:
         """Whether the result equals `wanted` on every case."""
-        tolerance = self.exercise.tolerance
-        return all(compare(one, other, tolerance) is None for one, other in zip(wanted, self.got, strict=True))
+        return all(self.agree(*pair) for pair in zip(wanted, self.got, strict=True))
+
+    def telling(self, wanted: Sequence[Any]) -> int:
+        """How many different right results there are where `wanted` is another one."""
+        distinct: list[Any] = []
+        for right, one in zip(self.expected, wanted, strict=True):
+            if not self.agree(right, one) and not any(self.agree(right, known) for known in distinct[:2]):
+                distinct.append(right)
+        return len(distinct)
+
+    def shows(self, wanted: Sequence[Any]) -> bool:
+        """Whether the result equals `wanted` on every case, and at least two cases tell that from the right result."""
+        return self.everywhere(wanted) and self.telling(wanted) >= 2
 
     def mapped(self, change: Callable[[np.ndarray], np.ndarray]) -> bool:
-        """Whether the result equals the changed right values on every case, and the change matters on one."""
-        return self.everywhere([change(np.asarray(value, dtype=float)) for value in self.expected])
+        """Whether the cases show that the result is the changed right value."""
+        return self.shows([change(np.asarray(value, dtype=float)) for value in self.expected])
 
 
 Relation = Callable[[Evidence], tuple[str, str] | None]
 
 
 def recognize(evidence: Evidence) -> tuple[str, str] | None:
-    """The first relation that holds on every case, as (key, what to tell the learner); None if there is none."""
+    """The first relation that the cases show, as (key, what to tell the learner); None if there is none."""
     expected = [as_array(value) for value in evidence.expected]
-    if any(value is None for value in expected):
+    if evidence.exercise.is_value or any(value is None for value in expected):
         return None
     got = [Opaque("no numbers") if (array := as_array(value)) is None else array for value in evidence.got]
     evidence = replace(evidence, expected=expected, got=got)
@@ -63,7 +86,7 @@ def outer_broadcast(e: Evidence) -> tuple[str, str] | None:
         return np.ndim(expected) == 1 and np.shape(got) == (len(expected), len(expected))
 
     large = [(x, g) for x, g in zip(e.expected, e.got, strict=True) if np.size(x) > 1]
-    if large and all(spread(*pair) for pair in large):
+    if len({np.size(x) for x, _ in large}) > 1 and all(spread(*pair) for pair in large):
         return "outer_broadcast", (
             "Your result is a square, n by n, where n numbers belong. Somewhere an array of shape (n,) met one of "
             "shape (n, 1): NumPy then combines every element with every other. Give both the same shape."
@@ -75,12 +98,13 @@ def extra_axis(e: Evidence) -> tuple[str, str] | None:
     """The right numbers in another shape, such as (n, 1) for (n,)."""
     if any(isinstance(value, Opaque) for value in e.got):
         return None
-    flat = [np.ravel(value) for value in e.got]
-    same = all(compare(np.ravel(x), g, e.exercise.tolerance) is None for x, g in zip(e.expected, flat, strict=True))
-    if not same:
+    pairs = list(zip(e.expected, e.got, strict=True))
+    other = [(np.shape(x), np.shape(g)) for x, g in pairs if np.shape(x) != np.shape(g)]
+    if len(other) < 2 or not all(e.agree(np.ravel(x), np.ravel(g)) for x, g in pairs):
         return None
-    one = "a single number" if np.ndim(e.expected[0]) == 0 else f"shape {np.shape(e.expected[0])}"
-    return "extra_axis", f"The numbers are right, the shape is not: {one} is wanted, yours is {np.shape(e.got[0])}."
+    wanted, yours = other[0]
+    one = f"shape {wanted}" if wanted else "a single number"
+    return "extra_axis", f"The numbers are right, the shape is not: {one} is wanted, yours is {yours}."
 
 
 def wrong_sign(e: Evidence) -> tuple[str, str] | None:
@@ -92,12 +116,12 @@ def wrong_sign(e: Evidence) -> tuple[str, str] | None:
 
 def constant_factor(e: Evidence) -> tuple[str, str] | None:
     """got = c expected, with c a number, an axis length, its inverse, or an argument such as lr."""
-    for words, factors in _factors(e):
-        if e.everywhere([factor * np.asarray(x) for factor, x in zip(factors, e.expected, strict=True)]):
-            return (
-                f"factor_{words.replace(' ', '')}",
-                f"Your result is the right one times {words}.{_mean_or_sum(words)}",
-            )
+    if not any(np.any(x) for x in e.expected):
+        return None
+    for words, factors, is_size in _factors(e):
+        if e.shows([factor * np.asarray(x) for factor, x in zip(factors, e.expected, strict=True)]):
+            told = f"Your result is the right one times {words}."
+            return f"factor_{words.replace(' ', '')}", f"{told}{_mean_or_sum(words)}" if is_size else told
     return None
 
 
@@ -114,7 +138,7 @@ def missing_bias(e: Evidence) -> tuple[str, str] | None:
             index = e.exercise.parameters.index(name)
             given = [case.arguments for case in e.cases]
             without = [(*a[:index], np.zeros_like(a[index]), *a[index + 1 :]) for a in given]
-            if e.everywhere(_references(e, without)):
+            if e.shows(_references(e, without)):
                 return f"missing_{name}", f"The bias {name} is missing: your result is what {name} = 0 would give."
     return None
 
@@ -125,7 +149,7 @@ def swapped_arguments(e: Evidence) -> tuple[str, str] | None:
     for i, j in itertools.combinations(range(len(names)), 2):
         if all(len(a) > j and _alike(a[i], a[j]) for a in given):
             swapped = [tuple(a[{i: j, j: i}.get(k, k)] for k in range(len(a))) for a in given]
-            if e.everywhere(_references(e, swapped)):
+            if e.shows(_references(e, swapped)):
                 return f"swapped_{names[i]}_{names[j]}", f"{names[i]} and {names[j]} have changed places."
     return None
 
@@ -137,26 +161,26 @@ def _alike(one: Any, other: Any) -> bool:
 
 
 def truncated(e: Evidence) -> tuple[str, str] | None:
-    """Integers where decimals belong, on integer input or everywhere."""
-
-    def on_integers(change: Callable[[np.ndarray], np.ndarray]) -> list[Any]:
-        return [
-            change(np.asarray(x, dtype=float)) if np.asarray(g).dtype.kind in "iu" else x
-            for x, g in zip(e.expected, e.got, strict=True)
+    """Integers where decimals belong: on some cases alone, or everywhere with numbers left that are not 0."""
+    whole = [not isinstance(g, Opaque) and np.asarray(g).dtype.kind in "iu" for g in e.got]
+    for change in (np.trunc, np.floor):
+        cut = [
+            change(np.asarray(x, dtype=float)) if is_whole else x for x, is_whole in zip(e.expected, whole, strict=True)
         ]
-
-    if any(e.everywhere(on_integers(change)) for change in (np.trunc, np.floor, np.round)):
-        return "truncated", (
-            "Decimals are cut off: the result was stored in an array of integers (np.zeros_like of an integer array "
-            "makes one, and so does int()). Make room for floats."
-        )
+        # Integers for some arguments alone are proof enough; integers everywhere must be more than zeros.
+        enough = 2 if all(whole) else 1
+        if any(whole) and e.everywhere(cut) and e.telling(cut) >= enough <= sum(map(np.any, cut)):
+            return "truncated", (
+                "Decimals are cut off: the result was stored in an array of integers (np.zeros_like of an integer "
+                "array makes one, and so does int()). Make room for floats."
+            )
     return None
 
 
 def rounded(e: Evidence) -> tuple[str, str] | None:
     """got = expected rounded to a few decimals."""
     for digits in range(1, 7):
-        if e.everywhere([np.round(np.asarray(x, dtype=float), digits) for x in e.expected]):
+        if e.shows([np.round(np.asarray(x, dtype=float), digits) for x in e.expected]):
             return "rounded", f"Your result is rounded to {digits} decimals. Return the number as it is."
     return None
 
@@ -176,8 +200,8 @@ def returns_inside_loop(e: Evidence) -> tuple[str, str] | None:
 
     if _has_rows(e) and e.mapped(first_row):
         return "returns_inside_loop", (
-            "Only the first row is filled, the others are still zero: a `return` inside the loop ends it after one "
-            "round."
+            f"Only the first {_row(e)} is filled, the others are still zero. Does a `return` inside a loop end it "
+            "after one round?"
         )
     return None
 
@@ -185,24 +209,21 @@ def returns_inside_loop(e: Evidence) -> tuple[str, str] | None:
 def single_row(e: Evidence) -> tuple[str, str] | None:
     """One row of the right result, instead of all."""
     for which, index in (("first", 0), ("last", -1)):
-        if _has_rows(e) and e.everywhere([x[index] for x in e.expected]):
-            return f"{which}_row_only", f"You return only the {which} sample's result. One row per sample is wanted."
+        if _has_rows(e) and e.shows([x[index] for x in e.expected]):
+            return f"{which}_row_only", (
+                f"You return only the {which} {_row(e)} of the result. Does the loop end too early, or does each round "
+                "overwrite the one before?"
+            )
     return None
 
 
 def _has_rows(e: Evidence) -> bool:
-    """Whether the result has one row per sample, and some case more than one sample."""
-    sizes = [axis_sizes(e.exercise, c).get("n") for c in e.cases]
-    return all(n and np.ndim(x) and len(x) == n for x, n in zip(e.expected, sizes, strict=True)) and set(sizes) != {1}
+    """Whether the result has an axis whose length varies from case to case."""
+    return all(np.ndim(x) and len(x) for x in e.expected) and len({len(x) for x in e.expected}) > 1
 
 
-def one_sample_only(e: Evidence) -> tuple[str, str] | None:
-    """Right on every batch of one, wrong on every larger one."""
-    sizes = [axis_sizes(e.exercise, c).get("n") for c in e.cases]
-    right = [compare(x, g, e.exercise.tolerance) is None for x, g in zip(e.expected, e.got, strict=True)]
-    if 1 in sizes and None not in sizes and all((size == 1) == ok for size, ok in zip(sizes, right, strict=True)):
-        return "one_sample_only", "Right for a single sample, wrong as soon as the batch has more than one row."
-    return None
+def _row(e: Evidence) -> str:
+    return "row" if np.ndim(e.expected[0]) > 1 else "entry"
 
 
 def unstable(e: Evidence) -> tuple[str, str] | None:
@@ -211,21 +232,29 @@ def unstable(e: Evidence) -> tuple[str, str] | None:
         any(np.max(np.abs(a), initial=0) > 500 for a in map(as_array, map(plain, case.arguments)) if a is not None)
         for case in e.cases
     ]
-    right = [compare(x, g, e.exercise.tolerance) is None for x, g in zip(e.expected, e.got, strict=True)]
+    right = [e.agree(x, g) for x, g in zip(e.expected, e.got, strict=True)]
     infinite = [not isinstance(g, Opaque) and not np.all(np.isfinite(g)) for g in e.got]
-    if any(large) and all(r or (b and i) for r, b, i in zip(right, large, infinite, strict=True)):
-        return "unstable", (
-            "Right for moderate numbers, but NaN or infinity for very large ones: somewhere an exponential overflows, "
-            "or the logarithm of 0 is taken. Simplify the formula before computing."
-        )
-    return None
+    if not any(right) or not all(r or (b and i) for r, b, i in zip(right, large, infinite, strict=True)):
+        return None
+    said = [" ".join(warnings) for warnings, is_right in zip(e.warnings, right, strict=True) if not is_right]
+    causes = [cause for sign, cause in OVERFLOWS if said and all(sign in warnings for warnings in said)]
+    why = f": {' and '.join(causes)}" if causes else ""
+    return "unstable", (
+        f"Right for moderate numbers, but NaN or infinity for very large ones{why}. Can the formula be simplified "
+        "before it is computed?"
+    )
+
+
+OVERFLOWS = (
+    ("overflow encountered in exp", "somewhere an exponential overflows"),
+    ("divide by zero encountered in log", "somewhere the logarithm of 0 is taken"),
+)
 
 
 def same_answer(e: Evidence) -> tuple[str, str] | None:
     """The same result for every case."""
-    differ = any(compare(e.expected[0], x, e.exercise.tolerance) is not None for x in e.expected[1:])
-    if differ and not isinstance(e.got[0], Opaque) and e.everywhere([e.got[0]] * len(e.got)):
-        return "constant_answer", "Your function returns the same value whatever it is given."
+    if not isinstance(e.got[0], Opaque) and e.shows([e.got[0]] * len(e.got)):
+        return "constant_answer", "Your function gives the same result in every case. Does it use its arguments?"
     return None
 
 
@@ -242,7 +271,7 @@ def constant_offset(e: Evidence) -> tuple[str, str] | None:
 
 RELATIONS: tuple[Relation, ...] = (
     transposed, outer_broadcast, extra_axis, wrong_sign, missing_bias, constant_factor, swapped_arguments, truncated,
-    rounded, absolute, returns_inside_loop, single_row, one_sample_only, unstable, same_answer, constant_offset,
+    rounded, absolute, returns_inside_loop, single_row, unstable, same_answer, constant_offset,
 )  # fmt: skip
 
 
@@ -258,25 +287,32 @@ def axis_sizes(exercise: Definition, case: Case) -> dict[str, int]:
     return sizes
 
 
-def _factors(e: Evidence) -> Iterator[tuple[str, list[float]]]:
-    """Every factor worth a name, with its value on each case: 2, 1/2, n, 1/n, n*m, 1/(n*m), a rate, and twice those."""
+def _factors(e: Evidence) -> Iterator[tuple[str, list[float], bool]]:
+    """Every factor worth a name, its value on each case, and whether it is the length of an axis.
+
+    They are 2, 1/2, n, 1/n, n*m, 1/(n*m), a rate, and twice those.
+    """
     for number in (2.0, 0.5, -2.0, -0.5, 3.0, 4.0, 0.25, 1 / 3):
-        yield {0.5: "1/2", -0.5: "-1/2", 0.25: "1/4", 1 / 3: "1/3"}.get(number, f"{number:g}"), [number] * len(e.cases)
-    per_case = [{**axis_sizes(e.exercise, c), **_numbers(e.exercise, c)} for c in e.cases]
-    names = sorted(set.intersection(*(set(sizes) for sizes in per_case))) if per_case else []
-    products = [(name, [sizes[name] for sizes in per_case]) for name in names]
+        words = {0.5: "1/2", -0.5: "-1/2", 0.25: "1/4", 1 / 3: "1/3"}.get(number, f"{number:g}")
+        yield words, [number] * len(e.cases), False
+    sizes = [axis_sizes(e.exercise, case) for case in e.cases]
+    per_case = [{**size, **_numbers(e.exercise, case)} for size, case in zip(sizes, e.cases, strict=True)]
+    names = sorted(set.intersection(*(set(known) for known in per_case))) if per_case else []
+    products = [(name, [known[name] for known in per_case]) for name in names]
     for (one, left), (two, right) in itertools.combinations(products, 2):
         products.append((f"{one}*{two}", [x * y for x, y in zip(left, right, strict=True)]))
         if len(products) > 60:
             break
     for words, values in products:
         if len(set(values)) > 1 and 0 not in values:  # Otherwise it cannot be told from a plain number.
+            is_size = all(name in sizes[0] for name in words.split("*"))
             for sign in (1, -1):
                 prefix = "-" * (sign < 0)
-                yield prefix + words, [sign * v for v in values]
-                yield f"{prefix}1/{words}" if "*" not in words else f"{prefix}1/({words})", [sign / v for v in values]
-                yield f"{prefix}2*{words}", [2 * sign * v for v in values]
-                yield f"{prefix}2/{words}", [2 * sign / v for v in values]
+                yield prefix + words, [sign * v for v in values], is_size
+                inverse = f"{prefix}1/{words}" if "*" not in words else f"{prefix}1/({words})"
+                yield inverse, [sign / v for v in values], is_size
+                yield f"{prefix}2*{words}", [2 * sign * v for v in values], is_size
+                yield f"{prefix}2/{words}", [2 * sign / v for v in values], is_size
 
 
 def _numbers(exercise: Definition, case: Case) -> dict[str, float]:

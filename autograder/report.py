@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder import card
@@ -15,13 +15,28 @@ WARNING = "A warning, which costs nothing"
 
 
 @dataclass(frozen=True)
+class ModelAnswer:
+    """The code of a right answer, and a sentence on why it is right or written that way ("" if there is none)."""
+
+    code: str
+    why: str = ""
+    is_value: bool = False
+
+    @property
+    def title(self) -> str:
+        """What a learner unfolds: a value is the answer, and a function is one of many."""
+        return ("The answer" if self.is_value else "One way to write it") + ", and why" * bool(self.why)
+
+
+@dataclass(frozen=True)
 class Report:
     """The outcome of one check.
 
     `score` is between 0 and 1 and `earned` the points that go with it. `finding` is the `Kind` of what is wrong, ""
     if nothing is. `misconception` is the id of the recognized mistake, None if there is none or it is not a known
     one. `excerpt` is the line of the learner's function that the headline is about. `evidence` holds pairs of label
-    and text: the call, what was expected, what was got. `hints` are those reached so far, of `hint_count`.
+    and text: the call, what was expected, what was got. `ladder` holds all hints, of which so many are `reached`;
+    `climbed` says whether the last of them is new. `model` is a right answer that may be shown by now.
     """
 
     exercise: str
@@ -37,8 +52,10 @@ class Report:
     misconception: str | None = None
     excerpt: Excerpt | None = None
     evidence: tuple[tuple[str, str], ...] = ()
-    hints: tuple[str, ...] = ()
-    hint_count: int = 0
+    ladder: tuple[str, ...] = ()
+    reached: int = 1
+    climbed: bool = False
+    model: ModelAnswer | None = None
     uses: frozenset[str] = frozenset()
 
     @property
@@ -50,6 +67,11 @@ class Report:
     def line(self) -> int | None:
         """The line (from 1) of the learner's function that the headline is about; None if that is not known."""
         return self.excerpt.line if self.excerpt else None
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The hints that were reached so far."""
+        return self.ladder[: self.reached]
 
     @property
     def hint(self) -> str:
@@ -71,12 +93,10 @@ class Report:
         """Plain text, what the learner reads first: the headline, then the evidence line by line."""
         lines = [self.headline]
         if self.excerpt:
-            lines.append(f"  Line {self.excerpt.line}: {self.excerpt.text}")
+            label = f"  Line {self.excerpt.line}: "
+            quoted, mark = str(self.excerpt).split("\n")
+            lines += [label + quoted, " " * len(label) + mark]
         return "\n".join([*lines, *(f"  {label}: {text}" for label, text in self.evidence)])
-
-    def with_hints(self, hints: Sequence[str], attempt: int) -> Report:
-        """The same report with the hints up to this attempt (from 1)."""
-        return replace(self, hints=tuple(hints[:attempt]), hint_count=len(hints))
 
     @property
     def repeat(self) -> str:
@@ -92,16 +112,21 @@ class Report:
         return ", ".join(f"{part} {'right' if ok else 'wrong'}" for part, ok in self.parts.items()) if told else ""
 
     @property
+    def _points_told(self) -> str:
+        earned, points = (f"{number:.2f}".rstrip("0").rstrip(".") for number in (self.earned, self.points))
+        return f"{earned} of {points} point{'s' * (self.points != 1)}"
+
+    @property
     def _word(self) -> str:
         return "Passed" if self.passed else "To do" if self.to_do else "Not yet"
 
     def __str__(self) -> str:
-        lines = [f"[{self._word.lower()}] {self.exercise} ({self.earned:g} of {self.points:g} points)", self.message]
+        lines = [f"[{self._word.lower()}] {self.exercise} ({self._points_told})", self.message]
         lines += [f"  Part by part: {self._parts_told}."] if self._parts_told else []
         lines += [f"Warning (costs nothing): {warning}" for warning in self.warnings]
         if self.printed and not self.passed:
             lines.append(f"Your function printed: {self.printed.strip()}")
-        lines += [f"Hint {number} of {self.hint_count}: {hint}" for number, hint in enumerate(self.hints, 1)]
+        lines += [f"Hint {number} of {len(self.ladder)}: {hint}" for number, hint in enumerate(self.hints, 1)]
         if self.repeat:
             lines.append(f"Repeat this very check: {self.repeat}")
         return "\n".join(textwrap.fill(line, 110, subsequent_indent="    ") for line in "\n".join(lines).split("\n"))
@@ -114,8 +139,7 @@ class Report:
         return card.box(f"Check of {self.exercise}: {self._word}", color, self._blocks())
 
     def _blocks(self) -> Iterator[str]:
-        points = f"{self.earned:g} of {self.points:g} point{'s' * (self.points != 1)}"
-        yield card.title(self._word, self.exercise, points)
+        yield card.title(self._word, self.exercise, self._points_told)
         yield card.paragraph(self.headline)
         if self.excerpt:
             yield card.quoted(f"line {self.excerpt.line}", self.excerpt.text, self.excerpt.start, self.excerpt.end)
@@ -125,9 +149,12 @@ class Report:
         for warning in self.warnings:
             yield card.fold(WARNING, warning)
         if self.printed and not self.passed:
-            yield card.fold("Your function printed", self.printed, is_code=True)
+            yield card.fold_code("Your function printed", self.printed.rstrip())
         for number, hint in enumerate(self.hints, 1):
-            yield card.fold(f"Hint {number} of {self.hint_count}", hint)
+            newest = self.climbed and number == self.reached
+            yield card.fold(f"Hint {number} of {len(self.ladder)}", hint, new=newest)
+        if self.model:
+            yield card.fold_code(self.model.title, self.model.code, self.model.why)
         if self.repeat:
             yield card.faint("Same cases again:", self.repeat)
 

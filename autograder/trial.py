@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from autograder.definition import Definition
 from autograder.inside.observation import Case, Observation, Source
+
+FRESH_SEEDS = 2
+FAR = 1_000_003  # Between a seed and the next fresh one.
+PATIENCE = 0.02  # CPU seconds of a fresh seed, after which no further one is tried
 
 
 @dataclass(frozen=True)
@@ -15,7 +21,9 @@ class Trial:
     """What a candidate did: one observation per case in `first`, fewer if it was stopped.
 
     `again` repeats the cases with the same arguments, and is empty where that made no sense. `uses` are the names that
-    the candidate's code refers to, `source` is its text, if that could be found.
+    the candidate's code refers to, `source` is its text, if that could be found. `observe_more` calls the candidate
+    on the cases of another seed; it is None where that is no longer possible. `remembered` holds what listed mistakes
+    did with the cases, so that none is called twice with one.
     """
 
     exercise: Definition
@@ -25,6 +33,8 @@ class Trial:
     uses: frozenset[str] = frozenset()
     seed: int | None = None
     source: Source | None = None
+    observe_more: Callable[[int], Trial] | None = None
+    remembered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def expected(self) -> list[Any]:
@@ -40,3 +50,41 @@ class Trial:
     def complete(self) -> bool:
         """Whether every case was observed."""
         return len(self.first) == len(self.cases)
+
+    @cached_property
+    def widened(self) -> Trial:
+        """The same trial with the cases of fresh seeds added, where more can be observed: what must hold there too."""
+        if self.observe_more is None:
+            return self
+        trials, begun = [self], time.process_time()
+        for number in range(1, FRESH_SEEDS + 1):
+            trials.append(self.observe_more((self.seed or 0) + number * FAR))
+            if time.process_time() - begun > PATIENCE:
+                break
+        return _Widened.of(trials)
+
+
+@dataclass(frozen=True)
+class _Widened(Trial):
+    """Several trials of one candidate as one; what was expected of each is worked out only once."""
+
+    trials: tuple[Trial, ...] = ()
+
+    @classmethod
+    def of(cls, trials: list[Trial]) -> Trial:
+        first = trials[0]
+        return cls(
+            first.exercise,
+            tuple(case for trial in trials for case in trial.cases[: len(trial.first)]),
+            tuple(observation for trial in trials for observation in trial.first),
+            uses=first.uses,
+            seed=first.seed,
+            source=first.source,
+            remembered=first.remembered,
+            trials=tuple(trials),
+        )
+
+    @cached_property
+    def expected(self) -> list[Any]:
+        """The right value of every case, as it is compared."""
+        return [value for trial in self.trials for value in trial.expected[: len(trial.first)]]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from autograder.explain import explain_error
+from autograder.explain.returned import why_none
 from autograder.findings import Finding
-from autograder.inside.observation import Failure
+from autograder.inside.kinds import Kind
+from autograder.inside.observation import Failure, Span
 from autograder.trial import Trial
 
 
@@ -12,15 +16,26 @@ def sentence(trial: Trial, finding: Finding) -> str:
     """What is wrong, and no guess why."""
     exercise, observation = trial.exercise, trial.first[finding.case]
     failure = observation.failure or Failure(finding.kind)
+    if finding.kind is Kind.RAISED and (explained := explain_error(failure)):
+        return explained
+    drawn = exercise.random or any(isinstance(argument, np.random.Generator) for argument in trial.cases[finding.case])
     facts = {
         "name": exercise.name,
         "signature": exercise.signature,
         "part": f"{finding.part}: " if finding.part else "",
         "arguments": " and ".join(exercise.parameters[position] for position in observation.changed),
-        "redo": "" if exercise.random else "Redo this case by hand:",
+        "redo": "" if drawn else "Redo this case by hand:",
         "function": failure.function,
         "error": failure.error,
         "message": failure.message,
-        "explained": explain_error(failure),
+        "none": "This part of the result is None." if finding.part else why_none(trial.source)[0],
     }
     return finding.kind.words.format(**facts).strip()
+
+
+def passage(trial: Trial, finding: Finding) -> Span | None:
+    """The part of the learner's function that the sentence is about, if it is about one."""
+    if finding.kind is Kind.NOTHING and not finding.part:
+        return why_none(trial.source)[1]
+    failure = trial.first[finding.case].failure
+    return failure.span if failure else None

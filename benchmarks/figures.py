@@ -23,7 +23,7 @@ from playwright.sync_api import Page
 
 import playground as play
 from playground.live import Live
-from tests.support.browser import CHROMIUM, cell, lab, open_notebook, page, run
+from tests.support.browser import CHROMIUM, cell, chromium, lab, open_notebook, page, run
 
 MOVES, ON_A_PAGE = 60, 3
 USUAL = """
@@ -67,7 +67,7 @@ ONE_MOVE = """([output, key]) => new Promise((resolve, reject) => {
 
 
 def settings(live: Live) -> Iterator[tuple[str, Any]]:
-    """Values of every control from end to end, one control after the other, each back at its start at last."""
+    """Values of every control from end to end, one control after another, each of them back at its start in the end."""
     for name, control in live.build().controls.items():
         start = control.value
         if hasattr(control, "options"):
@@ -100,7 +100,12 @@ def in_the_kernel(name: str) -> np.ndarray:
 
 def to_the_pixels(calls: list[str]) -> dict[str, np.ndarray]:
     """Milliseconds from key press to new pixels, for each of these cells; as many on a page as a chapter has."""
-    with tempfile.TemporaryDirectory() as folder, lab(Path(folder)) as address, page(height=1400) as tab:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        lab(Path(folder)) as address,
+        chromium() as browser,
+        page(browser, height=1400) as tab,
+    ):
         found: dict[str, np.ndarray] = {}
         for start in range(0, len(calls), ON_A_PAGE):
             some = calls[start : start + ON_A_PAGE]
@@ -116,11 +121,11 @@ def to_the_pixels(calls: list[str]) -> dict[str, np.ndarray]:
 
 def moves_of(tab: Page, call: str) -> np.ndarray:
     """Milliseconds of MOVES moves of the first slider of a cell's figure."""
-    place = cell(tab, call.strip().splitlines()[-1])
-    run(tab, place)
-    place.locator(".jp-OutputArea [role=slider]").first.wait_for()
+    figure = cell(tab, call.strip().splitlines()[-1])
+    run(tab, figure)
+    figure.locator(".jp-OutputArea [role=slider]").first.wait_for()
     tab.wait_for_timeout(1000)
-    output = place.locator(".jp-OutputArea").first.element_handle()
+    output = figure.locator(".jp-OutputArea").first.element_handle()
     times = []
     for move in range(MOVES + 10):  # The first ten warm up.
         times.append(tab.evaluate(ONE_MOVE, [output, "ArrowLeft" if move % 2 else "ArrowRight"]))

@@ -45,7 +45,7 @@ def _origin(error: Exception) -> tuple[Path | None, int | None]:
     """The last line of a file of answers that took part in an error."""
     if isinstance(error, SyntaxError) and error.filename:
         return Path(error.filename), error.lineno
-    if isinstance(error, AttributeError) and getattr(error.obj, "__file__", None):
-        return Path(error.obj.__file__), 1  # A file without a `topic`.
+    if isinstance(error, AttributeError) and (file := getattr(error.obj, "__file__", None)):
+        return Path(file), 1  # A file without a `topic`.
     frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).parent == FOLDER]
     return (Path(frames[-1].filename), frames[-1].lineno) if frames else (None, None)

@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 
 from course.errors import CourseError
+from course.figures import update_stills
 from course.manifest import Book, Chapter
 from course.problem import Problem
 from course.release import student_notebook
@@ -26,7 +27,8 @@ def built(book: Book, chapters: Sequence[Chapter] | None = None) -> dict[Path, s
 
 
 def build(book: Book) -> list[Path]:
-    """Write the notebooks that changed and remove those no longer in the book; returns these paths."""
+    """Update the stills and the notebooks, and remove those no longer in the book; returns the paths that changed."""
+    stills = update_stills(book)
     texts = built(book)
     folder = book.root / "chapters"
     folder.mkdir(exist_ok=True)
@@ -36,7 +38,7 @@ def build(book: Book) -> list[Path]:
         path.write_text(texts[path], encoding="utf-8", newline="\n")
     for path in stale:
         path.unlink()
-    return changed + stale
+    return stills + changed + stale
 
 
 def drift(book: Book, chapters: Sequence[Chapter]) -> list[Problem]:

@@ -14,6 +14,8 @@ from course.errors import CourseError
 from course.manifest import Book, Chapter
 from course.problem import Problem
 
+FEW = 6  # So many proofs of files are done before a second process has imported what it needs.
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -56,13 +58,17 @@ def check_book(book: Book, chapters: Sequence[str] = (), exercises: Sequence[str
     named += [exercise for chapter in listed for exercise in exercises_of(chapter.topic)]
     named.sort(key=lambda exercise: -exercise.seconds)  # What takes longest begins first.
     files = [Proof("book.toml", "", prove_manifest, (book,))]
-    files += [Proof(chapter.source, chapter.topic, prove_chapter, (book, chapter)) for chapter in listed]
+    around = [*listed, *(book.chapter(exercise.topic) for exercise in named)]
+    files += [Proof(chapter.source, chapter.topic, prove_chapter, (book, chapter)) for chapter in around]
     files += [Proof(exercise.name, exercise.topic, prove_exercise, (book, exercise.name)) for exercise in named]
     files = list({proof.name: proof for proof in files}.values())
     notebooks = [proof for chapter in _longest_first(listed) for proof in _notebooks(book, chapter)]
     if listed == book.chapters:
         notebooks.append(Proof("chapters/", "", prove_folder, (book,)))
     total, broken = len(files) + len(notebooks), set()
+    if not notebooks and len(files) <= FEW:
+        yield from (Result(proof.name, proof.problems(), total) for proof in files)
+        return
     with _Workers(len(files), bool(notebooks)) as workers:
         for proof, problems in workers.run(files):
             yield Result(proof.name, problems, total)
@@ -132,7 +138,7 @@ def prove_exercise(book: Book, name: str) -> list[Problem]:
     """An exercise, its hints, its solution, and the description that a learner reads."""
     from course.proof.exercise import exercise_problems
     from course.proof.hint import hint_problems
-    from course.proof.solution import docstring_problems_of, read_solutions, solution_problems
+    from course.proof.solution import SEEDS, docstring_problems_of, read_solutions, solution_problems
 
     exercise = exercise_named(name)
     chapter = book.chapter(exercise.topic)
@@ -142,7 +148,7 @@ def prove_exercise(book: Book, name: str) -> list[Problem]:
         text = f'no cell with exercise="{name}"; add it, with the solution, and one with check="{name}" after it'
         return [*found, *hint_problems(exercise), Problem(text, book.source_path(chapter))]
     found += hint_problems(exercise, solution) + docstring_problems_of(exercise, solution)
-    return found + (solution_problems(exercise, solution) if not found else [])
+    return found + solution_problems(exercise, solution, seeds=() if found else SEEDS)
 
 
 def prove_solved(book: Book, chapter: Chapter) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""The `course` command."""
+"""Learn from the course, teach it, contribute to it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ from rich.markup import escape
 
 from course.errors import CourseError
 from course.manifest import Book, find_root, read_book
+from course.problem import in_color
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+new = typer.Typer(
+    no_args_is_help=True, help="Begin an exercise or a chapter: a skeleton whose gaps `course check` lists."
+)
+app.add_typer(new, name="new")
 console = Console(highlight=False, soft_wrap=True)
 
 
@@ -27,12 +32,15 @@ def _the_book() -> Iterator[Book]:
 
 @contextmanager
 def _errors_in_words() -> Iterator[None]:
-    """One line and exit status 1 for a mistake of the user's."""
+    """The problem and exit status 1 for a mistake of the user's; one line and status 130 for Ctrl-C."""
     try:
         yield
     except CourseError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"[red]{escape(str(error))}[/]")
+        Console(stderr=True, highlight=False, soft_wrap=True).print(in_color(error.problem))
         raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        Console(stderr=True).print("Stopped.")
+        raise typer.Exit(130) from None
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -56,18 +64,18 @@ def build(
     from course import build as building
 
     with _the_book() as book:
-        if not check:
-            changed = building.build(book)
-            for path in changed:
-                console.print(f"{'wrote' if path.exists() else 'removed'} chapters/{path.name}")
-            console.print(f"{len(book.chapters)} chapters, {len(changed)} changed")
+        if check:
+            problems = [*building.drift(book, book.chapters), *building.strangers(book)]
+            for problem in problems:
+                console.print(in_color(problem))
+            if problems:
+                raise typer.Exit(1)
+            console.print(f"{len(book.chapters)} chapters, all up to date")
             return
-        found = building.drift(book)
-        for text in found:
-            console.print(escape(text), style="red")
-        if found:
-            raise CourseError("chapters/ is generated: edit solutions/ and run `course build`")
-        console.print(f"{len(book.chapters)} chapters, all up to date")
+        changed = building.build(book)
+        for path in changed:
+            console.print(f"{'wrote' if path.exists() else 'removed'} {path.relative_to(book.root)}")
+        console.print(f"{len(book.chapters)} chapters, {len(changed)} files changed")
 
 
 @app.command()
@@ -88,6 +96,46 @@ def check(
         problems = shown(console, check_book(book, chapters or [], exercise or []))
         if problems:
             raise typer.Exit(1)
+
+
+@new.command("exercise")
+def new_exercise(
+    name: Annotated[str, typer.Argument(help="The name of the function, such as softplus.")],
+    chapter: Annotated[str, typer.Option("--in", help="Its chapter, by number or topic.")],
+) -> None:
+    """Begin an exercise: what it needs in autograder/answers/ and solutions/, with gaps to fill."""
+    from course.skeleton import add_exercise
+
+    with _the_book() as book:
+        for path, line in add_exercise(book, book.chapter(chapter), name):
+            console.print(f"{path.relative_to(book.root)}:{line}: begins here")
+        console.print(f"Fill the gaps that `course check --exercise {name}` lists, then run `course build`.")
+
+
+@new.command("chapter")
+def new_chapter(topic: Annotated[str, typer.Argument(help="Its topic in lower case: weight-decay.")]) -> None:
+    """Begin a chapter at the end of the book: its entry in book.toml, its source and its exercises, with gaps."""
+    from course.skeleton import add_chapter
+
+    with _the_book() as book:
+        for path, line in add_chapter(book, topic):
+            console.print(f"{path.relative_to(book.root)}:{line}: begins here")
+        console.print(f"Fill the gaps that `course check {topic}` lists, then run `course build`.")
+        console.print("To put it elsewhere, move its entry in book.toml and run `course renumber`.")
+
+
+@app.command()
+def renumber() -> None:
+    """Number the chapters by their position in book.toml: book.toml, the names of the sources, chapters/."""
+    from course.build import build
+    from course.renumber import renumber as number
+
+    with _errors_in_words():
+        root = find_root()
+        for old, new_name in number(root):
+            console.print(f"solutions/{old} is now solutions/{new_name}")
+        changed = build(read_book(root))
+        console.print(f"{len(changed)} notebooks changed")
 
 
 @app.command()

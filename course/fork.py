@@ -7,7 +7,14 @@ import signal
 from collections.abc import Sequence
 from multiprocessing.context import ForkServerContext, SpawnContext
 
-PROOFS = ("course.cli", "course.check", "course.proof.hint", "course.proof.solution", "course.proof.docstring")
+PROOFS = (
+    "typer",
+    "rich.progress",
+    "course.check",
+    "course.proof.hint",
+    "course.proof.solution",
+    "course.proof.docstring",
+)
 NOTEBOOKS = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipywidgets", "nbgrader.preprocessors", "playground"),
     *("matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),

@@ -36,7 +36,7 @@ class _ForkedProvisioner(LocalProvisioner):
         process = warm_context().Process(target=_run_kernel, args=arguments, daemon=True)
         process.start()
         self.process = _Started(process)  # type: ignore[assignment]
-        self.pid = process.pid  # type: ignore[assignment]
+        self.pid = process.pid
         return self.connection_info
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rich.text import Text
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -34,3 +36,8 @@ def problem_in(function: Callable[..., Any], text: str) -> Problem:
     """A problem with a function: it is reported at the line on which the function begins."""
     path = inspect.getsourcefile(function)
     return Problem(text, Path(path) if path else None, inspect.getsourcelines(function)[1])
+
+
+def in_color(problem: Problem) -> Text:
+    """A problem for the terminal: where it is in color, then what it is."""
+    return Text.assemble((f"{problem.where}: " if problem.where else "", "bold red"), problem.text)

@@ -7,15 +7,9 @@ from collections.abc import Iterable
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.text import Text
 
 from course.check import Result
-from course.problem import Problem
-
-
-def in_color(problem: Problem) -> Text:
-    """A problem for the terminal: where it is, in bold, and what it is."""
-    return Text.assemble((f"{problem.where}: " if problem.where else "", "bold red"), problem.text)
+from course.problem import Problem, in_color
 
 
 def shown(console: Console, results: Iterable[Result]) -> int:
@@ -28,7 +22,7 @@ def shown(console: Console, results: Iterable[Result]) -> int:
         for result in results:
             done, total = done + 1, result.total
             progress.update(bar, description=f"proved {result.name}", completed=done, total=total)
-            for problem in result.problems:
+            for problem in sorted(result.problems, key=lambda problem: (str(problem.path), problem.line or 0)):
                 if problem not in found:
                     progress.console.print(in_color(problem))
                     found.add(problem)

@@ -13,6 +13,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grading.checks import refuse_unclear_checks
 from course.errors import CourseError
+from course.figures import is_figure
 from course.source import BEGIN
 from playground.still import saved
 
@@ -57,7 +58,7 @@ class ShowStills(NbGraderPreprocessor):
 
 def still_output(source: str) -> list[NotebookNode]:
     """The output of a cell that shows a figure and nothing else; none for other cells."""
-    found = saved(source) if re.fullmatch(r"play\.\w+\(.*\)", source) else None
+    found = saved(source) if is_figure(source) else None
     if found is None:
         return []
     picture, alt = found

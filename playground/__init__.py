@@ -1,7 +1,7 @@
 """Interactive figures: ``import playground as play``, then ``play.perceptron()`` as the last line of a cell.
 
 Every figure stands in a module of its own and is built on `playground.live`. Importing this package imports
-no plotting library; a figure is built when it is shown, and not at all while a notebook is being graded.
+no plotting library; a figure is built when it is shown, and never while a notebook is being graded.
 """
 
 from playground.activation import activation

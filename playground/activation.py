@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
 Function = Callable[[np.ndarray], np.ndarray]
@@ -28,17 +28,17 @@ ACTIVATIONS: dict[str, tuple[Function, Function]] = {
 
 
 def slope_of(f: Function, grad: Function | None) -> Function:
-    """The reader's own derivative, or central differences if there is none."""
+    """The reader's own derivative, or central differences if `grad` is None."""
     return grad or (lambda z: (f(z + 1e-5) - f(z - 1e-5)) / 2e-5)
 
 
 @figure(
-    alt="Left: the graph of an activation with a movable point and the tangent there. Right: the graph of its "
+    alt="Left: the graph of an activation with a movable point and its tangent. Right: the graph of its "
     "derivative with the same point; its height is the tangent's slope.",
-    hint="Move z outward: where does the sigmoid stop listening? Compare with ReLU on both sides of 0.",
+    hint="Move z away from 0: where does the sigmoid stop listening? Compare with ReLU on both sides of 0.",
 )
-def activation(stage: Stage, f: Function | None = None, grad: Function | None = None) -> Draw:
-    """An activation and its derivative side by side; give your own as ``play.activation(f, grad)``."""
+def activation(stage: Stage, f: Function | None = None, grad: Function | None = None) -> Update:
+    """An activation and its derivative side by side; pass your own as ``play.activation(f, grad)``."""
     known = dict(ACTIVATIONS)
     if f is not None:
         known = {"yours": (f, slope_of(f, grad)), **known}
@@ -62,7 +62,7 @@ def activation(stage: Stage, f: Function | None = None, grad: Function | None = 
     stage.preset("saturates", name="sigmoid", z=5.0)
     stage.preset("dead", name="ReLU", z=-3.0)
 
-    def draw(name: str, z: float) -> str:
+    def update(name: str, z: float) -> str:
         function, derivative = known[name]
         value, slope = (float(g(np.array([z]))[0]) for g in (function, derivative))
         curve.set_data(zs, function(zs))
@@ -77,4 +77,4 @@ def activation(stage: Stage, f: Function | None = None, grad: Function | None = 
         answer = "barely changes" if abs(slope) < 0.05 else f"changes by about {abs(slope) * 0.1:.3f}"
         return f"{name} at z = {z:.2f}: value {value:.3f}, slope {slope:.3f}. If z moves by 0.1, the output {answer}."
 
-    return draw
+    return update

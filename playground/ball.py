@@ -1,4 +1,4 @@
-"""Chapter 05: a ball on the loss of y = w x + 1, pushed by gradient descent."""
+"""Chapter 05: a ball on the loss of the model y = w x + 1, pushed by gradient descent."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
 STEPS = 30
@@ -15,12 +15,12 @@ Step = Callable[[float, float, float], float]
 
 
 def loss(w: Any) -> Any:
-    """(w x + 1 - y)^2 / 2 for the sample x = 1, y = 4: that is (w - 3)^2 / 2."""
+    """(w x + 1 - t)^2 / 2 for the sample x = 1 with target t = 4: that is (w - 3)^2 / 2."""
     return 0.5 * (np.asarray(w) - 3.0) ** 2
 
 
 def path(start: float, lr: float, step: Step | None = None) -> np.ndarray:
-    """w after 0, 1, ..., STEPS steps; each goes lr times the slope w - 3 downhill, or as the reader's step does."""
+    """w after 0, 1, ..., STEPS steps of w - lr (w - 3), or of the reader's own step."""
     if step is None:
         return 3.0 + (start - 3.0) * (1.0 - lr) ** np.arange(STEPS + 1)
     ws = [float(start)]
@@ -30,12 +30,12 @@ def path(start: float, lr: float, step: Step | None = None) -> np.ndarray:
 
 
 def verdict(lr: float) -> str:
-    """What this rate does on a curvature of 1, in one word."""
+    """What gradient descent at this rate does on a curvature of 1, in a few words."""
     factor = abs(1 - lr)
     if factor < 1e-9:
         return "arrives in a single step"
     if factor >= 1:
-        return "stays away for ever, jumping from side to side" if factor - 1 < 1e-9 else "diverges"
+        return "jumps from side to side forever" if factor - 1 < 1e-9 else "diverges"
     if lr > 1:
         return "overshoots, and converges from side to side"
     return "crawls" if factor > 0.9 else "converges from one side"
@@ -46,8 +46,8 @@ def verdict(lr: float) -> str:
     "each step on a logarithmic axis.",
     hint="Find the rate that arrives in one step. Then go to 1.9, to 2.0 and to 2.1.",
 )
-def ball(stage: Stage, step: Step | None = None) -> Draw:
-    """Gradient descent on y = w x + 1 with one sample; ``play.ball(my_step)`` goes by your step(w, grad, lr)."""
+def ball(stage: Stage, step: Step | None = None) -> Update:
+    """Gradient descent on y = w x + 1 with one sample; ``play.ball(my_step)`` follows your step(w, grad, lr)."""
     left, right = stage.axes((1, 1))
     ws = np.linspace(-6, 12, 200)
     left.set(xlim=(-6, 12), ylim=(-2, 42), xlabel="w", ylabel="loss", title="where it goes")
@@ -63,7 +63,7 @@ def ball(stage: Stage, step: Step | None = None) -> Draw:
     for label, rate in (("crawls", 0.05), ("overshoots", 1.7), ("never arrives", 2.0), ("diverges", 2.1)):
         stage.preset(label, lr=rate, steps=STEPS)
 
-    def draw(lr: float, start: float, steps: int) -> str:
+    def update(lr: float, start: float, steps: int) -> str:
         ws = path(start, lr, step)[: steps + 1]
         shown = ws[np.abs(ws) < 1e6]
         trail.set_data(shown, loss(shown))
@@ -71,8 +71,8 @@ def ball(stage: Stage, step: Step | None = None) -> Draw:
         curve.set_data(np.arange(len(ws)), np.clip(loss(ws), 1e-12, 1e8))
         words = f"Start w = {start:.1f}, loss {loss(start):.2f}, slope {start - 3:.1f}. "
         if step is None:
-            what = "does not move" if lr == 0 or start == 3 else verdict(lr)
-            words += f"With rate {lr:.2f} every step multiplies the distance to 3 by {1 - lr:.2f}: it {what}. "
+            behavior = "does not move" if lr == 0 or start == 3 else verdict(lr)
+            words += f"With rate {lr:.2f} every step multiplies the distance to 3 by {1 - lr:.2f}: it {behavior}. "
         return words + f"After {steps} steps w = {ws[-1]:.4g} and the loss is {loss(ws[-1]):.3g}."
 
-    return draw
+    return update

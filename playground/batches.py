@@ -1,4 +1,4 @@
-"""Chapter 05: batch, mini-batch and single-sample descent beside each other."""
+"""Chapter 05: batch, mini-batch and single-sample descent side by side."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, GREEN, INK, ORANGE, Stage
 
 SAMPLES, EPOCHS = 40, 12
@@ -23,7 +23,7 @@ def data(noise: float) -> tuple[np.ndarray, np.ndarray]:
 
 @lru_cache(maxsize=64)
 def descent(noise: float, batch_size: int, lr: float, seed: int) -> np.ndarray:
-    """Every (w, b) on the way, for EPOCHS passes from (-0.5, -1); each batch's gradient is its own mean."""
+    """Every (w, b) on the path of EPOCHS passes from (-0.5, -1); a batch's gradient is the mean over its samples."""
     x, y = data(noise)
     rng = np.random.default_rng(seed)
     theta = np.array([-0.5, -1.0])
@@ -41,10 +41,10 @@ def descent(noise: float, batch_size: int, lr: float, seed: int) -> np.ndarray:
 @figure(
     alt="Contour lines of the loss over w and b with three paths from the same start: one step per epoch with all "
     "samples, five with mini-batches, forty with single samples.",
-    hint="All three see the same data equally often. Raise the rate: which of them begins to tremble first, and why?",
+    hint="All three see the same data equally often. Raise the rate: which path begins to tremble first, and why?",
     size=(9, 4.2),
 )
-def batches(stage: Stage) -> Draw:
+def batches(stage: Stage) -> Update:
     """Paths of batch, mini-batch and stochastic gradient descent on the same data, for the same number of epochs."""
     left, right = stage.axes((1.1, 1))
     left.set(xlim=(-1, 2.6), ylim=(-1.6, 1.8), xlabel="w", ylabel="b", title=f"the path, {EPOCHS} epochs")
@@ -68,7 +68,7 @@ def batches(stage: Stage) -> Draw:
     stage.preset("trembles", lr=10**-0.5, noise=1.0)
     stage.preset("no noise", lr=0.1, noise=0.0)
 
-    def draw(lr: float, noise: float, seed: int, epochs: int) -> str:
+    def update(lr: float, noise: float, seed: int, epochs: int) -> str:
         x, y = data(noise)
         A = np.column_stack([x, np.ones(SAMPLES)])
         minimum = np.linalg.lstsq(A, y, rcond=None)[0]
@@ -86,7 +86,7 @@ def batches(stage: Stage) -> Draw:
         least = np.mean((A @ minimum - y) ** 2)
         return f"Rate {lr:.3g}. MSE after {epochs} epochs: {'; '.join(finals)}. The least possible is {least:.3g}."
 
-    return draw
+    return update
 
 
 def draw_rings(rings: list, A: np.ndarray, minimum: np.ndarray) -> None:

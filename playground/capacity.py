@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, ORANGE, SKY, Stage
 
 HIGHEST, VALIDATING = 14, 200
@@ -12,7 +12,7 @@ DEGREES = np.arange(HIGHEST + 1)
 
 
 def truth(x: np.ndarray) -> np.ndarray:
-    """What the data come from: sin(2.5 x) + x / 2."""
+    """The curve that the data come from: sin(2.5 x) + x / 2."""
     return np.sin(2.5 * x) + 0.5 * x
 
 
@@ -29,7 +29,7 @@ def features(x: np.ndarray, degree: int) -> np.ndarray:
 
 
 def fit(x: np.ndarray, y: np.ndarray, degree: int, lam: float) -> np.ndarray:
-    """The weights with the smallest mean square error plus lam/2 times their squares (not the constant's)."""
+    """The weights with the least mean squared error plus lam/2 times the sum of their squares but the constant's."""
     A = features(x, degree)
     penalty = lam / 2 * len(x) * np.eye(degree + 1)
     penalty[0, 0] = 0
@@ -47,7 +47,7 @@ def root_mean_square(x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> float
     hint="Raise the degree until the curve runs through nearly every point. Then get more data, or add L2, and watch "
     "the two errors.",
 )
-def capacity(stage: Stage) -> Draw:
+def capacity(stage: Stage) -> Update:
     """A polynomial of any degree fitted to a few samples; training and validation error."""
     left, right = stage.axes((1, 1))
     xs = np.linspace(-1.5, 1.5, 300)
@@ -71,7 +71,7 @@ def capacity(stage: Stage) -> Draw:
     stage.preset("fits", degree=5, samples=16, lam=1e-6)
     stage.preset("overfits", degree=13, samples=16, lam=1e-6)
 
-    def draw(degree: int, samples: int, noise: float, lam: float, seed: int) -> str:
+    def update(degree: int, samples: int, noise: float, lam: float, seed: int) -> str:
         x, y, x_val, y_val = data(samples, noise, seed)
         fits = [fit(x, y, d, lam if lam > 1.1e-6 else 0.0) for d in range(HIGHEST + 1)]
         errors = np.array([[root_mean_square(x, y, w), root_mean_square(x_val, y_val, w)] for w in fits])
@@ -87,4 +87,4 @@ def capacity(stage: Stage) -> Draw:
             f"noise alone is {noise:.2f}. The smallest validation error is {errors[best, 1]:.3f}, at degree {best}."
         )
 
-    return draw
+    return update

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
 ANGLES = np.linspace(0, 360, 181)
@@ -29,10 +29,10 @@ def slope_along(x: float, y: float, degrees: np.ndarray) -> np.ndarray:
 
 @figure(
     alt="Left: contour lines of a bowl with a point, the gradient there and a compass needle. Right: the slope along "
-    "every direction, a cosine whose top is the gradient's direction.",
+    "every direction, a cosine with its peak at the gradient's direction.",
     hint="Turn the needle until the slope is largest. Now turn it by 90 degrees: how steep is it along a contour line?",
 )
-def compass(stage: Stage) -> Draw:
+def compass(stage: Stage) -> Update:
     """A point on a surface, a direction, and the slope along it."""
     left, right = stage.axes((1, 1.1))
     grid = np.linspace(-2, 2, 121)
@@ -54,7 +54,7 @@ def compass(stage: Stage) -> Draw:
     stage.preset("far out", x=-1.8, y=1.6)
     stage.preset("near the bottom", x=0.2, y=0.1)
 
-    def draw(x: float, y: float, angle: int) -> str:
+    def update(x: float, y: float, angle: int) -> str:
         g = gradient(x, y)
         steepest = float(np.linalg.norm(g))
         best = float(np.degrees(np.arctan2(g[1], g[0]))) % 360
@@ -72,4 +72,4 @@ def compass(stage: Stage) -> Draw:
             f"{best:.0f} degrees. Along {angle} degrees the slope is {slope:.2f}."
         )
 
-    return draw
+    return update

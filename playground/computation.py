@@ -1,4 +1,4 @@
-"""A computation as a graph of small steps: read from a few lines of text, run forward, and back by the chain rule."""
+"""A computation as a graph of small steps: read from text, run forward, and run backward by the chain rule."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Values = dict[str, float]
 
 @dataclass(frozen=True)
 class Rule:
-    """What a node computes of its inputs, its slopes by each of them, and how it hands a gradient on, in words."""
+    """One kind of step: its formula, its value, its slope by each input, and its backward rule in words."""
 
     text: Callable[..., str]
     value: Callable[..., float]
@@ -30,13 +30,13 @@ RULES = {
         lambda *v: " + ".join(v),
         lambda *v: sum(v),
         lambda *v: (1.0,) * len(v),
-        "a summand gets the upstream gradient as it is",
+        "a summand gets the upstream gradient unchanged",
     ),
     "difference": Rule(
         lambda a, b: f"{a} - {b}",
         lambda a, b: a - b,
         lambda a, b: (1.0, -1.0),
-        "what is taken away gets the upstream gradient with its sign turned",
+        "the term that is subtracted gets the upstream gradient with its sign flipped",
     ),
     "product": Rule(
         lambda a, b: f"{a} * {b}",
@@ -74,7 +74,7 @@ OPERATORS = {ast.Add: "sum", ast.Sub: "difference", ast.Mult: "product"}
 
 @dataclass(frozen=True)
 class Node:
-    """One step: its name, its rule (None for an input) and the names of what goes in."""
+    """One value: its name, its rule (None for an input), and the names of the nodes it is computed from."""
 
     name: str
     rule: str | None = None
@@ -82,19 +82,19 @@ class Node:
 
     @property
     def formula(self) -> str:
-        """What it computes, as it would be written."""
+        """The formula of the node, or its name if it is an input."""
         return self.written(self.inputs) if self.rule else self.name
 
     def written(self, inputs: Iterable[str]) -> str:
-        """Its formula with these put in."""
+        """The formula with these texts in the place of its inputs."""
         return RULES[str(self.rule)].text(*inputs)
 
 
 def read(program: str) -> list[Node]:
-    """The nodes of a program such as ``"p = x * w; y = sigmoid(p + b)"``, each after all that it needs.
+    """The nodes of a program such as ``"p = x * w; y = sigmoid(p + b)"``, each node after the nodes it needs.
 
-    Names that nothing is assigned to are inputs; the last assignment is the output. Raises ValueError with what is
-    wrong and what is known.
+    Names that are never assigned are inputs; the last assignment is the output. Raises ValueError with the mistake and
+    the steps that are known.
     """
     try:
         lines = ast.parse("\n".join(line.strip() for line in program.replace(";", "\n").splitlines())).body
@@ -103,38 +103,38 @@ def read(program: str) -> list[Node]:
     found: dict[str, Node] = {}
     for line in lines:
         if not (isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name)):
-            raise ValueError(f"each line must be 'name = formula', but one is {ast.unparse(line)!r}")
+            raise ValueError(f"each line must be 'name = formula', but one line is {ast.unparse(line)!r}")
         name = line.targets[0].id
         if name in found:
-            raise ValueError(f"{name} is there before it is computed; give the new value a new name")
+            raise ValueError(f"{name} already has a value; give the new value a new name")
         add(line.value, found, name)
     if not lines or found[name].rule is None:
-        raise ValueError("the last line must compute something")
+        raise ValueError("the last line must compute a value")
     return list(found.values())
 
 
 def add(part: ast.expr, found: dict[str, Node], name: str = "") -> str:
-    """Put the nodes of an expression into `found`, its own under `name`, and return that name."""
+    """Add the nodes of an expression to `found`, the last under `name`, and return the name of the last."""
     if isinstance(part, ast.Name):
         if name:
             raise ValueError(f"{name} = {part.id} computes nothing")
         found.setdefault(part.id, Node(part.id))
         return part.id
     if isinstance(part, ast.BinOp) and type(part.op) in OPERATORS:
-        rule, parts = OPERATORS[type(part.op)], [part.left, part.right]
-        while rule == "sum" and isinstance(parts[0], ast.BinOp) and isinstance(parts[0].op, ast.Add):
-            parts[:1] = [parts[0].left, parts[0].right]
+        rule, operands = OPERATORS[type(part.op)], [part.left, part.right]
+        while rule == "sum" and isinstance(operands[0], ast.BinOp) and isinstance(operands[0].op, ast.Add):
+            operands[:1] = [operands[0].left, operands[0].right]
     elif isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in RULES and not part.keywords:
-        rule, parts = part.func.id, part.args
+        rule, operands = part.func.id, part.args
     else:
         raise ValueError(
-            f"{ast.unparse(part)!r} is no step that is known. There are +, -, *, sigmoid, tanh, relu and "
-            "half_squared_error, and names; a number gets a name and is given as an input"
+            f"{ast.unparse(part)!r} is not a known step. The steps are +, -, *, sigmoid, tanh, relu and "
+            "half_squared_error; give a number a name, and pass it as an input"
         )
-    inputs = tuple(add(one, found) for one in parts)
+    inputs = tuple(add(operand, found) for operand in operands)
     wanted = 2 if rule == "half_squared_error" else 1
     if isinstance(part, ast.Call) and len(inputs) != wanted:
-        raise ValueError(f"{rule} takes {wanted}, but {ast.unparse(part)!r} gives it {len(inputs)}")
+        raise ValueError(f"{rule} takes {wanted} inputs, but {ast.unparse(part)!r} gives it {len(inputs)}")
     name = name or next(f"n{k}" for k in range(1, 1000) if f"n{k}" not in found)
     found[name] = Node(name, rule, inputs)
     return name
@@ -150,21 +150,21 @@ def forward(nodes: list[Node], inputs: Values) -> Values:
 
 
 def contributions(nodes: list[Node], values: Values, gradients: Values, name: str) -> list[tuple[Node, float, float]]:
-    """Each node that `name` goes into, with that node's gradient and its slope by `name`."""
+    """Each use of `name`: the node that uses it, that node's gradient, and its slope with respect to `name`."""
     found = []
     for node in nodes:
         if node.rule is not None and name in node.inputs:
-            slopes = RULES[node.rule].slopes(*(values[one] for one in node.inputs))
+            slopes = RULES[node.rule].slopes(*(values[other] for other in node.inputs))
             found += [
                 (node, gradients[node.name], slope)
-                for one, slope in zip(node.inputs, slopes, strict=True)
-                if one == name
+                for used, slope in zip(node.inputs, slopes, strict=True)
+                if used == name
             ]
     return found
 
 
 def backward(nodes: list[Node], values: Values) -> Values:
-    """dE by every node, where E is the last one: the sum of upstream times slope over all nodes it goes into."""
+    """dE/d(node) for every node, where E is the last node: upstream times slope, summed over the uses of the node."""
     gradients = {nodes[-1].name: 1.0}
     for node in reversed(nodes[:-1]):
         parts = contributions(nodes, values, gradients, node.name)

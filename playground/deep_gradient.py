@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from playground.activation import ACTIVATIONS, Function, slope_of
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, Stage
 
 WIDTH, DEEPEST, SAMPLES = 30, 30, 20
@@ -13,12 +13,12 @@ NAMES = ["sigmoid", "tanh", "ReLU", "none (a straight line)"]
 
 
 @figure(
-    alt="Bars, one per layer on a logarithmic axis: how large the gradient still is when it has come back from the "
-    "output to that layer.",
-    hint="With the sigmoid, go from 3 layers to 20. Then try tanh and ReLU, and find a gain that keeps them level.",
+    alt="Bars on a logarithmic axis, one per layer: how large the gradient still is when it has traveled back from "
+    "the output to that layer.",
+    hint="With the sigmoid, go from 3 layers to 20. Then try tanh and ReLU, and find a gain that keeps the bars level.",
 )
-def deep_gradient(stage: Stage, f: Function | None = None, grad: Function | None = None) -> Draw:
-    """The gradient's size in every layer of a deep random network; ``play.deep_gradient(f, grad)`` takes your own."""
+def deep_gradient(stage: Stage, f: Function | None = None, grad: Function | None = None) -> Update:
+    """The gradient's size in every layer of a deep random network; ``play.deep_gradient(f, grad)`` uses yours."""
     known = {name: ACTIVATIONS[name] for name in NAMES}
     if f is not None:
         known = {"yours": (f, slope_of(f, grad)), **known}
@@ -37,7 +37,7 @@ def deep_gradient(stage: Stage, f: Function | None = None, grad: Function | None
     stage.preset("vanishes", name="sigmoid", depth=20, gain=1.0)
     stage.preset("explodes", name="ReLU", depth=20, gain=2.5)
 
-    def draw(name: str, depth: int, gain: float) -> str:
+    def update(name: str, depth: int, gain: float) -> str:
         sizes = gradient_sizes(known[name], gain * weights[:depth], inputs, back)
         for layer, bar in enumerate(bars, 1):
             bar.set_visible(layer <= depth)
@@ -47,13 +47,13 @@ def deep_gradient(stage: Stage, f: Function | None = None, grad: Function | None
         label.set_position((0.6, 1.5 * max(1.0, float(sizes.max()))))
         return f"{name}, {depth} layers, gain {gain:.2f}: the first layer's gradient is {compared(float(sizes[0]))}."
 
-    return draw
+    return update
 
 
 def gradient_sizes(
     pair: tuple[Function, Function], weights: np.ndarray, inputs: np.ndarray, back: np.ndarray
 ) -> np.ndarray:
-    """Root mean square of dE/dA[l] for l = 1..depth, relative to the last; weights (depth, width, width).
+    """Root mean square of dE/dA[l] for l = 1..depth, relative to the last layer; weights (depth, width, width).
 
     `pair` is an activation and its derivative.
     """
@@ -70,7 +70,7 @@ def gradient_sizes(
 
 
 def compared(ratio: float) -> str:
-    """A size relative to the last layer's, in words."""
+    """The size of a gradient relative to the last layer's, in words."""
     if ratio < 0.2:
         return f"{1 / max(ratio, 1e-300):,.0f} times smaller than the last layer's"
     return f"{ratio:,.0f} times larger than the last layer's" if ratio > 5 else "about as large as the last layer's"

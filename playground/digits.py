@@ -1,4 +1,4 @@
-"""Chapter 13: which digits a classifier takes for which, and the images it got wrong."""
+"""Chapter 13: which digits a classifier confuses, and the images it misreads."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, Stage
 
 ROWS, COLUMNS, CLASSES = 3, 6, 10
 PAGE = ROWS * COLUMNS
-WIDTH, HEIGHT = 10, 12  # of one image in pixels, with its margins and its caption
+WIDTH, HEIGHT = 10, 12  # of one image in pixels, with its margins and caption
 SHEET = ROWS * HEIGHT, COLUMNS * WIDTH
 
 
 def simple_rules() -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
-    """500 of scikit-learn's digits, their labels, and what two rules without any training make of them."""
+    """500 of scikit-learn's digits, their labels, and the predictions of two rules that need no training."""
     from sklearn.datasets import load_digits
 
     X, y = load_digits(return_X_y=True)
@@ -39,12 +39,12 @@ def squared_distances(A: np.ndarray, B: np.ndarray) -> np.ndarray:
 
 
 def confusion(labels: np.ndarray, predicted: np.ndarray) -> np.ndarray:
-    """How often each digit (row) was taken for each (column)."""
+    """How often each digit (row) was read as each digit (column)."""
     return np.bincount(labels * CLASSES + predicted, minlength=CLASSES**2).reshape(CLASSES, CLASSES)
 
 
 def sheet(images: np.ndarray) -> np.ndarray:
-    """Up to PAGE images of 64 pixels from 0 to 16, side by side with a margin, as one picture from 0 to 1."""
+    """Up to PAGE images of 64 pixels from 0 to 16, side by side with a margin, in one picture from 0 to 1."""
     paper = np.zeros(SHEET)
     for k, image in enumerate(images[:PAGE]):
         top, left = HEIGHT * (k // COLUMNS) + 3, WIDTH * (k % COLUMNS) + 1
@@ -53,8 +53,8 @@ def sheet(images: np.ndarray) -> np.ndarray:
 
 
 @figure(
-    alt="Left: the confusion matrix, rows the true digits and columns what they were taken for, with the number of "
-    "wrong ones in their cells. Right: the images that were read wrong, each with its label and what it was taken for.",
+    alt="Left: the confusion matrix, true digits in rows and predicted digits in columns, with the number of errors in "
+    "the cells. Right: the misread images, each with its true digit and the predicted one.",
     hint="Which pair of digits is mixed up most? Look at the images: could you have read them?",
     size=(10, 4.6),
 )
@@ -63,16 +63,20 @@ def digits(
     images: np.ndarray | None = None,
     labels: np.ndarray | None = None,
     predictions: Mapping[str, np.ndarray] | None = None,
-) -> Draw:
-    """What classifiers get wrong, ``play.digits(images, labels, {"mine": predicted})``; or, alone, two simple rules."""
+) -> Update:
+    """The errors of two simple rules, or of yours: ``play.digits(images, labels, {"mine": predicted})``."""
     if images is None or labels is None or predictions is None:
         images, labels, predictions = simple_rules()
     truth, known = np.asarray(labels, dtype=int), {k: np.asarray(v, dtype=int) for k, v in predictions.items()}
     left, right = stage.axes((1, 1.35))
     left.set(
-        xticks=range(CLASSES), yticks=range(CLASSES), xlabel="taken for", ylabel="true digit", title="who for whom"
+        xticks=range(CLASSES),
+        yticks=range(CLASSES),
+        xlabel="predicted digit",
+        ylabel="true digit",
+        title="confusion matrix",
     )
-    right.set(xticks=[], yticks=[], title="read wrong: the true digit, and as what")
+    right.set(xticks=[], yticks=[], title='misread images ("3 as 8": a 3 read as an 8)')
     for ax in (left, right):
         ax.grid(False)
     matrix = stage.moving(
@@ -80,13 +84,13 @@ def digits(
     )
     counts = [[label_in(stage, left, column, row) for column in range(CLASSES)] for row in range(CLASSES)]
     paper = stage.moving(right.imshow(np.zeros(SHEET), cmap="Greys", vmin=0, vmax=1, interpolation="none"))
-    places = [(WIDTH * (k % COLUMNS) + 4.5, HEIGHT * (k // COLUMNS) + 1.2) for k in range(PAGE)]
-    captions = [label_in(stage, right, *place) for place in places]
+    positions = [(WIDTH * (k % COLUMNS) + 4.5, HEIGHT * (k // COLUMNS) + 1.2) for k in range(PAGE)]
+    captions = [label_in(stage, right, *place) for place in positions]
     most = max(int(np.sum(p != truth)) for p in known.values())
     stage.choice("who", list(known), "classifier")
-    stage.slider("page", 1, 1, max(2, -(-most // PAGE)), 1, "page of wrong ones")
+    stage.slider("page", 1, 1, max(2, -(-most // PAGE)), 1, "page of errors")
 
-    def draw(who: str, page: int) -> str:
+    def update(who: str, page: int) -> str:
         wrong = np.flatnonzero(known[who] != truth)
         errors = confusion(truth, known[who])
         np.fill_diagonal(errors, 0)
@@ -102,12 +106,13 @@ def digits(
         words = f"{who}: {right_ones} of {len(truth)} right, {right_ones / len(truth):.1%}."
         if wrong.size:
             row, column = divmod(int(np.argmax(errors)), CLASSES)
-            words += f" Most often {row} is taken for {column}: {errors[row, column]} times."
+            words += f" Most often, {row} is read as {column}: {errors[row, column]} times."
+            words += f" Page {page} shows {len(shown)} of the {wrong.size} misread images."
         return words
 
-    return draw
+    return update
 
 
 def label_in(stage: Stage, ax: Any, x: float, y: float) -> Any:
-    """A moving text, empty at first."""
+    """A moving text that is empty at first."""
     return stage.moving(ax.text(x, y, "", ha="center", va="center", fontsize=9, color=BLUE))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from playground.activation import ACTIVATIONS
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, ORANGE, Stage
 
 LAYERS, WIDTH, SAMPLES, BINS = 10, 80, 60, 41
@@ -16,6 +16,7 @@ RULES = {
     "zero": lambda n: 0.0,
     "deviation 0.01": lambda n: 0.01,
     "Xavier": lambda n: np.sqrt(2 / (n + n)),
+    "Xavier times 5/3": lambda n: 5 / 3 * np.sqrt(2 / (n + n)),
     "He": lambda n: np.sqrt(2 / n),
     "deviation 1": lambda n: 1.0,
 }
@@ -26,7 +27,7 @@ SHOWN = (0, 2, 5, 9)
 
 
 def spread_through(rule: str | Rule, name: str, seed: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """The outputs A of every layer, and dE/dA of every layer for gradients of deviation 1 at the last one."""
+    """The outputs A of every layer, and dE/dA of every layer for gradients of deviation 1 at the last layer."""
     rng = np.random.default_rng(seed)
     function, derivative = ACTIVATIONS[name]
     if isinstance(rule, str):
@@ -47,20 +48,20 @@ def spread_through(rule: str | Rule, name: str, seed: int) -> tuple[list[np.ndar
 
 
 def histogram(values: np.ndarray, reach: float) -> np.ndarray:
-    """Shares of the values in BINS bins from -reach to reach, the tallest scaled to 1."""
-    counts = np.histogram(np.clip(values, -reach, reach), BINS, (-reach, reach))[0]
+    """How many values fall in each of BINS bins from -reach to reach, the tallest scaled to 1."""
+    counts = np.histogram(values, BINS, (-reach, reach))[0]
     return counts / max(1, counts.max())
 
 
 @figure(
     alt="Two rows of histograms, one for each of four layers: the numbers on the way forward above, the gradients on "
-    "the way back below, with their standard deviations. The bars at the edges hold everything beyond.",
-    hint="tanh with deviation 1, then with Xavier. ReLU with Xavier, then with He. What does zero leave of the "
-    "gradients?",
+    "the way back below, with their standard deviations. What lies beyond the axis is counted in a note.",
+    hint="tanh with deviation 1, then with Xavier; ReLU with Xavier, then with He. What does the zero start leave of "
+    "the gradients?",
     size=(9, 4.6),
 )
-def initialization(stage: Stage, rule: Rule | None = None) -> Draw:
-    """Ten layers of 80 units, started by a rule; ``play.initialization(mine)`` takes your mine(n_in, n_out, rng)."""
+def initialization(stage: Stage, rule: Rule | None = None) -> Update:
+    """Ten layers of 80 units, initialized by a rule; ``play.initialization(mine)`` uses your mine(n_in, n_out, rng)."""
     mine = rule
     panels = stage.mosaic([[f"{way} {layer}" for layer in SHOWN] for way in ("forward", "backward")])
     forward, backward = ([panels[f"{way} {layer}"] for layer in SHOWN] for way in ("forward", "backward"))
@@ -84,21 +85,24 @@ def initialization(stage: Stage, rule: Rule | None = None) -> Draw:
     stage.preset("vanishes", rule="deviation 0.01", name="tanh")
     stage.preset("saturates", rule="deviation 1", name="tanh")
     stage.preset("explodes", rule="deviation 1", name="ReLU")
-    stage.preset("stays level", rule="Xavier", name="tanh")
+    stage.preset("sinks slowly", rule="Xavier", name="tanh")
+    stage.preset("settles", rule="Xavier times 5/3", name="tanh")
 
-    def draw(rule: str, name: str, seed: int) -> str:
+    def update(rule: str, name: str, seed: int) -> str:
         ways = spread_through(mine if rule == YOURS and mine else rule, name, seed)
         for row, values in enumerate(ways):
             for (area, label), layer in zip(artists[row], SHOWN, strict=True):
                 area.set_ydata(histogram(values[layer], reach[row]))
-                label.set_text(f"deviation {np.std(values[layer]):.2g}")
+                beyond = np.mean(np.abs(values[layer]) > reach[row])
+                note = f"\n{beyond:.0%} beyond the axis" if beyond >= 0.005 else ""
+                label.set_text(f"deviation {np.std(values[layer]):.2g}{note}")
         outputs, gradients = ways
         words = f"{rule} start, {name}: the numbers' deviation goes from {np.std(outputs[0]):.2g} in layer 1 to "
-        words += f"{np.std(outputs[-1]):.2g} in layer {LAYERS}; the gradient that reaches layer 1 has "
-        words += f"{np.std(gradients[0]):.2g}, where layer {LAYERS} got 1."
+        words += f"{np.std(outputs[-1]):.2g} in layer {LAYERS}; the gradient that reaches layer 1 has deviation "
+        words += f"{np.std(gradients[0]):.2g}; layer {LAYERS} began with 1."
         if name != "ReLU":
             low, high = (0.05, 0.95) if name == "sigmoid" else (-0.95, 0.95)
             words += f" Saturated in layer 5: {np.mean((outputs[4] < low) | (outputs[4] > high)):.0%}."
         return words
 
-    return draw
+    return update

@@ -1,4 +1,4 @@
-"""Chapter 10's centrepiece: one learning rate, a bowl and a real network, and what it does to both."""
+"""Chapter 10's centerpiece: what one learning rate does on a bowl and in a real network."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from playground.activation import logistic
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, GREEN, INK, ORANGE, RED, SKY, Stage
 from playground.training import (
     BATCHES,
@@ -51,12 +51,12 @@ def bowl_path(lr: float, method: str | Step, schedule: str) -> np.ndarray:
 
 
 def verdict(lr: float) -> str:
-    """What this constant rate does on the bowl under plain gradient descent, from its two factors |1 - lr c|."""
+    """What gradient descent at this constant rate does on the bowl, from its two factors |1 - lr c|."""
     slow, steep = 1 - lr * CURVATURES
     if abs(steep) > 1 + 1e-9:
         return "diverges"
     if abs(steep) > 1 - 1e-9:
-        return "oscillates for ever"
+        return "oscillates forever"
     if steep < -0.05:
         return "oscillates across the valley and converges"
     return "crawls along the valley" if slow > 0.97 else "converges"
@@ -70,21 +70,21 @@ def first_below(losses: np.ndarray, target: float) -> int | None:
 
 @figure(
     alt="Left: contours of a long valley with the path of descent. Middle: the loss of the valley and of a small "
-    "network after each step, on a logarithmic axis. Right: the data and where the network draws its border. Below: "
-    "the rate on a line divided at the limit, 2 over the largest curvature.",
+    "network after each step, on a logarithmic axis. Right: the data and the network's decision boundary. Below: "
+    "the rate on a line that is divided at the limit, 2 over the largest curvature.",
     hint="Before you move the rate, say what will happen: crawl, converge, oscillate or diverge? Then find the rate "
     "that brings the network to the target in the fewest steps.",
     size=(10.4, 4.9),
 )
-def learning_rate(stage: Stage, step: Step | None = None) -> Draw:
-    """One rate for a bowl and a network; ``play.learning_rate(my_step)`` drives both by your step(w, grad, lr)."""
+def learning_rate(stage: Stage, step: Step | None = None) -> Update:
+    """One rate for a bowl and a network; ``play.learning_rate(my_step)`` drives both with your step(w, grad, lr)."""
     panels = stage.mosaic(
         [["path", "loss", "network"], ["line", "line", "line"]], height_ratios=[8, 1], width_ratios=[1, 1.1, 1]
     )
     bowl, moving = draw_bowl(stage, panels["path"]), draw_losses(stage, panels["loss"])
-    border, pointer = draw_border(stage, panels["network"]), draw_line(stage, panels["line"])
+    boundary, pointer = draw_boundary(stage, panels["network"]), draw_line(stage, panels["line"])
     stage.log_slider("lr", 10**0.5, -2, 1.5, 0.05, "learning rate")
-    stage.choice("data", DATA, "data")
+    stage.choice("data", DATA, "data", value="ring")
     stage.choice("method", OPTIMIZERS if step is None else ["your own step"], "optimizer")
     stage.choice("schedule", list(SCHEDULES), "schedule")
     stage.choice("batch", list(BATCHES), "batch")
@@ -94,28 +94,28 @@ def learning_rate(stage: Stage, step: Step | None = None) -> Draw:
         stage.preset(label, lr=rate)
     best: dict[tuple[str, ...], tuple[int, float]] = {}
 
-    def draw(lr: float, data: str, method: str, schedule: str, batch: str, seed: int, shown: int) -> str:
+    def update(lr: float, data: str, method: str, schedule: str, batch: str, seed: int, shown: int) -> str:
         points, run = bowl_path(lr, step or method, schedule), train(data, step or method, schedule, batch, seed, lr)
         bowl(points[: shown + 1])
         moving(bowl_loss(points)[: shown + 1], run.losses[: shown + 1])
-        border(data, [p[shown] for p in run.history])
-        pointer(lr)
+        boundary(data, [p[shown] for p in run.history])
+        pointer(lr, method == OPTIMIZERS[0] and schedule == "constant")
         game = (data, method, schedule, batch)
         reached = first_below(run.losses, TARGET)
         if reached is not None and reached < best.get(game, (STEPS + 1, 0.0))[0]:
             best[game] = reached, lr
         return sentence(lr, method, schedule, run.losses, shown, best.get(game))
 
-    return draw
+    return update
 
 
 def sentence(
     lr: float, method: str, schedule: str, losses: np.ndarray, shown: int, best: tuple[int, float] | None
 ) -> str:
-    """The current numbers in words, with the best rate so far."""
+    """The present numbers in words, with the best rate so far."""
     words = f"Rate {lr:.3g}. "
     if method == OPTIMIZERS[0] and schedule == "constant":
-        words += f"The bowl (curvatures 0.05 and 0.5, limit 2/0.5 = {LIMIT:g}): {verdict(lr)}. "
+        words += f"The bowl (curvatures 0.05 and 0.5, limit 2/0.5 = {LIMIT:g}): descent {verdict(lr)}. "
     reached = first_below(losses, TARGET)
     target = "target not reached" if reached is None else f"it passes the target {TARGET} after {reached} steps"
     words += f"The network's loss goes from {losses[0]:.2f} to {losses[shown]:.3g} in {shown} steps; {target}."
@@ -123,7 +123,7 @@ def sentence(
 
 
 def draw_bowl(stage: Stage, ax: Any) -> Callable[[np.ndarray], None]:
-    """The contours of the bowl, and a function that shows a path on them."""
+    """Draw the contours of the bowl; return a function that shows a path on them."""
     side = np.linspace(-5, 5, 81)
     U = np.stack(np.meshgrid(side, side), axis=-1)
     ax.contour(side, side, bowl_loss(U), levels=[0.05, 0.2, 0.5, 1, 2, 4, 8], colors="#b6bac2", linewidths=1)
@@ -139,7 +139,7 @@ def draw_bowl(stage: Stage, ax: Any) -> Callable[[np.ndarray], None]:
 
 
 def draw_losses(stage: Stage, ax: Any) -> Callable[[np.ndarray, np.ndarray], None]:
-    """The axes of the loss, and a function that shows the two curves."""
+    """Draw the axes of the loss; return a function that shows the two curves."""
     ax.set(xlim=(0, STEPS), ylim=(1e-4, 1e2), yscale="log", xlabel="step", title="the loss")
     ax.axhline(TARGET, color=GREEN, lw=1, ls="--")
     ax.text(STEPS, TARGET * 1.15, "target", color=GREEN, ha="right", va="bottom", fontsize=9)
@@ -156,8 +156,8 @@ def draw_losses(stage: Stage, ax: Any) -> Callable[[np.ndarray, np.ndarray], Non
     return show
 
 
-def draw_border(stage: Stage, ax: Any) -> Callable[[str, Params], None]:
-    """The plane of the data, and a function that shows what the network says everywhere in it."""
+def draw_boundary(stage: Stage, ax: Any) -> Callable[[str, Params], None]:
+    """Draw the plane of the data; return a function that shows the network's output at each of its points."""
     from matplotlib.colors import LinearSegmentedColormap
 
     colors = LinearSegmentedColormap.from_list("sides", ["#f3cf8f", "#fbfbf8", "#a9d3ec"])
@@ -182,21 +182,25 @@ def draw_border(stage: Stage, ax: Any) -> Callable[[str, Params], None]:
     return show
 
 
-def draw_line(stage: Stage, ax: Any) -> Callable[[float], None]:
-    """The rates on a line, divided where the bowl's behavior changes, and a function that moves the pointer."""
+def draw_line(stage: Stage, ax: Any) -> Callable[[float, bool], None]:
+    """Draw the rates on a line; return a function that moves the pointer, and shows what plain descent at a constant
+    rate does on the bowl if that is what runs."""
     ax.set(xlim=(10**-2, 10**1.5), ylim=(0, 1), xscale="log", yticks=[], xlabel="learning rate")
     ax.set_xticks([0.01, 0.1, 1, 10], ["0.01", "0.1", "1", "10"])
     ax.grid(False)
-    borders = [10**-2, 0.03 / CURVATURES[0], 1.05 / CURVATURES[1], LIMIT, 10**1.5]
+    limits = [10**-2, 0.03 / CURVATURES[0], 1.05 / CURVATURES[1], LIMIT, 10**1.5]
     names = ["crawls", "converges", "oscillates", "diverges"]
-    for left, right, name, color in zip(borders, borders[1:], names, (GREEN, BLUE, ORANGE, RED), strict=False):
-        ax.axvspan(left, right, color=color, alpha=0.16, lw=0)
-        ax.text(np.sqrt(left * right), 0.5, name, ha="center", va="center", fontsize=9)
-    ax.axvline(LIMIT, color=RED, lw=1.5)
-    ax.annotate(f"limit 2/0.5 = {LIMIT:g}", (LIMIT, 1), (4, 1), textcoords="offset points", fontsize=8, va="bottom")
+    bands: list[Any] = []  # True for plain descent at a constant rate only, and hidden for the other methods.
+    for left, right, name, color in zip(limits, limits[1:], names, (GREEN, BLUE, ORANGE, RED), strict=False):
+        bands.append(stage.moving(ax.axvspan(left, right, color=color, alpha=0.16, lw=0)))
+        bands.append(stage.moving(ax.text(np.sqrt(left * right), 0.5, name, ha="center", va="center", fontsize=9)))
+    bands.append(stage.moving(ax.axvline(LIMIT, color=RED, lw=1.5)))
+    bands.append(stage.moving(ax.text(LIMIT, 1.05, f" limit 2/0.5 = {LIMIT:g}", fontsize=8, va="bottom")))
     pointer = stage.moving(ax.axvline(0.1, color=INK, lw=3))
 
-    def show(lr: float) -> None:
+    def show(lr: float, plain: bool) -> None:
         pointer.set_xdata([lr, lr])
+        for artist in bands:
+            artist.set_visible(plain)
 
     return show

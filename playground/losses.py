@@ -1,4 +1,4 @@
-"""Chapter 04: two errors and what each loss makes of them; squared error against cross-entropy."""
+"""Chapter 04: two errors and the number that each loss makes of them; squared error against cross-entropy."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import Any
 import numpy as np
 
 from playground.activation import logistic
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
 FAR = 120.0
+RATE = 0.25  # The learning rate of the step that each arrow shows.
 YOURS = "your own"
 Loss = Callable[[np.ndarray, np.ndarray], float]
 
 
 def loss_and_gradient(name: str, errors: np.ndarray, own: Loss | None = None) -> tuple[float, np.ndarray]:
-    """A loss of errors y - t, and its gradient by y; RMSE's gradient is 0 where there is no error.
+    """A loss of errors y - t, and its gradient with respect to y; RMSE's gradient is 0 where there is no error.
 
     The gradient of the reader's own loss(y, t) comes from central differences.
     """
@@ -36,12 +37,12 @@ def loss_and_gradient(name: str, errors: np.ndarray, own: Loss | None = None) ->
 
 
 @figure(
-    alt="Left: two predictions above or below their target 0, each with an arrow along the descent direction of the "
-    "chosen loss. Right: the sum of the errors, SSE, MSE and RMSE of the two.",
+    alt="Left: two predictions above or below their target 0, each with an arrow, the step of gradient descent on the "
+    "chosen loss at the learning rate 0.25. Right: the sum of the two errors, their SSE, MSE and RMSE.",
     hint="Set the errors to +100 and -100. Which number says that all is well?",
 )
-def losses(stage: Stage, loss: Loss | None = None) -> Draw:
-    """Two errors, four ways to make one number of them, and the push of each; ``play.losses(mine)`` adds mine(y, t)."""
+def losses(stage: Stage, loss: Loss | None = None) -> Update:
+    """Two errors, four ways to make one number of them, and their gradients; ``play.losses(mine)`` adds mine(y, t)."""
     left, right = stage.axes((1.2, 1))
     left.set(xlim=(0.4, 2.6), ylim=(-FAR, FAR), xticks=[1, 2], ylabel="error y - t")
     left.set_xticklabels(["prediction 1", "prediction 2"])
@@ -65,36 +66,36 @@ def losses(stage: Stage, loss: Loss | None = None) -> Draw:
     stage.preset("one outlier", first=100.0, second=5.0)
     stage.preset("equal errors", first=40.0, second=40.0)
 
-    def draw(name: str, first: float, second: float) -> str:
+    def update(name: str, first: float, second: float) -> str:
         errors = np.array([first, second])
         value, gradient = loss_and_gradient(name, errors, loss)
-        longest = max(float(np.abs(gradient).max()), 1e-12)
         dots.set_data([1, 2], errors)
         for i, (stem, arrow) in enumerate(zip(stems, arrows, strict=True)):
             stem.set_data([i + 1, i + 1], [0, errors[i]])
-            push = -40 * gradient[i] / longest  # Relative lengths: the words give the sizes.
+            push = -RATE * gradient[i]
             arrow.set_position((i + 1.15, errors[i]))
-            arrow.xy = (i + 1.15, errors[i] + push)
+            arrow.xy = (i + 1.15, np.clip(errors[i] + push, -FAR, FAR))
             arrow.set_visible(abs(push) > 1)
         for key, text in rows.items():
             text.set_text(f"{loss_and_gradient(key, errors, loss)[0]:,.1f}")
             text.set_weight("bold" if key == name else "normal")
         trap = " The errors cancel." if name == "sum of errors" and first == -second and first else ""
         return (
-            f"{name} = {value:,.1f}; its gradient is ({gradient[0]:.3g}, "
-            f"{gradient[1]:.3g}), and learning goes against it.{trap}"
+            f"{name} = {value:,.1f}; its gradient is ({gradient[0]:.3g}, {gradient[1]:.3g}). A step at the learning "
+            f"rate {RATE} moves the predictions by ({-RATE * gradient[0]:.3g}, {-RATE * gradient[1]:.3g}).{trap}"
         )
 
-    return draw
+    return update
 
 
 @figure(
     alt="Loss against the logit z for a target of 0 or 1, cross-entropy and squared error, each with its tangent at a "
     "movable z.",
-    hint="Take target 1 and move z far to the left, where the answer is confidently wrong. Which slope is left?",
+    hint="Take target 1 and move z far to the left, where the answer is confidently wrong. Which loss still has a "
+    "slope?",
 )
-def cross_entropy(stage: Stage) -> Draw:
-    """Cross-entropy and squared error of one sigmoid unit, with their slopes by the logit."""
+def cross_entropy(stage: Stage) -> Update:
+    """Cross-entropy and squared error of one sigmoid unit, with their slopes with respect to the logit."""
     (ax,) = stage.axes((1,))
     ax.set(xlim=(-8, 8), ylim=(-0.4, 8.5), xlabel="logit z", ylabel="loss")
     zs = np.linspace(-8, 8, 321)
@@ -109,7 +110,7 @@ def cross_entropy(stage: Stage) -> Draw:
     stage.preset("undecided", target="1", z=0.0)
     stage.preset("right", target="1", z=5.0)
 
-    def draw(target: str, z: float) -> str:
+    def update(target: str, z: float) -> str:
         t = float(target)
         (e, e_slope), (s, s_slope) = entropy_and_slope(z, t), square_and_slope(z, t)
         entropy.set_data(zs, entropy_and_slope(zs, t)[0])
@@ -123,7 +124,7 @@ def cross_entropy(stage: Stage) -> Draw:
             f"squared error {s:.3f} with slope {s_slope:.3f}."
         )
 
-    return draw
+    return update
 
 
 def entropy_and_slope(z: Any, t: float) -> Any:
@@ -132,6 +133,6 @@ def entropy_and_slope(z: Any, t: float) -> Any:
 
 
 def square_and_slope(z: Any, t: float) -> Any:
-    """(sigmoid(z) - t)^2 and its derivative by z."""
+    """(sigmoid(z) - t)^2 and its derivative with respect to z."""
     y = logistic(z)
     return (y - t) ** 2, 2 * (y - t) * y * (1 - y)

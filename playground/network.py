@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from playground.activation import logistic
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, ORANGE, PAPER, Stage
 
 V = np.array([[1.5, -1.0, 0.5], [-0.5, 2.0, 1.0]])
@@ -19,11 +19,11 @@ OUTPUT = (2.0, 0.5)
 
 @figure(
     alt="A network of two inputs, three hidden units and one output. Every edge carries its weight, every unit its sum "
-    "and its activation; dashed edges have negative weights, thicker ones larger.",
+    "and its activation, and below it its bias; dashed edges have negative weights, thick edges have large ones.",
     hint="Change x1 and follow the numbers from left to right. Which weight moves y the most?",
     size=(9, 4.4),
 )
-def network(stage: Stage) -> Draw:
+def network(stage: Stage) -> Update:
     """Change an input or a weight and watch every value of a 2-3-1 sigmoid network."""
     (ax,) = stage.axes((1,))
     ax.set(xlim=(-0.35, 2.45), ylim=(-0.08, 1.1))
@@ -39,17 +39,25 @@ def network(stage: Stage) -> Draw:
         along = 0.3 if name.startswith("v") else 0.45
         middle = [p + along * (q - p) for p, q in zip(start, end, strict=True)]
         labels[name] = stage.moving(ax.text(*middle, "", ha="center", va="center", fontsize=9, bbox=box))
-    for place in (*INPUTS, *HIDDEN, OUTPUT):
-        stage.moving(ax.plot(*place, "o", ms=46, mfc="white", mec=INK, mew=1.6)[0])
-    nodes = {place: stage.moving(ax.text(*place, "", ha="center", va="center")) for place in (*INPUTS, *HIDDEN, OUTPUT)}
+    for position in (*INPUTS, *HIDDEN, OUTPUT):
+        stage.moving(ax.plot(*position, "o", ms=46, mfc="white", mec=INK, mew=1.6)[0])
+    nodes = {
+        position: stage.moving(ax.text(*position, "", ha="center", va="center"))
+        for position in (*INPUTS, *HIDDEN, OUTPUT)
+    }
+    units = dict(zip(("a1", "a2", "a3", "b"), (*HIDDEN, OUTPUT), strict=True))
+    biases = {
+        name: stage.moving(ax.text(x, y - 0.125, "", ha="center", va="center", fontsize=9))
+        for name, (x, y) in units.items()
+    }
     stage.slider("x1", 1.0, -2.0, 2.0, 0.1, "x1")
     stage.slider("x2", 0.5, -2.0, 2.0, 0.1, "x2")
-    stage.choice("weight", [*edges, "a1", "a2", "a3", "b"], "number to change")
+    stage.choice("weight", [*edges, *units], "number to change")
     stage.slider("change", 0.0, -3.0, 3.0, 0.1, "added to it")
     stage.preset("inputs 0", x1=0.0, x2=0.0)
     stage.preset("a saturated unit", x1=2.0, x2=-2.0, weight="v11", change=3.0)
 
-    def draw(x1: float, x2: float, weight: str, change: float) -> str:
+    def update(x1: float, x2: float, weight: str, change: float) -> str:
         values = {name: V[int(name[1]) - 1, int(name[2]) - 1] for name in edges if name[0] == "v"}
         values |= {f"w{j + 1}": W[j, 0] for j in range(3)} | {f"a{j + 1}": A[j] for j in range(3)} | {"b": B[0]}
         values[weight] += change
@@ -65,14 +73,17 @@ def network(stage: Stage) -> Draw:
             line.set_color(ORANGE if name == weight else BLUE if value >= 0 else INK)
             labels[name].set_text(f"{name} = {value:.1f}")
             labels[name].set_weight("bold" if name == weight else "normal")
-        for place, value in zip(INPUTS, x, strict=True):
-            nodes[place].set_text(f"{value:.1f}")
-        for place, si, hi in zip(HIDDEN, s, h, strict=True):
-            nodes[place].set_text(f"{si:.2f}\n{hi:.3f}")
+        for name, text in biases.items():
+            text.set_text(f"{name} = {values[name]:.1f}")
+            text.set_weight("bold" if name == weight else "normal")
+        for position, value in zip(INPUTS, x, strict=True):
+            nodes[position].set_text(f"{value:.1f}")
+        for position, si, hi in zip(HIDDEN, s, h, strict=True):
+            nodes[position].set_text(f"{si:.2f}\n{hi:.3f}")
         nodes[OUTPUT].set_text(f"{z:.2f}\n{y:.3f}")
         return (
             f"Hidden unit 1: s1 = {x1:.1f} * {v[0, 0]:.1f} + {x2:.1f} * {v[1, 0]:.1f} + {values['a1']:.1f} "
             f"= {s[0]:.2f}, so h1 = {h[0]:.3f}. All three together give z = {z:.2f} and y = {y:.3f}."
         )
 
-    return draw
+    return update

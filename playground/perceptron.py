@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
 ROWS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -15,11 +15,11 @@ LOW, HIGH = -0.6, 1.6
 
 
 @figure(
-    alt="The plane of two inputs with the four corners of a truth table; a line parts the side where the perceptron "
-    "fires from the side where it does not, and a table shows sum, output and target for each corner.",
+    alt="The plane of two inputs with the four corners of a truth table; a line separates the side where the "
+    "perceptron fires from the side where it does not, and a table shows sum, output and target for each corner.",
     hint="Find weights and a bias for AND, then change nothing but the bias to make it OR. Then try XOR.",
 )
-def perceptron(stage: Stage) -> Draw:
+def perceptron(stage: Stage) -> Update:
     """Sliders for w1, w2 and b: the line, the half-planes and the truth table of a perceptron, for four gates."""
     plane, table = stage.axes((1, 1.35))
     plane.set(
@@ -53,9 +53,9 @@ def perceptron(stage: Stage) -> Draw:
     stage.preset("always fires", b=3.0)
     stage.preset("the other side", w1=-1.0, w2=-0.5, b=0.8)
 
-    def draw(gate: str, w1: float, w2: float, b: float) -> str:
+    def update(gate: str, w1: float, w2: float, b: float) -> str:
         w, target = np.array([w1, w2]), np.array(GATES[gate])
-        sums = np.round(ROWS @ w + b, 10)  # Sliders move in tenths: what looks like 0 is 0.
+        sums = np.round(ROWS @ w + b, 10)  # Sliders move in tenths, so a sum that looks like 0 is 0.
         output = (sums > 0).astype(int)
         corners = half_plane(w, b)
         side.set_xy(corners if len(corners) else [[9, 9]] * 3)
@@ -78,13 +78,13 @@ def perceptron(stage: Stage) -> Draw:
             texts[2].set_text(f"{target[row]} {'' if output[row] == target[row] else '(wrong)'}")
             texts[1].set_weight("bold" if output[row] != target[row] else "normal")
         right = int(np.sum(output == target))
-        more = " One line can never get all four of XOR right: three is the most." if gate == "XOR" else ""
+        more = " One line can never get all four rows of XOR right: three is the most." if gate == "XOR" else ""
         return (
             f"With w1 = {w1:.1f}, w2 = {w2:.1f} and b = {b:.1f} the perceptron fires for {output.sum()} of the 4 "
             f"inputs. {right} of 4 agree with {gate}.{more}"
         )
 
-    return draw
+    return update
 
 
 def half_plane(w: np.ndarray, b: float) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Chapter 12: the same descent on features as they are, and on scaled ones."""
+"""Chapter 12: the same descent on raw features and on scaled features."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, GREEN, INK, ORANGE, Stage
 
 SAMPLES, STEPS = 40, 60
 
 
 def samples(ratio: float) -> tuple[np.ndarray, np.ndarray]:
-    """Two features, the second `ratio` times as large, and a target in which both count alike."""
+    """Two features, the second `ratio` times as large, and a target to which both contribute about equally."""
     rng = np.random.default_rng(1)
     X = rng.normal(size=(SAMPLES, 2))
     X[:, 1] += 0.3 * X[:, 0]
@@ -22,7 +22,7 @@ def samples(ratio: float) -> tuple[np.ndarray, np.ndarray]:
 
 
 def standardized(X: np.ndarray) -> np.ndarray:
-    """Every column minus its mean, divided by its deviation."""
+    """Every column minus its mean, divided by its standard deviation."""
     return (X - X.mean(axis=0)) / X.std(axis=0)
 
 
@@ -39,6 +39,25 @@ def descent(X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     return path, np.mean((path @ X.T - y) ** 2, axis=1), hessian, lr
 
 
+def height_above(best: np.ndarray, path: np.ndarray, hessian: np.ndarray) -> np.ndarray:
+    """MSE(w) - MSE(best) for each w of a path: (w - best)^T H (w - best) / 2.
+
+    The difference of the two MSEs themselves would be mostly rounding error near the end, and would differ from one
+    computer to the next.
+    """
+    distance = path - best
+    return np.einsum("si,ij,sj->s", distance, hessian, distance) / 2
+
+
+def six_digits(values: np.ndarray) -> np.ndarray:
+    """The values rounded to six significant digits, so that the same picture is drawn on every computer.
+
+    On the logarithmic axis they lie on a straight line, where the last bits, in which linear algebra libraries differ,
+    decide on which side the line has a corner.
+    """
+    return np.array([float(f"{value:.5e}") for value in values])
+
+
 def draw_bowl(artists: dict[str, Any], hessian: np.ndarray, best: np.ndarray, path: np.ndarray) -> None:
     """The path, the minimum, and rings of equal loss around it."""
     values, vectors = np.linalg.eigh(hessian)
@@ -52,12 +71,13 @@ def draw_bowl(artists: dict[str, Any], hessian: np.ndarray, best: np.ndarray, pa
 
 @figure(
     alt="Left: the path of gradient descent and rings of equal loss for the features as they are. Middle: the same for "
-    "standardized features. Right: both losses above the smallest possible one after each step, on a logarithmic axis.",
-    hint="At which ratio does the path on the left begin to zigzag? Both use their own best constant rate: no better "
-    "one exists.",
+    "standardized features. Right: how far both losses are above the smallest possible loss, after "
+    "each step and on a logarithmic axis.",
+    hint="At which ratio does the path on the left begin to zigzag? Each descent uses the best constant rate for its "
+    "features.",
     size=(10, 4.0),
 )
-def scaling(stage: Stage) -> Draw:
+def scaling(stage: Stage) -> Update:
     """Linear regression on two features of different scale, descended with and without standardizing."""
     raw, scaled, right = stage.axes((1, 1, 1.1))
     panels: list[dict[str, Any]] = []
@@ -75,17 +95,18 @@ def scaling(stage: Stage) -> Draw:
     for label, ratio in (("equal", 1.0), ("10 times", 10.0), ("100 times", 100.0)):
         stage.preset(label, ratio=ratio)
 
-    def draw(ratio: float) -> str:
+    def update(ratio: float) -> str:
         X, y = samples(ratio)
         words = []
         for panel, curve, features in zip(panels, curves, (X, standardized(X)), strict=True):
-            path, losses, hessian, lr = descent(features, y)
+            path, _, hessian, lr = descent(features, y)
             best = np.linalg.lstsq(features, y, rcond=None)[0]
             draw_bowl(panel, hessian, best, path)
-            above = losses - np.mean((features @ best - y) ** 2)
-            curve.set_data(np.arange(STEPS + 1), np.clip(above, 1e-12, None))
+            above = height_above(best, path, hessian)
+            curve.set_data(np.arange(STEPS + 1), six_digits(np.clip(above, 1e-12, None)))
             values = np.linalg.eigvalsh(hessian)
-            words.append(f"condition number {values[-1] / values[0]:.3g}, best rate {lr:.3g}, {above[-1]:.1e} to go")
+            left = f"{above[-1]:.1e}" if above[-1] > 1e-12 else "less than 1e-12"
+            words.append(f"condition number {values[-1] / values[0]:.3g}, best rate {lr:.3g}, {left} to go")
         return f"After {STEPS} steps. Features as they are: {words[0]}. Standardized: {words[1]}."
 
-    return draw
+    return update

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
 STEPS, RUNS, NOISE, START = 300, 200, 1.0, 5.0
@@ -15,7 +15,7 @@ YOURS = "your own"
 
 
 def rates(name: str, lr0: float, time: int, t: np.ndarray) -> np.ndarray:
-    """The rate at each step t; `time` is the step at which it drops, has fallen to 1/e or 1/2, or ends at lr0 / 100."""
+    """The rate at each step t; `time` is the step at which it drops, has fallen to 1/e or 1/2, or reaches lr0 / 100."""
     share = np.minimum(t / time, 1)
     return {
         "constant": lr0 * np.ones_like(share),
@@ -55,14 +55,14 @@ def formula(name: str, lr0: float, time: int) -> str:
     hint="With a constant rate the loss stops falling: raise and lower lr0 and watch where. Which schedule gets "
     "lowest, and which decays too early?",
 )
-def schedules(stage: Stage, schedule: Callable[[int], float] | None = None) -> Draw:
+def schedules(stage: Stage, schedule: Callable[[int], float] | None = None) -> Update:
     """A schedule for gradient descent on w^2 / 2 with a noisy slope; ``play.schedules(mine)`` draws your own mine(t),
     the rate at step t."""
     left, right = stage.axes((1, 1.15))
     t = np.arange(STEPS)
     left.set(xlim=(0, STEPS), ylim=(0, 1.05), xlabel="step t", ylabel="learning rate", title="the schedule")
     right.set(xlim=(0, STEPS), ylim=(1e-3, 20), yscale="log", xlabel="step t", ylabel="mean loss")
-    right.set_title("what it reaches")
+    right.set_title("the loss")
     rate = stage.moving(left.plot([], [], color=BLUE, lw=2)[0])
     flat = stage.moving(left.plot([], [], color=INK, lw=1.2, ls="--")[0])
     constant = stage.moving(right.plot([], [], color=INK, lw=1.2, ls="--", label="constant")[0])
@@ -77,7 +77,7 @@ def schedules(stage: Stage, schedule: Callable[[int], float] | None = None) -> D
     stage.preset("stops too early", name="step decay", lr0=0.2, time=10)
     stage.preset("gets low", name="linear", lr0=0.5, time=STEPS)
 
-    def draw(name: str, lr0: float, time: int) -> str:
+    def update(name: str, lr0: float, time: int) -> str:
         if name == YOURS and schedule:
             lrs, words = np.array([float(schedule(step)) for step in range(STEPS)]), "your own"
         else:
@@ -93,4 +93,4 @@ def schedules(stage: Stage, schedule: Callable[[int], float] | None = None) -> D
             f"constant rate it is {without[-1]:.3g}, and theory says lr / (2 - lr) / 2 = {lr0 / (2 - lr0) / 2:.3g}."
         )
 
-    return draw
+    return update

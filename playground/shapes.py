@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, GREEN, INK, ORANGE, Stage
 
 SIZES = {"N": 64, "D_in": 1000, "H": 100, "D_out": 10}
@@ -31,7 +31,7 @@ def shape_of(factor: str) -> tuple[str, str]:
 
 
 def verdict(puzzle: str, left: str, right: str) -> str:
-    """Whether the two factors fit, what they make, and whether that is what is wanted."""
+    """Whether two factors fit, the shape of their product, and whether it is the gradient to be built."""
     a, b = shape_of(left), shape_of(right)
     if a[1] != b[0]:
         return f"They do not fit: {left} has {SIZES[a[1]]} columns, {right} has {SIZES[b[0]]} rows."
@@ -39,16 +39,16 @@ def verdict(puzzle: str, left: str, right: str) -> str:
     if (left, right) == ANSWERS[puzzle]:
         return f"{made} That is the {puzzle}."
     if (a[0], b[1]) == PUZZLES[puzzle]:
-        return f"{made} The shape is right; but are these the gradient that came in, and what it met?"
-    return f"{made} That is not the shape."
+        return f"{made} The shape is right, but are these the gradient that came in and the matrix it met?"
+    return f"{made} That is not the shape you need."
 
 
 @figure(
-    alt="Two blocks for two matrices, drawn to scale by their axis names; their facing sides join when the inner "
+    alt="Two blocks for two matrices; each axis has a length of its own. Their facing sides join when the inner "
     "dimensions agree, and then the block of the product appears.",
     hint="Build all three gradients. For each, how many pairs fit at all?",
 )
-def shape_puzzle(stage: Stage) -> Draw:
+def shape_puzzle(stage: Stage) -> Update:
     """Choose two factors; they join only where their dimensions agree."""
     (ax,) = stage.axes((1,))
     ax.set(xlim=(0.1, 6.9), ylim=(-1.35, 1.35))
@@ -65,10 +65,10 @@ def shape_puzzle(stage: Stage) -> Draw:
     stage.choice("left", FACTORS, "left factor", "h_relu")
     stage.choice("right", FACTORS, "right factor", "grad_y_pred")
 
-    def place(index: int, x: float, rows: str, columns: str, name: str, visible: bool = True) -> float:
+    def draw_block(index: int, x: float, rows: str, columns: str, name: str, visible: bool = True) -> float:
         width, height = LENGTH[columns], LENGTH[rows]
         blocks[index].set_xy([(x, -height / 2), (x + width, -height / 2), (x + width, height / 2), (x, height / 2)])
-        # The name of the right factor stands below, so that two joined blocks do not write over each other.
+        # The name of the right factor stands below, so that the names of joined blocks do not overlap.
         names[index].set_position((x + width / 2, -height / 2 - 0.36 if index == 1 else height / 2 + 0.16))
         names[index].set_text(name)
         sizes[2 * index].set_position((x + 0.13, 0))
@@ -80,23 +80,23 @@ def shape_puzzle(stage: Stage) -> Draw:
             artist.set_visible(visible)
         return x + width
 
-    def draw(puzzle: str, left: str, right: str) -> str:
+    def update(puzzle: str, left: str, right: str) -> str:
         a, b = shape_of(left), shape_of(right)
         fits = a[1] == b[0]
-        end = place(0, 0.3, *a, left)
-        end = place(1, end + (0.03 if fits else 0.9), *b, right)
+        end = draw_block(0, 0.3, *a, left)
+        end = draw_block(1, end + (0.03 if fits else 0.9), *b, right)
         sign.set_position((end + 0.6, 0) if fits else (0.3 + LENGTH[a[1]] + 0.38, 0))
         sign.set_text("=" if fits else "does\nnot fit")
         sign.set_fontsize(18 if fits else 9)
-        place(2, end + 1.2, a[0], b[1], "product", fits)
+        draw_block(2, end + 1.2, a[0], b[1], "product", fits)
         rows, columns = PUZZLES[puzzle]
         return f"Wanted: the {puzzle}, ({SIZES[rows]}, {SIZES[columns]}). {verdict(puzzle, left, right)}"
 
-    return draw
+    return update
 
 
 def warmup_losses(lr: float, steps: int = 120) -> np.ndarray:
-    """The warm-up network, smaller: 16 samples, 100 inputs, 20 hidden units, 5 outputs."""
+    """The losses of a smaller warm-up network: 16 samples, 100 inputs, 20 hidden units, 5 outputs."""
     rng = np.random.default_rng(0)
     x, y = rng.normal(size=(16, 100)), rng.normal(size=(16, 5))
     w1, w2 = rng.normal(size=(100, 20)), rng.normal(size=(20, 5))
@@ -114,9 +114,9 @@ def warmup_losses(lr: float, steps: int = 120) -> np.ndarray:
 
 @figure(
     alt="The warm-up network's loss over 120 steps on a logarithmic axis, for the chosen learning rate.",
-    hint="Raise the rate slowly. Where does the fall become a jump, and where an explosion?",
+    hint="Raise the rate slowly. Where does the loss begin to jump, and where does it explode?",
 )
-def warmup(stage: Stage) -> Draw:
+def warmup(stage: Stage) -> Update:
     """A two-layer ReLU network trained with your learning rate: its loss curve."""
     (ax,) = stage.axes((1,))
     ax.set(xlim=(0, 120), ylim=(1e-4, 1e9), yscale="log", xlabel="step", ylabel="loss (sum of squares)")
@@ -125,7 +125,7 @@ def warmup(stage: Stage) -> Draw:
     for label, rate in (("crawls", 1e-7), ("falls", 1e-5), ("explodes", 1e-3)):
         stage.preset(label, lr=rate)
 
-    def draw(lr: float) -> str:
+    def update(lr: float) -> str:
         with np.errstate(all="ignore"):
             losses = warmup_losses(lr)
         curve.set_data(np.arange(len(losses)), np.clip(losses, 1e-6, 1e12))
@@ -133,4 +133,4 @@ def warmup(stage: Stage) -> Draw:
             return f"Rate {lr:.2g}: the loss explodes after {len(losses)} steps."
         return f"Rate {lr:.2g}: the loss goes from {losses[0]:,.0f} to {losses[-1]:,.3g} in 120 steps."
 
-    return draw
+    return update

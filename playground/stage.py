@@ -1,4 +1,4 @@
-"""Where one figure is set up: its axes, the artists that move, its controls; and its picture as SVG, in two layers."""
+"""The stage of one figure: its axes, the artists that move, and its controls; and its picture as SVG, in two layers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Okabe and Ito's palette: its colors stay apart for every common kind of color blindness.
 INK, PAPER, GRID = "#1f2430", "#fbfbf8", "#d9dbe0"
 BLUE, ORANGE, GREEN, RED, SKY, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
-BETWEEN = re.compile(r">\s+<")  # Indentation, of which a page would make elements of their own.
+INDENTATION = re.compile(r">\s+<")  # A page would make text nodes of it.
 POINTS_PER_INCH = 72  # the unit of length in SVG as matplotlib writes it
 STYLE: Any = {
     "font.size": 10,
@@ -32,12 +32,12 @@ STYLE: Any = {
 
 
 def look(width: str = "270px", **style: str) -> dict[str, Any]:
-    """How a control is laid out; given when it is made, as a layout that is replaced would stay in the kernel."""
+    """The layout and style of a control, to be passed when it is made: a replaced layout would stay in the kernel."""
     return {"layout": {"width": width}, "style": {"description_width": "initial", **style}}
 
 
 class Stage:
-    """What the setup of a figure works on; `live` shows it."""
+    """The axes, moving artists and controls of one figure; its setup fills the stage, `playground.live` shows it."""
 
     def __init__(self, width: float, height: float) -> None:
         from matplotlib import rc_context
@@ -53,10 +53,10 @@ class Stage:
         self.presets: dict[str, dict[str, Any]] = {}
         self._moving: list[Artist] = []
 
-    # ------------------------------------------------------------------------------------------- what is drawn
+    # ------------------------------------------------------------------------------------------- axes and artists
 
     def axes(self, ratios: Sequence[float] = (1,), **kwargs: Any) -> list[Any]:
-        """One row of axes with these relative widths; keywords go to each of them (``xlabel=...``)."""
+        """One row of axes with these relative widths; keyword arguments go to each axes (``xlabel=...``)."""
         from matplotlib import rc_context
 
         with rc_context(STYLE):
@@ -64,7 +64,7 @@ class Stage:
             return [self.figure.add_subplot(grid[0, i], facecolor=PAPER, **kwargs) for i in range(len(ratios))]
 
     def mosaic(self, layout: Sequence[Sequence[str]], **kwargs: Any) -> dict[str, Any]:
-        """Several rows of axes by name, as in matplotlib's subplot_mosaic; keywords go there."""
+        """Several rows of axes by name, as in matplotlib's `subplot_mosaic`, which gets the keyword arguments."""
         from matplotlib import rc_context
 
         with rc_context(STYLE):
@@ -74,16 +74,16 @@ class Stage:
         return axes
 
     def moving(self, *artists: Any) -> Any:
-        """Mark artists as moving: they are left out of what is drawn once, and drawn anew each time."""
+        """Mark artists as moving: they are not part of the fixed layer and are drawn anew each time."""
         for artist in artists:
             artist.set_animated(True)
             self._moving.append(artist)
         return artists[0] if len(artists) == 1 else artists
 
-    # -------------------------------------------------------------------------------------------- what moves it
+    # ---------------------------------------------------------------------------------------------------- controls
 
     def slider(self, name: str, value: float, low: float, high: float, step: float, label: str) -> None:
-        """A slider; whole numbers if `step` is one."""
+        """A slider from `low` to `high`, of whole numbers if `step` is a whole number."""
         from ipywidgets import FloatSlider, IntSlider
 
         kind = IntSlider if isinstance(step, int) else FloatSlider
@@ -98,29 +98,36 @@ class Stage:
         )
 
     def time(self, name: str, value: int, low: int, high: int, step: int, label: str, milliseconds: int) -> None:
-        """A slider of whole numbers with buttons that let it run by itself, a step every so many milliseconds."""
+        """A slider of whole numbers with a player that moves it by one step every so many milliseconds."""
         from ipywidgets import Play
 
         self.slider(name, value, low, high, step, label)
         player = Play(value=value, min=low, max=high, step=step, interval=milliseconds, show_repeat=False)
-        # Not linked in the browser: a link sends two messages for each move, and the picture waits for both.
-        player.observe(lambda change: setattr(self.controls[name], "value", change["new"]), "value")
+        # Not linked in the browser: a link sends two messages for each step, and the picture waits for both.
+        player.observe(lambda change: self._play_on(name, change["new"]), "value")
         self.players[name] = player
 
-    def follow(self) -> None:
-        """Let buttons that are not running go on from where their slider stands."""
+    def _play_on(self, name: str, value: int) -> None:
+        # A player that was stopped by a reset may have sent more values before it heard of that: they do not count.
+        # Its own stop button sends the least value.
+        player = self.players[name]
+        if player.playing or value == player.min:
+            self.controls[name].value = value
+
+    def align_players(self) -> None:
+        """Move players that are not running to the value of their slider, so that they go on from there."""
         for name, player in self.players.items():
             if not player.playing:
                 player.value = self.controls[name].value
 
     def choice(self, name: str, options: Sequence[str], label: str, value: str | None = None) -> None:
-        """A drop-down list; `value`, or else the first option, is chosen at the start."""
+        """A drop-down list, with `value` or else the first option chosen at the start."""
         from ipywidgets import Dropdown
 
         self.controls[name] = Dropdown(options=list(options), value=value or options[0], description=label, **look())
 
     def buttons(self, name: str, options: Sequence[str], label: str, value: str) -> None:
-        """A row of buttons of which one is pressed."""
+        """A row of toggle buttons, of which one is pressed."""
         from ipywidgets import ToggleButtons
 
         self.controls[name] = ToggleButtons(
@@ -128,20 +135,24 @@ class Stage:
         )
 
     def preset(self, label: str, **values: Any) -> None:
-        """A button that sets controls to these values: a classic case to look at."""
+        """A button that sets controls to the values of a classic case."""
         self.presets[label] = values
+
+    def values(self) -> dict[str, Any]:
+        """The controls' present values by name."""
+        return {name: control.value for name, control in self.controls.items()}
 
     # ------------------------------------------------------------------------------------------------- pictures
 
     def fixed(self) -> str:
-        """All that never moves, as the inside of an SVG; the layout is found here and kept."""
+        """Everything that never moves, as the content of an SVG element; fixes the layout of the axes."""
         self.figure.set_layout_engine("constrained", w_pad=0.09, h_pad=0.07)  # inches
         self.canvas.draw()
         self.figure.set_layout_engine("none")
         return self._svg([self.figure])
 
     def moved(self) -> str:
-        """What moves, as it stands now, as the inside of an SVG."""
+        """The moving artists in their present state, as the content of an SVG element."""
         return self._svg(self._moving)
 
     def _svg(self, artists: Iterable[Artist]) -> str:
@@ -152,16 +163,17 @@ class Stage:
         with rc_context({"svg.fonttype": "none", "svg.hashsalt": "playground"}):
             nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
             renderer = RendererSVG(*self.size, stream, image_dpi=POINTS_PER_INCH, metadata=nothing)
+            # The constructor has written the head of a file, with a style sheet that in a page would hold for all
+            # its drawings; the drawing begins after it.
+            begin = stream.tell()
             for artist in artists:
                 artist.draw(renderer)
             renderer.finalize()
-        text = stream.getvalue()
-        # Before it stands a style sheet, which in a page would hold for all its drawings.
-        text = text[text.index("</defs>") + len("</defs>") : text.rindex("</svg>")]
-        return BETWEEN.sub("><", text)
+        drawing = stream.getvalue()[begin:].rstrip().removesuffix("</svg>")
+        return INDENTATION.sub("><", drawing.strip())
 
     def pixels(self, per_inch: float) -> Any:
-        """The present picture, RGB, shape (height, width, 3), for where nothing can move."""
+        """The present picture as RGB, shape (height, width, 3), for readers without a kernel."""
         import numpy as np
 
         self.figure.dpi = per_inch

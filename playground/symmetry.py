@@ -1,4 +1,4 @@
-"""Chapter 09: hidden units that start equal move together."""
+"""Chapter 09: hidden units that start equal stay equal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from playground.activation import logistic
-from playground.live import Draw, figure
+from playground.live import Update, figure
 from playground.stage import BLUE, INK, ORANGE, Stage
 
 X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
@@ -29,34 +29,34 @@ def start(name: str) -> Params:
 
 @cache
 def training(name: str) -> tuple[np.ndarray, np.ndarray]:
-    """Every EVERY-th V, shape (snapshots, 2, HIDDEN), and E = 1/2 sum (y - t)^2 there."""
+    """V after every EVERY steps, shape (snapshots, 2, HIDDEN), and E = 1/2 sum (y - t)^2 at each of them."""
     V, a, W, b = start(name)
-    places, errors = [], []
+    weights, errors = [], []
     for step in range(STEPS + 1):
         H = logistic(X @ V + a)
         Y = logistic(H @ W + b)
         if step % EVERY == 0:
-            places.append(V)
+            weights.append(V)
             errors.append(0.5 * float(np.sum((Y - T) ** 2)))
         delta = (Y - T) * Y * (1 - Y)
         hidden = (delta @ W.T) * H * (1 - H)
         V, a = V - LR * X.T @ hidden, a - LR * hidden.sum(axis=0)
         W, b = W - LR * H.T @ delta, b - LR * delta.sum(axis=0)
-    return np.array(places), np.array(errors)
+    return np.array(weights), np.array(errors)
 
 
 def groups(V: np.ndarray) -> list[tuple[np.ndarray, int]]:
-    """The different columns of V and how many units share each."""
-    places, counts = np.unique(np.round(V, 6), axis=1, return_counts=True)
-    return [(places[:, k], int(counts[k])) for k in range(len(counts))]
+    """The distinct columns of V, each with the number of units that share it."""
+    weights, counts = np.unique(np.round(V, 6), axis=1, return_counts=True)
+    return [(weights[:, k], int(counts[k])) for k in range(len(counts))]
 
 
 @figure(
-    alt="Left: hidden units as dots at their two incoming weights, with the number of units at each place. Right: the "
+    alt="Left: hidden units as dots at their two incoming weights, with the number of units at each dot. Right: the "
     "error on XOR over the steps of training.",
     hint="Move through the training from each start. How many different units are left, and is XOR solved?",
 )
-def symmetry(stage: Stage) -> Draw:
+def symmetry(stage: Stage) -> Update:
     """Six hidden units learn XOR from a start of the reader's choice; the slider is the step of training."""
     left, right = stage.axes((1, 1))
     left.set(xlim=(-7, 7), ylim=(-7, 7), xlabel="weight from input 1", ylabel="weight from input 2", title="the units")
@@ -72,23 +72,23 @@ def symmetry(stage: Stage) -> Draw:
     stage.preset("never differ", name="all equal", step=STEPS)
     stage.preset("differ, and solve it", name="random", step=STEPS)
 
-    def draw(name: str, step: int) -> str:
-        places, errors = runs[name]
+    def update(name: str, step: int) -> str:
+        weights, errors = runs[name]
         k = step // EVERY
         for unit, trail in enumerate(trails):
-            trail.set_data(*places[: k + 1, :, unit].T)
-        found = groups(places[k])
-        dots.set_data(*np.array([place for place, _ in found]).T)
-        for label, (place, count) in zip(counts, found + [(np.zeros(2), 0)] * HIDDEN, strict=False):
+            trail.set_data(*weights[: k + 1, :, unit].T)
+        found = groups(weights[k])
+        dots.set_data(*np.array([weight for weight, _ in found]).T)
+        for label, (weight, count) in zip(counts, found + [(np.zeros(2), 0)] * HIDDEN, strict=False):
             label.set_text(str(count) if count else "")
-            label.set_position(place)
+            label.set_position(weight)
         steps = EVERY * np.arange(len(errors))
         curve.set_data(steps[: k + 1], errors[: k + 1])
         now.set_data([step], [errors[k]])
         solved = "solved" if errors[k] < 0.01 else "not solved"
         return (
-            f"Start {name}, step {step}: {HIDDEN} hidden units, {len(found)} different "
-            f"{'one' if len(found) == 1 else 'ones'}. E = {errors[k]:.4f}, XOR is {solved}."
+            f"Start {name}, step {step}: {HIDDEN} hidden units, {len(found)} of them different. "
+            f"E = {errors[k]:.4f}, XOR is {solved}."
         )
 
-    return draw
+    return update

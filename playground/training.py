@@ -1,7 +1,7 @@
-"""Real training of a small network, fast enough to happen anew at every move of a slider (chapter 10's figure).
+"""Real training of a small network, fast enough to be repeated at every move of a slider (chapter 10's figure).
 
 The network has two inputs, tanh hidden units and one sigmoid output; its loss is the mean binary cross-entropy. The
-weights after every step are kept, and the losses of all of them computed at once.
+weights after every step are kept, and all their losses are computed at once.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Advance = Callable[[Params, Params, float], Params]
 
 @dataclass(frozen=True)
 class Run:
-    """The loss, shape (STEPS + 1,), and V, a, W, b, each with the steps as first axis, before and after every step."""
+    """The losses, shape (STEPS + 1,), and the history of V, a, W, b, each with the steps as its first axis."""
 
     losses: np.ndarray
     history: Params
@@ -63,7 +63,7 @@ def samples(name: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def first_weights(seed: int) -> Params:
-    """V, a, W, b by Xavier's rule."""
+    """V, a, W, b initialized by Xavier's rule."""
     rng = np.random.default_rng(seed)
     V, W = rng.normal(size=(2, HIDDEN)), rng.normal(size=(HIDDEN, 1))
     return [V * np.sqrt(2 / (2 + HIDDEN)), np.zeros((1, HIDDEN)), W * np.sqrt(2 / (HIDDEN + 1)), np.zeros((1, 1))]
@@ -76,13 +76,13 @@ def logits(params: Params, X: np.ndarray) -> np.ndarray:
 
 
 def loss(params: Params, X: np.ndarray, T: np.ndarray) -> np.ndarray:
-    """Mean of log(1 + exp(z)) - t z over the samples; one number for each network if weights have a first axis more."""
+    """Mean of log(1 + exp(z)) - t z over the samples; one number per network if the weights have a leading axis."""
     Z = logits(params, X)
     return np.mean(np.logaddexp(0, Z) - T * Z, axis=(-2, -1))
 
 
 def gradients(params: Params, X: np.ndarray, T: np.ndarray) -> Params:
-    """The gradients of `loss` by V, a, W and b."""
+    """The gradients of `loss` with respect to V, a, W and b."""
     V, a, W, b = params
     H = np.tanh(X @ V + a)
     dZ = (logistic(H @ W + b) - T) / len(X)
@@ -96,7 +96,7 @@ def gradients(params: Params, X: np.ndarray, T: np.ndarray) -> Params:
 
 
 def optimizer(name: str) -> Advance:
-    """A function (params, grads, rate) -> params; it keeps its own state from step to step."""
+    """A function (params, grads, rate) -> params; it keeps the optimizer's state from step to step."""
     first: Params = []
     second: Params = []
     count = 0
@@ -122,8 +122,8 @@ def optimizer(name: str) -> Advance:
 
 
 def own(step: Step) -> Advance:
-    """The reader's ``step(w, grad, lr)``, used for one array of weights after the other. Raises ValueError if what it
-    returns is no array of w's shape."""
+    """The reader's ``step(w, grad, lr)``, applied to each array of weights. Raises ValueError if it does not return
+    an array of w's shape."""
 
     def advance(params: Params, grads: Params, rate: float) -> Params:
         found = []
@@ -141,7 +141,7 @@ def own(step: Step) -> Advance:
 
 @lru_cache(maxsize=64)
 def train(data: str, method: str | Step, schedule: str, batch: str, seed: int, lr: float) -> Run:
-    """Train a network for STEPS steps by an optimizer's name, or by the reader's own step."""
+    """Train a network for STEPS steps with an optimizer, given by its name, or with the reader's own step."""
     X, T = samples(data)
     advance = optimizer(method) if isinstance(method, str) else own(method)
     factors = SCHEDULES[schedule](np.arange(STEPS) / STEPS)

@@ -1,41 +1,40 @@
-"""Chapter 13: a picture that grows while a network is being trained."""
+"""Chapter 13: a picture that grows while a network trains."""
 
 from __future__ import annotations
 
-import os
 import time
 
 import numpy as np
 
-from playground.live import Draw, Live
+from playground.live import Live, Update
 from playground.stage import BLUE, GREEN, GRID, INK, ORANGE, SKY, Stage
 
 ALT = "Left: the training loss after each epoch, on a logarithmic axis. Right: the accuracy on the validation set. "
-ALT += "Below: a bar for the share of the epochs that are done."
-HINT = "Which of the two curves goes flat first? What would more epochs bring?"
+ALT += "Below: a bar for the share of the epochs that is done."
+HINT = "Which of the two curves goes flat first? What would more epochs gain?"
 SECONDS_BETWEEN_PICTURES = 0.1
 
 
 class Watch(Live):
-    """The loss and the accuracy of a training that is under way; see `watch`."""
+    """The losses and accuracies of a network in training; made by `watch`."""
 
     def __init__(self, epochs: int) -> None:
         self.epochs = epochs
         self.losses: list[float] = []
         self.accuracies: list[float] = []
         self._drawn_at = 0.0
-        super().__init__(self._set_up, ALT, HINT, (9, 3.8))
+        super().__init__(self._draw_axes, ALT, HINT, (9, 3.8))
 
     def add(self, loss: float, accuracy: float) -> None:
-        """Note one epoch's training loss and validation accuracy, and draw them if a picture is due."""
+        """Note an epoch's training loss and validation accuracy; draw them if the figure is shown and it is time."""
         self.losses.append(float(loss))
         self.accuracies.append(float(accuracy))
         due = time.monotonic() - self._drawn_at > SECONDS_BETWEEN_PICTURES or len(self.losses) >= self.epochs
-        if due and not os.environ.get("NBGRADER_EXECUTION"):
+        if due:
             self.redraw()
             self._drawn_at = time.monotonic()
 
-    def _set_up(self, stage: Stage) -> Draw:
+    def _draw_axes(self, stage: Stage) -> Update:
         panels = stage.mosaic([["loss", "accuracy"], ["bar", "bar"]], height_ratios=[9, 1])
         left, right, bar = panels["loss"], panels["accuracy"], panels["bar"]
         left.set(xlim=(0, self.epochs), ylim=(1e-3, 5), yscale="log", xlabel="epoch", title="training loss")
@@ -50,7 +49,7 @@ class Watch(Live):
         loss = stage.moving(left.plot([], [], ".-", color=BLUE, lw=1.6)[0])
         accuracy = stage.moving(right.plot([], [], ".-", color=ORANGE, lw=1.6)[0])
 
-        def draw() -> str:
+        def update() -> str:
             epochs = np.arange(1, len(self.losses) + 1)
             loss.set_data(epochs, np.clip(self.losses, 1e-4, 1e3))
             accuracy.set_data(epochs, self.accuracies)
@@ -63,9 +62,9 @@ class Watch(Live):
                 f"{self.accuracies[-1]:.1%}, best so far {max(self.accuracies):.1%}."
             )
 
-        return draw
+        return update
 
 
 def watch(epochs: int = 40) -> Watch:
-    """Show it, then call ``add(loss, accuracy)`` after each epoch: the picture grows while the network trains."""
+    """Show the figure, then call ``add(loss, accuracy)`` after each epoch: the picture grows during the training."""
     return Watch(epochs)

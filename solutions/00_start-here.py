@@ -9,15 +9,16 @@
 # - ask for a hint, and repeat a check with the same numbers,
 # - see how far you have come.
 #
-# You need Python at the level of functions, loops and lists, and mathematics at the level of school calculus.
-# A few words on NumPy arrays come as they are needed.
+# You need Python at the level of functions, loops and lists, and the mathematics of school: functions, slopes and
+# derivatives. Whatever goes beyond that (arrays, matrices, partial derivatives, a little statistics) is explained in the
+# chapter that first needs it.
 
 # %% [markdown]
 # ## Run a cell
 #
-# A notebook is made of cells. Click into the next one and press **Shift + Enter**: it runs, and the cell after
-# it is selected. Always run the cells from the top, in order; if things get confused, choose *Kernel > Restart
-# Kernel and Run All Cells* from the menu.
+# A notebook is made of cells. Click into the next cell and press **Shift + Enter**: the cell runs, and the one after it
+# is selected. Always run the cells from the top, in order. If things get confused, choose *Kernel > Restart Kernel and
+# Run All Cells* from the menu. To add a cell of your own, press **Esc** and then **B**.
 
 # %%
 import playground as play
@@ -28,18 +29,18 @@ print("Cells run from top to bottom. This one was the first.")
 # %% [markdown]
 # ## Play before you read
 #
-# Most chapters open with a figure you can move. Drag a slider, or click it and use the arrow keys. The sentence
-# below the picture says in words what you see. This one belongs to chapter:perceptron; for now, just find out what the
-# three sliders do to the line.
+# Most chapters open with a figure you can play with. Drag a slider, or click it and use the arrow keys. The sentence
+# that goes with the picture says in words what you see. This figure belongs to chapter:perceptron; for now, just find
+# out what the three sliders do to the line.
 
 # %%
 play.perceptron()
 
 # %% [markdown]
-# ## Your first exercise, wrong on purpose
+# ## Exercise 1: wrong on purpose
 #
-# An exercise is a function with a description: what goes in, what comes out, and one number worked out for you.
-# Usually the body is missing. Here it is filled in, **and it is wrong**. Run the two cells below without changing
+# An exercise is a function with a description: what goes in, what comes out, and one example worked out for you.
+# Usually you write the body. Here it is filled in, **and it is wrong**. Run the two cells below without changing
 # anything, and see what the check says.
 
 
@@ -69,39 +70,49 @@ def double(x):
 check(double)
 
 # %% [markdown]
-# What you see has a fixed order:
+# The answer of a check always has the same parts:
 #
 # 1. **Passed** or **Not yet** (or **To do**, before you have begun), the name of the exercise, and the points.
-# 2. The likely mistake, by name. It is only named if your function behaves like that mistake on *every* case that
-#    was tried. If it is none of the known ones, the check says so and does not guess.
-# 3. The smallest case that shows it: the call, what was expected, what you got. Redo it on paper.
-# 4. **Hint 1 of 3**, folded. Open it when you are stuck. If you check again and it still fails, the next hint is
-#    there. The last one is a line of code for a *neighboring* problem, never the answer.
-# 5. The same cases again: copy that call into a cell to repeat the check with exactly these numbers. Without it,
-#    each check draws new ones, so an answer that fits only the examples does not get by.
+# 2. What went wrong. If your results are those of a mistake that the check knows, it names the mistake. Otherwise it
+#    tells you what is wrong with the results, and does not guess.
+# 3. A case that shows it: the call, what was expected, and what you got. Most cases are small enough to redo on paper.
+# 4. **Hint 1 of 3**, folded. Open it when you are stuck. If the next check fails too, the next hint joins it. Each hint
+#    says a little more than the one before; the last step stays yours.
+# 5. **Same cases again**: paste that call into a new cell to repeat the check with exactly these numbers. Otherwise
+#    every check draws new numbers, so a function that fits only the examples does not get by.
 #
-# Now mend the function: change `x * x` so that it doubles. Run both cells again.
+# Now fix the function: change `x * x` so that it doubles. Run both cells again.
 
 # %% [markdown]
 # ## Predict, then run
 #
-# From time to time you are asked to *predict* before you run a cell. Do it, in your head or on paper; being wrong
-# is fine, it is the comparing that teaches. Here is one. For which of these numbers do squaring and doubling
-# agree?
+# From time to time you are asked to *predict* what a cell will print. Write your prediction down before you run the
+# cell, so that it is still there when you compare. Being wrong is fine: it is the comparing that teaches.
+#
+# Here is the first one. For which of the numbers 0, 1, 2 and 3 do squaring and doubling agree? Replace the dots, then run
+# both cells.
 
 # %%
+my_prediction = ...  # a list of numbers, such as [1, 3]
+
+# %%
+print("My prediction:", my_prediction)
 for x in [0, 1, 2, 3]:
     print(x, "squared is", x * x, "and doubled is", 2 * x)
 
 # %% [markdown]
-# For 0 and 2. Someone who tests the wrong function with 2 alone would believe it right. That is why a check tries
-# many numbers, of different sizes and shapes, and new ones every time.
+# <details><summary><b>What happened, and why</b></summary>
+#
+# They agree for 0 and 2. If you had tested the wrong function with 2 alone, you would have believed it was right. That is
+# why a check tries many numbers, of different sizes and signs, and draws new ones every time.
+#
+# </details>
 
 # %% [markdown]
 # ## Your progress
 #
-# Every check is noted in a small file on this computer, and nowhere else. This is the picture drawn from it; run
-# the cell again whenever you like.
+# Every check is recorded in a small file on this computer, and nowhere else. The next cell shows what the file says; run
+# it again whenever you like.
 
 # %%
 progress()
@@ -109,22 +120,56 @@ progress()
 # %% [markdown]
 # ## If you are in a class
 #
-# The same notebooks are assignments: your teacher releases them, you work in them as you do here, and hand them
-# in. The checks you see while working are of the kind that grades them, with numbers drawn anew. Prints, extra cells
-# and warnings cost nothing. Do not delete the check cells, and do not worry if you did.
+# The same notebooks are assignments: your teacher releases them, you work in them as you do here, and you hand them
+# in. The checks that grade them are the checks you see while you work, with newly drawn numbers. Printed text, extra
+# cells and warnings cost nothing. Please leave the check cells in place; if one gets lost anyway, grading restores it.
 #
 # ## If something does not work
 #
 # | What happens | What to do |
 # |---|---|
-# | `NameError: name 'double' is not defined` | Run the cell that defines it, then the check. |
-# | A check says *Not written yet* | The placeholder line is still there: replace it by your code. |
-# | A cell shows `[*]` and does not stop | Press the square, *Interrupt*. A check gives up by itself after 5 seconds. |
+# | `NameError: name 'check' is not defined` | Run the first code cell of the chapter, the one with the imports. |
+# | `NameError: name 'double' is not defined` | Run the cell that defines `double`, then the check. |
+# | A check says *Not written yet* | The placeholder line is still there: replace it with your code. |
+# | A cell shows `[*]` and does not stop | Press the square, *Interrupt*. A check stops an endless loop by itself. |
 # | Figures do not move | The kernel must be running: choose *Kernel > Restart Kernel and Run All Cells*. |
+# | A text cell turns into raw text | You double-clicked it. Press **Shift + Enter** to show it as a page again. |
+
+# %% [markdown]
+# ## For reference: the notation
+#
+# Every chapter uses the same symbols, and introduces each one before it is needed. You need none of this yet; come back
+# when you have forgotten what a letter means.
+#
+# | symbol | in code | meaning |
+# |---|---|---|
+# | $n$, $d$ | `n`, `d` | the number of samples, and of inputs (*features*) per sample |
+# | $x$, $X$ | `x`, `X` | one sample; a batch of samples, one per **row**, shape $(n, d)$ |
+# | $W$, $w$ | `W`, `w` | weights: a layer's matrix, shape (fan_in, fan_out); the weights of a single unit |
+# | fan_in, fan_out | | how many numbers go into a layer, and how many units it has |
+# | $b$ | `b` | the bias, or a layer's biases, shape (fan_out,) |
+# | $z$, $Z$ | `z`, `Z` | a pre-activation: the weighted sum of a unit, bias included |
+# | $g$, $\sigma$ | `sigmoid`, ... | an activation function; the sigmoid |
+# | $h$, $H$ | `h`, `H` | an activation: what a hidden unit sends out |
+# | $V$, $a$, $s$ | `V`, `a`, `S` | weights, biases and pre-activations of the *hidden* layer, in a network with one hidden layer |
+# | $K$ | `K` | the number of outputs, or of classes |
+# | $o$ | `o` | the output, 0 or 1, of a perceptron |
+# | $y$, $Y$ | `y`, `Y` | the prediction of a model |
+# | $t$, $T$ | `t`, `T` | the target: what the prediction should have been |
+# | labels | `labels` | targets given as class numbers, counted from 0 |
+# | `X, y` | `X, y` | the arguments of a function that is handed a data set: samples and targets, named as in scikit-learn |
+# | $L$, $E$ | | a loss; the particular loss $\frac12 \sum (y - t)^2$ |
+# | $\partial L / \partial w$ | | the partial derivative of $L$ with respect to $w$ (chapter:losses) |
+# | $\nabla L$ | `grad` | the gradient: all partial derivatives of $L$ |
+# | | `dw`, `dW`, `db` | the gradient of the loss with respect to `w`, `W` or `b`, an array of the same shape |
+# | $\delta$, $\Delta$ | `delta` | the gradient of the loss with respect to a pre-activation |
+# | $\eta$ | `lr` | the learning rate |
+# | $\log$ | `np.log` | the natural logarithm, with $\log e = 1$ |
+# | $A^{\!\top}$, $\odot$ | `A.T`, `*` | the transpose; the product element by element |
 
 # %% [markdown]
 # ## Summary
 #
 # - Run cells from the top with **Shift + Enter**.
-# - A check names the mistake if it knows it, and always shows the smallest case that fails.
-# - Hints come one at a time; predictions come before running.
+# - A check names the mistake if it knows it, and shows you a case that fails.
+# - Hints come one at a time. Predictions come before running.

@@ -1,12 +1,12 @@
 # %% [markdown]
-# A perceptron's step is blunt: whether the sum is barely above 0 or far above, the answer is the same 1. And it is
-# flat: nudge a weight, and almost always nothing changes. A learner needs to feel a slope. This chapter replaces the
-# step by smooth curves, finds their slopes, and shows what happens if you leave the bend out altogether.
+# A perceptron's step is blunt: whether the sum is barely above 0 or far above it, the answer is the same 1. And it is
+# flat: nudge a weight, and almost always nothing changes. To learn, a network needs a slope to follow. This chapter
+# replaces the step with smooth curves, finds their slopes, and shows what happens if you leave the bend out altogether.
 #
 # Afterwards you can
 #
 # - compute sigmoid, tanh, ReLU and leaky ReLU, and the derivative of each, on arrays of any shape,
-# - say where each of them stops passing a gradient on, and what that does to a deep network,
+# - say where each of them is flat, and what that does to a deep network,
 # - prove that a stack of layers without activations is one layer.
 
 # %%
@@ -18,7 +18,8 @@ from autograder import check
 # %% [markdown]
 # ## Two questions from before
 #
-# **1.** A perceptron has $w = (1, 1)$ and $b = -1.5$. On how many of the four inputs of zeros and ones does it fire?
+# **1.** A perceptron has $w = (2, -1)$ and $b = -1.5$. Each of its two inputs is 0 or 1. On how many of the four possible
+# inputs does it fire?
 
 # %% exercise="recall-02-1"
 recall_02_1 = ...  # a whole number
@@ -30,8 +31,8 @@ recall_02_1 = 1
 check("recall-02-1", recall_02_1)
 
 # %% [markdown]
-# **2.** It has $w = (2, 2)$ and meets the sample $x = (3, -1)$ with target 0, and fires. With learning rate 1, what are
-# the new weights?
+# **2.** A perceptron has $w = (2, 2)$. It meets the sample $x = (3, -1)$ with target 0, and fires. With learning rate 1, what
+# are the new weights?
 
 # %% exercise="recall-02-2"
 recall_02_2 = ...  # a list of two numbers
@@ -45,11 +46,11 @@ check("recall-02-2", recall_02_2)
 # %% [markdown]
 # ## Play: a curve and its slope
 #
-# On the left an activation, with a point and the tangent there. On the right its derivative: the height of the point
-# is the slope of the tangent.
+# On the left is an activation with a point on it, and the tangent at that point. On the right is its derivative: the height
+# of the point there is the slope of the tangent.
 #
 # - Where is the sigmoid steepest, and how steep is it there?
-# - Move $z$ to 5. If $z$ changed a little, how much would the output notice?
+# - Move $z$ to 5. If $z$ changed a little, how much would the output change?
 # - Switch to tanh, then to ReLU. Which of the three has a slope of 1 somewhere?
 
 # %%
@@ -58,8 +59,8 @@ play.activation()
 # %% [markdown]
 # ## The idea
 #
-# From now on a unit computes its weighted sum $z$, the **pre-activation**, and sends out $g(z)$, the **activation**.
-# The function $g$ works on every unit by itself, element by element. Four of them matter here:
+# From now on a unit computes its weighted sum $z$, the **pre-activation**, and sends out $h = g(z)$, its **activation**. The
+# *activation function* $g$ is applied to each unit's sum separately, element by element. Four such functions matter here:
 #
 # | name | $g(z)$ | range |
 # |---|---|---|
@@ -68,16 +69,16 @@ play.activation()
 # | ReLU | $\max(0, z)$ | 0 and above |
 # | leaky ReLU | $z$ if $z > 0$, else $\alpha z$, with $0 < \alpha < 1$ | all numbers |
 #
-# Two things are often told wrongly. The sigmoid never leaves the interval between 0 and 1: no output is negative. And
-# ReLU zeroes negative *pre-activations*; what the signs of the weights are is none of its business.
+# Two details matter. The sigmoid stays inside the interval between 0 and 1: no output is negative. And
+# ReLU zeroes negative *pre-activations*; whether a weight is negative plays no part.
 #
-# **Why smooth?** Learning, from chapter:gradient-descent on, means: ask of every weight whether a little more of it would make the
-# result better or worse. That is a question about slopes. The step has slope 0 everywhere except at 0, where it has
-# none at all. Its answer is always "no difference", so nothing can be learned through it. This is also why a *multi-layer
-# perceptron*, despite the name, is not a stack of perceptrons: its units are smooth (ReLU has a single corner), not
-# thresholds.
+# **Why smooth?** From chapter:gradient-descent on, learning means asking of every weight whether a little more of it would
+# make the result better or worse. That is a question about slopes. The step has slope 0 everywhere except at 0, where it
+# has no slope at all. Its answer is always "no difference", so nothing can be learned through it. This is also why a
+# *multi-layer perceptron*, despite the name, is not a stack of perceptrons: its units are smooth (ReLU has a single
+# corner), not thresholds.
 #
-# **Why not simply a straight line?** That is the last section, and you will prove it.
+# **Why not simply a straight line?** The last section answers that, with a proof.
 
 # %% [markdown]
 # ## The sigmoid's slope, step by step
@@ -98,10 +99,10 @@ play.activation()
 # &= \sigma(z)\,\big(1 - \sigma(z)\big).
 # \end{aligned}$$
 #
-# The slope can be computed from the *output* alone: with $s = \sigma(z)$ in hand, it is $s(1 - s)$, and no second
-# exponential is needed. The classic slip is to put the output in where $z$ belongs, or $z$ where the output belongs.
+# The slope can be computed from the *output* alone: once you have $h = \sigma(z)$, the slope is $h(1 - h)$, and no second
+# exponential is needed. The classic slip is to use the output where $z$ belongs, or $z$ where the output belongs.
 #
-# The product $s(1-s)$ is largest at $s = \tfrac12$, because $s(1-s) = \tfrac14 - (s - \tfrac12)^2$. So the slope is at
+# The product $h(1-h)$ is largest at $h = \tfrac12$, because $h(1-h) = \tfrac14 - (h - \tfrac12)^2$. So the slope is at
 # most $\tfrac14$, at $z = 0$, and far out on either side it is almost 0: the unit is **saturated**.
 #
 # ## The slope of tanh
@@ -111,13 +112,16 @@ play.activation()
 #
 # $$\tanh'(z) = \frac{\cosh z \cdot \cosh z - \sinh z \cdot \sinh z}{\cosh^2 z} = 1 - \frac{\sinh^2 z}{\cosh^2 z} = 1 - \tanh^2 z.$$
 #
-# Again the output is enough: $1 - t^2$ with $t = \tanh z$. At 0 the slope is 1, four times the sigmoid's.
+# Again the output is enough: $1 - h^2$ with $h = \tanh z$. At 0 the slope is 1, four times that of the sigmoid.
 #
 # ## The slope of ReLU
 #
 # To the right of 0 the graph is the line $z$, with slope 1; to the left it is flat, with slope 0. At exactly 0 there is a
-# corner, and no derivative: any number from 0 to 1 is a *subgradient*, a slope that stays below the graph. A program must
-# return something; this course and the big frameworks return 0. No check here asks about that single point.
+# corner, and no derivative: any number from 0 to 1 is a *subgradient*, the slope of a line that touches the graph there
+# and lies above it nowhere. A program must return something; this course and the big frameworks return 0. No check here
+# asks about that single point.
+#
+# ## A worked example
 #
 # | at $z = 2$ | value | slope |
 # |---|---|---|
@@ -126,8 +130,10 @@ play.activation()
 # | ReLU | $2$ | $1$ |
 # | leaky ReLU, $\alpha = 0.1$ | $2$ | $1$ |
 #
-# **A faded example.** The same at $z = -2$, where the sigmoid is $1 - 0.8808 = 0.1192$. Replace the dots and run; the slopes
-# should be 0.105, 0.0707, 0 and 0.1.
+# ## A faded example
+#
+# Find the same four slopes at $z = -2$, where the sigmoid is $1 - 0.8808 = 0.1192$. Replace the dots and run the cell. The
+# slopes should be about 0.105, 0.071, 0 and 0.1.
 
 # %%
 slope_sigmoid = 0.1192 * (1 - 0.1192)
@@ -137,15 +143,28 @@ slope_leaky_relu = ...  # alpha is 0.1
 slope_sigmoid, slope_tanh, slope_relu, slope_leaky_relu
 
 # %% [markdown]
-# ## Exercises: four activations, four slopes
+# ## Element by element
 #
-# All of them take an array of any shape, or a plain Python number, and answer element by element. NumPy's functions
-# (`np.exp`, `np.tanh`, `np.where`, `np.maximum`) do both by themselves. Return new arrays; leave the argument alone.
+# The next seven exercises take an array of any shape, or a plain Python number, and answer element by element. NumPy's
+# functions do both by themselves. Return new arrays; leave the argument alone.
+
+# %%
+z = np.array([-2.0, 0.0, 2.0])
+print(np.tanh(z))  # [-0.96402758  0.          0.96402758]
+print(np.exp(0.0))  # 1.0
+print(np.maximum(z, 0))  # [0. 0. 2.]
+print(np.where(z > 0, 10, z))  # [-2.  0. 10.]
+
+# %% [markdown]
+# `np.maximum(z, 0)` compares every element with 0. Do not mistake it for `np.max(z)`, the largest element of the whole
+# array.
+#
+# ## Exercise 1: sigmoid
 #
 # `np.exp` of a number above 709 is too large for a float: NumPy warns of an *overflow* and goes on with infinity. In
 # $1 / (1 + e^{-z})$ that does no harm: for $z = -1000$ it gives $1 / \infty = 0$, which is right to 400 digits. In
 # $e^z / (1 + e^z)$, the same function on paper, $z = 1000$ gives $\infty / \infty$, which is not a number. The check
-# looks at both ends.
+# tries very large numbers of both signs.
 
 
 # %% exercise="sigmoid"
@@ -167,6 +186,9 @@ def sigmoid(z):
 # %% check="sigmoid"
 check(sigmoid)
 
+# %% [markdown]
+# ## Exercise 2: the slope of the sigmoid
+
 
 # %% exercise="sigmoid_grad"
 def sigmoid_grad(z):
@@ -186,6 +208,9 @@ def sigmoid_grad(z):
 # %% check="sigmoid_grad"
 check(sigmoid_grad)
 
+# %% [markdown]
+# ## Exercise 3: the slope of tanh
+
 
 # %% exercise="tanh_grad"
 def tanh_grad(z):
@@ -204,6 +229,9 @@ def tanh_grad(z):
 # %% check="tanh_grad"
 check(tanh_grad)
 
+# %% [markdown]
+# ## Exercise 4: ReLU
+
 
 # %% exercise="relu"
 def relu(z):
@@ -221,6 +249,11 @@ def relu(z):
 
 # %% check="relu"
 check(relu)
+
+# %% [markdown]
+# ## Exercise 5: the slope of ReLU
+#
+# A comparison is enough.
 
 
 # %% exercise="relu_grad"
@@ -241,8 +274,10 @@ def relu_grad(z):
 check(relu_grad)
 
 # %% [markdown]
-# A unit with ReLU whose sum is negative for every sample gets slope 0 from all of them, and never learns again. Leaky
-# ReLU leaves a small slope $\alpha$ on the left, so that there is always a way back.
+# ## Exercise 6: leaky ReLU
+#
+# A ReLU unit whose sum is negative for every sample has slope 0 for all of them, so it never learns again. Leaky ReLU
+# keeps a small slope $\alpha$ on the left, so that there is always a way back.
 
 
 # %% exercise="leaky_relu"
@@ -264,6 +299,9 @@ def leaky_relu(z, alpha):
 # %% check="leaky_relu"
 check(leaky_relu)
 
+# %% [markdown]
+# ## Exercise 7: the slope of leaky ReLU
+
 
 # %% exercise="leaky_relu_grad"
 def leaky_relu_grad(z, alpha):
@@ -284,8 +322,10 @@ def leaky_relu_grad(z, alpha):
 check(leaky_relu_grad)
 
 # %% [markdown]
-# The figure can draw *your* functions. Once both checks pass, this shows your sigmoid and your derivative: does the
-# tangent fit?
+# ## Your functions, drawn
+#
+# The figure can draw *your* functions. Once both checks pass, it shows your sigmoid and your derivative. Does the tangent
+# fit everywhere?
 
 # %%
 if check(sigmoid).passed and check(sigmoid_grad).passed:
@@ -295,45 +335,96 @@ else:
 figure
 
 # %% [markdown]
+# And here are all of them side by side. Compare the orange curves: how far to either side of 0 does each function still
+# have a slope?
+
+# %%
+written = (sigmoid, sigmoid_grad, tanh_grad, relu, relu_grad, leaky_relu, leaky_relu_grad)
+if all(check(function).passed for function in written):
+    import matplotlib.pyplot as plt
+
+    z = np.linspace(-6, 6, 601)
+    pairs = {
+        "sigmoid": (sigmoid(z), sigmoid_grad(z)),
+        "tanh": (np.tanh(z), tanh_grad(z)),
+        "ReLU": (relu(z), relu_grad(z)),
+        "leaky ReLU, alpha = 0.1": (leaky_relu(z, 0.1), leaky_relu_grad(z, 0.1)),
+    }
+    figure, panels = plt.subplots(1, 4, figsize=(11, 3), sharey=True, layout="constrained")
+    for ax, (name, (value, slope)) in zip(panels, pairs.items()):
+        ax.plot(z, value, color="#0072B2", lw=2.5, label="value")
+        ax.plot(z, slope, color="#E69F00", lw=2.5, ls="--", label="slope")
+        ax.set(title=name, xlabel="z", xlim=(-6, 6), ylim=(-1.2, 2.2), xticks=[-6, -3, 0, 3, 6])
+        ax.grid(color="#d9dbe0")
+    panels[0].set_ylabel("value and slope")
+    panels[0].legend(loc="upper left")
+    figure.suptitle("Sigmoid and tanh have a slope only near 0; ReLU keeps it on one whole side")
+else:
+    print("This cell needs the functions of exercises 1 to 7: come back when their checks pass.")
+
+# %% [markdown]
 # ## Many layers deep
 #
-# In a deep network a change near the input travels through every layer, and each layer multiplies it by its weights and
-# by the slope of its activation. That is the chain rule; chapter:backpropagation does it in earnest. If the slope is at most
-# $\tfrac14$, then after $L$ layers the slopes alone leave at most $(\tfrac14)^L$: for ten layers that is less than a
-# millionth. This is the **vanishing gradient**, and it kept deep networks from learning for years.
+# In a deep network a small change near the input travels through every layer, and each layer multiplies it by its weights
+# and by the slope of its activation. That is the chain rule; chapter:backpropagation does it in earnest. If the slope is
+# at most $\tfrac14$, then the slopes of $L$ layers multiply to at most $(\tfrac14)^L$: for ten layers that is less than a
+# millionth. Far from the output, almost nothing is left of the slope. This is the **vanishing gradient** (*gradient* is the
+# word for the slopes with respect to many numbers at once; chapter:losses defines it), and for years it kept deep
+# networks from learning.
 #
-# The figure measures it in a network of 30 units per layer with random weights. *Gain* scales the weights: a gain
-# that keeps a tanh network level is one of the subjects of chapter:initialization.
+# The figure measures it in a network with random weights and 30 units per layer. The *gain* is a factor that scales all
+# weights. How to choose weights that keep the bars level is the subject of chapter:initialization.
 
 # %%
 play.deep_gradient()
 
 # %% [markdown]
-# ## Predict, then run
-#
-# A chain of units, each with a single input and weight 1, starting from the value 0.5. Every unit multiplies the slope of
-# the whole chain by its own slope. After 1, 5 and 10 units, roughly what is left, with the sigmoid and with ReLU?
+# Now with *your* leaky ReLU and its slope, chosen as "yours". Does it vanish as fast as the sigmoid? Change the
+# `0.1` to `1.0`, which makes it a straight line, and run the cell again.
 
 # %%
-functions = {
-    "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2),
-    "ReLU": (lambda z: np.maximum(z, 0), lambda z: np.where(z > 0, 1.0, 0.0)),
-}
-for name, (g, slope) in functions.items():
-    value, product = 0.5, 1.0
-    for unit in range(1, 11):
-        product = product * slope(value)
-        value = g(value)
-        if unit in (1, 5, 10):
-            print(f"{name:8} after {unit:2} units: {product:.2g}")
+if check(leaky_relu).passed and check(leaky_relu_grad).passed:
+    figure = play.deep_gradient(lambda z: leaky_relu(z, 0.1), lambda z: leaky_relu_grad(z, 0.1))
+else:
+    figure = "This cell needs leaky_relu and leaky_relu_grad: come back when their checks pass."
+figure
 
 # %% [markdown]
-# With the sigmoid each unit leaves less than a quarter. With ReLU, a chain whose sums stay positive takes away nothing.
+# ## Predict, then run
+#
+# A chain of units: each takes the previous unit's activation as its only input, with weight 1. The chain starts from the
+# value 0.5. Its slope is the product of the slopes of all its units. What is left of the slope after ten units, with the
+# sigmoid and with ReLU? A rough guess will do, such as `1e-3` for a thousandth.
+
+# %%
+left_after_ten_units = {"sigmoid": ..., "ReLU": ...}
+
+# %%
+print("My prediction:", left_after_ten_units)
+if all(check(function).passed for function in (sigmoid, sigmoid_grad, relu, relu_grad)):
+    for name, g, slope in (("sigmoid", sigmoid, sigmoid_grad), ("ReLU", relu, relu_grad)):
+        value, product = 0.5, 1.0
+        for unit in range(1, 11):
+            product = product * slope(value)
+            value = g(value)
+            if unit in (1, 5, 10):
+                print(f"{name:8} after {unit:2} units: {product:.2g}")
+else:
+    print("This cell needs sigmoid, relu and their slopes: come back when their checks pass.")
+
+# %% [markdown]
+# <details><summary><b>What happened, and why</b></summary>
+#
+# Ten sigmoids leave about $4 \cdot 10^{-7}$ of the slope: every unit multiplies it by less than a quarter. The ReLUs leave
+# all of it, because every sum in this chain is positive, where the slope is 1.
+#
+# </details>
 #
 # ## Without a bend, a stack is a single layer
 #
-# A layer without activation computes $X W_1 + b_1$. (Rows of $X$ are samples; $W_1$ has one column per unit; the bias
-# $b_1$ is added to every row.) Feed that into a second one and multiply out:
+# Put one sample in each row of $X$, and the weights of a layer in a matrix $W_1$ with one column per unit. A layer without
+# activation computes $X W_1 + b_1$, where $b_1$ holds one bias per unit and is added to every row. Feed the result into a
+# second such layer and multiply out:
 #
 # $$\begin{aligned}
 # (X W_1 + b_1)\, W_2 + b_2
@@ -341,11 +432,18 @@ for name, (g, slope) in functions.items():
 # &= X\, \underbrace{(W_1 W_2)}_{W} + \underbrace{(b_1 W_2 + b_2)}_{b}. &&
 # \end{aligned}$$
 #
-# Two layers, and it is one: $W = W_1 W_2$, $b = b_1 W_2 + b_2$. So a hundred are one as well. Everything that makes
-# depth worthwhile is in the bend between the layers. (Without it XOR stays out of reach, whatever the depth: chapter:perceptron.)
+# The two layers are equal to one, with $W = W_1 W_2$ and $b = b_1 W_2 + b_2$. So a hundred such layers are equal to one as
+# well. Everything that makes depth worthwhile is in the bend between the layers. (Without it XOR stays out of reach,
+# whatever the depth: chapter:perceptron.)
 #
-# **A check by hand**, with one number everywhere: $W_1 = 2$, $b_1 = 3$, $W_2 = 5$, $b_2 = 1$. For $X = 1$ the two layers
-# give $(1 \cdot 2 + 3) \cdot 5 + 1 = 26$. The one layer has $W = 10$ and $b = 3 \cdot 5 + 1 = 16$, and gives $10 + 16 = 26$.
+# **A check by hand**, where everything is a single number: $W_1 = 2$, $b_1 = 3$, $W_2 = 5$, $b_2 = 1$. For $X = 1$ the two
+# layers give $(1 \cdot 2 + 3) \cdot 5 + 1 = 26$. The single layer has $W = 10$ and $b = 3 \cdot 5 + 1 = 16$, and gives
+# $10 + 16 = 26$.
+#
+# ## Exercise 8: two layers in one
+#
+# The operator `@` is the matrix product. It also multiplies a vector of shape `(hidden,)` by a matrix of shape `(hidden, k)`;
+# the result has shape `(k,)`.
 
 
 # %% exercise="collapse_linear"
@@ -371,7 +469,7 @@ check(collapse_linear)
 # %% [markdown]
 # ## Summary
 #
-# - A unit sends out $g(z)$. The activation $g$ acts on each element by itself.
+# - A unit sends out $h = g(z)$. The activation function $g$ is applied element by element.
 # - $\sigma' = \sigma(1 - \sigma) \le \tfrac14$, $\tanh' = 1 - \tanh^2 \le 1$, ReLU has slope 0 or 1.
 # - A saturated unit has almost no slope, and slopes multiply along a chain: deep sigmoid networks barely feel their
 #   first layers.
@@ -380,32 +478,32 @@ check(collapse_linear)
 # %% [markdown]
 # ## Recall
 #
-# **3.** What is $\sigma(0)$?
+# **3.** For some $z$, the sigmoid $\sigma(z)$ is 0.9. What is $\sigma(-z)$?
 
 # %% exercise="recall-02-3"
 recall_02_3 = ...  # a number
 ### BEGIN SOLUTION
-recall_02_3 = 0.5
+recall_02_3 = 0.1
 ### END SOLUTION
 
 # %% check="recall-02-3"
 check("recall-02-3", recall_02_3)
 
 # %% [markdown]
-# **4.** How large can the slope of the sigmoid get?
+# **4.** At that $z$, where the sigmoid is 0.9, what is its slope?
 
 # %% exercise="recall-02-4"
 recall_02_4 = ...  # a number
 ### BEGIN SOLUTION
-recall_02_4 = 0.25
+recall_02_4 = 0.09
 ### END SOLUTION
 
 # %% check="recall-02-4"
 check("recall-02-4", recall_02_4)
 
 # %% [markdown]
-# **5.** Four sigmoid units in a chain, all weights 1. What is the most that the four slopes multiply to? (`1 / 5` is a
-# fine way to write a fraction.)
+# **5.** Four sigmoid units in a chain have weights of 1, and you may choose their biases. What is the largest value that the
+# product of their four slopes can have? (You may write a fraction, such as `1 / 5`.)
 
 # %% exercise="recall-02-5"
 recall_02_5 = ...  # a number or a fraction
@@ -417,12 +515,13 @@ recall_02_5 = 1 / 4**4
 check("recall-02-5", recall_02_5)
 
 # %% [markdown]
-# **6.** Five linear layers without activations are as good as how many?
+# **6.** A network has five layers of weights, but only the third layer has an activation function; the other four have none.
+# How few layers of weights can a network have that computes the same?
 
 # %% exercise="recall-02-6"
 recall_02_6 = ...  # a whole number
 ### BEGIN SOLUTION
-recall_02_6 = 1
+recall_02_6 = 2
 ### END SOLUTION
 
 # %% check="recall-02-6"

@@ -1,14 +1,14 @@
 # %% [markdown]
-# Put units side by side and you have a layer; put layers one behind the other and you have a network. Computing its
-# output from its input is the **forward pass**. It is nothing but weighted sums and bends, but there are many of them,
-# and the art is to write them all at once, as products of matrices, and to know every shape before you run anything.
+# Put units side by side and you have a layer; put layers one behind the other and you have a network. To compute the
+# network's output from its input is the **forward pass**. It is nothing but weighted sums and bends, but there are many
+# of them. The art is to write them all at once, as products of matrices, and to know every shape before you run anything.
 #
 # Afterwards you can
 #
 # - read a network in index form and in matrix form, and translate between the two,
-# - compute the output of a multi-layer perceptron for a whole batch, and keep what backpropagation will need,
+# - compute the output of a multi-layer perceptron for a whole batch, and keep the values that learning will need,
 # - state the shape of every array and the number of parameters,
-# - explain why a hidden layer that is wide enough can imitate any reasonable curve.
+# - explain why a wide enough hidden layer can follow any continuous curve, and draw one to show it.
 
 # %%
 import numpy as np
@@ -51,12 +51,12 @@ check("recall-03-2", recall_03_2)
 # %% [markdown]
 # ## Play: a network with all its numbers
 #
-# Two inputs, three hidden units, one output. Every edge carries a weight (dashed if it is negative). In a unit stand two
-# numbers: above, the weighted sum; below, what the sigmoid makes of it.
+# Two inputs, three hidden units, one output. Every edge carries a weight (dashed if it is negative), and the bias of a unit
+# stands below it. Inside a unit are two numbers: above, the weighted sum; below, what the sigmoid makes of it.
 #
-# - Change $x_1$ and follow the change from left to right. Which numbers move, and which cannot?
-# - Pick a weight and add something to it. Does the output notice every weight equally?
-# - Push a hidden unit far into saturation. What does its outgoing edge carry then?
+# - Change $x_1$ and follow the change from left to right. Which numbers change, and which cannot?
+# - Pick a weight and add something to it. Does every weight change the output equally?
+# - Push a hidden unit far into saturation. How much does its output still change when its inputs do?
 
 # %%
 play.network()
@@ -70,41 +70,66 @@ play.network()
 # smooth activations. So every MLP is feedforward. The reverse is not true: a net with no hidden layer is feedforward and
 # not an MLP.
 #
-# The **input layer** only holds the numbers that come in; it computes nothing and has no weights of its own. "Layers" are
-# counted by their weights: a network with one hidden layer has two layers of weights.
+# The **input layer** only holds the numbers that come in; it computes nothing and has no weights of its own. So layers are
+# counted by their weights: a network with one hidden layer has two layers of weights. The number of inputs of a layer is
+# called its `fan_in`, and the number of its units its `fan_out`.
 #
 # ## Index form
 #
-# One sample with $d$ inputs $x_i$; $H$ hidden units; $K$ outputs. Weight $v_{ij}$ leads from input $i$ to hidden unit $j$,
-# and $w_{jk}$ from hidden unit $j$ to output $k$. Hidden unit $j$ has bias $a_j$, output $k$ has bias $b_k$.
+# Take one sample with $d$ inputs $x_i$, and a network with one hidden layer and $K$ outputs. Weight $v_{ij}$ leads from input
+# $i$ to hidden unit $j$, and $w_{jk}$ from hidden unit $j$ to output $k$. Hidden unit $j$ has the bias $a_j$, output $k$ has
+# the bias $b_k$. The two layers may have different activation functions, $g_1$ and $g_2$. To tell the two
+# pre-activations apart, we write $s$ for the hidden layer's and $z$ for the output's:
 #
-# $$s_j = \sum_{i=1}^{d} x_i\, v_{ij} + a_j, \qquad h_j = f_1(s_j), \qquad
-#   z_k = \sum_{j=1}^{H} h_j\, w_{jk} + b_k, \qquad y_k = f_2(z_k).$$
+# $$s_j = \sum_i x_i\, v_{ij} + a_j, \qquad h_j = g_1(s_j), \qquad
+#   z_k = \sum_j h_j\, w_{jk} + b_k, \qquad y_k = g_2(z_k).$$
+#
+# The output $y_k$ is what the network says: its **prediction**.
 #
 # ## Matrix form
 #
-# Collect the weights in matrices: $V$ with entry $v_{ij}$ in row $i$ and column $j$, shape $(d, H)$; and $W$, shape
-# $(H, K)$. Row $i$ belongs to where the edge comes *from*, column $j$ to where it goes. Write the sample as a row $x$. The
-# sum over $i$ of $x_i v_{ij}$ is, by the definition of the matrix product, entry $j$ of $x V$. So the four formulas become
+# Collect the weights in matrices: $V$ with entry $v_{ij}$ in row $i$ and column $j$, shape $(d, \text{hidden})$, where
+# "hidden" is the number of hidden units; and $W$, shape $(\text{hidden}, K)$. The row says where the edge comes *from*, the
+# column where it goes. Write the sample as a row $x$. The sum over $i$ of $x_i v_{ij}$ is, by the definition of the matrix
+# product, entry $j$ of $x V$. So the four formulas become
 #
-# $$s = x V + a, \qquad h = f_1(s), \qquad z = h W + b, \qquad y = f_2(z).$$
+# $$s = x V + a, \qquad h = g_1(s), \qquad z = h W + b, \qquad y = g_2(z).$$
 #
 # A batch puts one sample in each row of $X$, shape $(n, d)$. Row $r$ of $X V$ is row $r$ of $X$ times $V$, so every sample is
-# treated alike and none meets another. NumPy adds the bias, shape $(H,)$, to every row by itself:
+# treated alike and no sample affects another. The biases are added to every row:
 #
-# $$S = X V + a, \qquad H = f_1(S), \qquad Z = H W + b, \qquad Y = f_2(Z).$$
+# $$S = X V + a, \qquad H = g_1(S), \qquad Z = H W + b, \qquad Y = g_2(Z).$$
 #
 # | array | $X$ | $V$ | $a$ | $S$, $H$ | $W$ | $b$ | $Z$, $Y$ |
 # |---|---|---|---|---|---|---|---|
-# | shape | $(n, d)$ | $(d, H)$ | $(H,)$ | $(n, H)$ | $(H, K)$ | $(K,)$ | $(n, K)$ |
+# | shape | $(n, d)$ | $(d, \text{hidden})$ | $(\text{hidden},)$ | $(n, \text{hidden})$ | $(\text{hidden}, K)$ | $(K,)$ | $(n, K)$ |
 #
-# The rule to remember: in a product, the inner sizes must agree, and they disappear. $(n, d) \cdot (d, H)$ gives $(n, H)$.
-# (The letter $H$ names the hidden values and counts the hidden units; which is meant is always clear from its place.)
+# The rule to remember: in a product, the inner sizes must agree, and they disappear.
+# $(n, d) \cdot (d, \text{hidden})$ gives $(n, \text{hidden})$.
+#
+# ## Broadcasting
+#
+# $S$ has shape $(n, \text{hidden})$ and $a$ has shape $(\text{hidden},)$. How can NumPy add them? It compares the shapes from
+# the *right*. Two sizes fit if they are equal, or if one of them is 1 or missing; then the smaller array is repeated. This
+# is called **broadcasting**.
+
+# %%
+S = np.array([[1, 2], [3, 4], [5, 6]])
+print((S + np.array([10, 20])).tolist())  # [[11, 22], [13, 24], [15, 26]]
+print(np.sum(S, axis=1).shape)  # (3,)
+print(np.sum(S, axis=1, keepdims=True).shape)  # (3, 1)
+print((S * np.sum(S, axis=1, keepdims=True)).tolist())  # [[3, 6], [21, 28], [55, 66]]
+
+# %% [markdown]
+# In the first line (3, 2) meets (2,): the row is added to all three rows. For one number *per row* you need a column, of
+# shape (3, 1), and that is what `keepdims=True` keeps: the axis that was summed stays, with size 1. Without it, (3, 2)
+# would meet (3,); 2 and 3 do not fit, and NumPy raises an error. Beware of the case where it does not: (3,) and (3, 1) fit,
+# and give (3, 3).
 
 # %% [markdown]
 # ## A worked example
 #
-# Two inputs, two hidden units, one output, all with the sigmoid.
+# Two inputs, two hidden units and one output; both layers use the sigmoid.
 #
 # $$x = (1, 2), \quad V = \begin{pmatrix} 1 & -1 \\ 0.5 & 1 \end{pmatrix}, \quad a = (-2, 0), \quad
 #   W = \begin{pmatrix} 2 \\ -1 \end{pmatrix}, \quad b = 0.5.$$
@@ -119,8 +144,8 @@ play.network()
 #
 # ## A faded example
 #
-# The same network, and $x = (2, 0)$. Replace the dots and run. You should see $(0.0, -2.0)$, $(0.5, 0.1192)$ and
-# $(1.3808, 0.7991)$.
+# Take the same network with $x = (2, 0)$. Replace the dots and run the cell. You should see $(0.0, -2.0)$, $(0.5, 0.1192)$
+# and $(1.3808, 0.7991)$.
 
 # %%
 s1 = 2 * 1 + 0 * 0.5 - 2
@@ -133,7 +158,7 @@ y = ...  # 1 / (1 + np.exp(-z))
 # %% [markdown]
 # ## Exercise 1: a dense layer
 #
-# *Dense* or *fully connected* means: every input leads to every unit.
+# A layer is called *dense*, or *fully connected*, if every input leads to every unit.
 
 
 # %% exercise="dense"
@@ -158,7 +183,7 @@ check(dense)
 # %% [markdown]
 # ## Exercise 2: a hidden layer
 #
-# Return both: the sums $S$ and the activations $H$. Backpropagation, in chapter:backpropagation, will want them.
+# Return both the sums $S$ and the activations $H$: chapter:backpropagation will need them.
 
 
 # %% exercise="hidden_layer"
@@ -185,7 +210,8 @@ check(hidden_layer)
 # %% [markdown]
 # ## Exercise 3: the whole network
 #
-# One hidden layer and one output layer, the sigmoid both times. Return everything that was computed, by name.
+# A hidden layer and an output layer, both with the sigmoid. Return everything you compute, by name. Look for a function
+# that you have already written: an output layer computes what a hidden layer does, from other inputs.
 
 
 # %% exercise="mlp_forward"
@@ -194,8 +220,8 @@ def mlp_forward(X, V, a, W, b):
 
     X : array, shape (n, d)
     V, a : arrays, shapes (d, hidden) and (hidden,), into the hidden layer
-    W, b : arrays, shapes (hidden, k) and (k,), into the output layer
-    returns : dictionary with "S", "H" of shape (n, hidden) and "Z", "Y" of shape (n, k)
+    W, b : arrays, shapes (hidden, K) and (K,), into the output layer
+    returns : dictionary with "S", "H" of shape (n, hidden) and "Z", "Y" of shape (n, K)
 
     Example: With X = np.array([[1, 2]]), V = np.array([[1, -1], [0.5, 1]]), a = np.array([-2, 0]),
     W = np.array([[2], [-1]]), b = np.array([0.5]),
@@ -216,16 +242,19 @@ check(mlp_forward)
 # ## Exercise 4: every shape
 #
 # Say the sizes of a network are `[3, 4, 2]`: three inputs, four hidden units, two outputs. It has two layers of weights,
-# one between 3 and 4, one between 4 and 2. $A$ stands for what a layer sends out.
+# one between 3 and 4, one between 4 and 2. Networks may have more layers than that, so let every layer's weights be called
+# $W$ and its biases $b$. What are the shapes, and what is the shape of each layer's output?
+#
+# `zip(sizes, sizes[1:])` pairs each size with the next: here (3, 4) and (4, 2).
 
 
 # %% exercise="layer_shapes"
 def layer_shapes(sizes, n):
-    """The shapes of W, b and the layer's output A, for each layer of weights.
+    """The shapes of W, b and the layer's output, for each layer of weights.
 
     sizes : list of whole numbers: inputs, hidden layers, outputs
     n : number of samples in the batch
-    returns : list of (W shape, b shape, A shape), each shape a tuple, first layer first
+    returns : list of (W shape, b shape, output shape), each shape a tuple, first layer first
 
     Example: layer_shapes([3, 4, 2], 5) is [((3, 4), (4,), (5, 4)), ((4, 2), (2,), (5, 2))].
     """
@@ -240,8 +269,8 @@ check(layer_shapes)
 # %% [markdown]
 # ## Exercise 5: how many parameters?
 #
-# The **parameters** are the numbers a network learns: all weights and all biases. A layer from `fan_in` to `fan_out` has
-# one weight per edge and one bias per unit, whatever the size of the batch.
+# The **parameters** are the numbers a network learns: all weights and all biases. Each edge has one weight and each unit has
+# one bias, whatever the size of the batch.
 
 
 # %% exercise="count_parameters"
@@ -251,7 +280,7 @@ def count_parameters(sizes):
     sizes : list of whole numbers: inputs, hidden layers, outputs
     returns : whole number
 
-    Example: count_parameters([3, 4, 2]) is 3*4 + 4 + 4*2 + 2, which is 26.
+    Example: count_parameters([3, 4, 2]) is 26.
     """
     ### BEGIN SOLUTION
     return sum(fan_in * fan_out + fan_out for fan_in, fan_out in zip(sizes, sizes[1:]))
@@ -262,38 +291,43 @@ def count_parameters(sizes):
 check(count_parameters)
 
 # %% [markdown]
-# ## Any curve, out of steps
+# ## Any curve, made of steps
 #
 # What can a network with one hidden layer compute? Surprisingly much, and the argument is a picture.
 #
-# A single sigmoid unit with input $x$ computes $\sigma(w x + b)$. Write $w = k$ and $b = -k c$; then it is
-# $\sigma\big(k (x - c)\big)$, a smooth step at $c$, and the larger the *steepness* $k$, the sharper. Subtract a later step
-# from an earlier one, and multiply by a height:
+# A single sigmoid unit with one input $x$ computes $\sigma(w x + b)$. With $b = -w c$ this is
+# $\sigma\big(w (x - c)\big)$, a smooth step at $x = c$. The larger $w$ is, the sharper the step, so $w$ is its *steepness*. Now
+# take one step up at a place called left, and subtract another at a place called right: the difference is a **bump**.
+# Left of both steps it is about $0 - 0 = 0$, between them about $1 - 0 = 1$, and right of both about $1 - 1 = 0$ again.
+# Multiply it by any height you like. So two hidden units, with output weights $+\text{height}$ and $-\text{height}$, make
+# one bump.
 #
-# $$\mathrm{bump}(x) = \text{height} \cdot \Big(\sigma\big(k (x - \text{left})\big) - \sigma\big(k (x - \text{right})\big)\Big).$$
-#
-# Left of both steps it is about $0 - 0$. Between them it is about $1 - 0$, times the height. Right of both it is about
-# $1 - 1 = 0$ again. So two hidden units, with output weights $+\text{height}$ and $-\text{height}$, make one bump. And
-# bumps side by side, each as high as the curve at that place, follow any continuous curve on an interval as closely as
-# you like, if they are narrow and steep enough. That is the idea behind the **universal approximation theorem** (Cybenko,
+# Bumps side by side, each as high as the curve at its middle, follow any continuous curve on an interval as closely as
+# you like, if they are narrow and steep enough. (Where one bump ends and the next begins, one step serves both: its output
+# weight is the difference of the two heights.) That is the idea behind the **universal approximation theorem** (Cybenko,
 # 1989; Hornik, Stinchcombe and White, 1989). It says that suitable weights exist. It does not say that training finds them,
-# nor that a wide shallow network is the best way.
+# nor that a wide, shallow network is the best way.
 
 # %%
 play.bumps()
 
+# %% [markdown]
+# ## Exercise 6: a bump
+#
+# Write down the difference of two steps, from the description above.
+
 
 # %% exercise="bump"
 def bump(x, left, right, height, steepness):
-    """A bump made of two sigmoid steps, up at `left` and down at `right`.
+    """A bump made of two sigmoid steps of this steepness, up at `left` and down at `right`.
 
     x : array of any shape
     left, right : numbers, left < right
     height : number
     steepness : number > 0
-    returns : array like x: height (sigmoid(steepness (x - left)) - sigmoid(steepness (x - right)))
+    returns : array like x
 
-    Example: bump(np.array([1.0]), 0.5, 1.5, 3.0, 2.0) is [1.3864], and 3 * (sigmoid(1.0) - sigmoid(-1.0)) is 1.3864.
+    Example: bump(np.array([1.0]), 0.5, 1.5, 3.0, 2.0) is [1.3864]. At x = 1 the two sigmoids are 0.7311 and 0.2689.
     """
     ### BEGIN SOLUTION
     return height * (sigmoid(steepness * (x - left)) - sigmoid(steepness * (x - right)))
@@ -304,13 +338,54 @@ def bump(x, left, right, height, steepness):
 check(bump)
 
 # %% [markdown]
-# ## Predict, then run
+# ## Any curve, made of your bumps
 #
-# A network with sizes `[784, 30, 10]` reads images of 28 x 28 pixels. Before you run the cell: does the first or the second
-# layer hold more parameters, and by what factor? And if the batch grows from 1 to 1,000 images, which of the printed shapes
-# change?
+# The gray line is a curve; replace it with any curve you like. Below it your `bump` builds it up, first from eight bumps, then
+# from forty. Each blue bump is two hidden units; the orange line is what the network's output unit makes of them.
+
 
 # %%
+def curve(x):
+    """Any curve over the interval from 0 to 10."""
+    return 2 + np.sin(x) + 0.5 * np.cos(3 * x)
+
+
+if check(bump).passed:
+    import matplotlib.pyplot as plt
+
+    x = np.linspace(0, 10, 1001)
+    figure, panels = plt.subplots(1, 2, figsize=(10, 3.8), sharey=True, layout="constrained")
+    for ax, count in zip(panels, (8, 40)):
+        edges = np.linspace(0, 10, count + 1)
+        network = np.zeros(len(x))
+        for left, right in zip(edges, edges[1:]):
+            one = bump(x, left, right, curve((left + right) / 2), steepness=4 * count)
+            ax.fill_between(x, one, color="#56B4E9", alpha=0.35, edgecolor="white")
+            network = network + one
+        ax.plot(x, curve(x), color="#5a606b", lw=4, alpha=0.6, label="the curve")
+        ax.plot(x, network, color="#D55E00", lw=2, label="sum of your bumps")
+        error = np.mean(np.abs(network - curve(x)))
+        ax.set(title=f"{count} bumps: off by {error:.2f} on average", xlabel="x", xlim=(0, 10))
+    panels[0].set_ylabel("output y")
+    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
+    figure.suptitle("The more bumps, the closer the network follows the curve")
+else:
+    print("This cell needs bump: come back when its check passes.")
+
+# %% [markdown]
+# ## Predict, then run
+#
+# A network with sizes `[784, 30, 10]` reads images of 28 x 28 pixels. Does its first or its second layer hold more parameters,
+# and about how many times as many? And if the batch grows from 1 to 1,000 images, which shapes change: those of the
+# weights, of the biases, or of the outputs?
+
+# %%
+layer_with_more_parameters = ...  # 1 or 2
+how_many_times_as_many = ...  # a number
+shapes_that_change = ...  # "weights", "biases" or "outputs"
+
+# %%
+print("My prediction:", layer_with_more_parameters, how_many_times_as_many, shapes_that_change)
 if check(layer_shapes).passed and check(count_parameters).passed:
     for n in (1, 1000):
         print(n, "images:", layer_shapes([784, 30, 10], n))
@@ -319,59 +394,68 @@ else:
     print("This cell needs layer_shapes and count_parameters: come back when their checks pass.")
 
 # %% [markdown]
-# The first layer holds 23,550 parameters and the second 310: seventy-six times fewer. And only the $A$ shapes change:
-# weights belong to the network, rows belong to the data.
+# <details><summary><b>What happened, and why</b></summary>
+#
+# The first layer holds 23,550 parameters and the second 310, so the first has about 76 times as many: each of its units
+# looks at all the pixels. With more images only the shapes of the outputs change. Weights and biases belong to the
+# network; rows belong to the data.
+#
+# </details>
 
 # %% [markdown]
 # ## Summary
 #
-# - Forward: $S = XV + a$, $H = f_1(S)$, $Z = HW + b$, $Y = f_2(Z)$, one sample per row.
+# - Forward: $S = XV + a$, $H = g_1(S)$, $Z = HW + b$, $Y = g_2(Z)$, one sample per row.
 # - Weights are $(\text{fan\_in}, \text{fan\_out})$, biases $(\text{fan\_out},)$; inner sizes agree and disappear.
-# - Every MLP is feedforward; without a hidden layer it is no MLP.
+# - NumPy broadcasts: it repeats the smaller array where sizes, compared from the right, are 1 or missing.
+# - Every MLP is feedforward; a network without a hidden layer is not an MLP.
 # - Parameters: $\text{fan\_in} \cdot \text{fan\_out} + \text{fan\_out}$ for each layer.
 # - Pairs of steep steps make bumps, and bumps make any curve.
 
 # %% [markdown]
 # ## Recall
 #
-# **3.** How many parameters has a network with sizes `[3, 4, 2]`?
+# **3.** A fully connected network with three inputs, one hidden layer and two outputs has 32 parameters. How many hidden units
+# does it have?
 
 # %% exercise="recall-03-3"
 recall_03_3 = ...  # a whole number
 ### BEGIN SOLUTION
-recall_03_3 = 26
+recall_03_3 = 5
 ### END SOLUTION
 
 # %% check="recall-03-3"
 check("recall-03-3", recall_03_3)
 
 # %% [markdown]
-# **4.** $X$ has shape $(5, 3)$ and $W$ has shape $(3, 4)$. What is the shape of $X W$?
+# **4.** The input of a dense layer is a batch of shape $(8, 3)$, and its output has shape $(8, 5)$. What is the shape of its
+# weight matrix $W$?
 
 # %% exercise="recall-03-4"
 recall_03_4 = ...  # a tuple of two whole numbers
 ### BEGIN SOLUTION
-recall_03_4 = (5, 4)
+recall_03_4 = (3, 5)
 ### END SOLUTION
 
 # %% check="recall-03-4"
 check("recall-03-4", recall_03_4)
 
 # %% [markdown]
-# **5.** How many sigmoid units does a hidden layer need for six bumps?
+# **5.** Six bumps of different heights stand side by side: each one begins exactly where the one before it ends. What is the
+# smallest number of sigmoid units with which a hidden layer can make them?
 
 # %% exercise="recall-03-5"
 recall_03_5 = ...  # a whole number
 ### BEGIN SOLUTION
-recall_03_5 = 12
+recall_03_5 = 7
 ### END SOLUTION
 
 # %% check="recall-03-5"
 check("recall-03-5", recall_03_5)
 
 # %% [markdown]
-# **6.** Inputs lead straight to the outputs, with no hidden layer. Is that a feedforward network? Is it an MLP? Answer with
-# two booleans, for example `(True, True)`.
+# **6.** In a network the inputs lead straight to the outputs; there is no hidden layer. Is it a feedforward network? Is it an
+# MLP? Answer with two booleans, for example `(True, True)`.
 
 # %% exercise="recall-03-6"
 recall_03_6 = ...  # (feedforward?, MLP?)

@@ -1,13 +1,14 @@
 # %% [markdown]
-# The network is wrong, and there are many weights. Which of them is to blame, and by how much? In chapter:gradient-descent the gradient of
-# one layer took two lines. A hidden layer has no targets of its own: it can only be blamed through the units it feeds. Carrying
-# that blame back, layer by layer, is **backpropagation**. It is the chain rule, done in a good order, and nothing more.
+# The network is wrong, and there are many weights. Which of them is to blame, and by how much? In chapter:gradient-descent the
+# gradient of one layer took two lines. A hidden layer has no targets of its own: it can only be blamed through the units it
+# feeds. Carrying that blame back, layer by layer, is **backpropagation**. It is the chain rule, applied in a good order, and
+# nothing more.
 #
 # Afterwards you can
 #
-# - say why splitting the error in proportion to the weights is not backpropagation, and where it fails,
 # - carry a gradient back through sums, products, sigmoids and ReLUs,
-# - derive and program all the gradients of a network with a hidden layer, and train it on XOR.
+# - say why splitting the error in proportion to the weights is not backpropagation, and where it fails,
+# - derive and program all the gradients of a network with a hidden layer, and watch it learn XOR.
 
 # %%
 import numpy as np
@@ -24,24 +25,26 @@ def sigmoid(z):
 # %% [markdown]
 # ## Two questions from before
 #
-# **1.** The loss is $\frac12 (w - 3)^2$. From $w = 5$, one step of gradient descent with rate 0.5 leads to which $w$?
+# **1.** The loss is $\frac12 (w - 3)^2$. From $w = 6$, gradient descent takes one step with the learning rate 0.5. What is $w$
+# then?
 
 # %% exercise="recall-06-1"
 recall_06_1 = ...  # a number
 ### BEGIN SOLUTION
-recall_06_1 = 4
+recall_06_1 = 4.5
 ### END SOLUTION
 
 # %% check="recall-06-1"
 check("recall-06-1", recall_06_1)
 
 # %% [markdown]
-# **2.** What is the softmax of the row $(0, \log 3)$?
+# **2.** The softmax of a row of three scores is $(0.2, 0.3, 0.5)$. What is the softmax after 7 has been added to each of the
+# three scores?
 
 # %% exercise="recall-06-2"
-recall_06_2 = ...  # a list of two numbers
+recall_06_2 = ...  # a list of three numbers
 ### BEGIN SOLUTION
-recall_06_2 = [0.25, 0.75]
+recall_06_2 = [0.2, 0.3, 0.5]
 ### END SOLUTION
 
 # %% check="recall-06-2"
@@ -50,112 +53,76 @@ check("recall-06-2", recall_06_2)
 # %% [markdown]
 # ## Play: forward, then back
 #
-# One sigmoid unit with a single input, and its loss, taken apart into the simplest steps. Values stand above the nodes,
-# gradients (how fast $E$ grows when that node's value does) below.
+# One sigmoid unit with a single input, and its loss $E = \frac12 (y - t)^2$, taken apart into the simplest steps. Values stand
+# above the nodes. Below them stand gradients: how fast $E$ grows when the value of that node grows.
 #
-# - Step forward to 4. Every value is computed from those on its left.
-# - Now go on, one step at a time, and predict each gradient before it appears.
+# - The figure opens at step 4, when all the values are known. Go back to step 0, and watch how each value is computed from
+#   those on its left.
+# - Now go on beyond step 4, one step at a time, and predict each gradient before it appears.
 # - Make the input $x$ zero. Which gradient becomes zero as well, and why is that fair?
 
 # %%
 play.graph()
 
 # %% [markdown]
-# ## A tempting idea that is not backpropagation
-#
-# An output is off by $e$. It was fed by hidden units through weights $w_1, \dots, w_n$. Many articles split the error in
-# proportion to the weights, so that unit 1 gets $\frac{w_1}{w_1 + \dots + w_n} e$, and call that backpropagation. It sounds fair,
-# and it is a heuristic that fails. Weights may be negative: with $w = (2, -1.9)$ the shares are 20 and $-19$ times the error. And
-# with $w = (1, -1)$ they sum to 0, and there is no share at all. Try it once, so that you recognize it.
-
-
-# %% exercise="split_error"
-def split_error(w, e):
-    """The error split in proportion to the weights (the heuristic, not backpropagation).
-
-    w : array, shape (n,), weights whose sum is not 0
-    e : number, the error
-    returns : array like w, whose sum is e
-
-    Example: split_error(np.array([1, 3]), 2) is [0.5, 1.5].
-    """
-    ### BEGIN SOLUTION
-    return e * w / np.sum(w)
-    ### END SOLUTION
-
-
-# %% check="split_error"
-check(split_error)
-
-# %% [markdown]
-# What does the chain rule say? Hidden value $h_j$ goes to every output $k$ and is multiplied by $w_{jk}$ on the way. If $h_j$ grows
-# by a little, the sum $z_k$ grows $w_{jk}$ times as much. So the blame that comes back to unit $j$ is
-#
-# $$\sum_k w_{jk}\, e_k, \qquad\text{all units together: } W e.$$
-#
-# No division. If the weights sum to 0, nothing happens. Note that the sum runs over the *second* index of $W$, while the forward
-# pass $h W$ sums over the *first*: going back uses the same weights in the other direction. Written for samples in rows, where
-# $e$ is a row, it is $e W^{\!\top}$. That is where the transpose comes from.
-
-
-# %% exercise="hidden_errors"
-def hidden_errors(W, e):
-    """The errors of the outputs, carried back to the hidden units.
-
-    W : array, shape (fan_in, fan_out), from hidden unit j to output k
-    e : array, shape (fan_out,)
-    returns : array, shape (fan_in,)
-
-    Example: hidden_errors(np.array([[1, -1], [2, 0]]), np.array([3, 1])) is [2, 6].
-    """
-    ### BEGIN SOLUTION
-    return W @ e
-    ### END SOLUTION
-
-
-# %% check="hidden_errors"
-check(hidden_errors)
-
-# %% [markdown]
 # ## The chain rule on a graph
 #
-# Every computation is a graph of small steps, **nodes**. Call the loss $E$, and suppose we know $\partial E / \partial u$ for the
-# output $u$ of some node: its **upstream** gradient. If $v$ is one of the node's inputs, then $v$ acts on $E$ through $u$, and
+# Every computation is a graph of small steps, its **nodes**. Call the loss $E$, and suppose we know
+# $\partial E / \partial u$ for the output $u$ of some node: this is its **upstream** gradient. If $v$ is one of the node's
+# inputs, then $v$ acts on $E$ through $u$, and the chain rule says
 #
 # $$\frac{\partial E}{\partial v} = \underbrace{\frac{\partial E}{\partial u}}_{\text{upstream}} \cdot
 #   \underbrace{\frac{\partial u}{\partial v}}_{\text{local slope}}.$$
 #
-# If $v$ goes into several nodes, the contributions add up. So a node needs to know only its own slope:
+# If $v$ goes into several nodes, the contributions add up. So a node needs to know nothing but its own slope:
 #
 # | node | local slope | backward |
 # |---|---|---|
 # | sum $u = v_1 + \dots + v_n$ | 1 for each | every summand gets the upstream gradient |
-# | product $u = a b$ | $b$ by $a$, $a$ by $b$ | each factor gets upstream times the *other* factor |
+# | product $u = a b$ | $b$ for $a$, and $a$ for $b$ | each factor gets upstream times the *other* factor |
 # | sigmoid $u = \sigma(z)$ | $\sigma(z)(1 - \sigma(z))$ | upstream times that |
 # | ReLU $u = \max(0, z)$ | 1 if $z > 0$, else 0 | upstream where $z > 0$, else 0 |
 #
-# **By hand**, with the figure's start: $x = 2$, $w = 0.5$, $b = -1$, $t = 1$. Forward: $p = 1$, $z = 0$, $y = 0.5$,
-# $E = \frac12 (0.5)^2 = 0.125$. Backward: $\frac{\partial E}{\partial y} = y - t = -0.5$; by $z$: $-0.5 \cdot 0.5 \cdot 0.5 = -0.125$;
-# by $p$ and by $b$ the same; by $w$: $-0.125 \cdot x = -0.25$. More weight would make $E$ smaller: right, because $y$ is too small.
+# ## A worked example
 #
-# **A faded example.** The same with $t = 0$. You should see $0.5$, $0.125$ and $0.25$.
+# These are the numbers with which the figure opens: $x = 2$, $w = 0.5$, $b = -1$, $t = 1$. In code, `dy` stands for
+# $\partial E / \partial y$, and so on.
+#
+# | forward | backward |
+# |---|---|
+# | $p = x w = 2 \cdot 0.5 = 1$ | `dy` $= y - t = -0.5$ |
+# | $z = p + b = 1 - 1 = 0$ | `dz` $=$ `dy` $\cdot\, y (1 - y) = -0.5 \cdot 0.5 \cdot 0.5 = -0.125$ |
+# | $y = \sigma(z) = 0.5$ | `dp` $=$ `db` $=$ `dz` $= -0.125$, unchanged by the sum |
+# | $E = \frac12 (0.5 - 1)^2 = 0.125$ | `dw` $=$ `dp` $\cdot\, x = -0.125 \cdot 2 = -0.25$ |
+#
+# The gradient with respect to $w$ is negative: a larger weight would make $E$ smaller. That is right, because $y$ is too
+# small.
+#
+# ## A faded example
+#
+# Take the same unit with $t = 0$. You should see $0.5$, $0.125$ and $0.25$.
 
 # %%
-by_y = 0.5 - 0
-by_z = ...  # upstream times y (1 - y)
-by_w = ...  # upstream times the other factor
-by_y, by_z, by_w
+dy = 0.5 - 0
+dz = ...  # upstream times y (1 - y)
+dw = ...  # upstream times the other factor
+dy, dz, dw
 
 # %% [markdown]
-# If a value goes into two nodes, both send something back, and it adds up. Here $y = wh + x$ with $h = \mathrm{ReLU}(xv)$: with $x = 2$, $v = 1$ and $w = 3$
-# a little more $x$ acts through $h$, with slope $wv = 3$, and directly, with slope 1; together 4. The figure takes any computation of sums,
-# differences, products, sigmoids and ReLUs, so write your own in its place.
+# ## When a value is used twice
+#
+# If a value goes into two nodes, both send something back, and the contributions add up. Here $y = wh + x$ with
+# $h = \mathrm{ReLU}(xv)$. At $x = 2$, $v = 1$ and $w = 3$, a little more $x$ acts through $h$, with slope $wv = 3$, and directly,
+# with slope 1; together the slope is 4. The figure takes any computation made of sums, differences, products, sigmoids and
+# ReLUs, so you can write your own in its place.
 
 # %%
 play.graph("h = relu(x * v); y = w * h + x", x=2, v=1, w=3)
 
 # %% [markdown]
-# ## Exercises: four nodes
+# ## Exercise 1: a sum
+#
+# Each of the next four functions goes back through one node. `np.full(3, 7.0)` makes an array of three sevens.
 
 
 # %% exercise="sum_backward"
@@ -176,6 +143,9 @@ def sum_backward(upstream, n):
 # %% check="sum_backward"
 check(sum_backward)
 
+# %% [markdown]
+# ## Exercise 2: a product
+
 
 # %% exercise="product_backward"
 def product_backward(upstream, a, b):
@@ -194,6 +164,11 @@ def product_backward(upstream, a, b):
 
 # %% check="product_backward"
 check(product_backward)
+
+# %% [markdown]
+# ## Exercise 3: a sigmoid
+#
+# Mind the argument: `z` is what went into the sigmoid.
 
 
 # %% exercise="sigmoid_backward"
@@ -215,6 +190,9 @@ def sigmoid_backward(upstream, z):
 # %% check="sigmoid_backward"
 check(sigmoid_backward)
 
+# %% [markdown]
+# ## Exercise 4: a ReLU
+
 
 # %% exercise="relu_backward"
 def relu_backward(upstream, z):
@@ -235,16 +213,83 @@ def relu_backward(upstream, z):
 check(relu_backward)
 
 # %% [markdown]
+# ## One layer back
+#
+# A hidden value $h_j$ goes to every output $k$ of the next layer and is multiplied by $w_{jk}$ on the way:
+# $z_k = \sum_j h_j w_{jk} + b_k$. Each $w_{jk} h_j$ is a product node, and each $z_k$ a sum node. Suppose the blame of every
+# output is known already: $e_k = \partial E / \partial z_k$. Going back through the sum leaves $e_k$ as it is; going back
+# through the product multiplies it by the other factor, $w_{jk}$. And because $h_j$ goes to several outputs, the
+# contributions add up:
+#
+# $$\frac{\partial E}{\partial h_j} = \sum_k w_{jk}\, e_k, \qquad\text{all units together: } W e.$$
+#
+# The sum runs over the *second* index of $W$, while the forward pass $h W$ sums over the *first*: going back uses the same
+# weights in the other direction.
+#
+# ## Exercise 5: blame for the hidden units
+
+
+# %% exercise="hidden_errors"
+def hidden_errors(W, e):
+    """The errors of the outputs, carried back to the hidden units.
+
+    W : array, shape (fan_in, fan_out), from hidden unit j to output k
+    e : array, shape (fan_out,)
+    returns : array, shape (fan_in,)
+
+    Example: hidden_errors(np.array([[1, -1], [2, 0]]), np.array([3, 1])) is [2, 6].
+    """
+    ### BEGIN SOLUTION
+    return W @ e
+    ### END SOLUTION
+
+
+# %% check="hidden_errors"
+check(hidden_errors)
+
+# %% [markdown]
+# ## A tempting idea that is not backpropagation
+#
+# You will also meet another way to hand an error back: split it in proportion to the weights. If an output is off by $e$ and
+# was fed through the weights $w_1, \dots, w_m$, unit 1 gets the share $\frac{w_1}{w_1 + \dots + w_m} e$. It sounds fair, but it
+# is a heuristic that fails. Weights may be negative: with $w = (2, -1.9)$ the shares are 20 and $-19$ times the error. And with
+# $w = (1, -1)$ they sum to 0, and there is no share at all. The chain rule divides by nothing. It gives $W e$; written for
+# samples in rows, where $e$ is a row, that is $e W^{\!\top}$, and this is where the transpose comes from. Program the split
+# once, so that you recognize it when you meet it.
+#
+# ## Exercise 6: the split, to compare
+
+
+# %% exercise="split_error"
+def split_error(w, e):
+    """The error split in proportion to the weights (the heuristic, not backpropagation).
+
+    w : array, shape (n,), weights whose sum is not 0
+    e : number, the error
+    returns : array like w, whose sum is e
+
+    Example: split_error(np.array([1, 3]), 2) is [0.5, 1.5].
+    """
+    ### BEGIN SOLUTION
+    return e * w / np.sum(w)
+    ### END SOLUTION
+
+
+# %% check="split_error"
+check(split_error)
+
+# %% [markdown]
 # ## A whole network, by index
 #
-# Chapter:forward's network, for one sample: $s_j = \sum_i x_i v_{ij} + a_j$, $h_j = \sigma(s_j)$, $z_k = \sum_j h_j w_{jk} + b_k$,
-# $y_k = \sigma(z_k)$, with the loss
+# Take the network of chapter:forward, for one sample: $s_j = \sum_i x_i v_{ij} + a_j$, $h_j = \sigma(s_j)$,
+# $z_k = \sum_j h_j w_{jk} + b_k$, $y_k = \sigma(z_k)$. The loss in this chapter is half the SSE,
 #
 # $$E = \tfrac12 \sum_k (y_k - t_k)^2.$$
 #
 # The $\frac12$ is there to cancel the 2 of the derivative. Go back from the end.
 #
-# **Output.** $\frac{\partial E}{\partial y_k} = y_k - t_k$. Through the sigmoid to its sum; this is called the **delta** of output $k$:
+# **Output.** The derivative of $E$ with respect to $y_k$ is $y_k - t_k$. Go back through the sigmoid to its sum $z_k$; the
+# result is called the **delta** of output $k$:
 #
 # $$\delta_k = \frac{\partial E}{\partial z_k} = (y_k - t_k)\; y_k (1 - y_k).$$
 #
@@ -253,18 +298,19 @@ check(relu_backward)
 # $$\frac{\partial E}{\partial w_{jk}} = \frac{\partial E}{\partial z_k} \cdot \frac{\partial z_k}{\partial w_{jk}} = \delta_k\, h_j, \qquad
 #   \frac{\partial E}{\partial b_k} = \delta_k.$$
 #
-# **Hidden units.** $h_j$ appears in every $z_k$, multiplied by $w_{jk}$: contributions add up. Then through its own sigmoid:
+# **Hidden units.** $h_j$ appears in every $z_k$, multiplied by $w_{jk}$, and the contributions add up. Then go back through
+# the unit's own sigmoid:
 #
 # $$\frac{\partial E}{\partial h_j} = \sum_k \delta_k\, w_{jk}, \qquad
 #   \delta^h_j = \frac{\partial E}{\partial s_j} = \Big( \sum_k \delta_k\, w_{jk} \Big)\; h_j (1 - h_j).$$
 #
-# It is the *delta* that is carried back, with the output's slope in it, not the bare error.
+# It is the *delta* that is carried back, with the slope of the output in it, not the bare error $y_k - t_k$.
 #
 # **Hidden weights.** Exactly as at the output, with $x$ in the place of $h$:
 #
 # $$\frac{\partial E}{\partial v_{ij}} = \delta^h_j\, x_i, \qquad \frac{\partial E}{\partial a_j} = \delta^h_j.$$
 #
-# Every weight's gradient is *what came in, times the delta it led to*.
+# The gradient of a weight is always *what came in, times the delta it led to*.
 #
 # ## The same in matrices, for a batch
 #
@@ -273,22 +319,38 @@ check(relu_backward)
 #
 # $$\begin{aligned}
 # \Delta &= (Y - T) \odot Y \odot (1 - Y) && (n, K)\\
-# \Delta^h &= (\Delta\, W^{\!\top}) \odot H \odot (1 - H) && (n, H)\\
-# \frac{\partial E}{\partial W} &= H^{\!\top} \Delta, \quad \frac{\partial E}{\partial b} = \text{column sums of } \Delta && (H, K),\ (K,)\\
-# \frac{\partial E}{\partial V} &= X^{\!\top} \Delta^h, \quad \frac{\partial E}{\partial a} = \text{column sums of } \Delta^h && (d, H),\ (H,)
+# \Delta^h &= (\Delta\, W^{\!\top}) \odot H \odot (1 - H) && (n, \text{hidden})\\
+# \frac{\partial E}{\partial W} &= H^{\!\top} \Delta, \quad \frac{\partial E}{\partial b} = \text{column sums of } \Delta
+#   && (\text{hidden}, K),\ (K,)\\
+# \frac{\partial E}{\partial V} &= X^{\!\top} \Delta^h, \quad \frac{\partial E}{\partial a} = \text{column sums of } \Delta^h
+#   && (d, \text{hidden}),\ (\text{hidden},)
 # \end{aligned}$$
 #
 # Check the third line: entry $(j, k)$ of $H^{\!\top} \Delta$ is $\sum_r H_{rj} \Delta_{rk}$, the sum over the samples $r$ of
-# $h_j \delta_k$. And look at the shapes: each gradient has the shape of its weight. If yours has not, a transpose is missing.
+# $h_j \delta_k$. And look at the shapes: each gradient has the shape of its parameter. If yours does not, a transpose is
+# missing. (Column sums are `np.sum(delta, axis=0)`: one number per unit, summed over the samples.)
+#
+# ## A worked example: a network, forward and back
+#
+# One sample $x = 2$ with target $t = 1$, one hidden unit, one output: $v = 0$, $a = 0$, $w = 1$, $b = -0.5$.
+#
+# | forward | backward |
+# |---|---|
+# | $s = 2 \cdot 0 + 0 = 0$, $h = \sigma(0) = 0.5$ | $\delta = (0.5 - 1) \cdot 0.5 \cdot 0.5 = -0.125$ |
+# | $z = 0.5 \cdot 1 - 0.5 = 0$, $y = \sigma(0) = 0.5$ | for $w$: $\delta h = -0.0625$; for $b$: $\delta = -0.125$ |
+# | $E = \frac12 (0.5 - 1)^2 = 0.125$ | $\delta^h = -0.125 \cdot 1 \cdot 0.5 \cdot 0.5 = -0.03125$ |
+# | | for $v$: $\delta^h x = -0.0625$; for $a$: $\delta^h = -0.03125$ |
+#
+# ## Exercise 7: the delta of the output
 
 
 # %% exercise="output_delta"
 def output_delta(Y, T):
-    """The gradient of E = 1/2 sum (Y - T)^2 by Z, for sigmoid outputs Y = sigmoid(Z).
+    """The gradient of E = 1/2 sum (Y - T)^2 with respect to Z, for sigmoid outputs Y = sigmoid(Z).
 
-    Y : array, shape (n, k), outputs between 0 and 1
-    T : array, shape (n, k), targets
-    returns : array, shape (n, k)
+    Y : array, shape (n, K), outputs between 0 and 1
+    T : array, shape (n, K), targets
+    returns : array, shape (n, K)
 
     Example: output_delta(np.array([[0.5]]), np.array([[1.0]])) is [[-0.125]].
     """
@@ -300,13 +362,16 @@ def output_delta(Y, T):
 # %% check="output_delta"
 check(output_delta)
 
+# %% [markdown]
+# ## Exercise 8: the delta of the hidden layer
+
 
 # %% exercise="hidden_delta"
 def hidden_delta(delta, W, H):
-    """The gradient of E by S, for sigmoid hidden units H = sigmoid(S).
+    """The gradient of E with respect to S, for sigmoid hidden units H = sigmoid(S).
 
-    delta : array, shape (n, k), of the outputs
-    W : array, shape (hidden, k)
+    delta : array, shape (n, K), of the outputs
+    W : array, shape (hidden, K)
     H : array, shape (n, hidden), activations between 0 and 1
     returns : array, shape (n, hidden)
 
@@ -321,8 +386,10 @@ def hidden_delta(delta, W, H):
 check(hidden_delta)
 
 # %% [markdown]
-# Write the gradient of a weight matrix twice: first with three loops, over samples, inputs and units, straight from the formula
-# with indices; then as the matrix product that it is.
+# ## Exercise 9: the gradient of a weight matrix, with loops
+#
+# Write the gradient of a weight matrix twice. First use three loops, over samples, inputs and units, straight from the
+# formula with indices; then, in the next exercise, write it as the matrix product that it is.
 
 
 # %% exercise="weight_gradient_loops"
@@ -348,6 +415,9 @@ def weight_gradient_loops(H, delta):
 # %% check="weight_gradient_loops"
 check(weight_gradient_loops)
 
+# %% [markdown]
+# ## Exercise 10: the same as a product
+
 
 # %% exercise="weight_gradient"
 def weight_gradient(H, delta):
@@ -368,10 +438,11 @@ def weight_gradient(H, delta):
 check(weight_gradient)
 
 # %% [markdown]
-# ## All of it
+# ## Exercise 11: all of it
 #
-# Forward, the two deltas, four gradients. Compute every gradient with the *same* weights; a weight that is updated before the
-# delta has been carried back through it spoils the layers below.
+# First the forward pass, then the two deltas, then four gradients. You have written all the parts. Compute every gradient with
+# the *same* weights: if a weight is updated before the delta has been carried back through it, the layers below get a wrong
+# gradient.
 
 
 # %% exercise="mlp_gradients"
@@ -379,15 +450,15 @@ def mlp_gradients(X, T, V, a, W, b):
     """The gradients of E = 1/2 sum (Y - T)^2 for a network with one hidden layer, sigmoid in both layers.
 
     X : array, shape (n, d)
-    T : array, shape (n, k), targets
+    T : array, shape (n, K), targets
     V, a : arrays, shapes (d, hidden) and (hidden,)
-    W, b : arrays, shapes (hidden, k) and (k,)
+    W, b : arrays, shapes (hidden, K) and (K,)
     returns : dictionary with "V", "a", "W", "b", each of the shape of that parameter
 
     Example: With X = np.array([[2]]), T = np.array([[1]]), V = np.array([[0]]), a = np.array([0]),
     W = np.array([[1]]), b = np.array([-0.5]),
-    mlp_gradients(X, T, V, a, W, b) is {"V": [[-0.0625]], "a": [-0.03125], "W": [[-0.0625]], "b": [-0.125]}. H and Y
-    are 0.5.
+    mlp_gradients(X, T, V, a, W, b) is {"V": [[-0.0625]], "a": [-0.03125], "W": [[-0.0625]], "b": [-0.125]}. This is
+    the worked example above.
     """
     ### BEGIN SOLUTION
     H = sigmoid(X @ V + a)
@@ -407,11 +478,12 @@ def mlp_gradients(X, T, V, a, W, b):
 check(mlp_gradients)
 
 # %% [markdown]
-# ## XOR, learned
+# ## Exercise 12: XOR, learned
 #
-# In chapter:perceptron you built XOR by hand and were told that nobody could train the hidden units. Now you can. Start from random
-# weights (chapter:initialization shows what goes wrong when all are equal), and step downhill until $E$ is below 0.01. Size, rate and number of
-# steps are yours to choose; the check allows 20 seconds.
+# In chapter:perceptron you built XOR by hand and were told that nobody could train the hidden units. Now you can. Start from
+# random weights (chapter:initialization shows what goes wrong when all weights are equal), and step downhill until $E$ is below
+# 0.01. The number of hidden units, the learning rate and the number of steps are yours to choose; the check allows 20
+# seconds. Keep the $E$ of every step in a list: you are about to see it drawn.
 
 
 # %% exercise="train_xor"
@@ -422,7 +494,7 @@ def train_xor(rng):
     returns : (params, losses), params a dictionary with "V", "a", "W", "b", losses a list of E over time
 
     Example: With params, losses = train_xor(np.random.default_rng(0)), (losses[-1] < 0.01) is True. With 8 hidden
-    units and a rate of 4, one to two hundred steps are usual, from E of about 0.5.
+    units, weights from rng.normal and a rate of 4, it takes between 100 and 200 steps as a rule.
     """
     ### BEGIN SOLUTION
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -446,10 +518,44 @@ def train_xor(rng):
 check(train_xor)
 
 # %% [markdown]
+# ## Your network, drawn
+#
+# On the left is the $E$ of your training, step by step. On the right is what your network answers everywhere in the plane, not
+# only at the four corners that it was trained on. The black line is the border, where the answer is 0.5. One line could not
+# separate XOR; your hidden units bend the border around it.
+
+# %%
+if check(train_xor).passed:
+    import matplotlib.pyplot as plt
+
+    params, losses = train_xor(np.random.default_rng(0))
+    x1, x2 = np.meshgrid(np.linspace(-0.5, 1.5, 121), np.linspace(-0.5, 1.5, 121))
+    points = np.column_stack([x1.ravel(), x2.ravel()])
+    answers = sigmoid(sigmoid(points @ params["V"] + params["a"]) @ params["W"] + params["b"]).reshape(x1.shape)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.2), layout="constrained")
+    left.semilogy(losses, color="#0072B2", lw=2.5)
+    left.axhline(0.01, color="#5a606b", ls=":", lw=1.5)
+    left.set(title=f"your loss, in {len(losses)} steps", xlabel="step", ylabel="E")
+    left.grid(color="#d9dbe0")
+    shades = right.contourf(x1, x2, answers, levels=np.linspace(0, 1, 11), cmap="cividis")
+    right.contour(x1, x2, answers, levels=[0.5], colors="black", linewidths=2.5)
+    right.plot([0, 1], [1, 0], "o", ms=14, color="white", mec="black", mew=2, label="target 1")
+    right.plot([0, 1], [0, 1], "X", ms=14, color="white", mec="black", mew=2, label="target 0")
+    right.set(title="your network's answer", xlabel="x1", ylabel="x2", aspect="equal")
+    right.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=2, frameon=False)
+    figure.colorbar(shades, ax=right, label="prediction y")
+    figure.suptitle("XOR, learned: the border bends around the corners")
+else:
+    print("This cell needs train_xor: come back when its check passes.")
+
+# %% [markdown]
 # ## Predict, then run
 #
-# How sure can you be of a gradient that took a page to derive? Compare it with central differences. Before you run the cell: how
-# large will the relative error be, about $10^{-2}$, $10^{-5}$ or $10^{-9}$?
+# How sure can you be of a gradient that took a page to derive? Compare it with central differences. How large will the relative
+# error be: about $10^{-2}$, $10^{-5}$, or $10^{-8}$ or less?
+
+# %%
+relative_error_of_my_gradients = ...  # 1e-2, 1e-5 or 1e-8
 
 
 # %%
@@ -463,6 +569,7 @@ def numerical(f, x, eps=1e-5):
     return out
 
 
+print("My prediction:", relative_error_of_my_gradients)
 if check(mlp_gradients).passed:
     rng = np.random.default_rng(0)
     X, T = rng.normal(size=(5, 3)), rng.integers(0, 2, (5, 2))
@@ -485,44 +592,53 @@ else:
     print("This cell needs mlp_gradients: come back when its check passes.")
 
 # %% [markdown]
-# About $10^{-9}$ or better: all that central differences can see. An error in the derivation would show as $10^{-2}$ or more.
+# <details><summary><b>What happened, and why</b></summary>
+#
+# Below $10^{-8}$ for all four parameters: that is all that central differences can see (chapter:gradient-descent). A mistake in
+# the derivation would show as $10^{-2}$ or more.
+#
+# </details>
 
 # %% [markdown]
 # ## Summary
 #
-# - Blame travels back through the same weights: $\Delta W^{\!\top}$, then times the activation's slope. Nothing is divided.
 # - A node multiplies the upstream gradient by its local slope; contributions to the same value add up.
+# - Blame travels back through the same weights, $\Delta W^{\!\top}$, and then through the activation's slope. Nothing is
+#   divided.
 # - The gradient of a weight is what came in, times the delta it led to: $H^{\!\top} \Delta$. A bias has input 1.
 # - Gradients of a summed loss add up over the samples, and have the shapes of their parameters.
 
 # %% [markdown]
 # ## Recall
 #
-# **3.** A product node has $a = 3$, $b = 5$ and the upstream gradient 2. What are the gradients of $a$ and $b$?
+# **3.** Let $y = a b + a$ with $a = 3$ and $b = 5$, and let the gradient of the loss with respect to $y$ be 2. What is its
+# gradient with respect to $a$?
 
 # %% exercise="recall-06-3"
-recall_06_3 = ...  # a list of two numbers
+recall_06_3 = ...  # a number
 ### BEGIN SOLUTION
-recall_06_3 = [10, 6]
+recall_06_3 = 12
 ### END SOLUTION
 
 # %% check="recall-06-3"
 check("recall-06-3", recall_06_3)
 
 # %% [markdown]
-# **4.** A sigmoid output is 0.5 and its target 1. What is its delta, for $E = \frac12 (y - t)^2$?
+# **4.** An output unit has the delta $-0.2$. Two hidden units lead to it, and for this sample they sent out 0.5 and 0. What are
+# the gradients of the two weights that connect them?
 
 # %% exercise="recall-06-4"
-recall_06_4 = ...  # a number
+recall_06_4 = ...  # a list of two numbers
 ### BEGIN SOLUTION
-recall_06_4 = -0.125
+recall_06_4 = [-0.1, 0]
 ### END SOLUTION
 
 # %% check="recall-06-4"
 check("recall-06-4", recall_06_4)
 
 # %% [markdown]
-# **5.** Three hidden units lead to two outputs. What is the shape of the gradient by $W$?
+# **5.** A batch of ten samples passes through a network with four inputs, three hidden units and two outputs. What is the shape
+# of the gradient with respect to $W$, the weights into the output layer?
 
 # %% exercise="recall-06-5"
 recall_06_5 = ...  # a tuple of two whole numbers

@@ -1,12 +1,15 @@
 # %% [markdown]
-# Training begins somewhere. Zero looks like the neutral choice, and it is the one start from which a network never learns more than a single
-# hidden unit could. Random numbers work, if they are neither too small nor too large. This chapter says why, and how large.
+# Training has to begin somewhere. Zero looks like the neutral choice, but hidden units that start equal stay equal:
+# such a
+# network never learns more than a single hidden unit could. Random numbers work, provided that they are neither too
+# small nor
+# too large. This chapter says why, and how large they should be.
 #
 # Afterwards you can
 #
 # - explain what stays equal when hidden units start equal, and when zero is harmless,
 # - follow the spread of the numbers through the layers, forward and backward,
-# - derive Xavier's and He's rule, and say which one belongs to which activation.
+# - derive Xavier's and He's rules, say which rule belongs to which activation, and what a gain is for.
 
 # %%
 import numpy as np
@@ -28,7 +31,7 @@ def relu(z):
 # %% [markdown]
 # ## Two questions from before
 #
-# **1.** Layer $l$ has 12 inputs and 4 units, and the batch 32 samples. What is the shape of $dW^{[l]}$?
+# **1.** Layer $l$ has 12 inputs and 4 units, and the batch has 32 samples. What is the shape of $dW^{[l]}$?
 
 # %% exercise="recall-09-1"
 recall_09_1 = ...  # a tuple of two whole numbers
@@ -40,7 +43,7 @@ recall_09_1 = (12, 4)
 check("recall-09-1", recall_09_1)
 
 # %% [markdown]
-# **2.** What is the slope of the sigmoid at 0?
+# **2.** What is the slope of the sigmoid at $z = 0$?
 
 # %% exercise="recall-09-2"
 recall_09_2 = ...  # a number
@@ -54,8 +57,8 @@ check("recall-09-2", recall_09_2)
 # %% [markdown]
 # ## Play: units that move together
 #
-# Each dot is a hidden unit: its two incoming weights are its place in the picture. The network of chapter:backpropagation learns XOR, and the slider moves through its
-# training. Choose a start: all zero, all equal, equal pairs, random.
+# Each dot is a hidden unit; its two incoming weights are its coordinates. The network of chapter:backpropagation learns
+# XOR, and the slider moves through its training. Choose a start: all zero, all equal, equal pairs, or random.
 #
 # - How many dots do you see, and how many are there?
 # - From which start is XOR solved?
@@ -66,27 +69,37 @@ play.symmetry()
 # %% [markdown]
 # ## Equal stays equal
 #
-# Take chapter:backpropagation's network: $s = xV + a$, $h = \sigma(s)$, $z = hW + b$, $y = \sigma(z)$. Suppose two hidden units $j$ and $k$ start equal: the same column
-# of $V$, the same bias $a$, the same row of $W$. Go through one step of training.
+# Take chapter:backpropagation's network: $s = xV + a$, $h = \sigma(s)$, $z = hW + b$, $y = \sigma(z)$. Suppose two
+# hidden units $j$ and $k$ start equal: the same column of $V$, the same bias in $a$, the same row of $W$. Go through
+# one step of training.
 #
-# 1. **Forward.** Equal columns and biases give equal sums, $s_j = s_k$, so equal outputs, $h_j = h_k$.
-# 2. **Backward.** With $\delta = (y - t)\, y\, (1 - y)$ at the output, unit $j$ gets $\sum_m \delta_m W_{jm} \cdot h_j (1 - h_j)$. Rows $j$ and $k$ of $W$ are equal, and so
+# 1. **Forward.** Equal columns and biases give equal sums, $s_j = s_k$, and so equal outputs, $h_j = h_k$.
+# 2. **Backward.** With $\delta = (y - t)\, y\, (1 - y)$ at the outputs, unit $j$ gets the error
+#    $\sum_r W_{jr}\, \delta_r \cdot h_j (1 - h_j)$, where $r$ runs over the outputs. Rows $j$ and $k$ of $W$ are equal,
+#    and so
 #    are $h_j$ and $h_k$: both units get the same error.
-# 3. **Update.** The gradient of column $j$ of $V$ is $\sum_n x^{(n)} \cdot (\text{error of unit } j)$, the same for $k$; the gradient of row $j$ of $W$ is
-#    $\sum_n h_j\, \delta$, the same for $k$. Equal numbers minus equal numbers: after the step the units are equal again.
+# 3. **Update.** The gradient of column $j$ of $V$ is the sum of $x \cdot (\text{error of unit } j)$ over the samples,
+#    the same as for $k$; the gradient of row $j$ of $W$ is the sum of $h_j\, \delta$ over the samples, the same as for
+#    $k$. Equal numbers minus equal numbers: after the step the units are equal again.
 #
-# So they are equal after every step, for ever. Ten equal units compute what one unit with ten times the outgoing weight computes. The gradient *keeps* the
+# So they are equal after every step, forever. Ten equal units compute what one unit with ten times the outgoing weight
+# computes. The gradient *keeps* the
 # symmetry; only the start can break it. Nothing here is special to the sigmoid or to one hidden layer.
 #
-# **All zero** is the worst case: with $W = 0$ the error that comes back is 0 as well, so $V$ does not even move in the first step.
+# **All zero** is the worst case: with $W = 0$ the error that comes back is 0 as well, so in the first step $V$ does not
+# even move.
 #
-# **When is zero harmless?** A perceptron, linear regression or logistic regression has no hidden units that could stay equal. Its weights differ as soon as the
-# inputs do, and its loss has a single valley. A single-layer perceptron may start at zero; chapter:perceptron's and chapter:gradient-descent's did. Biases may start at zero in every network, because
+# **When is zero harmless?** A perceptron, linear regression or logistic regression has no hidden units that could stay
+# equal. Its weights differ as soon as the
+# inputs do, and its loss has a single valley. A single-layer perceptron may start at zero; chapter:perceptron's and
+# chapter:gradient-descent's did. Biases may start at zero in every network, because
 # the weights already tell the units apart.
 #
-# **By hand.** $V = \begin{pmatrix} 1 & 1 & 2\\ 3 & 3 & 4 \end{pmatrix}$ has three units, of which the first two are equal: two different ones.
+# **By hand.** $V = \begin{pmatrix} 1 & 1 & 2\\ 3 & 3 & 4 \end{pmatrix}$ has three units, of which the first two are
+# equal: two different ones.
 #
-# **A faded example.** How many different units has $\begin{pmatrix} 1 & 2 & 1\\ 0 & 0 & 0 \end{pmatrix}$? You should find two.
+# **A faded example.** How many different units has $\begin{pmatrix} 1 & 2 & 1\\ 0 & 0 & 0 \end{pmatrix}$? You should
+# find two.
 
 # %%
 V = np.array([[1, 2, 1], [0, 0, 0]])
@@ -94,9 +107,10 @@ first, second, third = V[:, 0], V[:, 1], ...
 np.array_equal(first, second), np.array_equal(first, third), np.array_equal(second, third)
 
 # %% [markdown]
-# ## Exercises 1 to 3
+# The first three exercises are an experiment: a start that does not work, a way to count what it leaves, and the
+# training.
 #
-# First the start that does not work, then a way to count what it leaves, then the experiment.
+# ## Exercise 1: all zero
 
 
 # %% exercise="zero_init"
@@ -115,6 +129,10 @@ def zero_init(sizes):
 
 # %% check="zero_init"
 check(zero_init)
+
+
+# %% [markdown]
+# ## Exercise 2: count the different units
 
 
 # %% exercise="distinct_units"
@@ -137,6 +155,10 @@ def distinct_units(W):
 
 # %% check="distinct_units"
 check(distinct_units)
+
+
+# %% [markdown]
+# ## Exercise 3: train, then count
 
 
 # %% exercise="symmetry_after_training"
@@ -173,41 +195,88 @@ check(symmetry_after_training)
 # %% [markdown]
 # ## How large?
 #
-# Random, then. If the weights are too small, the numbers shrink from layer to layer until nothing is left of the input; if they are too large, they grow,
-# and sigmoids saturate. The same happens on the way back to the gradients. Can a start be found that keeps the spread?
+# So the start is random. If the weights are too small, the numbers shrink from layer to layer until nothing is left of
+# the input; if
+# they are too large, the numbers grow, and sigmoids saturate. The same happens to the gradients on the way back. Is
+# there a start
+# that keeps the spread?
+#
+# ### Mean, variance, standard deviation
+#
+# We need three words from statistics. The **mean** of a random number $u$, written $E[u]$, is its average over very
+# many draws. (In chapter:backpropagation
+# $E$ was a loss; with brackets it is a mean.) The **variance** is the mean of the squared distance from the mean,
+# $\operatorname{Var}(u) = E\big[(u - E[u])^2\big]$; if the mean is 0, that is simply $E[u^2]$. The **standard
+# deviation** is the square
+# root of the variance; it says how far from the mean a typical draw lies, in the unit of $u$ itself. Two rules are
+# enough:
+# means add up, $E[u + w] = E[u] + E[w]$, and if two numbers are drawn **independently** of each other, the mean of
+# their product is
+# the product of their means, $E[u w] = E[u]\, E[w]$.
+#
+# **By hand.** A coin gives $u = 3$ or $u = -3$. The mean is 0, the variance $\frac{9 + 9}{2} = 9$, the standard
+# deviation 3.
 #
 # ### Forward
 #
-# Look at one unit before its activation, $z = \sum_{i=1}^{n} a_i w_i$ with $n = $ `fan_in`. The weights are drawn independently with mean 0 and variance $v$, and independently of the $a_i$.
-# Mean first: $E[z] = \sum E[a_i]\,E[w_i] = 0$. Then the variance. Square the sum:
+# Look at one unit before its activation, $z = \sum_{i=1}^{n} a_i w_i$. Here the $a_i$ are the outputs of the layer
+# before, and $n = $ `fan_in` is their number. The weights are drawn independently of each other and of the $a_i$,
+# with mean 0 and variance $v$. Mean first: $E[z] = \sum_i E[a_i]\,E[w_i] = 0$. Then the variance. Square the sum:
 #
 # $$\operatorname{Var}(z) = E[z^2] = \sum_i \sum_k E[a_i a_k]\, E[w_i w_k].$$
 #
-# For $i \neq k$ the weights are independent, $E[w_i w_k] = E[w_i]\,E[w_k] = 0$. What is left are the terms $i = k$, each $E[a_i^2]\, v$:
+# For $i \neq k$ the weights are independent, so $E[w_i w_k] = E[w_i]\,E[w_k] = 0$. Only the terms with $i = k$ remain.
+# Each of them is $E[a_i^2]\, v$, and
+# if the $a_i$ all have the same mean square $E[a^2]$,
 #
 # $$\operatorname{Var}(z) = n\, v\, E[a^2].$$
 #
-# **With tanh**, near 0, the activation hardly changes a number: $a_{next} \approx z$. So $E[a_{next}^2] = n\, v\, E[a^2]$, and the spread is kept if $n v = 1$:
-# $v = 1/\text{fan\_in}$.
+# **With tanh**, near 0, the activation hardly changes a number: $a_{next} \approx z$. So
+# $E[a_{next}^2] \approx n\, v\, E[a^2]$, and the
+# spread is kept if $n v = 1$, that is, if $v = 1/\text{fan\_in}$.
 #
-# **With ReLU** half of the values become 0. A $z$ that is symmetric around 0 has half of its mean square on each side, so
-# $E[a_{next}^2] = \frac12 \operatorname{Var}(z) = \frac12\, n\, v\, E[a^2]$, and the spread is kept if $\frac12 n v = 1$: $v = 2/\text{fan\_in}$. That is **He's rule**.
+# **With ReLU** half of the values become 0. If $z$ is symmetric around 0, half of its mean square comes from each side,
+# so
+# $E[a_{next}^2] = \frac12 \operatorname{Var}(z) = \frac12\, n\, v\, E[a^2]$. The spread is kept if $\frac12 n v = 1$,
+# that is, if $v = 2/\text{fan\_in}$. That is
+# **He's rule**.
 #
 # ### Backward
 #
-# Chapter:deep-networks: $dA_{prev} = dZ\, W^{\top}$. The blame of one input is a sum over the $m = $ `fan_out` units it feeds. The same calculation gives a factor $m\,v$, so gradients keep their size
-# if $v = 1/\text{fan\_out}$.
+# From chapter:deep-networks: $dA_{prev} = dZ\, W^{\top}$. The gradient for one input is a sum over the `fan_out` units
+# that the input feeds. The same
+# calculation gives a factor $\text{fan\_out} \cdot v$ for the mean square, so with tanh near 0 gradients keep their
+# size if $v = 1/\text{fan\_out}$.
 #
-# Unless fan_in equals fan_out, both cannot hold. **Xavier's rule** (after Xavier Glorot) takes the middle of the two denominators,
+# Unless fan_in equals fan_out, both cannot hold. **Xavier's rule** (after Xavier Glorot) averages the two denominators,
 #
 # $$v = \frac{1}{\tfrac12 (\text{fan\_in} + \text{fan\_out})} = \frac{2}{\text{fan\_in} + \text{fan\_out}}.$$
 #
-# A normal random number is scaled by the *standard deviation*, the root of the variance. (Some libraries draw from a uniform distribution between $-c$ and $c$ instead. Its
-# variance is $c^2/3$, so there $c = \sqrt{3v}$, which for Xavier's rule is the $\sqrt{6/(\text{fan\_in} + \text{fan\_out})}$ you may have met.)
+# ### Gains
 #
-# **By hand.** 200 inputs and 100 units. He: $\sqrt{2/200} = 0.1$. Xavier: $\sqrt{2/300} \approx 0.0816$.
+# "Near 0" is where the derivation cheats. tanh always makes a number smaller, $|\tanh z| < |z|$, and numbers of size
+# one are not near 0. So with Xavier's rule
+# and tanh the spread sinks from layer to layer: in the figure below from 0.63 in the first layer to 0.22 in the tenth.
+# The sinking slows down, because the smaller
+# the numbers are, the less tanh takes away, but it does not stop. The remedy is a **gain**: a factor on the standard
+# deviation, chosen for the activation.
+# He's rule is $\frac{1}{\sqrt{\text{fan\_in}}}$ with the gain $\sqrt 2$. For tanh, people use the gain $\frac53$
+# (PyTorch's default for tanh). It was not derived like the other two but found by experiment: with it
+# the spread settles at about 0.65 and stays there. You will measure this below.
 #
-# **A faded example.** 8 inputs and 10 units. You should see 0.5 and about 0.333.
+# ### From the variance to the weights
+#
+# The rules give variances. A normal random number is scaled by the *standard deviation*, the square root of the
+# variance. (Some libraries draw from a uniform distribution between $-c$ and $c$ instead. Its variance is $c^2/3$, so
+# there $c = \sqrt{3v}$. For Xavier's rule that is $\sqrt{6/(\text{fan\_in} + \text{fan\_out})}$.)
+#
+# `rng.normal(size=(3, 4))` draws an array of normal numbers with mean 0 and standard deviation 1; a factor in front is
+# their new standard deviation.
+#
+# **By hand.** A layer has 200 inputs and 100 units. The standard deviation is $\sqrt{2/200} = 0.1$ by He's rule and
+# $\sqrt{2/300} \approx 0.0816$ by Xavier's.
+#
+# **A faded example.** A layer has 8 inputs and 10 units. You should see 0.5 and about 0.333.
 
 # %%
 he_deviation = np.sqrt(2 / 8)
@@ -215,7 +284,7 @@ xavier_deviation = ...
 he_deviation, xavier_deviation
 
 # %% [markdown]
-# ## Exercises 4 to 6
+# ## Exercise 4: Xavier's rule
 
 
 # %% exercise="xavier_init"
@@ -238,6 +307,10 @@ def xavier_init(fan_in, fan_out, rng):
 check(xavier_init)
 
 
+# %% [markdown]
+# ## Exercise 5: He's rule
+
+
 # %% exercise="he_init"
 def he_init(fan_in, fan_out, rng):
     """Weights by He's rule: normal, with standard deviation sqrt(2 / fan_in).
@@ -258,7 +331,11 @@ def he_init(fan_in, fan_out, rng):
 check(he_init)
 
 # %% [markdown]
-# To see whether the rules do what they promise, follow the spread through a deep network.
+# ## Exercise 6: follow the spread
+#
+# Do the rules keep what they promise? Follow the standard deviation through a deep network. NumPy's `A.std()` is the
+# standard
+# deviation of all entries of an array.
 
 
 # %% exercise="activation_stds"
@@ -288,10 +365,12 @@ check(activation_stds)
 # %% [markdown]
 # ## Play: ten layers deep
 #
-# Every layer's numbers as a histogram: on the way forward at the top, the gradients on the way back below.
+# The figure shows the numbers of four of the ten layers as histograms: on the way forward at the top, the gradients on
+# the way back below.
 #
-# - With tanh and weights of deviation 1: where are all the numbers? What does that do to the gradients?
-# - Which rule keeps ReLU level, and which tanh?
+# - With tanh and weights of standard deviation 1: where are all the numbers? What does that do to the gradients?
+# - Press "sinks slowly", which is tanh with Xavier's rule, then "settles". Compare the standard deviations.
+# - Which rules keep ReLU about level?
 
 # %%
 play.initialization()
@@ -299,11 +378,19 @@ play.initialization()
 # %% [markdown]
 # ## Predict, then run
 #
-# A ReLU network of 20 layers with 200 units each, started once by He's rule, $\sqrt{2/200} = 0.1$, and once by Xavier's, $\sqrt{2/400} \approx 0.071$. Every ReLU layer multiplies the mean square by $\frac12 n v$. Before you
-# run the cell: what is that factor for each rule, and what is left of the spread after 20 layers?
+# A ReLU network has 20 layers with 200 units each. It starts once by He's rule, $\sqrt{2/200} = 0.1$, and once by
+# Xavier's,
+# $\sqrt{2/400} \approx 0.071$. Every ReLU layer multiplies the mean square by $\frac12 n v$. What is that factor for
+# each
+# rule? And what share of the standard deviation is left after 20 layers of Xavier's?
+
+# %%
+factor_he, factor_xavier = ..., ...
+share_left = ...  # standard deviation after layer 20, divided by the one at the start
 
 # %%
 if check(activation_stds).passed and check(he_init).passed and check(xavier_init).passed:
+    print("My prediction:", factor_he, factor_xavier, share_left)
     rng = np.random.default_rng(1)
     X = rng.normal(size=(200, 200))
     for name, init in (("He", he_init), ("Xavier", xavier_init)):
@@ -313,38 +400,88 @@ else:
     print("This cell needs activation_stds, he_init and xavier_init: come back when their checks pass.")
 
 # %% [markdown]
-# He's factor is $\frac12 \cdot 200 \cdot 0.01 = 1$: the spread stays, apart from chance. Xavier's is $\frac12 \cdot 200 \cdot 0.005 = \frac12$ for the mean square, so $\sqrt{1/2}$ for the deviation, and
-# $2^{-10} \approx 0.001$ after 20 layers.
+# <details><summary><b>What happened, and why</b></summary>
+#
+# He's factor is $\frac12 \cdot 200 \cdot 0.01 = 1$: the spread stays, apart from chance. Xavier's is
+# $\frac12 \cdot 200 \cdot 0.005 = \frac12$ for the mean square, so $\sqrt{1/2}$ for the
+# standard deviation, and $\sqrt{1/2}^{\,20} = 2^{-10} \approx 0.001$ after 20 layers.
+#
+# </details>
+#
+# ## Ten layers, drawn from your own functions
+#
+# Each row is one start, each column a layer: the outputs of a network with 200 units per layer, as a histogram. The
+# number is the standard
+# deviation by your `activation_stds`.
+
+# %%
+if check(activation_stds).passed and check(he_init).passed and check(xavier_init).passed:
+    import matplotlib.pyplot as plt
+
+    starts = {
+        "tanh, standard deviation 1": (np.tanh, lambda n, m, rng: rng.normal(size=(n, m))),
+        "tanh, Xavier": (np.tanh, xavier_init),
+        "tanh, Xavier times 5/3": (np.tanh, lambda n, m, rng: 5 / 3 * xavier_init(n, m, rng)),
+        "ReLU, Xavier": (relu, xavier_init),
+        "ReLU, He": (relu, he_init),
+    }
+    shown = (1, 2, 4, 7, 10)
+    figure, axes = plt.subplots(len(starts), len(shown), figsize=(10, 7), sharex=True, layout="constrained")
+    for row, (name, (activation, init)) in zip(axes, starts.items()):
+        rng = np.random.default_rng(0)
+        A, weights = rng.normal(size=(200, 200)), [init(200, 200, rng) for _ in range(10)]
+        stds = activation_stds(A, weights, activation)
+        for layer, W in enumerate(weights, 1):
+            A = activation(A @ W)
+            if layer in shown:
+                ax = row[shown.index(layer)]
+                color = "#0072B2" if activation is np.tanh else "#009E73"
+                counts, edges = np.histogram(A, bins=np.linspace(-1.5, 1.5, 51), density=True)
+                ax.stairs(counts, edges, fill=True, color=color)
+                ax.set(yticks=[], ylim=(0, 3))
+                ax.spines[["top", "right", "left"]].set_visible(False)
+                ax.text(0.98, 0.95, f"{stds[layer - 1]:.2f}", transform=ax.transAxes, ha="right", va="top")
+        row[0].set_ylabel(name.replace(", ", "\n"), rotation=0, ha="right", va="center")
+    for ax, layer in zip(axes[0], shown):
+        ax.set_title(f"layer {layer}")
+    figure.suptitle("The gain decides whether the outputs of ten layers pile up at the ends, stay, or sink to 0")
+    plt.show()
 
 # %% [markdown]
 # ## Summary
 #
-# - Hidden units that start equal stay equal: the gradient keeps the symmetry. Random weights break it; biases may be zero.
-# - Without a hidden layer zero is a fine start.
-# - $\operatorname{Var}(z) = \text{fan\_in} \cdot v \cdot E[a^2]$. Keeping it level gives He's $2/\text{fan\_in}$ for ReLU, and Xavier's $2/(\text{fan\_in} + \text{fan\_out})$ for tanh and the like.
-# - These are variances. A normal number is multiplied by the root.
+# - Hidden units that start equal stay equal: the gradient keeps the symmetry. Random weights break it; biases may be
+#   zero.
+# - Without a hidden layer, zero is a fine start.
+# - $\operatorname{Var}(z) = \text{fan\_in} \cdot v \cdot E[a^2]$. Keeping it level gives He's $2/\text{fan\_in}$ for
+#   ReLU. For tanh, averaging forward and backward gives Xavier's $2/(\text{fan\_in} + \text{fan\_out})$.
+# - With tanh Xavier's rule lets the spread sink slowly; a gain of $\frac53$ makes it settle.
+# - The rules give variances. A normal number is multiplied by the square root.
 
 # %% [markdown]
 # ## Recall
 #
-# **3.** Five hidden units start with equal weights and biases. How many different ones are there after 1,000 steps?
+# **3.** A network has six hidden units. All six have the same incoming weights and biases, but the outgoing weights are
+# 1 for the first three units and $-1$ for the other three. How many different units are there after 1,000 steps of training?
 
 # %% exercise="recall-09-3"
 recall_09_3 = ...  # a whole number
 ### BEGIN SOLUTION
-recall_09_3 = 1
+recall_09_3 = 2
 ### END SOLUTION
 
 # %% check="recall-09-3"
 check("recall-09-3", recall_09_3)
 
 # %% [markdown]
-# **4.** A ReLU layer with 200 inputs and 100 units: what standard deviation do its weights get by He's rule?
+# **4.** Each layer of a ReLU network has 100 inputs, and its weights were drawn with the standard deviation 0.2. By
+# which
+# factor does a layer multiply the standard deviation of the numbers?
 
 # %% exercise="recall-09-4"
-recall_09_4 = ...  # a number
+recall_09_4 = ...  # a number, to three decimals
 ### BEGIN SOLUTION
-recall_09_4 = 0.1
+recall_09_4 = np.sqrt(2)
 ### END SOLUTION
 
 # %% check="recall-09-4"

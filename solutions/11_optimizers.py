@@ -1,12 +1,14 @@
 # %% [markdown]
-# Chapter:learning-rate ended with three pictures: a valley in which descent zigzags across and crawls along; directions that would each want a rate of their own; and a trembling that never settles. Each of the
-# methods in this chapter is an answer to one of them. All take the same gradient. They differ in what they remember.
+# Chapter:learning-rate left three problems open: a long valley, in which descent zigzags across and crawls along;
+# directions that each need their own rate; and the noise of small batches, which keeps the weights trembling for ever.
+# Each method in this chapter is an answer to one of them. All of them are given the same gradient; they differ in what
+# they remember.
 #
 # Afterwards you can
 #
-# - say which picture momentum, AdaGrad, RMSProp and Adam answer, and how,
+# - say which problem momentum, AdaGrad and RMSProp each solve, and what Adam takes from them,
 # - write each of them in two to five lines, with its state,
-# - let optimizers race fairly, and say what the batch size does to the noise.
+# - race optimizers fairly, and say what the batch size does to the noise.
 
 # %%
 import numpy as np
@@ -17,7 +19,7 @@ from autograder import check
 # %% [markdown]
 # ## Two questions from before
 #
-# **1.** A Hessian has the eigenvalues 0.5 and 4. Up to which rate does gradient descent converge?
+# **1.** A bowl's Hessian has the eigenvalues 0.5 and 4. Below which rate does gradient descent converge on it?
 
 # %% exercise="recall-11-1"
 recall_11_1 = ...  # a number
@@ -29,7 +31,8 @@ recall_11_1 = 0.5
 check("recall-11-1", recall_11_1)
 
 # %% [markdown]
-# **2.** There are 1,000 samples, and the weights are updated after every 50. What is this kind of gradient descent called?
+# **2.** There are 1,000 samples, and the weights are updated after every 50. What is this kind of gradient descent
+# called?
 
 # %% exercise="recall-11-2"
 recall_11_2 = ...  # "batch", "stochastic" or "mini-batch"
@@ -43,11 +46,14 @@ check("recall-11-2", recall_11_2)
 # %% [markdown]
 # ## Play: the race
 #
-# Five optimizers, one start, a rate slider for each.
-#
-# - On the long valley: what does plain descent do with a rate that is just small enough? What does momentum do in the same place?
-# - Now the saddle. Who is held up by it?
-# - Raise the noise. Whose curve goes flat first?
+# Five optimizers start at the same point, and each has its own rate slider. At first each slider stands at the rate
+# that is
+# best on the long valley, the best of 41 rates that were tried for every optimizer alike.
+# - Raise the rate of plain descent by two clicks of an arrow key. What happens, and what sets the limit?
+# - Press "held up at a saddle". The start is a millionth away from the ridge, on which there is no slope to either
+#   side. Who
+#   leaves first, who last, and why? Then press "noise frees it".
+# - Back on the long valley, raise the noise to 1. Whose curve still falls lowest, and what do its steps do differently?
 
 # %%
 play.optimizers()
@@ -55,35 +61,33 @@ play.optimizers()
 # %% [markdown]
 # ## Momentum: steps that remember
 #
-# In a narrow valley the gradient points mostly *across*, now left, now right, and only a little *along*. If the steps of the past are added up, left and right cancel, and the little that always points along adds up. So keep a **velocity** $v$, which
-# starts at 0, forgets a little in every step, and takes in the new gradient:
+# In a narrow valley the gradient points mostly *across*, now left, now right, and only a little *along*. If you add up
+# the
+# gradients of past steps, left and right cancel, and the small part that always points along the valley accumulates. So
+# keep
+# a **velocity** $v$. It starts at 0; each step keeps the share $\beta$ of it and adds the new gradient $g$:
 #
 # $$v \leftarrow \beta v + g, \qquad w \leftarrow w - \eta v.$$
 #
-# How much does it gain? If the gradient is the same $g$ all the time, $v$ grows until $v = \beta v + g$, that is $v = \frac{g}{1 - \beta}$. With $\beta = 0.9$ that is $10\,g$: ten times as fast along the valley. If it alternates, $+g, -g, \dots$, then $v$ settles at
-# $v = -\beta v + g$ in size, $\frac{g}{1 + \beta} \approx 0.53\,g$. The zigzag is halved.
+# How much does that gain? If the gradient is the same $g$ in every step, $v$ grows until a step no longer changes it,
+# $v = \beta v + g$, which means $v = \frac{g}{1 - \beta}$. With $\beta = 0.9$ that is $10\,g$: ten times as fast along
+# the valley.
+# If the gradient alternates, $+g, -g, \dots$, the velocity ends up alternating too: from $-v$ a step leads to $+v$. So
+# $v = \beta \cdot (-v) + g$, which means $v = \frac{g}{1 + \beta} \approx 0.53\,g$. The zigzag is about halved.
 #
-# (Some texts put the rate inside, $v \leftarrow \beta v + \eta g$, $w \leftarrow w - v$: the same as long as $\eta$ is constant. Others take in $(1 - \beta) g$ and need a rate ten times as large. Check which form is meant before you copy a rate.)
+# (Some texts put the rate inside, $v \leftarrow \beta v + \eta g$, $w \leftarrow w - v$, which is the same as long as
+# $\eta$ is
+# constant. Others add $(1 - \beta) g$ and need a rate ten times as large if $\beta = 0.9$. Find out which form is meant
+# before you copy a
+# rate.)
 #
-# **By hand.** $w = 1$, $v = 2$, $g = 3$, $\beta = 0.5$, $\eta = 0.1$: $v$ becomes $1 + 3 = 4$, and $w = 1 - 0.4 = 0.6$.
+# **By hand.** $w = 1$, $v = 2$, $g = 3$, $\beta = 0.5$, $\eta = 0.1$: $v$ becomes $0.5 \cdot 2 + 3 = 4$, and $w$
+# becomes
+# $1 - 0.1 \cdot 4 = 0.6$.
 #
-# ## A rate for each weight: AdaGrad and RMSProp
-#
-# The second picture: the steep direction forbids the rate that the flat one needs. Divide each weight's step by the size of *its own* gradients, and all directions move alike. The size is taken from squares, so that signs do not cancel, and a root brings it back to the
-# gradient's unit. **AdaGrad** adds up all squares so far,
-#
-# $$s \leftarrow s + g^2, \qquad w \leftarrow w - \eta\, \frac{g}{\sqrt{s} + \varepsilon},$$
-#
-# everything weight by weight. A tiny $\varepsilon$ keeps a weight whose gradients were all 0 from dividing 0 by 0. As $s$ only grows, the steps get shorter and shorter, like a schedule: with gradients of constant size, $s = t g^2$, and the step is $\eta/\sqrt{t}$. For a convex loss that
-# is just right; a network may still be far away when the steps run out. **RMSProp** lets $s$ forget:
-#
-# $$s \leftarrow \beta s + (1 - \beta)\, g^2,$$
-#
-# a moving mean of the squares, with the same step.
-#
-# **By hand.** AdaGrad with $w = 1$, $g = 3$, $s = 16$, $\eta = 0.5$: $s = 25$, and $w = 1 - 0.5 \cdot 3/5 = 0.7$. RMSProp with the same numbers and $\beta = 0.5$: $s = 8 + 4.5 = 12.5$, and $w = 1 - 1.5/3.536 = 0.576$.
-#
-# **A faded example.** Momentum with $w = 2$, $v = 1$, $g = -2$, $\beta = 0.5$, $\eta = 0.1$. You should see $v = -1.5$ and $w = 2.15$.
+# **A faded example.** Momentum with $w = 2$, $v = 1$, $g = -2$, $\beta = 0.5$, $\eta = 0.1$. You should see $v = -1.5$
+# and
+# $w = 2.15$.
 
 # %%
 v = 0.5 * 1 + -2
@@ -91,7 +95,7 @@ w = ...
 v, w
 
 # %% [markdown]
-# ## Exercises 1 to 3
+# ## Exercise 1: momentum
 
 
 # %% exercise="momentum_step"
@@ -116,13 +120,45 @@ def momentum_step(w, g, v, lr, beta):
 check(momentum_step)
 
 
+# %% [markdown]
+# ## A rate for each weight: AdaGrad and RMSProp
+#
+# Now the second problem: the steep direction forbids the rate that the flat one needs. Divide each weight's step by the
+# size
+# of *its own* gradients, and all weights move at about the same pace. The size is measured by squares, because signed
+# gradients would cancel; a square root then brings it back to the gradient's unit. **AdaGrad** adds up all squares so
+# far,
+#
+# $$s \leftarrow s + g^2, \qquad w \leftarrow w - \eta\, \frac{g}{\sqrt{s} + \varepsilon},$$
+#
+# separately for every weight: the square, the root and the division act entry by entry, as NumPy's do. The tiny
+# $\varepsilon$
+# keeps a weight whose gradients were all 0 from dividing 0 by 0. As $s$ only grows, the steps keep getting shorter, as
+# with
+# a schedule: if all gradients have the same size, then $s = k g^2$ after $k$ steps, and the step is $\eta/\sqrt{k}$.
+# That calms the
+# noise near a minimum, but a network may still be far from one when its steps have become tiny. **RMSProp** lets $s$
+# forget:
+#
+# $$s \leftarrow \beta s + (1 - \beta)\, g^2,$$
+#
+# a moving mean of the squares. The step has the same form.
+#
+# **By hand.** AdaGrad with $w = 1$, $g = 3$, $s = 16$, $\eta = 0.5$: $s$ becomes $16 + 9 = 25$, and $w$ becomes
+# $1 - 0.5 \cdot \frac{3}{5} = 0.7$. RMSProp with the same numbers and $\beta = 0.5$: $s$ becomes $8 + 4.5 = 12.5$, and
+# $w$ becomes
+# $1 - 0.5 \cdot \frac{3}{3.536} = 0.576$.
+#
+# ## Exercise 2: AdaGrad
+
+
 # %% exercise="adagrad_step"
 def adagrad_step(w, g, s, lr, eps=1e-8):
     """One step of AdaGrad.
 
-    w, g, s : arrays of one shape: weights, gradient, sum of the squares so far
+    w, g, s : arrays of one shape: weights, gradient, sum of the squared gradients so far
     lr, eps : numbers > 0
-    returns : (w, s), both new
+    returns : (w, s), the new weights and the new sum
 
     Example: With w = np.array([1.0]), g = np.array([3.0]), s = np.array([16.0]),
     adagrad_step(w, g, s, 0.5) is ([0.7], [25.0]).
@@ -137,14 +173,18 @@ def adagrad_step(w, g, s, lr, eps=1e-8):
 check(adagrad_step)
 
 
+# %% [markdown]
+# ## Exercise 3: RMSProp
+
+
 # %% exercise="rmsprop_step"
 def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
     """One step of RMSProp.
 
-    w, g, s : arrays of one shape: weights, gradient, moving mean of the squares
+    w, g, s : arrays of one shape: weights, gradient, moving mean of the squared gradients
     lr, eps : numbers > 0
     beta : number in [0, 1), the share of s that is kept
-    returns : (w, s), both new
+    returns : (w, s), the new weights and the new mean
 
     Example: With w = np.array([1.0]), g = np.array([3.0]), s = np.array([16.0]),
     rmsprop_step(w, g, s, 0.5, 0.5) is ([0.5757], [12.5]).
@@ -159,26 +199,41 @@ def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
 check(rmsprop_step)
 
 # %% [markdown]
-# ## Adam: both, and honest from the first step
+# ## Adam: both, and unbiased from the first step
 #
-# **Adam** keeps a moving mean $m$ of the gradients, as momentum does, and a moving mean $v$ of their squares, as RMSProp does:
+# **Adam** keeps a moving mean $m$ of the gradients, much as momentum does, and a moving mean $v$ of their squares, as
+# RMSProp
+# does. (The letters are the usual ones: Adam's $v$ is RMSProp's $s$, not a velocity.)
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2.$$
 #
-# Both start at 0, and that is a lie that takes long to be forgotten. Suppose the gradient is always $g$. Then after $t$ steps
+# Both start at 0, and that is a bias that fades slowly. Suppose the gradient is always $g$. Then after $t$ steps ($t$
+# counts
+# steps in this chapter)
 #
-# $$m_t = (1 - \beta_1)\, g \,\big(1 + \beta_1 + \beta_1^2 + \dots + \beta_1^{t-1}\big) = (1 - \beta_1)\, g \cdot \frac{1 - \beta_1^t}{1 - \beta_1} = (1 - \beta_1^t)\, g,$$
+# $$m_t = (1 - \beta_1)\, g \,\big(1 + \beta_1 + \beta_1^2 + \dots + \beta_1^{t-1}\big) = (1 - \beta_1)\, g \cdot
+# \frac{1 - \beta_1^t}{1 - \beta_1} = (1 - \beta_1^t)\, g,$$
 #
-# by the formula for the geometric series. The mean should be $g$, and it is too small by the factor $1 - \beta_1^t$. So divide by it; the same for $v$:
+# by the formula for the geometric series. The mean of equal gradients should be $g$; $m_t$ is too small by the factor
+# $1 - \beta_1^t$. So
+# divide by that factor, and do the same for $v$:
 #
-# $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad w \leftarrow w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}.$$
+# $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad w \leftarrow w - \eta\, \frac{\hat
+# m}{\sqrt{\hat v} + \varepsilon}.$$
 #
-# The step counter $t$ begins at 1. (With $t = 0$ you would divide by 0.) The corrected means are used for this step and not kept: the next step starts from $m$ and $v$ as they were.
+# The step counter $t$ begins at 1. (With $t = 0$ you would divide by 0.) The corrected means $\hat m$ and $\hat v$
+# serve this step
+# only and are not kept: the next step starts from $m$ and $v$ as they were before the correction.
 #
-# **By hand**, the first step: $m = 0.1\,g$ and $\hat m = g$; $v = 0.001\,g^2$ and $\hat v = g^2$. The step is $\eta\, g/|g|$: exactly $\eta$ in the direction of the sign, however large the gradient is. That is why Adam's rate means "how far each weight may move in a step", and why 0.001 is its usual
-# value.
+# **By hand**, the first step with $\beta_1 = 0.9$ and $\beta_2 = 0.999$: $m = 0.1\,g$, so $\hat m = g$;
+# $v = 0.001\,g^2$, so $\hat v = g^2$. The
+# step is $\eta\, g/|g|$: its length is $\eta$, and only the sign of the gradient counts, not its size. (This ignores
+# $\varepsilon$.)
+# So Adam's rate says roughly how far each weight moves in a step. That explains why the same small rate, often 0.001,
+# serves
+# losses of very different steepness.
 #
-# ## Exercise 4
+# ## Exercise 4: Adam
 
 
 # %% exercise="adam_step"
@@ -189,7 +244,7 @@ def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     t : whole number, 1 for the first step
     lr, eps : numbers > 0
     beta1, beta2 : numbers in [0, 1)
-    returns : (w, m, v), all new; m and v before the correction
+    returns : (w, m, v), the new weights and the new means; m and v as they are before the correction
 
     Example: With w = np.array([1.0, 2.0]), g = np.array([3.0, -1.0]), m = np.zeros(2), v = np.zeros(2),
     adam_step(w, g, m, v, 1, 0.5) is ([0.5, 2.5], [0.3, -0.1], [0.009, 0.001]).
@@ -209,14 +264,16 @@ check(adam_step)
 # %% [markdown]
 # ## A fair race
 #
-# To compare optimizers, wrap each as `step(w, g, state) -> (w, state)`: whatever it remembers goes into `state`, which is `None` at the start. A race then needs to know nothing about them.
+# To compare optimizers, wrap each of them as a function `step(w, g, state)` that returns `(w, state)`. Whatever the
+# optimizer
+# remembers goes into `state`, which is `None` at the start. Then the race need not know anything about its racers.
 #
-# ## Exercise 5
+# ## Exercise 5: the race
 
 
 # %% exercise="race"
 def race(steps, gradient, w0, n):
-    """Let several optimizers walk from the same start.
+    """Let several optimizers descend from the same start.
 
     steps : dict, name -> function step(w, g, state) returning (w, state); the first state is None
     gradient : function of w, like w
@@ -246,42 +303,156 @@ check(race)
 # %% [markdown]
 # ## Predict, then run
 #
-# The bowl $\frac12 (u_1^2 + 100\, u_2^2)$: condition number 100, limit $2/100 = 0.02$. Plain descent gets its best constant rate, $2/101$, and momentum the same; Adam gets 0.1. All start at $(10, 1)$. After 100 steps, who is closest to the minimum, and who is last?
+# The race runs on a valley that is 100 times as steep across as along: the bowl $\frac12 w^{\top} H w$ with the
+# curvatures 1 and
+# 100, turned by 30 degrees, so that the valley runs along neither of the two weights. A race is fair only if nobody
+# chooses a
+# rate by taste: each optimizer runs 100 steps with each of the same 41 rates, from 0.001 to 10, and its best run
+# counts. All
+# start at distance 10 from the minimum. Who will end closest to it, and who farthest away?
 
 # %%
-if check(race).passed and check(momentum_step).passed and check(adam_step).passed:
-    start = np.array([10.0, 1.0])
+closest = ...  # "plain", "momentum", "AdaGrad", "RMSProp" or "Adam"
+farthest = ...
+
+# %%
+RATES = np.geomspace(0.001, 10, 41)
+
+
+def valley(degrees):
+    """A bowl with curvatures 1 and 100 whose valley is turned by this angle: its Hessian, and a start in the valley."""
+    angle = np.radians(degrees)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return turn @ np.diag([1.0, 100.0]) @ turn.T, turn @ np.array([9.95, 1.0])
+
+
+def racers(lr):
+    """All five with the same rate, each as step(w, g, state)."""
 
     def plain(w, g, state):
-        return w - 2 / 101 * g, None
+        return w - lr * g, None
 
     def momentum(w, g, v):
-        return momentum_step(w, g, np.zeros(2) if v is None else v, lr=2 / 101, beta=0.8)
+        return momentum_step(w, g, np.zeros(2) if v is None else v, lr, beta=0.9)
+
+    def adagrad(w, g, s):
+        return adagrad_step(w, g, np.zeros(2) if s is None else s, lr)
+
+    def rmsprop(w, g, s):
+        return rmsprop_step(w, g, np.zeros(2) if s is None else s, lr, beta=0.9)
 
     def adam(w, g, state):
         m, v, t = state or (np.zeros(2), np.zeros(2), 1)
-        w, m, v = adam_step(w, g, m, v, t, lr=0.1)
+        w, m, v = adam_step(w, g, m, v, t, lr)
         return w, (m, v, t + 1)
 
-    paths = race({"plain": plain, "momentum": momentum, "adam": adam}, lambda u: u * [1, 100], start, 100)
-    for name, path in paths.items():
-        print(
-            f"{name:8}: distance after 20 steps {np.linalg.norm(path[20]):.3f}, after 100 steps {np.linalg.norm(path[100]):.4f}"
-        )
+    return {"plain": plain, "momentum": momentum, "AdaGrad": adagrad, "RMSProp": rmsprop, "Adam": adam}
+
+
+def tuned_race(degrees, n=100):
+    """The best run of each optimizer: name -> (rate, path)."""
+    H, start = valley(degrees)
+    best = {}
+    for lr in RATES:
+        with np.errstate(over="ignore", invalid="ignore"):
+            paths = race(racers(lr), lambda w: H @ w, start, n)
+            ends = {name: np.linalg.norm(path[-1]) for name, path in paths.items()}
+        for name, end in ends.items():
+            if name not in best or end < np.linalg.norm(best[name][1][-1]):
+                best[name] = lr, paths[name]
+    return best
+
+
+written = all(check(f).passed for f in (momentum_step, adagrad_step, rmsprop_step, adam_step, race))
+if written:
+    print("My prediction:", closest, "ends closest to the minimum,", farthest, "farthest away.")
+    for degrees in (30, 0):
+        print(f"\nThe valley turned by {degrees} degrees:")
+        for name, (lr, path) in tuned_race(degrees).items():
+            print(f"{name:8} at its best rate, {lr:6.3g}: distance {np.linalg.norm(path[-1]):.2g} after 100 steps")
 else:
-    print("This cell needs race, momentum_step and adam_step: come back when their checks pass.")
+    print("This cell needs all five functions: come back when their checks pass.")
 
 # %% [markdown]
-# Plain descent keeps $99/101$ of its distance in each step, 0.135 of it after 100 steps. Momentum is far ahead. Adam moves each weight by about 0.1 a step, whatever the slope: from 10 it needs a hundred steps only to get there. It is no magic; its strength is that one
-# rate suits very different weights.
+# <details><summary><b>What happened, and why</b></summary>
 #
+# In the turned valley momentum ends closest, at 0.0016, with Adam at 0.0087 behind it. RMSProp is left at 0.68. Plain
+# descent is left at 1.5: its
+# rate must stay below $\frac{2}{100}$, so the distance along the valley shrinks by no more than 2% in each step.
+# AdaGrad, at 2.2, is last.
+#
+# Then comes the same valley, straight along the first weight. Plain descent and momentum end exactly where they did
+# before:
+# they
+# cannot see which way the axes point. For the others the world has changed. Now each weight has a curvature of its own,
+# and a
+# rate of its own is just what it needs: AdaGrad is practically at the minimum. Its best rate is the largest of the 41,
+# at the edge of the search, so an even
+# larger one might do better still. When the best value lies at the edge, search further before you believe it.
+#
+# So methods with a rate for each weight are no magic: they help as far as the steep and the flat directions are those
+# of
+# single weights. In networks that is often the case, roughly: inputs and layers have their own scales.
+#
+# </details>
+#
+# Here is the race in the turned valley, drawn from your own five functions.
+
+# %%
+if written:
+    import matplotlib.pyplot as plt
+
+    colors = {"plain": "black", "momentum": "#0072B2", "AdaGrad": "#CC79A7", "RMSProp": "#009E73", "Adam": "#E69F00"}
+    H, start = valley(30)
+    grid = np.stack(np.meshgrid(np.linspace(-4.5, 11.5, 200), np.linspace(-3.5, 8, 200)), axis=-1)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.6), layout="constrained")
+    heights = 0.5 * np.einsum("...i,ij,...j->...", grid, H, grid)
+    left.contour(grid[..., 0], grid[..., 1], heights, levels=np.geomspace(1, 3000, 9), colors="silver", linewidths=0.8)
+    for name, (lr, path) in tuned_race(30).items():
+        left.plot(*path.T, ".-", color=colors[name], lw=1, ms=3, alpha=0.8, label=f"{name}, rate {lr:.2g}")
+        right.semilogy(np.linalg.norm(path, axis=1), color=colors[name], lw=2)
+        right.text(101, np.linalg.norm(path[-1]), name, color=colors[name], va="center")
+    left.plot(0, 0, "*", color="black", ms=13)
+    left.set(
+        xlim=(-4.5, 11.5), ylim=(-3.5, 8), xlabel="w1", ylabel="w2", aspect="equal", title="Five ways down one valley"
+    )
+    left.legend(fontsize=9, loc="upper left")
+    right.set(
+        xlim=(0, 120),
+        xlabel="step",
+        ylabel="distance to the minimum",
+        title="Momentum and Adam leave the others behind",
+    )
+    for ax in (left, right):
+        ax.spines[["top", "right"]].set_visible(False)
+    plt.show()
+
+# %% [markdown]
 # ## Batch size and noise
 #
-# A mini-batch's gradient is a mean over $B$ samples drawn at random, so it is the full gradient plus noise. If a single sample's gradient has the standard deviation $\sigma$, independent samples give a mean with $\sigma/\sqrt{B}$: variances add, so the sum of $B$ of them has $B\sigma^2$, and
-# dividing by $B$ divides the variance by $B^2$. Four times the batch halves the noise, and costs four times as much. That is why batches are small.
+# The third problem was noise. A mini-batch's gradient is a mean over $B$ samples drawn at random, so it is the gradient
+# of all
+# the data plus noise. How much noise? The **variance** is the mean of the squared distances from the mean, the
+# **standard
+# deviation** is its square root, and for independent numbers variances add up. If the gradient of a single sample has
+# the standard deviation $\sigma$,
+# the sum of $B$ of them has the variance $B\sigma^2$. Dividing the sum by $B$ divides its variance by $B^2$: the mean
+# has the variance
+# $\sigma^2/B$ and the standard deviation $\sigma/\sqrt{B}$. Four times the batch halves the noise, and costs four times
+# as much. That
+# is one reason why small batches pay.
 #
-# The noise sets how low a constant rate can get. On a bowl of curvature 1 with noise $\sigma$ the distance's variance $V$ settles where one step leaves it as it is: $V = (1 - \eta)^2 V + \eta^2 \sigma^2/B$, so $V = \frac{\eta}{2 - \eta} \cdot \frac{\sigma^2}{B}$. Half the rate or twice the batch: nearly the same
-# end. Smaller steps at the end (chapter:learning-rate's schedules) and larger batches answer the same picture, the trembling.
+# The noise limits how close to the minimum a constant rate can get. On a bowl of curvature 1, a step multiplies the
+# distance to the minimum by $1 - \eta$ and adds noise of variance $\eta^2 \sigma^2/B$. Let $q$ be the variance of the
+# distance. It settles where
+# a step leaves it as it is:
+#
+# $$q = (1 - \eta)^2 q + \eta^2\, \frac{\sigma^2}{B} \quad\Longrightarrow\quad q = \frac{\eta}{2 - \eta} \cdot
+# \frac{\sigma^2}{B}.$$
+#
+# If $\eta$ is small, half the rate helps about as much as twice the batch. So smaller steps toward the end
+# (chapter:learning-rate's
+# schedules) and larger batches are two cures for the same trembling.
 
 # %%
 rng = np.random.default_rng(0)
@@ -293,44 +464,52 @@ for B in (1, 4, 16, 64):
 # %% [markdown]
 # ## Summary
 #
-# - Momentum adds up gradients: what alternates cancels, what stays adds up, by $1/(1 - \beta)$.
-# - AdaGrad and RMSProp divide each weight's step by the size of its gradients, of all of them or of the last ones.
-# - Adam does both, and corrects for the start at 0; its first step is exactly $\eta$ for each weight.
-# - The noise of a batch falls with $\sqrt{B}$.
+# - Momentum adds up gradients: what alternates cancels, what stays the same grows by the factor $\frac{1}{1 - \beta}$.
+# - AdaGrad and RMSProp divide each weight's step by the size of its gradients: of all past gradients, or of the recent
+#   ones.
+# - Adam does both, and corrects for the start at 0. Its first step moves each weight by $\eta$.
+# - A race is fair if every racer may tune its rate in the same way; a best rate at the edge of the search is a reason
+#   to look further.
+# - The noise of a batch's gradient falls with $\sqrt{B}$.
 
 # %% [markdown]
 # ## Recall
 #
-# **3.** Momentum with $\beta = 0.9$, and a gradient that is always 1. Towards what does the velocity grow?
+# **3.** Plain descent with rate 0.2 moves along a valley in which the gradient hardly changes. You switch to momentum
+# with
+# $\beta = 0.95$. With which rate will you, in the long run, move exactly as fast as before?
 
 # %% exercise="recall-11-3"
 recall_11_3 = ...  # a number
 ### BEGIN SOLUTION
-recall_11_3 = 10
+recall_11_3 = 0.01
 ### END SOLUTION
 
 # %% check="recall-11-3"
 check("recall-11-3", recall_11_3)
 
 # %% [markdown]
-# **4.** Adam's very first step, with rate 0.01 and a gradient of 5,000. How far does the weight move?
+# **4.** Two weights have the gradients 5,000 and $-0.002$. What does Adam's very first step, with rate 0.01, add to
+# each of
+# them? Mind the signs.
 
 # %% exercise="recall-11-4"
-recall_11_4 = ...  # a number >= 0
+recall_11_4 = ...  # a list of two numbers
 ### BEGIN SOLUTION
-recall_11_4 = 0.01
+recall_11_4 = [-0.01, 0.01]
 ### END SOLUTION
 
 # %% check="recall-11-4"
 check("recall-11-4", recall_11_4)
 
 # %% [markdown]
-# **5.** You make the batches four times as large. By which factor does the gradient's noise (its standard deviation) fall?
+# **5.** With batches of 16 the noise in a weight's gradient has the standard deviation 0.6. What is it with batches of
+# 64?
 
 # %% exercise="recall-11-5"
 recall_11_5 = ...  # a number
 ### BEGIN SOLUTION
-recall_11_5 = 2
+recall_11_5 = 0.3
 ### END SOLUTION
 
 # %% check="recall-11-5"

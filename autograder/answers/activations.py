@@ -23,7 +23,8 @@ def any_shape(draw):
     """Plain numbers, vectors, matrices and more, of floats and integers; never 0, where ReLU has a corner."""
     yield (draw.tenths(),)
     yield (draw.choice(-1, 1) * draw.integers(low=2, high=4),)
-    yield (draw.integers(3),)
+    yield (np.array([-1, draw.integers(low=2), -draw.integers(low=2)]),)  # Whole numbers, and no tenth of them is.
+    yield (draw.integers(2, 2),)
     yield (np.array([1.5, -0.5, draw.tenths()]),)
     yield (draw.tenths(2, 3, low=-4, high=4),)
     yield (draw.normal(1, 4),)
@@ -43,7 +44,7 @@ def elementwise(function):
 
 def with_alpha(draw):
     for (z,) in any_shape(draw):
-        yield z, draw.integers(low=2, high=9) / 10
+        yield z, draw.choice(0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.9)
 
 
 # --------------------------------------------------------------------------------------------------- sigmoid
@@ -78,7 +79,7 @@ def _(z):
 
 @sigmoid.mistake(
     "precedence",
-    "Python reads 1 / 1 + exp(-z) as (1 / 1) + exp(-z). Put brackets round the whole denominator.",
+    "Python reads 1 / 1 + exp(-z) as (1 / 1) + exp(-z). Put parentheses around the whole denominator.",
 )
 def _(z):
     return 1 / 1 + np.exp(-z)
@@ -422,7 +423,22 @@ def relu_grad(z):
     return (np.asarray(z) > 0).astype(float)
 
 
-relu_grad.cases(any_shape)
+@relu_grad.cases
+def _(draw):
+    yield (np.array([draw.integers(low=2), -draw.integers(low=2), 0]),)
+    yield from any_shape(draw)
+
+
+@relu_grad.mistake(
+    "one_at_the_corner", "At exactly 0 your slope is 1. By this course's choice it is 0 there (look for >=)."
+)
+def _(z):
+    return (np.asarray(z) >= 0).astype(float)
+
+
+@relu_grad.mistake("half_at_the_corner", "At exactly 0 your slope is 0.5. By this course's choice it is 0 there.")
+def _(z):
+    return np.heaviside(z, 0.5)
 
 
 @relu_grad.mistake("function_itself", "That is ReLU itself. Its slope is 0 or 1, whatever the size of z.")
@@ -440,7 +456,7 @@ def _(z):
     return np.sign(z)
 
 
-@relu_grad.mistake("flipped", "Your slope is 1 where z is negative. It is the other way round.")
+@relu_grad.mistake("flipped", "Your slope is 1 where z is negative. It is the other way around.")
 def _(z):
     return (np.asarray(z) < 0).astype(float)
 
@@ -463,7 +479,7 @@ def _(z):
 
 
 relu_grad.right_answer(lambda z: np.asarray(z) > 0)
-relu_grad.right_answer(lambda z: np.heaviside(z, 0.5))
+relu_grad.right_answer(lambda z: np.heaviside(z, 0))
 relu_grad.right_answer(elementwise(lambda z: 1 if z > 0 else 0))
 
 
@@ -535,6 +551,17 @@ def _(z, alpha):
 def _(z, alpha):
     z[z < 0] = alpha * z[z < 0]
     return z
+
+
+@leaky_relu.mistake(
+    "whole_numbers",
+    "On whole numbers the decimals of alpha times z are cut off, because your result is stored in an array of whole "
+    "numbers. Copy z as floats, np.array(z, dtype=float), or use np.where.",
+)
+def _(z, alpha):
+    out = np.array(z)
+    out[out < 0] = alpha * out[out < 0]
+    return out
 
 
 leaky_relu.right_answer(lambda z, alpha: np.maximum(z, alpha * np.asarray(z)))
@@ -638,6 +665,8 @@ def _(draw):
     yield draw.integers(2, 2), draw.integers(2), draw.integers(2, 2), draw.integers(2)
     yield draw.integers(3, 3), draw.integers(3), draw.integers(3, 3), draw.integers(3)
     yield draw.quarters(1, 1), draw.quarters(1), draw.quarters(1, 1), draw.quarters(1)
+    yield draw.integers(2, 2), draw.integers(2), draw.integers(2, 2) + 0.25, draw.integers(2)  # Whole numbers and not.
+    yield draw.integers(2, 3), draw.integers(3) + 0.5, draw.integers(3, 2), draw.integers(2) + 0.25
     for _ in range(3):
         d, hidden, k = draw.sizes(3)
         yield draw.normal(d, hidden), draw.normal(hidden), draw.normal(hidden, k), draw.normal(k)
@@ -663,14 +692,14 @@ def _(W1, b1, W2, b2):
 
 @collapse_linear.mistake(
     "order_of_product",
-    "The factors are the wrong way round. X meets W1 first, so it is W1 W2 (and b1 W2), read from left to right.",
+    "The factors are the wrong way around. X meets W1 first, so it is W1 W2 (and b1 W2), read from left to right.",
 )
 def _(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1 + b2
 
 
 @collapse_linear.mistake(
-    "weights_in_wrong_order", "The product of the weights is the wrong way round: X meets W1 first, so it is W1 W2."
+    "weights_in_wrong_order", "The product of the weights is the wrong way around: X meets W1 first, so it is W1 W2."
 )
 def _(W1, b1, W2, b2):
     return W2 @ W1, b1 @ W2 + b2
@@ -714,8 +743,8 @@ collapse_linear.right_answer(lambda W1, b1, W2, b2: [np.einsum("dh,hk->dk", W1, 
 topic.recall(
     "02-1",
     1,
-    hints=["The sums are -1.5, -0.5, -0.5 and 0.5. How many are above 0?"],
-    wrong=[("or_gate", 3, "3 would be OR. With a bias of -1.5, one input alone reaches only -0.5.")],
+    hints=["Compute the four sums, for (0, 0), (0, 1), (1, 0) and (1, 1). How many are above 0?"],
+    wrong=[("bias_forgotten", 2, "Without the bias the sums are 0, -1, 2 and 1. Now add -1.5 to each.")],
 )
 topic.recall(
     "02-2",
@@ -728,20 +757,20 @@ topic.recall(
 )
 topic.recall(
     "02-3",
-    0.5,
-    hints=["exp(0) = 1. Put it into 1 / (1 + exp(-z))."],
+    0.1,
+    hints=["Look at the sigmoid's graph: as far as it lies below 1 at z, so far it lies above 0 at -z."],
     wrong=[
-        ("zero", 0, "0 would be tanh(0). The sigmoid lies strictly between 0 and 1, and its middle is not 0."),
-        ("one", 1, "exp(0) is 1, but the denominator is 1 + 1."),
+        ("odd", -0.9, "That would be so for tanh. The sigmoid is never negative."),
+        ("same", 0.9, "The sigmoid rises everywhere, so it has different values at z and at -z."),
     ],
 )
 topic.recall(
     "02-4",
-    0.25,
-    hints=["s (1 - s) is largest where s is half way between 0 and 1."],
+    0.09,
+    hints=["You need not know z: the slope follows from the output alone."],
     wrong=[
-        ("one", 1, "1 is the largest slope of tanh. For the sigmoid, s (1 - s) with s = 0.5."),
-        ("half", 0.5, "0.5 is the sigmoid's value at 0. Its slope there is 0.5 times 0.5."),
+        ("largest", 0.25, "0.25 is the largest slope, at an output of 0.5. Here the output is 0.9."),
+        ("tanh", 0.19, "1 - 0.9^2 would be the slope of tanh."),
     ],
 )
 topic.recall(
@@ -756,7 +785,11 @@ topic.recall(
 )
 topic.recall(
     "02-6",
-    1,
-    hints=["Two collapse into one, as you have just programmed. Then there are four, and so on."],
-    wrong=[("five", 5, "Without a bend between them, two linear layers equal one. So do five.")],
+    2,
+    hints=["Layers that follow each other with no activation between them collapse into one. Which can?"],
+    wrong=[
+        ("five", 5, "Layers without an activation between them collapse: look for such neighbors."),
+        ("one", 1, "All five would collapse only if there were no bend at all. One remains after the third layer."),
+        ("three", 3, "The third layer's weights come before its activation, so they collapse with those before them."),
+    ],
 )

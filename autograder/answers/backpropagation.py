@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.answers.activations import sigma
+from autograder.answers.forward import dictionary
 from autograder.exercise import Topic
 
 topic = Topic(__name__)
@@ -49,6 +50,18 @@ split_error.mistake("squares", "You split by the squares of the weights. The sha
     lambda w, e: e * w**2 / np.sum(w**2)
 )
 split_error.mistake("error_forgotten", "These are the shares. Multiply them by the error.")(lambda w, e: w / np.sum(w))
+FIRST_PART = (
+    "Only the first weight gets its part. If a `return` stands inside the loop, it ends the function in the first round: "
+    "move it after the loop."
+)
+split_error.mistake("first_part_as_number", FIRST_PART)(lambda w, e: e * w[0] / np.sum(w))
+split_error.mistake("first_part_in_a_list", FIRST_PART)(lambda w, e: [e * w[0] / np.sum(w)])
+split_error.mistake("first_part_and_zeros", FIRST_PART)(
+    lambda w, e: np.array([e * w[0] / np.sum(w)] + [0.0] * (len(w) - 1))
+)
+split_error.mistake("floor_division", "The decimals are cut off: // keeps only whole numbers. Divide with /.")(
+    lambda w, e: e * w // np.sum(w)
+)
 split_error.mistake("turned_over", "The share is upside down: w / sum(w), not sum(w) / w.")(
     lambda w, e: e * np.sum(w) / w
 )
@@ -73,6 +86,8 @@ def hidden_errors(W, e):
 @hidden_errors.cases
 def _(draw):
     yield draw.integers(2, 2), draw.integers(2)
+    yield np.array([[1, 2], [2, 1]]) * draw.choice(-1, 1), draw.integers(2) + 0.25  # Whole numbers, and not.
+    yield draw.integers(2, 2) + 0.25, np.array([draw.choice(-1, 1), 2])
     yield draw.integers(3, 3), draw.integers(3)
     yield draw.tenths(1, 3), draw.tenths(3)
     yield draw.tenths(4, 1), draw.tenths(1)
@@ -89,6 +104,10 @@ hidden_errors.mistake("split_by_share", "You divided by the sums of the weights.
     lambda W, e: (W / W.sum(axis=0)) @ e
 )
 hidden_errors.mistake("not_summed", "Still to do: add up over the outputs, along each row.")(lambda W, e: W * e)
+hidden_errors.mistake(
+    "last_output_only",
+    "Only the last output's blame is left. In a loop, = overwrites what the earlier outputs gave; += adds it up.",
+)(lambda W, e: W[:, -1] * e[-1])
 hidden_errors.mistake("errors_ignored", "The errors are not used: you added up the weights.")(
     lambda W, e: W.sum(axis=1)
 )
@@ -96,7 +115,7 @@ hidden_errors.mistake("weights_ignored", "The weights are not used: every unit g
     lambda W, e: np.full(len(W), np.sum(e))
 )
 hidden_errors.mistake(
-    "absolute_weights", "You used the sizes of the weights. Their signs matter: a negative weight turns blame."
+    "absolute_weights", "You used the sizes of the weights. Their signs matter: a negative weight reverses the blame."
 )(lambda W, e: np.abs(W) @ e)
 hidden_errors.right_answer(lambda W, e: [float(sum(w * x for w, x in zip(row, e, strict=True))) for row in W])
 hidden_errors.right_answer(lambda W, e: e @ W.T)
@@ -121,6 +140,7 @@ def sum_backward(upstream, n):
 @sum_backward.cases
 def _(draw):
     yield 2.5, 3
+    yield draw.integers(), 2
     yield draw.tenths(), 1
     yield draw.tenths(), draw.integers(low=4, high=9)
 
@@ -160,7 +180,10 @@ def product_backward(upstream, a, b):
 def _(draw):
     yield 2.0, 3.0, 5.0
     yield draw.tenths(), draw.tenths(), draw.tenths() + 0.03
+    yield np.array([1, 2]), draw.integers(2) + 0.25, draw.integers(2) + 0.5  # Whole numbers, and not.
+    yield draw.integers(2) + 0.25, np.array([1, 2]), np.array([-1, 3])
     yield draw.tenths(3), draw.tenths(3), draw.tenths(3) + 0.03
+    yield draw.tenths(2, 3), draw.tenths(2, 3), draw.tenths(2, 3) + 0.03
 
 
 product_backward.mistake(
@@ -169,6 +192,11 @@ product_backward.mistake(
 product_backward.mistake("upstream_forgotten", "The upstream gradient is missing: the chain rule multiplies by it.")(
     lambda upstream, a, b: (1.0 * b, 1.0 * a)
 )
+product_backward.mistake(
+    "overwritten",
+    "Your second gradient uses the first one: a was overwritten before it was needed. Give the gradients names of their "
+    "own, da and db.",
+)(lambda upstream, a, b: (upstream * b, upstream * (upstream * b)))
 product_backward.mistake("both_factors", "You multiplied by both factors. The slope of a b by a is b alone.")(
     lambda upstream, a, b: (upstream * a * b, upstream * a * b)
 )
@@ -184,7 +212,11 @@ product_backward.right_answer(lambda upstream, a, b: np.array([np.multiply(upstr
 
 def node(draw):
     yield 2.0, 1.0
+    yield 3, -2
     yield draw.tenths(), draw.tenths()
+    yield draw.integers(2), np.array([-1, 2])  # Whole numbers, both or one of them.
+    yield draw.integers(3) + 0.5, np.array([draw.integers(low=1), -1, 2])
+    yield np.array([1, 3]), draw.tenths(2)
     yield draw.tenths(4), draw.tenths(4)
     yield draw.normal(2, 3), draw.normal(2, 3)
 
@@ -219,6 +251,9 @@ sigmoid_backward.mistake(
 sigmoid_backward.mistake(
     "uses_output_as_input", "The slope was taken at sigma(z) instead of at z: one sigmoid too many."
 )(lambda upstream, z: upstream * sigma(sigma(z)) * (1 - sigma(sigma(z))))
+sigmoid_backward.mistake("half_a_slope", "You multiplied by 1 - s alone. The slope is s (1 - s).")(
+    lambda upstream, z: upstream * (1 - sigma(z))
+)
 sigmoid_backward.mistake("slope_at_upstream", "The slope was taken at the upstream gradient. It belongs to z.")(
     lambda upstream, z: z * sigma(upstream) * (1 - sigma(upstream))
 )
@@ -253,6 +288,9 @@ relu_backward.mistake("value_for_slope", "You multiplied by ReLU's value. Its sl
 relu_backward.mistake("derivative_forgotten", "The gradient passes everywhere. Where z was negative, it is stopped.")(
     lambda upstream, z: 1.0 * upstream
 )
+relu_backward.mistake(
+    "leaky", "On the left 1/100 of the gradient passes: that is leaky ReLU. Here it is stopped where z is negative."
+)(lambda upstream, z: upstream * np.where(np.asarray(z) > 0, 1, 0.01))
 relu_backward.mistake("mask_flipped", "You kept the gradient where z is negative. It passes where z is positive.")(
     lambda upstream, z: upstream * (np.asarray(z) < 0)
 )
@@ -273,6 +311,7 @@ relu_backward.right_answer(lambda upstream, z: np.heaviside(z, 0.3) * upstream)
 
 def outputs(draw):
     yield np.array([[0.5, 0.8]]), np.array([[1.0, 0.0]])
+    yield np.array([[0.25, 0.8], [0.5, 0.1]]), draw.bits(2, 2)  # Whole numbers for targets.
     for shape in ((1, 3), (4, 1), (5, 3), (3, 4)):
         yield draw.integers(*shape, low=1, high=19) / 20, draw.bits(*shape).astype(float)
 
@@ -360,6 +399,10 @@ hidden_delta.mistake("delta_ignored", "The outputs' delta is not used: the blame
 hidden_delta.mistake("split_by_share", "You split in proportion to the weights. The chain rule does not divide.")(
     lambda delta, W, H: (delta @ (W / W.sum(axis=0)).T) * H * (1 - H)
 )
+hidden_delta.mistake(
+    "last_output_only",
+    "Only the last output's blame is left. In a loop, = overwrites what the earlier outputs gave; += adds it up.",
+)(lambda delta, W, H: np.outer(delta[:, -1], W[:, -1]) * H * (1 - H))
 hidden_delta.mistake("averaged", "You divided by the number of samples. This E is a sum.")(
     lambda delta, W, H: (delta @ W.T) * H * (1 - H) / len(H)
 )
@@ -371,6 +414,11 @@ hidden_delta.right_answer(lambda delta, W, H: np.array([(W @ d) * h * (1 - h) fo
 
 
 def signals(draw):
+    yield (
+        np.array([[1, 2], [3, -1]]),
+        np.array([[draw.integers() + 0.25], [draw.integers()]]),
+    )  # Whole numbers, and not.
+    yield draw.integers(2, 2) + 0.25, np.array([[1, -1], [2, draw.integers()]])
     for n, i, o in ((2, 2, 2), (1, 3, 2), (3, 1, 1), *(draw.sizes(3) for _ in range(3))):
         yield draw.tenths(n, i), draw.tenths(n, o)
 
@@ -447,6 +495,8 @@ def networks(draw):
         return kind(n, d), T, kind(d, hidden), kind(hidden), kind(hidden, k), kind(k)
 
     yield numbers(draw.tenths, 2, 2, 2, 2)
+    whole = numbers(draw.integers, 2, 2, 2, 1)
+    yield whole[0], whole[1].astype(int), *whole[2:]
     yield numbers(draw.tenths, 3, 3, 3, 3)
     yield numbers(draw.tenths, 1, 2, 3, 1)
     for _ in range(3):
@@ -477,6 +527,7 @@ def gradients(X, T, V, a, W, b, **changes):
     points=4,
     shapes={"X": "n d", "T": "n k", "V": "d hidden", "a": "hidden", "W": "hidden k", "b": "k"},
     returns=("V", "a", "W", "b"),
+    view=dictionary,
     needs=("output_delta", "hidden_delta", "weight_gradient"),
     hints=[
         "Forward first: you need H and Y. Then the two deltas, from the output back.",
@@ -536,6 +587,15 @@ wrong_backpropagation("hidden_slope_at_sigmoid", "The hidden slope applies the s
                       slope_hidden=lambda H: sigma(H) * (1 - sigma(H)))  # fmt: skip
 
 
+@mlp_gradients.mistake(
+    "tuple",
+    "You return the gradients one after the other. A dictionary is wanted, with the parameters' names: "
+    '{"V": ..., "a": ..., "W": ..., "b": ...}.',
+)
+def _(X, T, V, a, W, b):
+    return tuple(gradients(X, T, V, a, W, b).values())
+
+
 @mlp_gradients.mistake("averaged", "You divided by the number of samples. This E is a sum.")
 def _(X, T, V, a, W, b):
     return gradients(X, T, V, a, W, b, scale=1 / len(X))
@@ -581,12 +641,38 @@ def solved(value, rng):
     params, losses = value
     params = {key: np.asarray(params[key], dtype=float) for key in ("V", "a", "W", "b")}
     error, Y = xor_error(params)
+    return {"params": network_in_words(params, error, Y), "losses": losses_in_words(losses, error, Y)}
+
+
+def network_in_words(params, error, Y):
+    units = np.vstack([params["V"], params["a"], params["W"].T])  # One hidden unit in each column.
+    if error < 0.01:
+        return "E is below 0.01"
+    if units.shape[1] > 1 and np.ptp(units, axis=1).max() < 1e-6:
+        return "the hidden units are copies of each other"
+    if np.ptp(Y) < 0.02:
+        return "all four outputs are nearly the same"
+    if np.all(np.abs(Y - np.round(Y)) < 0.2):
+        return f"the outputs are near {', '.join(str(int(y)) for y in np.round(Y[:, 0]))}"
+    return "E is above 0.01"
+
+
+def losses_in_words(losses, error, Y):
     losses = np.ravel(np.asarray(losses, dtype=float))
-    same = float(np.ptp(Y)) < 1e-6
-    return {
-        "params": "E is below 0.01" if error < 0.01 else "all four outputs are the same" if same else "E is above 0.01",
-        "losses": "they fall to the end" if losses.size > 1 and losses[-1] < 0.98 * losses[0] else "they do not fall",
-    }
+    if not losses.size:
+        return "there are none"
+    if losses.size < 2 or not losses[-1] < 0.98 * losses[0]:
+        return "they do not fall"
+    every_pair = 0.5 * float(np.sum((Y - XOR_T.T) ** 2))  # What (4, 1) minus (4,) makes of E.
+    if error > 0.01 and np.isclose(losses[-1], every_pair, rtol=0.05):
+        return "they end at E summed over every output with every target"
+    last, next_one = losses[-1], losses[-1] ** 2 / losses[-2]  # The last one may be noted before the last step.
+
+    def fits(scale):
+        return bool(np.isclose([last, next_one], scale * error, rtol=0.03).any())
+
+    told = fits(1) or (0.2 * error < last < 5 * error and not any(map(fits, (2, 0.5, 0.25))))
+    return "they fall to E" if told else "they fall, but not to E of the network"
 
 
 def xor_training(rng, hidden=8, lr=4.0, steps=600, scale=1.5, stop=0.008, change=-1):
@@ -610,6 +696,7 @@ def xor_training(rng, hidden=8, lr=4.0, steps=600, scale=1.5, stop=0.008, change
     points=4,
     returns=("params", "losses"),
     view=solved,
+    random=True,
     seconds=20.0,
     needs=("mlp_gradients",),
     hints=[
@@ -633,18 +720,20 @@ def _(draw):
 
 @train_xor.mistake(
     "zero_start",
-    "All four outputs are the same, so the hidden units must be: they started equal and receive equal gradients for ever. "
-    "Start with random weights.",
+    "Your hidden units are copies of each other, and so they stay: units that start equal receive equal gradients in every "
+    "step. Start with random weights, never all equal.",
 )
 def _(rng):
     return xor_training(rng, scale=0.0, steps=50)
 
 
 @train_xor.mistake(
-    "too_few_steps", "The loss falls, but E is still above 0.01. More steps, a larger rate, or more hidden units."
+    "too_few_steps",
+    "E of your network is still above 0.01. Look at your losses: if they are falling, train longer or with a larger rate; "
+    "if they have leveled off, start again from other random weights; if they rise, subtract the gradients.",
 )
 def _(rng):
-    return xor_training(rng, steps=250, lr=0.5)
+    return xor_training(rng, steps=100, lr=0.5)
 
 
 @train_xor.mistake("uphill", "The loss does not fall: are the steps going uphill? Subtract the gradients.")
@@ -652,11 +741,45 @@ def _(rng):
     return xor_training(rng, steps=200, lr=0.5, change=1)
 
 
-@train_xor.mistake(
-    "losses_not_recorded", "The network is trained, but the losses do not tell of it: note E in every step."
-)
+@train_xor.mistake("losses_not_recorded", "Your list of losses is empty: note E in every step.")
 def _(rng):
     return train_xor.reference(rng)[0], []
+
+
+@train_xor.mistake(
+    "losses_do_not_fall",
+    "Your losses do not fall. Calculate E anew in every step, from the weights of that step, and subtract the gradients.",
+)
+def _(rng):
+    params, losses = train_xor.reference(rng)
+    return params, [losses[0]] * len(losses)
+
+
+@train_xor.mistake(
+    "another_loss",
+    "Your last loss is not E of the network you return. E is half the sum of the squared errors over the four samples, "
+    "0.5 * np.sum((Y - T) ** 2).",
+)
+def _(rng):
+    params, losses = train_xor.reference(rng)
+    return params, [loss / 2 for loss in losses]
+
+
+@train_xor.mistake("targets_of_and", "Your network answers 0, 0, 0, 1: that is AND. The targets of XOR are 0, 1, 1, 0.")
+def _(rng):
+    V, a = np.array([[20.0, 20.0], [20.0, 20.0]]), np.array([-30.0, -10.0])
+    return {"V": V, "a": a, "W": np.array([[20.0], [0.0]]), "b": np.array([-10.0])}, [1.0, 0.01]
+
+
+@train_xor.mistake(
+    "targets_in_a_row",
+    "Your losses are E summed over every output with every target: with Y of shape (4, 1) and T of shape (4,), Y - T is 4 "
+    "by 4. Write the targets as a column: np.array([[0], [1], [1], [0]]).",
+)
+def _(rng):
+    Y = np.full((4, 1), 0.5)
+    params = xor_training(rng, steps=1)[0]
+    return {**params, "W": 0 * params["W"]}, [3.0, 0.5 * np.sum((Y - XOR_T.T) ** 2)]
 
 
 def trained_by_hand(rng, hidden, lr, scale, limit):
@@ -683,37 +806,55 @@ train_xor.right_answer(lambda rng: list(trained_by_hand(rng, 16, 1.0, 2.0, 4000)
 
 topic.recall(
     "06-1",
-    4,
-    hints=["w - lr times slope, with slope w - 3 = 2."],
-    wrong=[("ascent", 6, "Uphill. Subtract the step.")],
+    4.5,
+    hints=["A step is the learning rate times the slope of the loss, downhill."],
+    wrong=[
+        ("ascent", 7.5, "You went uphill. Subtract the step."),
+        ("loss_for_slope", 3.75, "You used the loss at w = 6, 4.5. The step takes its slope there."),
+        ("no_rate", 3, "That is a step with the learning rate 1."),
+    ],
 )
 topic.recall(
     "06-2",
-    np.array([0.25, 0.75]),
-    hints=["The exponentials are 1 and 3."],
-    wrong=[("scores", np.array([0.0, 1.0986]), "These are the scores. Exponentiate, then divide by the sum.")],
+    np.array([0.2, 0.3, 0.5]),
+    hints=["Every exponential is multiplied by the same factor. And their sum?"],
+    wrong=[("added", np.array([7.2, 7.3, 7.5]), "Probabilities add up to 1. The 7 was added to the scores.")],
 )
 topic.recall(
     "06-3",
-    np.array([10, 6]),
-    hints=["Each factor gets the upstream gradient, 2, times the other factor."],
+    12,
+    hints=["a goes into two nodes, the product and the sum. Both send something back."],
     wrong=[
-        ("factors_swapped", np.array([6, 10]), "The factors are swapped: a gets 2 times b."),
-        ("upstream_forgotten", np.array([5, 3]), "The upstream gradient, 2, is missing."),
+        ("product_alone", 10, "10 comes back through the product. a also acts on y directly."),
+        ("upstream_forgotten", 6, "6 is the slope of y. The upstream gradient is 2."),
+        ("sum_alone", 2, "2 comes back through the sum alone. a is a factor of the product, too."),
     ],
 )
 topic.recall(
     "06-4",
-    -0.125,
-    hints=["(Y - T) Y (1 - Y) with Y = 0.5 and T = 1."],
+    np.array([-0.1, 0.0]),
+    hints=["The gradient of a weight is what came in, times something that you are given."],
     wrong=[
-        ("derivative_forgotten", -0.5, "That is Y - T. The sigmoid's slope is missing."),
-        ("sign", 0.125, "The sign is wrong: Y - T is -0.5."),
+        (
+            "delta_alone",
+            np.array([-0.2, -0.2]),
+            "That is the delta. Each weight's gradient also has what came in as a factor.",
+        ),
+        ("sign", np.array([0.1, 0.0]), "Keep the sign of the delta: these are gradients, not steps."),
+        (
+            "extra_slope",
+            np.array([-0.05, 0.0]),
+            "The delta contains the slope of its own unit already; nothing more is due.",
+        ),
     ],
 )
 topic.recall(
     "06-5",
     np.array([3, 2]),
     hints=["A gradient has the shape of what it is the gradient of."],
-    wrong=[("transposed", np.array([2, 3]), "That is its transpose. W is (hidden, outputs).")],
+    wrong=[
+        ("transposed", np.array([2, 3]), "That is its transpose. W is (hidden, outputs)."),
+        ("samples", np.array([10, 2]), "That is the delta's shape. The samples have been summed over in the gradient."),
+        ("hidden_weights", np.array([4, 3]), "That is V, the weights into the hidden layer."),
+    ],
 )

@@ -16,24 +16,51 @@ SLOPES = {"relu": lambda Z: (Z > 0).astype(float), "sigmoid": lambda Z: sigma(Z)
 # ------------------------------------------------------------------------------------------ init_parameters
 
 
+def distribution(W):
+    """What kind of random numbers these are, in words. Each test is 5.5 deviations wide."""
+    W = np.ravel(W)
+    center, spread, lowest, highest = np.mean(W), np.std(W), np.min(W), np.max(W)
+    if lowest == highest:
+        return "one number"
+    if np.mean((lowest == W) | (highest == W)) > 0.01:
+        return "cut off at a bound"
+    if np.unique(W[:1000]).size < min(990, W.size):  # Sorting all of them takes longer.
+        return "numbers that repeat"
+    # 0.6827 of a normal distribution lies within one deviation of its mean and 0.9545 within two; of a uniform one,
+    # which ends at 1.732 deviations, 0.5774 lies within one.
+    away = np.abs(W - center) / spread
+    one, two, width = np.mean(away < 1), np.mean(away < 2), 5.5 / np.sqrt(W.size)
+    if abs(one - 0.6827) <= 0.4655 * width and abs(two - 0.9545) <= 0.2084 * width:
+        return "normal"
+    if abs(one - 0.5774) <= 0.494 * width and np.max(away) < 1.9:
+        return "uniform"
+    return f"not normal: {one:.1%} of the numbers lie within one deviation of their mean, not 68%"
+
+
+def spread_of(W, scale):
+    """The deviation of a layer's weights, in words: as asked, or what it is instead."""
+    spread, error = float(np.std(W)), 5.5 / np.sqrt(2 * np.size(W))
+    named = {"as asked": scale, "1": 1.0, "0.01": 0.01, "scale squared": scale**2, "0": 0.0}
+    return next(
+        (word for word, number in named.items() if abs(spread - number) <= error * spread), f"about {spread:.4g}"
+    )
+
+
 def start_facts(value, sizes, rng, scale=0.01):
     """What must be true of the first weights, whatever numbers were drawn; false alarms are below 1e-6."""
-    W = np.concatenate([np.ravel(np.asarray(W, dtype=float)) for W, _ in value])
+    weights = [np.asarray(W, dtype=float) for W, _ in value]
     b = np.concatenate([np.ravel(np.asarray(b, dtype=float)) for _, b in value])
-    spread, error = float(np.std(W)) / scale, 5.5 / np.sqrt(2 * W.size)
-    inside = float(np.mean(np.abs(W) < scale))  # 0.6827 of a normal distribution lies within one deviation.
-    normal = abs(inside - 0.6827) < 5.5 * 0.4655 / np.sqrt(W.size)
+    center = float(np.mean(np.concatenate([np.ravel(W) for W in weights])))
+    error = 5.5 * max(np.std(W) for W in weights) / np.sqrt(sum(W.size for W in weights))
+    mean = "scale" if abs(center - scale) <= error else f"about {center:.4g}"
+    mean = "not 0: no weight is negative" if all(np.min(W) >= 0 for W in weights) else mean
+    spreads = [spread_of(W, scale) for W in weights]
     return {
         "shapes": [[list(np.shape(W)), list(np.shape(b))] for W, b in value],
         "biases": "all zero" if not b.any() else "not zero",
-        "spread": "as asked"
-        if abs(spread - 1) < error
-        else "zero"
-        if spread < 1e-9
-        else "too small"
-        if spread < 1
-        else "too large",
-        "distribution": "normal" if normal or abs(spread - 1) >= error else "not normal",
+        "mean": "about 0" if abs(center) <= error else mean,
+        "spread": next((words for words in spreads if words != "as asked"), "as asked"),
+        "distribution": distribution(np.concatenate([np.ravel(W) / (np.std(W) or 1.0) for W in weights])),
     }
 
 
@@ -43,7 +70,7 @@ def started(sizes, rng, scale=0.01, draw=lambda rng, shape: rng.normal(size=shap
 
 @topic.exercise(
     points=2,
-    returns=("shapes", "biases", "spread", "distribution"),
+    returns=("shapes", "biases", "mean", "spread", "distribution"),
     view=start_facts,
     random=True,
     hints=[
@@ -59,7 +86,7 @@ def init_parameters(sizes, rng, scale=0.01):
 
 @init_parameters.cases
 def _(draw):
-    for sizes, *scale in (([30, 50, 40],), ([40, 60, 20, 30], 0.5), ([100, 30], 0.1)):
+    for sizes, *scale in (([30, 50, 40],), ([40, 60, 20, 30], 0.5), ([100, 30], 0.1), ([100, 30], 0.1)):
         yield sizes, np.random.default_rng(draw.integers(low=1, high=10**6)), *scale
 
 
@@ -69,9 +96,18 @@ init_parameters.mistake("scale_ignored", "The weights are not multiplied by scal
 init_parameters.mistake("scale_fixed", "The weights are always multiplied by 0.01. Use the argument scale.")(
     lambda sizes, rng, scale=0.01: started(sizes, rng)
 )
-init_parameters.mistake("uniform", "These weights are uniform, not normal: rng.normal, not rng.uniform or rng.random.")(
+init_parameters.mistake("scale_squared", "The deviation of your weights is the square of scale. It is scale itself.")(
+    lambda sizes, rng, scale=0.01: started(sizes, rng, scale**2)
+)
+init_parameters.mistake("scale_added", "You added scale to the weights. Multiply them by it.")(
+    lambda sizes, rng, scale=0.01: [(W + scale, b) for W, b in started(sizes, rng, 1.0)]
+)
+init_parameters.mistake("uniform", "These weights are uniform, not normal. Draw them with rng.normal.")(
     lambda sizes, rng, scale=0.01: started(sizes, rng, scale, lambda rng, shape: np.sqrt(3) * rng.uniform(-1, 1, shape))
 )
+init_parameters.mistake(
+    "never_negative", "No weight is negative. Normal weights are, half of them: draw them with rng.normal."
+)(lambda sizes, rng, scale=0.01: started(sizes, rng, scale, lambda rng, shape: rng.random(shape)))
 init_parameters.mistake(
     "zeros", "All weights are zero: the hidden units would stay equal for ever (chapter:initialization)."
 )(lambda sizes, rng, scale=0.01: started(sizes, rng, 0.0))
@@ -108,6 +144,7 @@ init_parameters.right_answer(
 def one_layer(draw):
     for n, i, o in ((2, 2, 2), (3, 3, 3), (1, 2, 3), *(draw.sizes(3) for _ in range(2))):
         yield draw.tenths(n, i), draw.tenths(i, o), draw.tenths(o)
+    yield draw.integers(3, 2), draw.integers(2, 4), draw.integers(4)
 
 
 @topic.exercise(
@@ -135,6 +172,12 @@ linear_forward.mistake("cache_order", "The cache is in another order: it is (A, 
 )
 linear_forward.mistake("cache_holds_Z", "The cache holds Z. What backward needs here is what came in: (A, W, b).")(
     lambda A, W, b: (A @ W + b, (A @ W + b, W, b))
+)
+linear_forward.mistake(
+    "cache_holds_Z_for_b", "The last entry of your cache is Z. The cache is what came in: (A, W, b)."
+)(lambda A, W, b: (A @ W + b, (A, W, A @ W + b)))
+linear_forward.mistake("cache_as_dictionary", "Your cache is a dictionary. It is a plain tuple here: (A, W, b).")(
+    lambda A, W, b: (A @ W + b, {"A": A, "W": W, "b": b})
 )
 linear_forward.mistake("no_cache", "You return Z alone. Return the pair (Z, cache).")(lambda A, W, b: A @ W + b)
 linear_forward.right_answer(lambda A, W, b: [np.einsum("mi,io->mo", A, W) + b, [A, W, b]])
@@ -192,6 +235,11 @@ layer_forward.mistake(
 layer_forward.mistake("cache_without_Z", "The cache lacks Z: it is (A, W, b, Z).")(
     activated(FUNCTIONS.get, lambda A, W, b, Z, out: (A, W, b))
 )
+NESTED = (
+    "Your cache is nested, ((A, W, b), Z), as in some other courses. Here it is flat, (A, W, b, Z), and layer_backward is "
+    "given flat ones: with the cache of linear_forward it is (*cache, Z)."
+)
+layer_forward.mistake("cache_nested", NESTED)(activated(FUNCTIONS.get, lambda A, W, b, Z, out: ((A, W, b), Z)))
 layer_forward.mistake("cache_of_next_layer", "The cache holds what goes out, A_next. Backward needs what came in, A.")(
     activated(FUNCTIONS.get, lambda A, W, b, Z, out: (out, W, b, Z))
 )
@@ -215,12 +263,19 @@ layer_forward.right_answer(
 
 
 def networks(draw):
-    """Three layers of weights each, so that every gradient has a name; no output near 0 or 1, where digits are lost."""
-    for n, sizes in ((2, [2, 2, 2, 2]), (1, [3, 2, 4, 1]), (5, [3, 3, 3, 3]), (4, draw.sizes(4)), (6, draw.sizes(4))):
+    """One to three layers of weights; no output near 0 or 1, where digits are lost."""
+    layers = [([[0.5]], [1.0]), ([[2.0]], [-0.5]), ([[-1.0]], [0.5])]
+    yield np.array([[1.0], [-3.0]]), [(np.array(W), np.array(b)) for W, b in layers]
+    for n, sizes in ((1, [3, 2, 4, 1]), (5, [3, 3, 3, 3]), (4, draw.sizes(4)), (3, draw.sizes(2)), (6, draw.sizes(3))):
         yield (
             draw.normal(n, sizes[0]),
             [(0.5 * draw.normal(i, o), 0.5 * draw.tenths(o)) for i, o in pairwise(sizes)],
         )
+    # Whole numbers throughout: even weights and odd biases, so that no hidden sum is 0, where ReLU has a corner.
+    sign = draw.choice(-1, 1)
+    yield draw.integers(3, 2, low=-1, high=1), [
+        (np.array([[2, -2], [4, 2]]), draw.integers(2, low=-1, high=1)), (np.array([[sign], [-sign]]), np.array([1]))
+    ]  # fmt: skip
 
 
 def forward(X, parameters, names=None, feed=lambda A, X: A):
@@ -261,6 +316,15 @@ model_forward.mistake(
 model_forward.mistake(
     "caches_reversed", "The caches are listed from the last layer to the first. The first comes first."
 )(lambda X, p: (forward(X, p)[0], forward(X, p)[1][::-1]))
+
+
+def nested(caches):
+    return [(cache[:3], cache[3]) for cache in caches]
+
+
+model_forward.mistake(
+    "caches_nested", NESTED.replace("Your cache is", "Your caches are").replace("Here it is", "Here they are")
+)(lambda X, p: (forward(X, p)[0], nested(forward(X, p)[1])))
 model_forward.mistake("last_cache_missing", "The cache of the output layer is missing.")(
     lambda X, p: (forward(X, p)[0], forward(X, p)[1][:-1])
 )
@@ -325,6 +389,9 @@ def _(draw):
 output_gradient.mistake("averaged", "You divided by the number of samples. The 1/m comes later, with dW and db.")(
     lambda A, Y: (-Y / A + (1 - Y) / (1 - A)) / len(A)
 )
+output_gradient.mistake(
+    "brackets", "The brackets are missing: only 1 is divided by 1 - A, or by 1. Write (1 - Y) / (1 - A_L)."
+)(lambda A, Y: -Y / A + 1 - Y / 1 - A)
 output_gradient.mistake("wrong_sign", "The sign is wrong: for a target of 1 the loss falls as A grows.")(
     lambda A, Y: Y / A - (1 - Y) / (1 - A)
 )
@@ -365,7 +432,8 @@ def linear_backward(dZ, cache):
 @linear_backward.cases
 def _(draw):
     for A, W, b in one_layer(draw):
-        yield draw.tenths(len(A), W.shape[1]), (A, W, b)
+        dZ = draw.tenths(len(A), W.shape[1]) if A.dtype == float else draw.integers(len(A), W.shape[1])
+        yield dZ, (A, W, b)
 
 
 def wrong_linear(key, message, **changes):
@@ -386,6 +454,9 @@ wrong_linear("db_as_row", "db has shape (1, fan_out). Like b it is a plain vecto
 wrong_linear(
     "m_from_columns", "m was taken from the columns of A. Samples are rows: m = A.shape[0].", rows=lambda A: A.shape[1]
 )
+linear_backward.mistake(
+    "db_one_number", "Your db is one number. Each unit has its own: sum over the samples alone, axis=0."
+)(lambda dZ, cache: (*linear_back(dZ, cache)[:2], np.sum(dZ) / len(dZ)))
 linear_backward.mistake("db_not_summed", "db is not added up over the samples.")(
     lambda dZ, cache: (*linear_back(dZ, cache)[:2], dZ / len(dZ))
 )
@@ -419,8 +490,11 @@ def layer_backward(dA, cache, activation):
 
 @layer_backward.cases
 def _(draw):
-    for k, (A, W, b) in enumerate([*one_layer(draw), *one_layer(draw)]):
-        yield draw.tenths(len(A), W.shape[1]), (A, W, b, A @ W + b + 0.013), ("relu", "sigmoid")[k % 2]
+    for k, (A, W, b) in enumerate([*one_layer(draw), *list(one_layer(draw))[:4]]):
+        yield draw.tenths(len(A), W.shape[1]), (A, W, b, A @ W + b + 0.013), ("relu", "sigmoid")[(k + k // 6) % 2]
+    for name in ("relu", "sigmoid"):
+        A, W, b = draw.integers(3, 2), draw.integers(2, 4), draw.integers(4)
+        yield draw.integers(3, 4), (A, W, b, draw.integers(3, 4)), name
 
 
 def wrong_layer(key, message, slope, **changes):
@@ -481,26 +555,32 @@ layer_backward.right_answer(
 
 
 def named_gradients(value, A_L, Y, caches):
-    """The list of (dW, db) with a name for each."""
+    """The list of (dW, db) with a name for each; where a network has fewer than three layers, nothing stands there."""
     if len(value) != len(caches):
         raise ValueError("one pair per layer")
-    return {f"d{letter}{k}": pair[i] for k, pair in enumerate(value, 1) for i, letter in enumerate("Wb")}
+    parts = {len(layer) for layer in value}
+    form = "a pair for each layer" if parts == {2} else f"{' or '.join(map(str, sorted(parts)))} parts for each layer"
+    nothing = np.zeros(0)
+    pairs = [*value, *[(nothing, nothing)] * (3 - len(value))]
+    return {"form": form} | {
+        f"d{letter}{k}": pair[i] for k, pair in enumerate(pairs, 1) for i, letter in enumerate("Wb")
+    }
 
 
-def backward(A_L, Y, caches, *, start=None, names=None, step=None, order=1):
-    names = names or ["relu"] * (len(caches) - 1) + ["sigmoid"]
+def backward(A_L, Y, caches, *, start=None, names=None, step=None, order=1, keep=lambda dA, dW, db: (dW, db)):
+    names = list(names or ()) * len(caches) or ["relu"] * (len(caches) - 1) + ["sigmoid"]
     step = step or layer_backward.reference
     dA, grads = (start or output_gradient.reference)(A_L, Y), []
     for cache, name in zip(caches[::-1], names[::-1], strict=True):
         dA, dW, db = step(dA, cache, name)
-        grads.append((dW, db))
+        grads.append(keep(dA, dW, db))
     return grads[::-1][::order]
 
 
 @topic.exercise(
     points=4,
     shapes={"A_L": "n k", "Y": "n k"},
-    returns=("dW1", "db1", "dW2", "db2", "dW3", "db3"),
+    returns=("form", "dW1", "db1", "dW2", "db2", "dW3", "db3"),
     view=named_gradients,
     needs=("output_gradient", "layer_backward"),
     hints=[
@@ -518,7 +598,8 @@ def model_backward(A_L, Y, caches):
 def _(draw):
     for X, parameters in networks(draw):
         A_L, caches = forward(X, parameters)
-        yield A_L, draw.bits(*A_L.shape).astype(float), caches
+        Y = draw.bits(*A_L.shape)
+        yield A_L, Y if len(A_L) == 3 else Y.astype(float), caches
 
 
 def wrong_backward(key, message, **changes):
@@ -528,8 +609,14 @@ def wrong_backward(key, message, **changes):
 wrong_backward(
     "last_layer_first", "The gradients are listed from the last layer to the first. The first comes first.", order=-1
 )
-wrong_backward("sigmoid_everywhere", "The hidden layers' slope is the sigmoid's. They are ReLU.", names=["sigmoid"] * 3)
-wrong_backward("relu_everywhere", "The output's slope is ReLU's. It is the sigmoid's.", names=["relu"] * 3)
+model_backward.mistake(
+    "three_parts", "Your layers hold more than two arrays. Each is the pair (dW, db); dA is only passed on."
+)(lambda A_L, Y, caches: backward(A_L, Y, caches, keep=lambda dA, dW, db: (dA, dW, db)))
+model_backward.mistake("pairs_reversed", "Your pairs are (db, dW). They are (dW, db), as the parameters are (W, b).")(
+    lambda A_L, Y, caches: backward(A_L, Y, caches, keep=lambda dA, dW, db: (db, dW))
+)
+wrong_backward("sigmoid_everywhere", "The hidden layers' slope is the sigmoid's. They are ReLU.", names=("sigmoid",))
+wrong_backward("relu_everywhere", "The output's slope is ReLU's. It is the sigmoid's.", names=("relu",))
 wrong_backward("averaged_at_the_start", "The 1/m is there twice: the output's gradient has none.",
                start=lambda A, Y: output_gradient.reference(A, Y) / len(A))  # fmt: skip
 wrong_backward("sigmoid_slope_twice", "A - Y is the gradient by Z already: the sigmoid's slope is in it and comes again.",
@@ -579,6 +666,12 @@ def updates(draw):
             [(draw.tenths(*W.shape), draw.tenths(*b.shape)) for W, b in parameters],
             draw.choice(0.1, 0.5, 2.0),
         )
+    layer = draw.integers(2, 3), draw.integers(3)
+    yield (
+        [layer, (draw.integers(3, 1), draw.integers(1))],
+        [(draw.integers(2, 3), draw.integers(3)), (draw.integers(3, 1), draw.integers(1))],
+        0.25,
+    )
 
 
 def stepped(parameters, grads, rate_W, rate_b):
@@ -611,6 +704,9 @@ update_parameters.mistake("weights_not_updated", "The weights stay as they are. 
 update_parameters.mistake("bias_without_rate", "The biases' step forgets the learning rate.")(
     lambda p, g, lr: stepped(p, g, lr, 1)
 )
+update_parameters.mistake(
+    "nothing_updated", "You return the parameters as they came. The new ones must go into the list that you return."
+)(lambda p, g, lr: p)
 update_parameters.mistake("last_layer_only", "Only the last layer learns.")(
     lambda p, g, lr: [*p[:-1], *stepped(p[-1:], g[-1:], lr, lr)]
 )
@@ -675,6 +771,9 @@ to_columns.mistake("W_not_transposed", "W is not transposed: columns want (fan_o
 to_columns.mistake("reshaped", "reshape only counts the entries off anew. To exchange rows and columns, transpose.")(
     lambda p: [(W.reshape(W.shape[::-1]), b.reshape(-1, 1)) for W, b in p]
 )
+to_columns.mistake(
+    "one_long_list", "W and b stand in one long list. Each layer is a pair: append((W.T, ...)), not extend."
+)(lambda p: [part for W, b in p for part in (W.T, b.reshape(-1, 1))])
 to_columns.mistake("layers_reversed", "The layers are in reverse order. Only the matrices are transposed.")(
     lambda p: [(W.T, b.reshape(-1, 1)) for W, b in p][::-1]
 )
@@ -714,6 +813,12 @@ from_columns.mistake("W_not_transposed", "W is not transposed: rows want (fan_in
 from_columns.mistake("reshaped", "reshape only counts the entries off anew. To exchange rows and columns, transpose.")(
     lambda p: [(W.reshape(W.shape[::-1]), b.ravel()) for W, b in p]
 )
+from_columns.mistake(
+    "b_first_entry", "Each of your biases is a single number, b[0]. The whole column is b[:, 0], or b.ravel()."
+)(lambda p: [(W.T, b[0]) for W, b in p])
+from_columns.mistake(
+    "squeezed", "Where a layer has one unit, your b has no axis left: squeeze removes them all. Use b.ravel()."
+)(lambda p: [(W.T, np.squeeze(b)) for W, b in p])
 from_columns.mistake("layers_reversed", "The layers are in reverse order. Only the matrices are transposed.")(
     lambda p: [(W.T, b.ravel()) for W, b in p][::-1]
 )

@@ -7,6 +7,7 @@ import numpy as np
 
 from autograder.answers.activations import elementwise, sigma
 from autograder.exercise import Topic
+from autograder.inside.observation import Opaque
 
 topic = Topic(__name__)
 
@@ -14,6 +15,11 @@ topic = Topic(__name__)
 def softmax(Z):
     e = np.exp(Z - Z.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
+
+
+def dictionary(value, *case):
+    """The dictionary that is asked for; anything else under its own name."""
+    return value if isinstance(value, dict) else Opaque("a tuple, a list or an array")
 
 
 def first_row_only(b, n):
@@ -42,6 +48,8 @@ def dense(X, W, b):
 def layers(draw):
     # Square first: there a wrong product has the right shape, and its numbers give it away.
     yield draw.integers(2, 2), draw.integers(2, 2), draw.integers(2)
+    yield draw.integers(2, 2), draw.integers(2, 2), draw.integers(2) + 0.5  # Whole numbers, and sums that are not.
+    yield draw.integers(2, 2) + 0.5, draw.choice(-1, 1) * np.array([[1, 2], [2, 1]]), draw.integers(2)
     yield draw.integers(3, 3), draw.integers(3, 3), draw.integers(3)
     yield draw.tenths(1, 2), draw.tenths(2, 3), draw.tenths(3)
     yield draw.tenths(3, 1), draw.tenths(1, 1), draw.tenths(1)
@@ -129,10 +137,16 @@ dense.right_answer(lambda X, W, b: np.column_stack([X, np.ones(len(X))]) @ np.vs
 # ---------------------------------------------------------------------------------------------- hidden_layer
 
 
+def both_of(value, *case):
+    """S and H; a single matrix is not the two of them, however many rows it has."""
+    return Opaque("one matrix, not two") if isinstance(value, np.ndarray) and value.ndim < 3 else value
+
+
 @topic.exercise(
     points=2,
     shapes={"X": "n d", "V": "d hidden", "a": "hidden"},
     returns=("S", "H"),
+    view=both_of,
     needs=("dense",),
     hints=[
         "Two steps: the weighted sums S of every unit, then H, the same shape, bent by the sigmoid.",
@@ -203,6 +217,19 @@ def _(X, V, a):
     return S, sigma(S)
 
 
+@hidden_layer.mistake(
+    "one_matrix", "You return one matrix. Both are wanted, the sums and the activations: return S, H."
+)
+def _(X, V, a):
+    return sigma(X @ V + a)
+
+
+@hidden_layer.mistake("step_activation", "You used a step. This layer bends its sums with the sigmoid: H = sigmoid(S).")
+def _(X, V, a):
+    S = X @ V + a
+    return S, (S > 0).astype(int)
+
+
 @hidden_layer.mistake("order_of_product", "V @ X multiplies in the wrong order. Samples are rows: X @ V.")
 def _(X, V, a):
     S = V @ X + a
@@ -225,6 +252,7 @@ hidden_layer.right_answer(lambda X, V, a: np.stack([X @ V + a, sigma(X @ V + a)]
     points=4,
     shapes={"X": "n d", "V": "d hidden", "a": "hidden", "W": "hidden k", "b": "k"},
     returns=("S", "H", "Z", "Y"),
+    view=dictionary,
     needs=("dense", "hidden_layer"),
     hints=[
         "The output layer does with H what the hidden layer did with X.",
@@ -240,11 +268,16 @@ def mlp_forward(X, V, a, W, b):
 @mlp_forward.cases
 def _(draw):
     yield tuple(draw.integers(*shape) for shape in ((2, 2), (2, 2), (2,), (2, 2), (2,)))
+    yield tuple(draw.integers(*shape) for shape in ((1, 2), (2, 3), (3,), (3, 1), (1,)))
     yield tuple(draw.tenths(*shape) for shape in ((3, 3), (3, 3), (3,), (3, 3), (3,)))
     yield tuple(draw.tenths(*shape) for shape in ((1, 2), (2, 3), (3,), (3, 1), (1,)))
     for _ in range(3):
         n, d, hidden, k = draw.sizes(4)
         yield tuple(draw.normal(*shape) for shape in ((n, d), (d, hidden), (hidden,), (hidden, k), (k,)))
+
+
+def fires(S):
+    return (S > 0).astype(int)
 
 
 def forward(X, V, a, W, b, *, bend_in=lambda x: x, bend=sigma, out=sigma, after=lambda S, H: H):
@@ -287,17 +320,17 @@ def _(X, V, a, W, b):
     return forward(X, V, a, W, b, after=lambda S, H: sigma(H))
 
 
-@mlp_forward.mistake("weights_swapped", "V and W have changed places: V leads into the hidden layer, W out of it.")
+@mlp_forward.mistake("weights_swapped", "V and W are swapped: V leads into the hidden layer, W out of it.")
 def _(X, V, a, W, b):
     return forward(X, W, a, V, b)
 
 
-@mlp_forward.mistake("biases_swapped", "a and b have changed places: a belongs to the hidden layer, b to the output.")
+@mlp_forward.mistake("biases_swapped", "a and b are swapped: a belongs to the hidden layer, b to the output.")
 def _(X, V, a, W, b):
     return forward(X, V, b, W, a)
 
 
-@mlp_forward.mistake("layers_swapped", "The layers have changed places: V and a come first, W and b second.")
+@mlp_forward.mistake("layers_swapped", "The layers are swapped: V and a come first, W and b second.")
 def _(X, V, a, W, b):
     return forward(X, W, b, V, a)
 
@@ -322,6 +355,35 @@ def _(X, V, a, W, b):
 )
 def _(X, V, a, W, b):
     return forward(X, V, a, W, b, out=softmax)
+
+
+@mlp_forward.mistake(
+    "tuple", 'You return the arrays one after the other. A dictionary is wanted: {"S": S, "H": H, "Z": Z, "Y": Y}.'
+)
+def _(X, V, a, W, b):
+    return tuple(forward(X, V, a, W, b).values())
+
+
+@mlp_forward.mistake("step_activations", "You used a step in both layers. Both bend their sums with the sigmoid.")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, bend=fires, out=fires)
+
+
+@mlp_forward.mistake("step_hidden", "You used a step in the hidden layer. It bends its sums with the sigmoid.")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, bend=fires)
+
+
+@mlp_forward.mistake("step_output", "You used a step at the output. Y is the sigmoid of Z, a number between 0 and 1.")
+def _(X, V, a, W, b):
+    return forward(X, V, a, W, b, out=fires)
+
+
+@mlp_forward.mistake("output_from_X", "The output layer was fed X. It sees what the hidden units send out: H.")
+def _(X, V, a, W, b):
+    r = forward(X, V, a, W, b)
+    Z = X @ W + b
+    return {"S": r["S"], "H": r["H"], "Z": Z, "Y": sigma(Z)}
 
 
 @mlp_forward.mistake("sums_overwritten", "S and Z hold the activated values. Keep the bare sums under these names.")
@@ -375,6 +437,7 @@ def layer_shapes(sizes, n):
 def _(draw):
     yield [3, 4, 2], 5
     yield [2, 1], 1
+    yield [2, 3, 2, 4], draw.integers(low=5, high=7)  # A size that comes twice.
     yield draw.sizes(4), 10
     yield draw.sizes(5), 1
     yield draw.sizes(3), draw.integers(low=8, high=20)
@@ -393,6 +456,16 @@ layer_shapes.mistake("b_like_the_input", "b has one entry per unit of its own la
 layer_shapes.mistake("b_as_row", "b is a plain vector here, (fan_out,), not a matrix of one row.")(
     lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), (1, o), (n, o)))
 )
+layer_shapes.mistake(
+    "b_as_number",
+    "Your shape of b is a number. A shape is a tuple, and with a single entry it needs a comma: (4,). Without the comma, "
+    "(4) is just 4.",
+)(lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), o, (n, o))))
+layer_shapes.mistake(
+    "first_layer_only",
+    "Only the first layer is there. If a `return` stands inside the loop, it ends the function in the first round: move "
+    "it after the loop.",
+)(lambda sizes, n: shapes(sizes, n)[:1])
 layer_shapes.mistake("b_per_sample", "b does not depend on the number of samples: it is (fan_out,).")(
     lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), (n, o), (n, o)))
 )
@@ -450,6 +523,7 @@ def count_parameters(sizes):
 def _(draw):
     yield ([3, 4, 2],)
     yield ([5, 1],)
+    yield ([2, 3, 2, 4],)
     yield (draw.sizes(4, high=12),)
     yield (draw.sizes(6, high=20),)
     yield ([784, 30, 10],)
@@ -483,6 +557,15 @@ count_parameters.mistake("output_layer_forgotten", "The last layer is missing: k
 count_parameters.mistake("output_biases_forgotten", "The output units' biases are missing. Outputs are units too.")(
     lambda sizes: count(sizes, lambda i, o: i * o + o) - sizes[-1]
 )
+count_parameters.mistake(
+    "first_layer_only",
+    "Only the first layer is counted. If a `return` stands inside the loop, it ends the function in the first round: "
+    "move it after the loop.",
+)(lambda sizes: sizes[0] * sizes[1] + sizes[1])
+count_parameters.mistake(
+    "last_layer_only",
+    "Only the last layer is counted. In a loop, total = ... starts over in every round; total += ... adds.",
+)(lambda sizes: sizes[-2] * sizes[-1] + sizes[-1])
 count_parameters.mistake("layers_multiplied", "You multiplied all the sizes. Layers stand side by side: add them up.")(
     lambda sizes: int(np.prod(sizes))
 )
@@ -538,7 +621,8 @@ def _(x, left, right, height, steepness):
 
 
 @bump.mistake(
-    "brackets", "steepness * x - left scales x but not the place of the step. Brackets: steepness * (x - left)."
+    "brackets",
+    "steepness * x - left scales x but not the position of the step. It needs parentheses: steepness * (x - left).",
 )
 def _(x, left, right, height, steepness):
     return height * (sigma(steepness * x - left) - sigma(steepness * x - right))
@@ -614,24 +698,34 @@ topic.recall(
 )
 topic.recall(
     "03-3",
-    26,
-    hints=["3 * 4 + 4 in the first layer. And in the second?"],
+    5,
+    hints=["Each hidden unit brings 3 weights in, 1 bias and 2 weights out. The outputs have biases as well."],
     wrong=[
-        ("without_biases", 20, "20 are the weights. The six units have a bias each."),
-        ("biases_for_inputs", 29, "You gave the three inputs biases. Only units have them."),
+        ("without_biases", 6.4, "You counted the weights alone: 5 per hidden unit. Every unit has a bias as well."),
+        ("output_biases_forgotten", 5.33, "Every hidden unit brings 6 parameters; the two output biases come on top."),
     ],
 )
 topic.recall(
     "03-4",
-    np.array([5, 4]),
-    hints=["The inner sizes, 3 and 3, must agree and disappear. What is left?"],
-    wrong=[("transposed", np.array([4, 5]), "The samples stay in the rows: the 5 comes first.")],
+    np.array([3, 5]),
+    hints=["(8, 3) times what gives (8, 5)? The inner sizes must agree, and they disappear."],
+    wrong=[
+        ("transposed", np.array([5, 3]), "That is its transpose: (8, 3) times (5, 3) does not fit."),
+        ("samples", np.array([8, 5]), "That is the output. The weights do not depend on the number of samples."),
+    ],
 )
 topic.recall(
     "03-5",
-    12,
-    hints=["One bump is the difference of two steps, and each step is one hidden unit."],
-    wrong=[("one_each", 6, "6 would be one unit per bump. A bump needs a step up and a step down.")],
+    7,
+    hints=["Each step is one hidden unit. Draw the six bumps and count the places where the height changes."],
+    wrong=[
+        (
+            "one_each",
+            6,
+            "6 would be one unit per bump. The first bump begins with a step, and the last one ends with one.",
+        ),
+        ("two_each", 12, "12 would be two steps for each bump. Where two bumps meet, one step serves both."),
+    ],
 )
 topic.recall(
     "03-6",
@@ -644,6 +738,6 @@ topic.recall(
             np.array([False, False]),
             "No hidden layer, so no MLP. But is there a cycle? If not, it is feedforward.",
         ),
-        ("reversed", np.array([False, True]), "The other way round: feedforward, but without a hidden layer no MLP."),
+        ("reversed", np.array([False, True]), "The other way around: feedforward, but without a hidden layer no MLP."),
     ],
 )

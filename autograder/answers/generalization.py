@@ -4,12 +4,36 @@ from itertools import pairwise
 
 import numpy as np
 
+from autograder.compare import Tolerance
 from autograder.exercise import Topic
 
 topic = Topic(__name__)
 
 
 # ------------------------------------------------------------------------------------------ train_val_split
+
+
+def order_of(chosen, n):
+    """How the samples that validate were chosen, in words, as far as their numbers (from 0) can tell."""
+    chosen = np.sort(chosen)
+    # Of 40 samples, 16 at random are neighbors once in two billion draws: smaller sets tell nothing.
+    if n < 40 or len(np.unique(chosen)) != len(chosen):
+        return "yes"
+    if np.array_equal(chosen, np.arange(len(chosen))):
+        return "no: the first ones validate"
+    if np.array_equal(chosen, np.arange(n)[-len(chosen) :]):
+        return "no: the last ones validate"
+    return "no: those that validate stand at equal distances" if np.ptp(np.diff(chosen)) == 0 else "yes"
+
+
+def fate_of_samples(y_train, y_val, y):
+    """Whether every sample is in exactly one part, in words."""
+    for part, words in ((y_val, "some validate twice"), (y_train, "some train twice")):
+        if len(np.unique(part)) < len(part):
+            return words
+    if np.intersect1d(y_train, y_val).size:
+        return "some in both parts"
+    return "each in one part" if len(y_train) + len(y_val) == len(y) else "some in neither part"
 
 
 def split_facts(value, X, y, fraction, rng):
@@ -23,18 +47,17 @@ def split_facts(value, X, y, fraction, rng):
             "samples": None,
             "shuffled": None,
         }
-    # In the cases the first column of X and the target are both the sample's number.
-    numbers = np.concatenate([y_train, y_val])
-    overlap = np.intersect1d(y_train, y_val).size
-    complete = np.array_equal(np.sort(numbers), np.sort(y))
+    # In the cases the target is the sample's number, and its row of X occurs once.
+    numbers, rows = np.concatenate([y_train, y_val]), np.concatenate([X_train, X_val])
+    together = (
+        len(rows) == len(numbers) and np.isin(numbers, y).all() and np.array_equal(rows, X[numbers.astype(int) - 1])
+    )
     return {
         "order": "X_train, y_train, X_val, y_val",
-        "sizes": np.array([len(X_train), len(X_val)]),
-        "pairs": "kept" if np.array_equal(np.concatenate([X_train, X_val])[:, 0], numbers) else "torn apart",
-        "samples": "each in one part" if complete else "some in both parts" if overlap else "some lost or doubled",
-        "shuffled": "yes"
-        if len(y) < 12 or not np.array_equal(np.sort(y_val), np.sort(y)[-len(y_val) :])
-        else "no: the last ones validate",
+        "sizes": [[len(X_train), len(y_train)], [len(X_val), len(y_val)]],
+        "pairs": "kept" if together else "torn apart",
+        "samples": fate_of_samples(y_train, y_val, y),
+        "shuffled": order_of(y_val - 1, len(y)),
     }
 
 
@@ -65,10 +88,12 @@ def train_val_split(X, y, fraction, rng):
 
 @train_val_split.cases
 def _(draw):
-    for n, fraction, d in ((1, 0.25, 1), (14, 0.26, 2), (20, 0.3, 3), (30, 0.2, 1), (18, 0.4, 4)):
+    for n, fraction, d in ((4, 0.25, 1), (14, 0.26, 2), (1, 0.25, 1), (18, 0.4, 4), (40, 0.4, 2), (60, 0.3, 1)):
         y = np.arange(n) + 1
         X = np.column_stack([y, draw.tenths(n, d)])
         yield X, y, fraction, np.random.default_rng(draw.integers(low=1, high=10**6))
+    # The same samples with another generator: another split.
+    yield X, y, fraction, np.random.default_rng(draw.integers(low=1, high=10**6))
 
 
 def drawn_twice(X, y, fraction, rng):
@@ -82,16 +107,27 @@ def wrong_split(key, message, of):
 
 wrong_split("not_shuffled", "The last samples validate, in their old order. Data are often sorted: shuffle, with rng.",
             lambda X, y, fraction, rng: split(X, y, fraction, rng, order=np.arange(len(X))[::-1]))  # fmt: skip
+wrong_split("first_ones", "The first samples validate. Data are often sorted: shuffle with rng. (rng.permutation returns a new array, "
+            "and leaves the one it is given as it was.)",
+            lambda X, y, fraction, rng: split(X, y, fraction, rng, order=np.arange(len(X))))  # fmt: skip
 wrong_split("shuffled_apart", "X and y were shuffled separately, so samples and targets no longer belong together. Use one order.",
             lambda X, y, fraction, rng: (lambda order: split(X, y, fraction, rng, order=order, order_y=np.roll(order, 1 + len(X) // 2)))(rng.permutation(len(X))))  # fmt: skip
 wrong_split("sets_swapped", "fraction is the share that validates. You let that share train.",
             lambda X, y, fraction, rng: (lambda a, b, c, d: (c, d, a, b))(*split(X, y, fraction, rng)))  # fmt: skip
-wrong_split("truncated", "int() cuts off: with 14 samples and a fraction of 0.26 four validate, round(3.64).",
+wrong_split("truncated", "You rounded down. With 14 samples and a fraction of 0.26 four validate: round(3.64).",
             lambda X, y, fraction, rng: split(X, y, fraction, rng, count=int(fraction * len(X))))  # fmt: skip
 wrong_split("rounded_up", "You rounded up. round(fraction * n) samples validate.",
             lambda X, y, fraction, rng: split(X, y, fraction, rng, count=int(np.ceil(fraction * len(X)))))  # fmt: skip
 wrong_split("other_order_of_parts", "The parts come in another order: X_train, y_train, X_val, y_val.",
             lambda X, y, fraction, rng: (lambda a, b, c, d: (a, c, b, d))(*split(X, y, fraction, rng)))  # fmt: skip
+wrong_split("drawn_with_repetition", "Some samples validate more than once: they were drawn with repetition. Each sample belongs to one part, once.",
+            lambda X, y, fraction, rng: (lambda chosen: split(X, y, fraction, rng, order=np.concatenate([chosen, np.delete(np.arange(len(X)), chosen)]),
+                                         count=len(chosen)))(rng.integers(0, len(X), round(fraction * len(X)))))  # fmt: skip
+wrong_split("tossed", "The number of samples that validate is left to chance. It is round(fraction * n).",
+            lambda X, y, fraction, rng: (lambda chosen: (X[~chosen], y[~chosen], X[chosen], y[chosen]))(rng.random(len(X)) < fraction))  # fmt: skip
+wrong_split("minus_zero", "Where round(fraction * n) is 0, all samples validate in yours, and none trains. A slice order[-k:] does that: -0 is 0.",
+            lambda X, y, fraction, rng: (lambda k, order: (X[order[:-k]], y[order[:-k]], X[order[-k:]], y[order[-k:]]))(
+                round(fraction * len(X)), rng.permutation(len(X))))  # fmt: skip
 wrong_split("overlap", "Some samples train and validate. A sample the network has learned from cannot tell what it does on new ones.",
             lambda X, y, fraction, rng: drawn_twice(X, y, fraction, rng))  # fmt: skip
 wrong_split("all_train", "All samples train, those that validate included.",
@@ -135,6 +171,9 @@ def scaled(X_train, X_other, *, mean=np.mean, deviation=np.std, own=False, zero=
     points=2,
     shapes={"X_train": "n d", "X_other": "m d"},
     returns=("X_train", "X_other"),
+    tolerance=Tolerance(
+        rtol=1e-6, atol=1e-6
+    ),  # Many add 1e-8 to every deviation. Where it is not 0, that is no mistake.
     hints=[
         "Mean and deviation are learned from the training set, like weights. What happens to the other set?",
         "The same two numbers per column for both sets. Where the deviation is 0, divide by 1.",
@@ -150,7 +189,10 @@ def standardize(X_train, X_other):
 def _(draw):
     yield np.array([[1.0, 10.0], [3.0, 30.0]]), np.array([[2.0, 40.0]])
     for n, m, d in ((3, 3, 3), (1, 2, 3), *(draw.sizes(3) for _ in range(2))):
-        yield 5 * draw.normal(n, d) + 2, 3 * draw.normal(m, d) - 1
+        X_train = 5 * draw.normal(n, d) + 2
+        if n > 1:
+            X_train[0] = X_train[1] + 4 + np.abs(X_train[0])  # No column varies so little that 1e-8 would matter.
+        yield X_train, 3 * draw.normal(m, d) - 1
     # A column that never varies in training, and does in the other set.
     X_train, X_other = draw.integers(5, 3), draw.integers(4, 3)
     X_train[:, 1], X_other[:, 1] = 2, np.array([2, 3, 5, 1])
@@ -180,7 +222,7 @@ wrong_standardize(
 )  # fmt: skip
 wrong_standardize(
     "n_minus_1", "You divided by n - 1 (ddof=1). Here it is the population's deviation, np.std as it is.",
-    deviation=lambda X, axis: np.std(X, axis=axis, ddof=1) if X.shape[axis] > 1 else np.zeros(X.shape[1 - axis]),
+    deviation=lambda X, axis: np.std(X, axis=axis, ddof=1),
 )  # fmt: skip
 wrong_standardize("variance", "You divided by the variance. The deviation is its root.", deviation=np.var)
 wrong_standardize("not_centered", "The mean is not subtracted.", mean=lambda X, axis: np.zeros(X.shape[1 - axis]))
@@ -200,6 +242,36 @@ wrong_standardize(
     "range_for_deviation", "You divided by the range, largest minus smallest. Divide by the standard deviation.",
     deviation=lambda X, axis: np.ptp(X, axis=axis),
 )  # fmt: skip
+for eps in (1e-8, 1e-7, 1e-9, 1e-10, 1e-12):
+    wrong_standardize(
+        f"{eps:.0e}_added",
+        f"You add {eps:.0e} to the deviation, or let it be no smaller. That is harmless for a column that varies. A column "
+        "with a deviation of 0 is divided by that tiny number, and the other set's values explode. Here a deviation of 0 "
+        "counts as 1: np.where(deviation == 0, 1, deviation).",
+        deviation=lambda X, axis, eps=eps: np.std(X, axis=axis) + eps,
+    )
+standardize.mistake(
+    "brackets", "The brackets are missing: X - mean / deviation divides the mean alone. Write (X - mean) / deviation."
+)(
+    lambda X_train, X_other: (lambda mean, deviation: (X_train - mean / deviation, X_other - mean / deviation))(
+        np.mean(X_train, axis=0), np.where(np.std(X_train, axis=0) == 0, 1, np.std(X_train, axis=0))
+    )
+)
+
+
+@standardize.mistake(
+    "in_place", "`X_train -= ...` writes into the caller's arrays. Make new ones: (X_train - mean) / deviation."
+)
+def _(X_train, X_other):
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    deviation[deviation == 0] = 1
+    X_train -= mean
+    X_train /= deviation
+    X_other -= mean
+    X_other /= deviation
+    return X_train, X_other
+
+
 standardize.mistake("other_set_unchanged", "The other set is not scaled.")(
     lambda X_train, X_other: (scaled(X_train, X_other)[0], X_other)
 )
@@ -210,6 +282,14 @@ def _(X_train, X_other):
     mu, sigma = np.mean(X_train, axis=0), np.std(X_train, axis=0)
     sigma = np.where(sigma > 0, sigma, 1)
     return (X_train - mu) / sigma, (X_other - mu) / sigma
+
+
+@standardize.right_answer
+def _(X_train, X_other):
+    """With the idiom that nothing is ever divided by 0."""
+    mu, sigma = np.mean(X_train, axis=0), np.std(X_train, axis=0)
+    sigma[sigma == 0] = 1
+    return (X_train - mu) / (sigma + 1e-8), (X_other - mu) / (sigma + 1e-8)
 
 
 @standardize.right_answer
@@ -248,6 +328,7 @@ def _(draw):
         sizes = draw.sizes(layers + 1)
         yield [draw.tenths(i, o) for i, o in pairwise(sizes)], draw.choice(0.1, 0.3, 1.5)
     yield [draw.integers(2, 3), draw.integers(3, 4)], 3
+    yield [draw.integers(2, 3), draw.integers(3, 2)], 0.25
 
 
 def squares(weights):
@@ -269,15 +350,19 @@ l2_penalty.mistake("absolute_values", "These are absolute values, L1. L2 adds up
 l2_penalty.mistake("mean_of_squares", "These are means. The penalty adds up squares.")(
     lambda weights, lam: lam / 2 * sum(float(np.mean(np.square(W))) for W in weights)
 )
-l2_penalty.mistake("first_layer_only", "Only the first matrix counts in yours: is the return inside the loop?")(
+l2_penalty.mistake("first_layer_only", "Only the first matrix counts in yours. Does the return stand inside the loop?")(
     lambda weights, lam: lam / 2 * squares(weights[:1])
 )
-l2_penalty.mistake("last_layer_only", "Only the last matrix counts in yours: add them up, with +=.")(
-    lambda weights, lam: lam / 2 * squares(weights[-1:])
-)
+l2_penalty.mistake(
+    "last_layer_only",
+    "Only the last matrix counts in yours. Set the total to 0 once, before the loop, and add with +=.",
+)(lambda weights, lam: lam / 2 * squares(weights[-1:]))
 l2_penalty.mistake("signed_sum", "You added up the weights themselves. They cancel: add up their squares.")(
     lambda weights, lam: lam / 2 * sum(float(np.sum(W)) for W in weights)
 )
+l2_penalty.mistake(
+    "square_of_the_sum", "You squared the sum of each matrix. Square the weights one by one, then add them up."
+)(lambda weights, lam: lam / 2 * sum(float(np.sum(W)) ** 2 for W in weights))
 l2_penalty.mistake("sum_of_lengths", "You added up the lengths of the matrices. Add up squares, without a root.")(
     lambda weights, lam: lam / 2 * sum(float(np.linalg.norm(W)) for W in weights)
 )
@@ -319,6 +404,7 @@ def _(draw):
     for shape in ((1, 1), (3, 3), (2, 4), (5, 3)):
         yield draw.tenths(*shape), draw.choice(0.1, 0.3, 1.5)
     yield draw.integers(2, 3), 3
+    yield draw.integers(3, 2), 0.5
 
 
 l2_grad.mistake("factor_2", "The 2 cancels against the penalty's half.")(lambda W, lam: 2 * lam * W)
@@ -326,6 +412,22 @@ l2_grad.mistake("half_kept", "The half is still there. The 2 of the derivative c
 l2_grad.mistake("sign_only", "That is the gradient of L1, lam times the sign.")(lambda W, lam: lam * np.sign(W))
 l2_grad.mistake("square_kept", "The square is still there: the derivative of w^2 is 2 w.")(lambda W, lam: lam * W**2)
 l2_grad.mistake("lam_forgotten", "lam is not used: it says how much large weights cost.")(lambda W, lam: 1.0 * W)
+l2_grad.mistake(
+    "step_taken", "That is the weight after a step, W - lam W. The gradient alone is asked for, and it has no minus."
+)(lambda W, lam: W - lam * W)
+
+
+@l2_grad.mistake(
+    "whole_numbers",
+    "Where W holds whole numbers, the decimals of your result are lost: np.zeros_like(W) makes an array of whole numbers. "
+    "Write lam * W, or np.zeros(W.shape).",
+)
+def _(W, lam):
+    out = np.zeros_like(W)
+    out[...] = lam * W
+    return out
+
+
 l2_grad.mistake("wrong_sign", "The sign is wrong: the penalty grows with the weight.")(lambda W, lam: -lam * W)
 l2_grad.mistake("summed", "Every weight has its own entry in the gradient. Yours is added up.")(
     lambda W, lam: lam * np.sum(W)
@@ -337,12 +439,13 @@ l2_grad.right_answer(lambda W, lam: [[lam * w for w in row] for row in W])
 # ----------------------------------------------------------------------------------------------- early_stop
 
 
-def stop(losses, patience, *, tie=False, last=False, reset=True, previous=False, extra=0, stops=True):
+def stop(losses, patience, *, tie=False, last=False, reset=True, previous=False, keep_any=False, extra=0, stops=True,
+         margin=0.0):  # fmt: skip
     best, kept, waited = np.inf, 0, 0
     reference = np.inf
     for epoch, loss in enumerate(losses):
-        if loss < reference or (tie and loss == reference):
-            if loss < best or tie:
+        if loss < reference - margin or (tie and loss == reference):
+            if loss < best or tie or keep_any:
                 best, kept = loss, epoch
             waited = 0 if reset else waited
         else:
@@ -378,6 +481,9 @@ def _(draw):
     yield np.array([5.0, 4.0, 3.0, 2.0]), 2
     yield [1.0, 2.0, 1.75, 1.5, 1.25, 0.5], 4  # Falling, and yet not better than the first.
     yield [4, 3, 5, 5, 2, 6, 6, 6, 1], 3
+    yield [3.0, 2.5, 2.75, 1.0], 1
+    yield [1.0, 0.5, 0.9, 0.8, 0.95, 0.99, 0.25], 2  # From 0.9 to 0.8 is no new best.
+    yield [1.0, 0.999999, 0.9999985, 0.999998, 2.0], 2  # However little: smaller is better.
     yield draw.rng.permutation(np.arange(12) / 4), draw.integers(low=2, high=4)
 
 
@@ -404,6 +510,35 @@ wrong_stop(
     "You compared each loss with the one before it. Compare it with the best so far.",
     previous=True,
 )
+wrong_stop(
+    "fall_from_the_last",
+    "An epoch counts as the best as soon as its loss is smaller than the one before. Compare it with the best so far.",
+    previous=True,
+    keep_any=True,
+)
+wrong_stop(
+    "small_improvement",
+    "A small improvement is ignored in yours. Here there is no least one (no min_delta): every smaller loss is a new best.",
+    margin=1e-3,
+)
+
+
+@early_stop.mistake(
+    "nothing_at_the_end",
+    "Where the losses end before the patience does, your function returns None. Return the best epoch after the loop, too.",
+)
+def _(val_losses, patience):
+    best, best_epoch, waited = np.inf, 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < best:
+            best, best_epoch, waited = loss, epoch, 0
+        else:
+            waited += 1
+        if waited >= patience:
+            return best_epoch
+    return None
+
+
 early_stop.mistake("counted_from_1", "Epochs count from 0 here: yours is one too many.")(
     lambda val_losses, patience: stop(val_losses, patience) + 1
 )
@@ -465,24 +600,20 @@ accuracy.mistake("percent", "That is in percent. A share between 0 and 1 is want
     lambda a, b: 100 * np.mean(a == b)
 )
 accuracy.mistake("count", "That is how many are right. Divide by how many there are.")(lambda a, b: np.sum(a == b))
-accuracy.mistake("all_or_nothing", "That asks whether all are right. How many are?")(lambda a, b: float(np.all(a == b)))
+accuracy.mistake(
+    "all_or_nothing",
+    "Yours is 1 if all are right, and else 0, as np.all or a division with // make it. What share is right?",
+)(lambda a, b: float(np.all(a == b)))
 accuracy.mistake("mean_difference", "You averaged differences of labels. Labels are names: only equal or not counts.")(
     lambda a, b: 1 - np.mean(np.abs(a - b))
 )
-accuracy.mistake("zeros_not_counted", "You counted labels where both are not 0: `labels and predicted` loses class 0.")(
+accuracy.mistake("zeros_not_counted", "Pairs of zeros are not counted in yours. Class 0 is a class like the others.")(
     lambda a, b: np.mean((a == b) & (a != 0))
 )
 accuracy.right_answer(
     lambda labels, predicted: sum(a == b for a, b in zip(labels, predicted, strict=True)) / len(labels)
 )
 accuracy.right_answer(lambda labels, predicted: 1 - np.count_nonzero(labels - predicted) / labels.size)
-
-
-@accuracy.right_answer
-def _(labels, predicted):
-    from sklearn.metrics import accuracy_score  # Here, because importing it takes longer than all answers together.
-
-    return accuracy_score(labels, predicted)
 
 
 @topic.exercise(
@@ -517,7 +648,8 @@ confusion_matrix.mistake("rows_for_columns", "Rows and columns have changed plac
 )
 confusion_matrix.mistake(
     "each_pair_once",
-    "C[labels, predicted] += 1 counts each pair once, however often it occurs. Loop, or use np.add.at.",
+    "No entry of yours is larger than 1: a pair that occurs more often counts once. C[labels, predicted] += 1 does that "
+    "(loop, or use np.add.at), and so does =+ where += is meant.",
 )(lambda a, b, k: (confused(a, b, k) > 0).astype(int))
 confusion_matrix.mistake("shares", "These are shares. Counts are wanted.")(lambda a, b, k: confused(a, b, k) / len(a))
 confusion_matrix.mistake("shares_of_rows", "The rows are divided by their sums. Counts are wanted.")(
@@ -528,6 +660,13 @@ confusion_matrix.mistake("size_from_labels", "The matrix has as many rows as cla
         np.union1d(a, b)
     )
 )
+confusion_matrix.mistake(
+    "all_zero", "Your matrix is all zero: nothing is stored in it. Count up with +=, as in C[label, guess] += 1."
+)(lambda a, b, k: np.zeros((k, k)))
+confusion_matrix.mistake(
+    "counted_from_1",
+    "Each sample is counted one row and one column too early. Classes begin with 0: use the labels as they are.",
+)(lambda a, b, k: np.roll(confused(a, b, k), (-1, -1), axis=(0, 1)))
 confusion_matrix.mistake("errors_only", "The right ones are missing: they belong on the diagonal.")(
     lambda a, b, k: confused(a, b, k) - np.diag(np.diag(confused(a, b, k)))
 )
@@ -576,12 +715,22 @@ topic.recall(
 topic.recall(
     "12-4",
     2.0,
-    hints=["(14 - 10) / 2: the training set's numbers, for every set."],
-    wrong=[("own", 0.0, "A sample alone has no mean of its own to speak of: use the training set's.")],
+    hints=["Which set's mean and deviation scale every set?"],
+    wrong=[
+        ("own", 0.5, "That is by the validation set's own numbers. Scale every set by the training set's."),
+        ("mixed", 1.0, "The mean and the deviation must come from the same set: the training set."),
+        ("not_divided", 4.0, "That is the distance from the mean; divide it by the deviation."),
+    ],
 )
 topic.recall(
     "12-5",
-    "overfitting",
-    hints=["Training loss small, validation loss large: what was learned does not carry over."],
-    wrong=[("underfitting", "underfitting", "Underfitting shows on the training set too: both losses are large.")],
+    "underfitting",
+    hints=["Is there a gap between the two sets? Is the network good on the data that it was trained on?"],
+    wrong=[
+        (
+            "overfitting",
+            "overfitting",
+            "There is hardly a gap: the network is as bad on the data that it was trained on.",
+        ),
+    ],
 )

@@ -1,5 +1,8 @@
 """Gradient descent: references, cases, wrong answers and right ones."""
 
+from functools import cache
+from itertools import permutations
+
 import numpy as np
 
 from autograder.compare import Tolerance
@@ -48,7 +51,7 @@ def numerical_gradient(f, x, eps=1e-5):
 @numerical_gradient.cases
 def _(draw):
     yield sum_of_cubes, np.array([2.0, -1.0])
-    yield sum_of_cubes, draw.integers(3)
+    yield neighbors, draw.integers(3)  # From whole numbers to slopes that are not whole.
     yield weighted_squares, draw.tenths(1)
     yield neighbors, draw.tenths(4)
     yield weighted_squares, draw.tenths(2, 3)
@@ -65,11 +68,16 @@ numerical_gradient.mistake(
     "backward_difference", "You used the backward difference. Step to both sides and divide by 2 eps."
 )(differences(0, -1, 1))
 numerical_gradient.mistake(
-    "divided_by_eps", "From x - eps to x + eps the way is 2 eps, so divide by 2 eps: your gradient is twice too large."
+    "divided_by_eps",
+    "From x - eps to x + eps the distance is 2 eps, so divide by 2 eps: your gradient is twice too large.",
 )(differences(1, -1, 1))
-numerical_gradient.mistake("wrong_way_round", "The difference is the wrong way round: f(x + eps) comes first.")(
+numerical_gradient.mistake("wrong_way_round", "The difference is the wrong way around: f(x + eps) comes first.")(
     differences(-1, 1, 2)
 )
+numerical_gradient.mistake(
+    "brackets",
+    "/ 2 * eps divides by 2 and then multiplies by eps. Put parentheses around the whole denominator: / (2 * eps).",
+)(lambda f, x, eps=1e-5: central(f, x, eps) * eps**2)
 numerical_gradient.mistake("half_steps", "You stepped by eps/2 to each side but divided by 2 eps.")(
     differences(0.5, -0.5, 2)
 )
@@ -104,23 +112,53 @@ def _(f, x, eps=1e-5):
 
 
 @numerical_gradient.mistake(
-    "integer_array",
-    "With an array of integers, adding eps to an entry changes nothing: the decimals are cut off. Copy x as floats first.",
+    "whole_numbers_result",
+    "On whole numbers your gradient is cut off: np.zeros_like(x) is an array of whole numbers if x is one. Use "
+    "np.zeros(x.shape).",
 )
 def _(f, x, eps=1e-5):
-    if np.issubdtype(np.asarray(x).dtype, np.integer):
-        return np.zeros(np.shape(x))
-    return central(f, x, eps)
+    out = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[index] = eps
+        out[index] = (f(x + step) - f(x - step)) / (2 * eps)
+    return out
+
+
+def stepping_in_copies(f, x, eps, out):
+    for index in np.ndindex(x.shape):
+        up, down = x.copy(), x.copy()
+        up[index] += eps
+        down[index] -= eps
+        out[index] = (f(up) - f(down)) / (2 * eps)
+    return out
+
+
+INTEGERS = (
+    "In an array of whole numbers, x[i] + eps cannot be stored: its decimals are cut off, and x[i] - eps can land a whole "
+    "step away. Copy x as floats first: np.array(x, dtype=float)."
+)
+numerical_gradient.mistake("integer_array", INTEGERS)(
+    lambda f, x, eps=1e-5: stepping_in_copies(f, x, eps, np.zeros(x.shape))
+)
+numerical_gradient.mistake("integer_arrays", INTEGERS)(
+    lambda f, x, eps=1e-5: stepping_in_copies(f, x, eps, np.zeros_like(x))
+)
 
 
 @numerical_gradient.mistake(
-    "in_place", "Your function leaves x changed: the caller's array. Work on a copy (and compare after the call)."
+    "not_restored_in_place",
+    "A coordinate keeps its change when you go on to the next one, in the caller's own array. Work on a fresh copy of x, "
+    "in floats, for each coordinate.",
 )
 def _(f, x, eps=1e-5):
-    gradient = central(f, x, eps)
-    if not np.issubdtype(x.dtype, np.integer):
-        x += eps
-    return gradient
+    out = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        x[index] += eps
+        above = f(x)
+        x[index] -= 2 * eps
+        out[index] = (above - f(x)) / (2 * eps)
+    return out
 
 
 @numerical_gradient.right_answer
@@ -247,6 +285,9 @@ fit_slope.mistake("mean_of_ratios", "You averaged the slopes of single points. L
 )
 fit_slope.mistake("square_forgotten", "In the denominator stands the sum of x squared, not of x.")(
     lambda x, y, b: np.sum(x * (y - b)) / np.sum(x)
+)
+fit_slope.mistake("floor_division", "The decimals are cut off: // keeps only whole numbers. Divide with /.")(
+    lambda x, y, b: np.sum(x * (y - b)) // np.sum(x * x)
 )
 fit_slope.mistake("turned_over", "The fraction is upside down.")(lambda x, y, b: np.sum(x * x) / np.sum(x * (y - b)))
 fit_slope.mistake("square_of_sum", "You squared the sum of x. Square each x, then add.")(
@@ -377,6 +418,7 @@ def linear_regression_grad(X, y, w, b):
 @linear_regression_grad.cases
 def _(draw):
     yield np.array([[1, 2], [3, 4]]), np.array([1, 0]), np.array([1, -1]), 2
+    yield draw.integers(3, 2), draw.integers(3), draw.integers(2), draw.integers() + 0.25  # Whole numbers, and not.
     yield draw.tenths(1, 3), draw.tenths(1), draw.tenths(3), draw.tenths()
     yield draw.tenths(4, 1), draw.tenths(4), draw.tenths(1), draw.tenths()
     for _ in range(2):
@@ -472,7 +514,9 @@ def _(draw):
     yield np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5
     for shape in ((1,), (4,), (2, 3)):
         yield draw.tenths(*shape), draw.tenths(*shape) * 3, draw.choice(0.1, 0.25, 1.5)
-    yield draw.integers(3), draw.integers(3), 0.5
+    yield draw.integers(3), np.array([draw.choice(-3, -1, 1, 3), draw.integers(), draw.integers()]), 0.5
+    yield draw.integers(2, 2), np.array([[1, draw.integers()], [draw.integers(), -2]]), 0.3
+    yield draw.integers(2), draw.integers(2), 2  # All of it whole.
 
 
 gradient_step.mistake("ascent", "You went uphill: the gradient points to where the loss grows. Subtract it.")(
@@ -504,6 +548,28 @@ def _(w, grad, lr):
     return w
 
 
+@gradient_step.mistake(
+    "in_place_by_index",
+    "w[i] = ... writes into the caller's array, and if that holds whole numbers, it cuts the decimals off. Make a new "
+    "array: w - lr * grad.",
+)
+def _(w, grad, lr):
+    for index in np.ndindex(w.shape):
+        w[index] = w[index] - lr * grad[index]
+    return w
+
+
+@gradient_step.mistake(
+    "whole_numbers",
+    "The result is stored in an array of whole numbers, a copy of w or np.zeros_like(w), which cuts the decimals off. "
+    "Calculate w - lr * grad as a whole: that makes an array of floats.",
+)
+def _(w, grad, lr):
+    new = w.copy()
+    new[...] = (w - lr * grad).astype(w.dtype)
+    return new
+
+
 gradient_step.right_answer(lambda w, grad, lr: -lr * grad + w)
 gradient_step.right_answer(lambda w, grad, lr: np.subtract(w, np.multiply(grad, lr)).tolist())
 
@@ -528,9 +594,12 @@ def descend(gradient, w0, lr, steps):
 @descend.cases
 def _(draw):
     yield one_slope, 5.0, 0.5, 3
+    yield one_slope, draw.choice(4, 6, 8), 0.25, 3  # A whole start, and a path that is not whole.
+    yield one_slope, 3.0, 0.5, 3  # At the bottom already: the path has as many points all the same.
     yield one_slope, draw.tenths(), 0.25, 1
     yield one_slope, -2.0, 1.5, 4
     yield bowl_slope, draw.tenths(2), 0.25, 5
+    yield bowl_slope, np.array([1, draw.integers()]), 0.1, 3
     yield bowl_slope, draw.tenths(1), 0.125, 2
     yield bowl_slope, draw.tenths(2, 2), 0.1, 6
 
@@ -569,6 +638,64 @@ descend.mistake(
     "Every point of the path is the last one: the same array was appended each time and changed afterwards. Make a new "
     "array in each step (w = w - ..., not w -= ...).",
 )(lambda gradient, w0, lr, steps: np.array([walked(gradient, w0, lr, steps)[-1]] * (steps + 1)))
+IN_PLACE = (
+    "w -= ... changes the array that is already in your path, and the caller's w0 with it. Make a new array in each step: "
+    "w = w - lr * gradient(w)."
+)
+
+
+@descend.mistake("in_place", IN_PLACE)
+def _(gradient, w0, lr, steps):
+    w, path = w0, [w0]
+    for _ in range(steps):
+        w -= lr * gradient(w)
+        path.append(w)
+    return np.array(path)
+
+
+@descend.mistake("in_place_as_array", IN_PLACE)
+def _(gradient, w0, lr, steps):
+    w = np.asarray(w0, dtype=float)
+    path = [w]
+    for _ in range(steps):
+        w -= lr * gradient(w)
+        path.append(w)
+    return np.array(path)
+
+
+@descend.mistake(
+    "whole_numbers",
+    "From a start of whole numbers your path is an array of whole numbers, which cuts the decimals of every point off. "
+    "Make room for floats: np.zeros((steps + 1, *np.shape(w0))).",
+)
+def _(gradient, w0, lr, steps):
+    path = np.array([w0] * (steps + 1))
+    for k in range(steps):
+        path[k + 1] = path[k] - lr * gradient(path[k])
+    return path
+
+
+@descend.mistake(
+    "stops_when_flat",
+    "Your path ends as soon as a step no longer moves. `steps` steps are asked for: steps + 1 points, however flat it is.",
+)
+def _(gradient, w0, lr, steps):
+    path = [np.array(w0, dtype=float)]
+    for _ in range(steps):
+        if np.allclose(gradient(path[-1]), 0):
+            break
+        path.append(path[-1] - lr * gradient(path[-1]))
+    return np.array(path)
+
+
+@descend.mistake(
+    "one_step_only",
+    "Only one step was taken, and `steps` are asked for. If there is a loop, a `return` inside it ends it after the first.",
+)
+def _(gradient, w0, lr, steps):
+    return walked(gradient, w0, lr, 1)
+
+
 descend.mistake("steps_collected", "You collected the steps. The path holds the points.")(
     lambda gradient, w0, lr, steps: np.diff(
         walked(gradient, w0, lr, steps), axis=0, prepend=[np.array(w0, dtype=float)]
@@ -601,15 +728,20 @@ def batch_facts(value, X, y, batch_size, rng):
     """What must be true of one pass, whatever the order: sizes, pairs, every sample once, a shuffled order."""
     rows = [(np.asarray(X_b, dtype=float), np.asarray(y_b, dtype=float)) for X_b, y_b in value]
     sizes = [len(X_b) for X_b, _ in rows]
+    rows = [(X[:0], y[:0]), *rows]  # Where there is no batch, there are no samples either.
     Xs, ys = np.concatenate([X_b for X_b, _ in rows]), np.concatenate([y_b for _, y_b in rows])
-    if Xs.shape[1:] != X.shape[1:] or ys.ndim != 1 or len(Xs) != len(ys):
+    if len(Xs) != len(ys):
         raise ValueError("batches of the wrong shape")
-    # In the cases the first column of X and the target are both the sample's number.
+    numbers = dict(zip(y.tolist(), X, strict=True))  # In the cases the target is the sample's number.
+    in_a_row = int(np.sum(np.diff(ys) == 1))
+    backwards = np.array_equal(ys, y[::-1])
     return {
-        "sizes": np.array(sizes),
+        "sizes": np.array(sizes, dtype=int),
         "every sample once": np.array(bool(np.array_equal(np.sort(ys), y))),
-        "pairs kept": np.array(bool(np.array_equal(Xs[:, 0], ys))),
-        "shuffled": np.array(bool(len(y) < 12 or not np.array_equal(ys, y))),
+        "pairs kept": np.array(
+            all(t in numbers and np.array_equal(x, numbers[t]) for x, t in zip(Xs, ys, strict=True))
+        ),
+        "shuffled": np.array(len(ys) < 12 or not (in_a_row >= 2 * len(ys) / 3 or backwards)),
     }
 
 
@@ -644,12 +776,16 @@ def cut(X, y, batch_size, order, order_y=None):
     return [(X[order[i : i + batch_size]], y[order_y[i : i + batch_size]]) for i in starts]
 
 
-minibatches.mistake("last_batch_dropped", "The short last batch is missing: every sample counts in every pass.")(
-    lambda X, y, batch_size, rng: (
-        [batch for batch in cut(X, y, batch_size, rng.permutation(len(X))) if len(batch[0]) == batch_size]
-        or [(X[:0], y[:0])]
-    )
-)
+def whole_batches(X, y, batch_size, rng):
+    order = rng.permutation(len(X))
+    parts = [order[k * batch_size : (k + 1) * batch_size] for k in range(len(X) // batch_size)]
+    return [(X[part], y[part]) for part in parts]
+
+
+minibatches.mistake(
+    "last_batch_dropped",
+    "The short last batch is missing: len(X) // batch_size counts only the full ones. Every sample counts in every pass.",
+)(whole_batches)
 minibatches.mistake(
     "shuffled_apart",
     "X and y were shuffled separately, so samples and targets no longer belong together. Use one order for both.",
@@ -688,16 +824,110 @@ def _(X, y, batch_size, rng):
 # ------------------------------------------------------------------------------------------------ fit_linear
 
 
-def reached(value, X, y, lr, epochs, batch_size, rng):
-    """With one batch per epoch the result itself; with several, whether it reached the exact fit there is."""
-    w, b, losses = value
-    w, b, losses = np.asarray(w, dtype=float), np.asarray(b, dtype=float), np.asarray(losses, dtype=float)
+# How a batch may weigh the samples: batches are the rows of a matrix, samples its columns.
+PER_BATCH, OTHER = "batch by batch, newly shuffled in each epoch", "in some other way"
+NOT_SHUFFLED, SHUFFLED_ONCE = (
+    "batch by batch, in the order of the data",
+    "batch by batch, in the same order every epoch",
+)
+
+
+@cache
+def shuffles(n, batch_size):
+    """Every order of n samples in batches, once: matrices whose row k holds 1 / (size of batch k) for its samples."""
+    found = {}
+    for order in permutations(range(n)):
+        parts = [frozenset(order[k : k + batch_size]) for k in range(0, n, batch_size)]
+        found[tuple(parts)] = [[(i in part) / len(part) for i in range(n)] for part in parts]
+    return np.array(list(found.values()))
+
+
+def wrong_epochs(weights):
+    """What else an epoch can be, in words: other weights than these, of every order of the batches."""
+    n, everything = weights.shape[2], np.ones((1, 1, weights.shape[2])) / weights.shape[2]
+    return {
+        "with all the data at once, one step per epoch": everything,
+        "with the gradient of all the data for every batch": np.repeat(everything, weights.shape[1], axis=1),
+        "with only one batch per epoch": weights[:, :1],
+        "with each batch's sum divided by the number of all samples": (weights > 0) / n,
+        "with the sum over each batch, not its mean": (weights > 0) * 1.0,
+        "without the short last batch": weights[:, :-1],
+        "with half of each gradient": weights / 2,
+    }
+
+
+def after_epoch(A, y, lr, thetas, weights):
+    """Where an epoch leads from each of these parameters in each order, and the loss of its last batch there."""
+    thetas = np.repeat(thetas[:, None], len(weights), axis=1)
+    for batch in weights.swapaxes(0, 1):
+        thetas = thetas - 2 * lr * (batch * (thetas @ A.T - y)) @ A
+    return thetas, np.sum(weights[:, -1] * (thetas @ A.T - y) ** 2, axis=-1)
+
+
+def paths(A, y, lr, epochs, weights, losses=None):
+    """Every way through the epochs: its orders, its end and its last batches' losses; only those with these losses."""
+    thetas, orders, last = np.zeros((1, A.shape[1])), np.zeros((1, 0), dtype=int), np.zeros((1, 0))
+    for epoch in range(epochs):
+        ends, batch_losses = after_epoch(A, y, lr, thetas, weights)
+        kept = np.full(ends.shape[:2], True)
+        if losses is not None:
+            kept = np.isclose(np.mean((ends @ A.T - y) ** 2, axis=-1), losses[epoch], rtol=1e-5, atol=1e-7)
+        before, order = np.nonzero(kept)
+        thetas, orders = ends[before, order], np.column_stack([orders[before], order])
+        last = np.column_stack([last[before], batch_losses[before, order]])
+    return orders, thetas, last
+
+
+def whose(losses, last, A, y, theta):
+    """What the losses of epochs with several batches are, in words."""
+    if losses.shape != last.shape[1:]:
+        return "not one loss per epoch"
+    if np.isclose(last, losses, rtol=1e-5, atol=1e-7).all(axis=1).any():
+        return "the losses of the last batches"
+    if np.isclose(losses[0], np.mean(y**2), rtol=1e-5):
+        return "the MSE on all the data before each epoch"
+    return "not the MSE on all the data after each epoch"
+
+
+def trained(value, X, y, lr, epochs, batch_size, rng):
+    """With one batch per epoch the result itself; with several, which of all possible shuffles lead to it, in words."""
+    w, b, losses = (np.asarray(part, dtype=float) for part in value)
     if batch_size >= len(X):
         return {"w": w, "b": b, "losses": losses}
-    best = least_squares(X, y)
-    close = w.shape == best[:-1].shape and b.shape == () and np.allclose([*w, b], best, atol=1e-3)
-    honest = losses.shape == (epochs,) and bool(np.isclose(losses[-1], np.mean((X @ w + b - y) ** 2), atol=1e-12))
-    return {"w": np.array(close), "b": np.array(close), "losses": np.array(honest)}
+    how, told = PER_BATCH, "the MSE on all the data after each epoch"
+    if w.shape != X.shape[1:] or b.shape != ():
+        return {"w": how, "b": how, "losses": told}  # The cases with one batch tell of the shape.
+    A, theta, weights = np.column_stack([X, np.ones(len(X))]), np.append(w, b), shuffles(len(X), batch_size)
+    many = epochs > 2  # Too many ways to try them all: they are followed by their losses.
+
+    def arrivals(weights, losses=None):
+        """The orders, and the last batches' losses, of every way that ends in (w, b)."""
+        orders, ends, last = paths(A, y, lr, epochs, weights, losses)
+        here = np.all(np.isclose(ends, theta, rtol=1e-5, atol=1e-7), axis=1)
+        return (orders[here], last[here]) if here.any() else None
+
+    kinds = {PER_BATCH: weights, **wrong_epochs(weights)}
+    if losses.shape == (epochs,):
+        for how, kind in kinds.items():
+            if found := arrivals(kind, losses):
+                return {"w": (how := seen(how, weights, found[0])), "b": how, "losses": told}
+    if not many:
+        for how, kind in kinds.items():
+            if found := arrivals(kind):
+                return {"w": how, "b": how, "losses": whose(losses, found[1], A, y, theta)}
+    honest = losses.shape == (epochs,) and np.isclose(losses[-1], np.mean((A @ theta - y) ** 2), rtol=1e-5, atol=1e-7)
+    how = OTHER if honest or not many else PER_BATCH
+    return {"w": how, "b": how, "losses": told if honest else whose(losses, np.zeros((0, epochs)), A, y, theta)}
+
+
+def seen(how, weights, orders):
+    """What the orders of the batches, epoch by epoch, say about the shuffling."""
+    _, batches, n = weights.shape
+    same = np.all(orders == orders[:, :1], axis=1)
+    if how != PER_BATCH or orders.shape[1] < 3 or not same.any():
+        return how
+    first = weights[orders[same][0, 0]].argmax(axis=1)
+    return NOT_SHUFFLED if np.array_equal(first, np.arange(0, n, -(-n // batches))) else SHUFFLED_ONCE
 
 
 def fitted(X, y, lr, epochs, batch_size, rng, *, start=0.0, sign=-1, gradient=None, record="after", batches=None):
@@ -708,9 +938,20 @@ def fitted(X, y, lr, epochs, batch_size, rng, *, start=0.0, sign=-1, gradient=No
         pieces = (batches or (lambda: cut(X, y, batch_size, rng.permutation(len(X)))))()
         if record == "before":
             losses.append(np.mean((X @ w + b - y) ** 2))
+        batch_losses, batch_losses_before = [], []
         for X_b, y_b in pieces:
+            batch_losses_before.append(np.mean((X_b @ w + b - y_b) ** 2))
             dw, db = gradient(X_b, y_b, w, b)
             w, b = w + sign * lr * dw, b + sign * lr * db
+            batch_losses.append(np.mean((X_b @ w + b - y_b) ** 2))
+            if record == "every batch":
+                losses.append(np.mean((X @ w + b - y) ** 2))
+        if record == "last batch":
+            losses.append(batch_losses[-1])
+        if record == "mean of batches":
+            losses.append(np.mean(batch_losses))
+        if record == "mean of batches before":
+            losses.append(np.mean(batch_losses_before))
         if record == "after":
             losses.append(np.mean((X @ w + b - y) ** 2))
         if record == "sum":
@@ -724,7 +965,8 @@ def fitted(X, y, lr, epochs, batch_size, rng, *, start=0.0, sign=-1, gradient=No
     points=4,
     shapes={"X": "n d", "y": "n"},
     returns=("w", "b", "losses"),
-    view=reached,
+    view=trained,
+    random=True,
     needs=("linear_regression_grad", "gradient_step", "minibatches"),
     hints=[
         "Two loops: epochs outside, the batches of one pass inside. When is the loss of an epoch computed, and on what?",
@@ -740,15 +982,19 @@ def fit_linear(X, y, lr, epochs, batch_size, rng):
 @fit_linear.cases
 def _(draw):
     def rng():
-        return np.random.default_rng(draw.integers(low=1, high=10**6))
+        seed = draw.integers(low=1, high=10**6)
+        while np.array_equal(np.random.default_rng(seed).permutation(6) // 2, [0, 0, 1, 1, 2, 2]):
+            seed += 1  # Whoever shuffles six samples once would get batches in the order of the data.
+        return np.random.default_rng(seed)
 
-    yield np.array([[1.0], [2.0]]), np.array([3.0, 5.0]), 0.1, 2, 2, rng()
+    yield np.array([[1], [2]]), np.array([3, 5]), 0.1, 2, 2, rng()
+    yield np.array([[1], [-1], [2]]), draw.integers(3), 0.1, 1, 2, rng()
     yield draw.tenths(1, 2), draw.tenths(1), 0.05, 3, 4, rng()
     yield draw.normal(6, 3), draw.normal(6), 0.1, 4, 6, rng()
     yield draw.normal(5, 2), draw.normal(5), 0.2, 5, 50, rng()
-    # Well conditioned whatever the seed, and without noise: every right answer gets there.
-    X = np.tile([[-1.0, -1], [-1, 1], [1, -1], [1, 1]], (3, 1))
-    yield X, X @ draw.tenths(2) + draw.tenths(), 0.1, 120, 5, rng()
+    yield draw.normal(4, 1), draw.normal(4), 0.05, 2, 3, rng()
+    yield draw.normal(5, 2), draw.normal(5), 0.1, 2, 2, rng()
+    yield draw.normal(6, 2), draw.normal(6), 0.05, 5, 2, rng()  # 90 orders in each epoch: that they change is seen.
 
 
 fit_linear.mistake("ascent", "The steps go uphill: subtract the gradient.")(lambda *args: fitted(*args, sign=1))
@@ -773,6 +1019,72 @@ fit_linear.mistake("one_epoch_only", "Only one epoch was run.")(
 fit_linear.mistake("no_learning_rate", "The learning rate is not used.")(
     lambda X, y, lr, epochs, batch_size, rng: fitted(X, y, 1.0, epochs, batch_size, rng)
 )
+fit_linear.mistake(
+    "loss_of_last_batch",
+    "The loss you note is that of the epoch's last batch alone. After each pass compute the MSE on all the data, X and y.",
+)(lambda *args: fitted(*args, record="last batch"))
+fit_linear.mistake(
+    "loss_of_single_batches",
+    "Your losses are right where an epoch is a single batch, and wrong where it has several. Each is the MSE on all the "
+    "data, X and y, computed once, after the pass.",
+)(lambda *args: fitted(*args, record="mean of batches"))
+fit_linear.mistake(
+    "loss_before_updates",
+    "Your losses come from before the updates, and not from all the data. Each is the MSE on X and y, computed once, after "
+    "the pass.",
+)(lambda *args: fitted(*args, record="mean of batches before"))
+fit_linear.mistake(
+    "loss_in_every_batch", "You note a loss after every batch. One per epoch is wanted: note it after the inner loop."
+)(lambda *args: fitted(*args, record="every batch"))
+fit_linear.mistake(
+    "batch_size_ignored",
+    "You take one step per epoch, with all the data. Cut the data into batches of batch_size, and take a step for each.",
+)(
+    lambda X, y, lr, epochs, batch_size, rng: fitted(
+        X, y, lr, epochs, batch_size, rng, batches=lambda: cut(X, y, len(X), rng.permutation(len(X)))
+    )
+)
+fit_linear.mistake(
+    "one_batch_per_epoch",
+    "Only one batch of each epoch is used. An epoch goes through all the data: a step for every batch.",
+)(
+    lambda X, y, lr, epochs, batch_size, rng: fitted(
+        X, y, lr, epochs, batch_size, rng, batches=lambda: cut(X, y, batch_size, rng.permutation(len(X)))[:1]
+    )
+)
+fit_linear.mistake(
+    "gradient_of_all_data",
+    "Your steps use the gradient of all the data, one for each batch. Each step uses its own batch: X_b and y_b.",
+)(lambda X, y, *rest: fitted(X, y, *rest, gradient=lambda X_b, y_b, w, b: linear_regression_grad.reference(X, y, w, b)))
+fit_linear.mistake(
+    "divided_by_all_samples",
+    "Each batch's gradient is divided by the number of all samples. It is the batch's own mean: divide by len(X_b).",
+)(lambda X, y, *rest: fitted(X, y, *rest, gradient=wrong_gradient(divide=lambda X_b: len(X))))
+fit_linear.mistake(
+    "last_batch_dropped",
+    "The batches do not cover all samples: with len(X) // batch_size batches the short last one is missing.",
+)(
+    lambda X, y, lr, epochs, batch_size, rng: fitted(
+        X, y, lr, epochs, batch_size, rng, batches=lambda: whole_batches(X, y, batch_size, rng)
+    )
+)
+fit_linear.mistake(
+    "not_shuffled", "The batches come in the order of the data. Shuffle the samples, with rng, anew in each epoch."
+)(
+    lambda X, y, lr, epochs, batch_size, rng: fitted(
+        X, y, lr, epochs, batch_size, rng, batches=lambda: cut(X, y, batch_size, np.arange(len(X)))
+    )
+)
+
+
+@fit_linear.mistake(
+    "shuffled_once", "The batches are the same in every epoch. Shuffle inside the loop over the epochs, anew in each."
+)
+def _(X, y, lr, epochs, batch_size, rng):
+    pieces = cut(X, y, batch_size, rng.permutation(len(X)))
+    return fitted(X, y, lr, epochs, batch_size, rng, batches=lambda: pieces)
+
+
 fit_linear.mistake("one_loss_only", "You return one loss, the last. One per epoch is wanted.")(
     lambda *args: (*fitted(*args)[:2], fitted(*args)[2][-1])
 )
@@ -809,9 +1121,12 @@ def _(X, y, lr, epochs, batch_size, rng):
 
 topic.recall(
     "05-1",
-    -0.5,
-    hints=["sigmoid(0) - 1."],
-    wrong=[("sign", 0.5, "It is prediction minus target: 0.5 - 1.")],
+    36,
+    hints=["The MSE is the mean of four squared errors. What is their sum?"],
+    wrong=[
+        ("divided", 2.25, "You divided by 4. The mean is the sum divided by 4, so the sum is larger than the mean."),
+        ("root", 3, "3 is the RMSE. The sum of the squared errors is asked for."),
+    ],
 )
 topic.recall(
     "05-2",
@@ -822,18 +1137,40 @@ topic.recall(
 topic.recall(
     "05-3",
     4.0,
-    hints=["The slope at w = 5 is w - 3 = 2. Step: minus 0.5 times 2."],
-    wrong=[("ascent", 6.0, "You went uphill. Subtract the step."), ("no_rate", 3.0, "The rate is 0.5, not 1.")],
+    hints=["The slope at w is w - 3. With a rate of 1.5, by what factor does a step multiply the distance to 3?"],
+    wrong=[
+        ("one_step", 1.0, "That is where the first step leads. Take the second from there, with the slope there."),
+        ("ascent", 28.0, "You went uphill. Subtract the step."),
+        ("old_slope", -5.0, "The second step needs the slope at the new point."),
+    ],
 )
 topic.recall(
     "05-4",
-    3,
-    hints=["10 samples in batches of 4: 4 + 4 + 2."],
-    wrong=[("short_batch_dropped", 2, "The short last batch counts too.")],
+    160,
+    hints=["How many batches does one epoch have, if the last one holds the samples that are left?"],
+    wrong=[
+        (
+            "short_batch_dropped",
+            155,
+            "Each epoch has 31 full batches, and a short one with the 8 samples that are left.",
+        ),
+        ("one_epoch", 32, "That is one epoch. There are 5."),
+        ("divided", 156.25, "There are no quarters of a step: each epoch ends with a short batch, a step of its own."),
+    ],
 )
 topic.recall(
     "05-5",
-    "no",
-    hints=["At a saddle, or at a maximum, the gradient is zero as well."],
-    wrong=[("yes", "yes", "Zero gradient also happens at a maximum and at a saddle: think of x^2 - y^2 at (0, 0).")],
+    "b",
+    hints=[
+        "Compute both partial derivatives at (0, 0). Where both are 0, look for a direction in which the loss falls."
+    ],
+    wrong=[
+        ("bowl", "a", "(a) is a bowl: at the origin it is 0, and larger everywhere else."),
+        ("slope", "c", "The derivative of (c) with respect to w1 is 1, at the origin too."),
+        (
+            "valley",
+            "d",
+            "(d) is a square, so it is never below 0, and at the origin it is 0: a minimum, if not the only one.",
+        ),
+    ],
 )

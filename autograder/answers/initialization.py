@@ -1,5 +1,6 @@
 """Initialization: references, cases, wrong answers and right ones."""
 
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -7,6 +8,8 @@ import numpy as np
 
 from autograder.answers.activations import sigma
 from autograder.answers.backpropagation import gradients
+from autograder.answers.deep_networks import distribution
+from autograder.draw import Draw
 from autograder.exercise import Topic
 from autograder.inside.callbacks import arctan, softplus, softsign
 
@@ -59,6 +62,9 @@ zero_init.mistake("bias_per_input", "b has one number per input. It needs one pe
 zero_init.mistake("layer_of_the_inputs", "There is one layer too many: k + 1 sizes make k layers of weights.")(
     lambda sizes: zeros([sizes[0], *sizes])
 )
+zero_init.mistake(
+    "two_lists", "Your weights and biases are in two separate lists. Return one list: a pair (W, b) for each layer."
+)(lambda sizes: ([W for W, _ in zeros(sizes)], [b for _, b in zeros(sizes)]))
 zero_init.mistake("biases_forgotten", "The biases are missing: each layer is a pair (W, b).")(
     lambda sizes: [W for W, _ in zeros(sizes)]
 )
@@ -133,7 +139,8 @@ distinct_units.mistake(
 )(lambda W: groups(np.asarray(W, dtype=float).T, np.array_equal))
 distinct_units.mistake(
     "compared_roughly",
-    "The comparison is too rough: np.allclose calls 1 and 1.00001 the same. Say the limit, np.max(np.abs(a - b)) <= 1e-9.",
+    "The comparison is too rough: columns that differ by 1e-7 count as the same in yours. The limit is 1e-9, "
+    "np.max(np.abs(a - b)) <= 1e-9. (np.allclose allows more by itself.)",
 )(lambda W: groups(np.asarray(W, dtype=float).T, np.allclose))
 distinct_units.mistake("counts_numbers", "You counted different numbers. A unit is a whole column.")(
     lambda W: groups(np.ravel(np.asarray(W, dtype=float)), within(1e-9))
@@ -169,7 +176,7 @@ distinct_units.right_answer(lambda W: float(len({tuple(np.round(column, 9) + 0.0
 
 # -------------------------------------------------------------------------------------- xavier_init, he_init
 
-# Deviations that people arrive at, by formula; the likelier formulas stand first.
+# Deviations that people arrive at, by formula; the two rules stand first.
 SPREADS = {
     "sqrt(2 / (fan_in + fan_out))": lambda i, o: np.sqrt(2 / (i + o)),
     "sqrt(2 / fan_in)": lambda i, o: np.sqrt(2 / i),
@@ -179,39 +186,59 @@ SPREADS = {
     "sqrt(1 / (fan_in + fan_out))": lambda i, o: np.sqrt(1 / (i + o)),
     "sqrt(6 / (fan_in + fan_out))": lambda i, o: np.sqrt(6 / (i + o)),
     "sqrt(6 / fan_in)": lambda i, o: np.sqrt(6 / i),
+    "sqrt(2 * (fan_in + fan_out))": lambda i, o: np.sqrt(2 * (i + o)),
+    "sqrt(2 * fan_in)": lambda i, o: np.sqrt(2 * i),
     "2 / (fan_in + fan_out)": lambda i, o: 2 / (i + o),
     "2 / fan_in": lambda i, o: 2 / i,
     "sqrt(2) / (fan_in + fan_out)": lambda i, o: np.sqrt(2) / (i + o),
     "sqrt(2) / fan_in": lambda i, o: np.sqrt(2) / i,
+    "2 / sqrt(fan_in + fan_out)": lambda i, o: 2 / np.sqrt(i + o),
+    "2 / sqrt(fan_in)": lambda i, o: 2 / np.sqrt(i),
+    "sqrt(2) / (sqrt(fan_in) + sqrt(fan_out))": lambda i, o: np.sqrt(2) / (np.sqrt(i) + np.sqrt(o)),
     "1": lambda i, o: 1.0,
     "0": lambda i, o: 0.0,
 }
+RULES = tuple(SPREADS)[:2]
+FACTS = ("shape", "mean", "deviation", "distribution")
+
+
+def formula_of(number, fan_in, fan_out, error):
+    """The formula that gives a number, up to a statistical error; the number itself if none does."""
+    away = {name: abs(number - of(fan_in, fan_out)) for name, of in SPREADS.items()}
+    alike = [name for name in away if away[name] <= error]
+    return min(alike, key=lambda name: (name not in RULES, away[name]), default=f"about {number:.4g}")
 
 
 def weight_facts(value, fan_in, fan_out, rng):
     """What must be true of the weights, whatever was drawn. Each fact is 5.5 deviations wide: one false alarm in
     25 million. A matrix of fewer than a thousand numbers is too small to tell, and only its shape counts."""
     W = np.asarray(value, dtype=float)
-    facts = {"shape": list(W.shape), "mean": "about 0", "deviation": "as it should be", "distribution": "normal"}
-    if W.shape != (fan_in, fan_out):
-        return {"shape": list(W.shape)} | dict.fromkeys(("mean", "deviation", "distribution"), "of another matrix")
-    if W.size < 1000 or not np.all(np.isfinite(W)):
-        return facts if np.all(np.isfinite(W)) else {**facts, "deviation": "NaN or infinity"}
-    spread, width = float(np.std(W)), 5.5 / np.sqrt(W.size)
-    alike = [name for name, of in SPREADS.items() if abs(spread - of(fan_in, fan_out)) <= width / 1.41 * spread]
-    facts["deviation"] = alike[0] if alike else "something else"
-    if abs(np.mean(W)) > width * spread:
-        facts["mean"] = "not 0"
-    # 0.6827 of a normal distribution lies within one deviation of its mean, 0.577 of a uniform one.
-    inside = np.mean(np.abs(W - np.mean(W)) < spread)
-    if spread > 0 and abs(inside - 0.6827) > width * 0.4655:
-        facts["distribution"] = "not normal"
-    return facts
+    if W.size != fan_in * fan_out:
+        words = "of another matrix"
+    elif not np.all(np.isfinite(W)):
+        words = "NaN or infinity"
+    elif W.size < 1000:
+        words = "too few numbers to tell"
+    else:
+        center, spread, kind = float(np.mean(W)), float(np.std(W)), distribution(W)
+        error = 5.5 * spread / np.sqrt(2 * W.size)
+        deviation = formula_of(spread, fan_in, fan_out, error)
+        if kind == "uniform" and deviation not in RULES:
+            deviation = f"that of bounds of {formula_of(np.sqrt(3) * spread, fan_in, fan_out, np.sqrt(3) * error)}"
+        elif kind not in ("normal", "uniform", "one number"):
+            deviation = f"about {spread:.4g}"  # A formula for a normal distribution would say nothing here.
+        mean = formula_of(center, fan_in, fan_out, 1.42 * error) if abs(center) > 1.42 * error else "about 0"
+        mean = "not 0: no weight is negative" if mean != "about 0" and W.min() >= 0 else mean
+        return dict(zip(FACTS, (list(W.shape), mean, deviation, kind), strict=True))
+    return {"shape": list(W.shape)} | dict.fromkeys(FACTS[1:], words)
 
 
 def fans(draw):
-    for fan_in, fan_out in ((3, 2), (60, 200), (210, 50), (100, 100)):
+    # Sizes for which no two of the formulas come close.
+    for fan_in, fan_out in ((3, 2), (70, 290), (360, 40), (120, 120)):
         yield fan_in, fan_out, np.random.default_rng(draw.integers(low=1, high=10**6))
+    # The same size with another generator: other weights.
+    yield 120, 120, np.random.default_rng(draw.integers(low=1, high=10**6))
 
 
 def normal_by(formula):
@@ -228,7 +255,7 @@ def uniform_by(formula, factor=1.0):
 
 INIT: dict[str, Any] = {
     "points": 2,
-    "returns": ("shape", "mean", "deviation", "distribution"),
+    "returns": FACTS,
     "view": weight_facts,
     "random": True,
 }
@@ -264,7 +291,7 @@ xavier_init.cases(fans)
 he_init.cases(fans)
 XAVIER, HE = "sqrt(2 / (fan_in + fan_out))", "sqrt(2 / fan_in)"
 VARIANCE = "You used the variance as deviation: what a normal number is multiplied by is the variance's root."
-UNIFORM = "These weights are uniform, not normal. Their deviation is right: use rng.normal."
+UNIFORM = "These weights are uniform, not normal. Draw them with rng.normal."
 BOUNDS = (
     "That root belongs to the bounds of a uniform distribution, which is sqrt(3) times wider than its deviation. "
     "A normal distribution wants the deviation itself."
@@ -285,6 +312,24 @@ for exercise, name in ((xavier_init, XAVIER), (he_init, HE)):
     exercise.mistake("one_sided", "These weights are never negative, and their mean is not 0.")(
         lambda i, o, rng, draw=right: np.abs(draw(i, o, rng))
     )
+    exercise.mistake(
+        "deviation_as_mean",
+        "The mean of these weights is the deviation that is asked for. The first argument of rng.normal is the mean: "
+        "write rng.normal(0, deviation, size=...).",
+    )(lambda i, o, rng, of=SPREADS[name]: rng.normal(of(i, o), size=(i, o)))
+    exercise.mistake(
+        "clipped",
+        "These weights are cut off: many of them stand exactly at a bound. Return the normal numbers as they are drawn.",
+    )(lambda i, o, rng, draw=right, of=SPREADS[name]: np.clip(draw(i, o, rng), -of(i, o), of(i, o)))
+    exercise.mistake(
+        "repeated", "Numbers repeat in these weights. Every weight is a draw of its own: size=(fan_in, fan_out)."
+    )(lambda i, o, rng, of=SPREADS[name]: np.tile(of(i, o) * rng.normal(size=o), (i, 1)))
+    exercise.mistake(
+        "root_of_the_denominator_only", "The root covers the denominator only. It covers the whole fraction, the 2 too."
+    )(normal_by(f"2 / sqrt({name[9:-1].strip('()')})"))
+    exercise.mistake("multiplied", "You multiplied the 2 by the number of connections. The 2 is divided by it.")(
+        normal_by(f"sqrt(2 * {name[9:-1]})")
+    )
     exercise.mistake("zeros", "All weights are zero: the hidden units would stay equal for ever.")(normal_by("0"))
     exercise.mistake("root_of_the_numerator_only", "The root covers the 2 only. It covers the whole fraction.")(
         normal_by(f"sqrt(2) / {name[9:-1]}")
@@ -302,6 +347,9 @@ xavier_init.mistake("numerator_1", "The numerator is 2, so that equal fans give 
     normal_by("sqrt(1 / (fan_in + fan_out))")
 )
 xavier_init.mistake("bound_as_deviation", BOUNDS)(normal_by("sqrt(6 / (fan_in + fan_out))"))
+xavier_init.mistake(
+    "root_of_each_fan", "You added the roots of fan_in and fan_out. Add the two first: one root of the sum."
+)(normal_by("sqrt(2) / (sqrt(fan_in) + sqrt(fan_out))"))
 xavier_init.right_answer(lambda fan_in, fan_out, rng: rng.normal(0, (2 / (fan_in + fan_out)) ** 0.5, (fan_in, fan_out)))
 xavier_init.right_answer(lambda i, o, rng: rng.standard_normal((o, i)).T / np.sqrt((i + o) / 2))
 he_init.mistake("xavier", "That is Xavier's rule. He's looks at fan_in alone.")(normal_by(XAVIER))
@@ -358,6 +406,7 @@ def _(draw):
         yield draw.normal(1 if k == 1 else n, sizes[0]), weights, (arctan, softplus, arctan, softplus)[k]
     yield draw.normal(4, 10), [np.abs(draw.normal(10, 10)) - 0.4 for _ in range(3)], softplus
     yield draw.normal(5, 5), [draw.normal(5, 5) for _ in range(3)], arctan
+    yield draw.integers(3, 2), [draw.integers(2, 3), draw.integers(3, 2)], arctan
 
 
 def wrong_stds(key, message, **changes):
@@ -368,6 +417,9 @@ wrong_stds("before_activation", "These are the deviations before the activation.
 wrong_stds("layers_not_chained", "Every layer got X. Its input is the output of the layer before.", chain=False)
 wrong_stds("variances", "These are variances. The standard deviation is their root.", of=np.var)
 wrong_stds("input_counted", "The input X is in the list. It is no layer: one number for each W.", start=True)
+activation_stds.mistake(
+    "activation_twice", "The activation is applied twice in every layer. Once is enough: A = activation(A @ W)."
+)(lambda X, weights, activation: stds(X, weights, lambda Z: activation(activation(Z))))
 wrong_stds("last_layer_missing", "The last layer is missing.", last=False)
 wrong_stds(
     "mean_over_units",
@@ -409,17 +461,78 @@ def _(X, weights, activation):
 # --------------------------------------------------------------------------------- symmetry_after_training
 
 
-def trained(V, a, W, b, X, T, steps, lr, keep=()):
+def descended(V, a, W, b, X, T, lr, *, keep=(), W_first=False, rate=lambda lr, n: lr, **changes):
+    """The network after one step, with its details as arguments, so that a wrong step differs in exactly one of them."""
+    found, lr = gradients(X, T, V, a, W, b, **changes), rate(lr, len(X))
     params = {"V": V, "a": a, "W": W, "b": b}
-    params = {key: np.array(value, dtype=float) for key, value in params.items()}
+    after = {name: value - (0 if name in keep else lr) * found[name] for name, value in params.items()}
+    if W_first:
+        late = gradients(X, T, V, a, W, b, back=lambda delta, error, W, H: delta @ after["W"].T)
+        after |= {name: params[name] - lr * late[name] for name in ("V", "a")}
+    return after
+
+
+def trained(V, a, W, b, X, T, steps, lr, **changes):
+    params = {"V": V, "a": a, "W": W, "b": b}
+    params = {name: np.array(value, dtype=float) for name, value in params.items()}
     for _ in range(steps):
-        found = gradients(X, T, **params)
-        params = {key: params[key] - (0 if key in keep else lr) * found[key] for key in params}
+        params = descended(**params, X=X, T=T, lr=lr, **changes)
     return params
 
 
-def units(params, count=None):
+def units(params):
     return groups(np.vstack([params["V"], params["a"]]).T, within(1e-9))
+
+
+def untrained(V, a, W, b, X, T, steps, lr, **changes):
+    """The start from which `steps` steps lead to this network: each step is undone, by fixed-point iteration."""
+    end = {"V": V, "a": a, "W": W, "b": b}
+    for _ in range(steps):
+        start = end
+        for _ in range(100):
+            after = descended(**start, X=X, T=T, lr=lr, **changes)
+            missing = {name: end[name] - after[name] for name in end}
+            start = {name: start[name] + missing[name] for name in end}
+            if max(np.max(np.abs(rest)) for rest in missing.values()) < 2e-15:
+                break
+        end = start
+    return start["V"], start["a"], start["W"], start["b"]
+
+
+WRONG_STEPS = {
+    "ascent": ("The steps go uphill: subtract lr times the gradient.", {"error": lambda Y, T: T - Y}),
+    "output_slope_forgotten": (
+        "The sigmoid's slope at the output is missing: the output's delta is (Y - T) Y (1 - Y).", {"slope_out": lambda Y: 1.0},
+    ),
+    "hidden_slope_forgotten": (
+        "The sigmoid's slope at the hidden layer is missing: what comes back is multiplied by H (1 - H).",
+        {"slope_hidden": lambda H: 1.0},
+    ),
+    "averaged": ("You divided by the number of samples. This error is a sum over the samples.", {"rate": lambda lr, n: lr / n}),
+    "learning_rate_ignored": ("The learning rate is not used: multiply every gradient by lr.", {"rate": lambda lr, n: 1.0}),
+    "W_first": (
+        "W was updated before it carried the error back to V and a. Compute all gradients first, then update.",
+        {"W_first": True},
+    ),
+    "a_not_updated": ("The biases a stay as they were. They are trained too.", {"keep": ("a",)}),
+    "V_not_updated": ("The weights V stay as they were. They are trained too.", {"keep": ("V",)}),
+    "W_not_updated": ("The weights W stay as they were. They are trained too.", {"keep": ("W",)}),
+    "b_not_updated": ("The biases b stay as they were. They are trained too.", {"keep": ("b",)}),
+}  # fmt: skip
+
+
+@cache
+def meeting(seed, n, d, h, k, steps, lr, wrong=""):
+    """A case whose first two units start different, and become equal in the last step of one certain training alone:
+    the right one, or the wrong one of this name. Kept, as finding it takes many times as long as a check."""
+    draw = Draw(seed)
+    V, a = draw.normal(d, h), draw.normal(h)
+    V[:, 1], a[1] = V[:, 0], a[0]
+    W, b = draw.normal(h, k), draw.normal(k)
+    W[1] = W[0] + np.where(W[0] > 0, -1.5, 1.5)  # Unequal outgoing weights: what reaches the two units differs.
+    X, T = draw.normal(n, d), draw.bits(n, k).astype(float)
+    changes = WRONG_STEPS[wrong][1] if wrong else {}
+    return *untrained(V, a, W, b, X, T, steps, lr, **changes), X, T, steps, lr
 
 
 @topic.exercise(
@@ -459,11 +572,29 @@ def _(draw):
         np.zeros((2, 2)), np.zeros(2), np.array([[0.5], [0.5 + 2e-8]]), np.zeros(1),
         np.array([[1.0, 2.0], [2.0, 1.0]]), np.ones((2, 1)), 60, 0.125,
     )  # fmt: skip
+    # Samples of whole numbers, and a rate of 1.
+    yield (
+        np.array([[1.0, 0, 1], [0, 2, 0]]),
+        np.array([1.0, 0, 1]),
+        np.array([[1.0], [2], [-1]]),
+        np.array([0.0]),
+        X.round().astype(int),
+        T.astype(int),
+        1,
+        1,
+    )
     # Two units that differ in the bias alone; V's own columns stay equal as long as W is 0, for one step.
     yield (
         V3[:, [0, 0, 1, 1]], np.array([0.0, 1, 0, 0]), np.zeros((4, 3)), np.zeros(3),
         draw.normal(6, 5), draw.bits(6, 3).astype(float), 1, 0.5,
     )  # fmt: skip
+    # A count alone would not show how the units were trained. So here two of them meet in the last step of the right
+    # training, and in no other; then, network by network, in the last step of a wrong one alone.
+    variant = draw.integers(low=1, high=8)
+    yield meeting(variant, 3, 2, 3, 2, 3, 0.5)
+    yield meeting(variant, 4, 3, 2, 1, 4, 0.25)
+    for wrong in WRONG_STEPS:
+        yield meeting(variant, 3, 2, 3, 2, 4, 0.25, wrong)
 
 
 def wrong_symmetry(key, message, of):
@@ -487,6 +618,8 @@ wrong_symmetry("equal_ones_counted", "That is the number of hidden units, equal 
                lambda V, *rest: V.shape[1])  # fmt: skip
 wrong_symmetry("one_step_only", "Only one step was taken, whatever `steps` says.",
                lambda V, a, W, b, X, T, steps, lr: units(trained(V, a, W, b, X, T, 1, lr)))  # fmt: skip
+for key, (message, changes) in WRONG_STEPS.items():
+    wrong_symmetry(key, message, lambda *args, changes=changes: units(trained(*args, **changes)))
 
 
 @symmetry_after_training.right_answer
@@ -537,17 +670,21 @@ topic.recall(
 )
 topic.recall(
     "09-3",
-    1,
-    hints=["All five receive the same gradient in every step."],
-    wrong=[("all", 5, "They start equal, get equal gradients, and stay equal.")],
+    2,
+    hints=["Which of the units receive the same error in the very first step?"],
+    wrong=[
+        ("all_equal", 1, "The error comes back through the outgoing weights, and those are not all equal."),
+        ("all_different", 6, "Three of them share incoming and outgoing weights: they stay equal forever."),
+    ],
 )
 topic.recall(
     "09-4",
-    0.1,
-    hints=["The root of 2 / 200."],
+    float(np.sqrt(2)),
+    hints=["The mean square is multiplied by n v / 2, with v the variance of the weights, 0.04."],
     wrong=[
-        ("variance", 0.01, "That is the variance."),
-        ("xavier", float(np.sqrt(2 / 300)), "That is Xavier's. He's rule looks at fan_in alone."),
+        ("mean_square", 2.0, "That is the factor of the mean square. The deviation is its root."),
+        ("without_relu", 4.0, "ReLU keeps half of the mean square, and the deviation is a root."),
+        ("variance_for_deviation", float(np.sqrt(10)), "0.2 is the standard deviation; the variance is 0.04."),
     ],
 )
 topic.recall(

@@ -177,6 +177,9 @@ best_constant_lr.mistake("largest_stable", "That is the limit, where the steepes
     largest_stable_lr.reference
 )
 best_constant_lr.mistake(
+    "twice_the_best", "That is twice the best rate: 2 over the mean of lmin and lmax. It is 2 over their sum."
+)(lambda H: 4 / (spectrum(H)[0] + spectrum(H)[-1]))
+best_constant_lr.mistake(
     "mean", "That is 1 over the mean of all eigenvalues. Only the smallest and the largest matter."
 )(lambda H: 1 / np.mean(spectrum(H)))
 best_constant_lr.mistake("geometric_mean", "That is 1 over the geometric mean. Solve 1 - lr lmin = lr lmax - 1.")(
@@ -201,6 +204,17 @@ def number_at_a_time(function):
     return lambda *args: np.vectorize(lambda t: function(*args[:-1], t), otypes=[float])(args[-1])
 
 
+def in_the_type_of_t(schedule):
+    """The schedule, stored in an array like t: of whole numbers where those of t are whole."""
+
+    def function(*args):
+        rates = np.zeros_like(args[-1])
+        rates[...] = schedule(*args)
+        return rates
+
+    return function
+
+
 @topic.exercise(
     points=1,
     shapes={"t": "..."},
@@ -222,6 +236,7 @@ def _(draw):
     yield draw.choice(0.1, 0.3), draw.choice(0.25, 0.4), draw.integers(low=3, high=6), np.arange(20)
     yield draw.choice(1, 2), draw.choice(0.2, 0.3), 4, np.array([0, 3, 4, 5, 8, 17])
     yield 0.5, draw.choice(0.6, 0.9), 5, np.array([[0.0, 4.5], [5.0, 12.25]])
+    yield 2, draw.choice(0.3, 0.6), 7, np.arange(16)
 
 
 step_decay.mistake("smooth", "The exponent must be a whole number, t // every: the rate stays, and then drops.")(
@@ -252,6 +267,10 @@ step_decay.mistake("drops_too_early", "The first drop comes one step early: up t
 step_decay.mistake("drops_at_the_start", "The rate has dropped at t = 0 already. It begins at lr0.")(
     lambda lr0, drop, every, t: lr0 * drop ** (np.asarray(t) // every + 1)
 )
+step_decay.mistake(
+    "rounded",
+    "You rounded t / every to the nearest number. A drop comes only after `every` whole units of time: t // every.",
+)(lambda lr0, drop, every, t: lr0 * drop ** np.round(np.asarray(t) / every))
 step_decay.mistake("subtracted", "The rate does not fall by `drop`, it is multiplied by it.")(
     lambda lr0, drop, every, t: lr0 - drop * (np.asarray(t) // every)
 )
@@ -287,6 +306,8 @@ def decays(draw):
     yield 0.2, 0.1, 0
     yield draw.choice(0.1, 0.3), draw.choice(0.05, 0.2), np.arange(8)
     yield draw.choice(1, 2), draw.choice(0.02, 0.3), np.array([0, 3, 7, 11])
+    yield 3, 2, 1
+    yield 2, 1, np.array([0, 1, 2])
     yield 0.5, draw.choice(0.4, 0.7), np.array([[0.0, 0.5, 2.25], [1.5, 3.0, 4.0]])
 
 
@@ -341,14 +362,25 @@ def to_an_end(draw):
     yield draw.choice(0.1, 0.3), draw.choice(0.01, 0.02), draw.integers(low=5, high=9), np.arange(12)
     yield 2, 1, 8, np.array([0, 1, 4, 8, 9])
     yield draw.choice(0.4, 0.9), 0.0, 6, np.array([[0.0, 1.5, 3.25], [5.0, 6.0, 20.5]])
+    # A rate may rise as well (a warm-up), and `total` need not be whole.
+    yield 0.1, draw.choice(0.5, 0.8), 4, np.array([0, 1, 3, 4, 5, 9])
+    yield 0.25, 1, 2.5, draw.choice(0.75, 2.0)
 
 
 linear_decay.cases(to_an_end)
 PAST = "Past `total` the rate goes on changing. It stays at lr_end from there on: keep t / total at no more than 1."
 linear_decay.mistake("past_the_end", PAST)(lambda lr0, lr_end, total, t: lr0 + (lr_end - lr0) * np.asarray(t) / total)
-linear_decay.mistake("cut_at_zero", "Past `total` the rate falls on, to zero. It stays at lr_end.")(
-    lambda lr0, lr_end, total, t: np.maximum(lr0 + (lr_end - lr0) * np.asarray(t) / total, 0)
-)
+linear_decay.mistake(
+    "cut_at_zero", "Past `total` the rate goes on; you only keep it from falling below zero. It stays at lr_end."
+)(lambda lr0, lr_end, total, t: np.maximum(lr0 + (lr_end - lr0) * np.asarray(t) / total, 0))
+linear_decay.mistake(
+    "held_from_below",
+    "You keep the rate from falling below lr_end. That holds a rate that falls, and spoils one that rises. Keep the share "
+    "t / total at no more than 1 instead.",
+)(lambda lr0, lr_end, total, t: np.maximum(lr0 + (lr_end - lr0) * np.asarray(t) / total, lr_end))
+linear_decay.mistake(
+    "share_held_from_below", "np.maximum(t / total, 1) is at least 1: the rate is never on the line. Use np.minimum."
+)(lambda lr0, lr_end, total, t: lr0 + (lr_end - lr0) * np.maximum(np.asarray(t) / total, 1))
 linear_decay.mistake("ends_at_zero", "The line ends at 0. It ends at lr_end.")(
     lambda lr0, lr_end, total, t: lr0 * (1 - np.minimum(np.asarray(t) / total, 1))
 )
@@ -450,6 +482,9 @@ cosine_decay.cases(to_an_end)
 cosine_decay.mistake("past_the_end", "Past `total` the cosine rises again. The rate stays at lr_end from there on.")(
     lambda lr0, lr_end, total, t: half_wave(lr0, lr_end, np.asarray(t) / total)
 )
+cosine_decay.mistake(
+    "starts_anew", "At `total` the wave starts anew (a warm restart). The rate stays at lr_end from there on."
+)(lambda lr0, lr_end, total, t: half_wave(lr0, lr_end, np.asarray(t) % total / total))
 cosine_decay.mistake("half_forgotten", "The half is missing: 1 + cos goes from 2 to 0.")(
     lambda lr0, lr_end, total, t: lr_end + (lr0 - lr_end) * (1 + np.cos(np.pi * np.minimum(np.asarray(t) / total, 1)))
 )
@@ -485,6 +520,14 @@ cosine_decay.right_answer(
         lambda lr0, lr_end, total, t: lr_end + 0.5 * (lr0 - lr_end) * (1 + math.cos(math.pi * min(t, total) / total))
     )
 )
+
+
+for exercise in (step_decay, exponential_decay, inverse_time_decay, linear_decay, cosine_decay):
+    exercise.mistake(
+        "whole_numbers",
+        "Where t is a whole number, or an array of them, your rates are whole numbers too, and their decimals are lost "
+        "(np.zeros_like(t) makes an array of whole numbers). Make room for decimals: np.zeros(np.shape(t)).",
+    )(in_the_type_of_t(exercise.reference))
 
 
 # ----------------------------------------------------------------------------------------------------- sweep
@@ -554,6 +597,14 @@ wrong_sweep(
 wrong_sweep(
     "diverged_chosen", "When every run diverges there is no best rate: return None.",
     lambda lrs, raw, safe: (lrs[np.argmin(safe)], safe),
+)  # fmt: skip
+wrong_sweep(
+    "sorted", "Your losses are sorted. One loss for each rate is asked for, in the order of the rates.",
+    lambda lrs, raw, safe: (best_or_none(lrs, safe), np.sort(safe)),
+)  # fmt: skip
+wrong_sweep(
+    "starts_too_low", "A rate with a loss above 0 is never chosen in yours: the best loss so far starts too low. Start it at np.inf.",
+    lambda lrs, raw, safe: (lrs[np.argmin(safe)] if np.min(safe) < 0 else None, safe),
 )  # fmt: skip
 wrong_sweep(
     "index_returned", "You return the place in the list. Return the rate that stands there.",
@@ -704,8 +755,8 @@ def settings(grid):
     return [dict(zip(grid, values, strict=True)) for values in product(*grid.values())]
 
 
-def searched(train, validate, grid, candidates=settings, better=lambda new, best: new < best):
-    best, chosen = None, None
+def searched(train, validate, grid, candidates=settings, better=lambda new, best: new < best, start=None):
+    best, chosen = start, None
     for setting in candidates(grid):
         loss = validate(train(**setting))
         if not np.isnan(loss) and (best is None or better(loss, best)):
@@ -747,6 +798,10 @@ def _(draw):
 grid_search.mistake("largest_loss", "You chose the largest validation loss. The smallest is the best.")(
     lambda t, v, g: searched(t, v, g, better=lambda new, best: new > best)
 )
+grid_search.mistake(
+    "starts_too_low",
+    "A setting with a loss above 0 is never chosen in yours: the best loss so far starts too low. Start it at np.inf.",
+)(lambda t, v, g: searched(t, v, g, start=0.0))
 grid_search.mistake("last_on_a_tie", "Of equal losses the last one won. Take the first: `<`, not `<=`.")(
     lambda t, v, g: searched(t, v, g, better=lambda new, best: new <= best)
 )
@@ -848,19 +903,20 @@ topic.recall(
 )
 topic.recall(
     "10-4",
-    0.02,
-    hints=["2 / lmax."],
+    0.002,
+    hints=["The sum is 50 times the mean, and so is its curvature. What does that do to 2 / lmax?"],
     wrong=[
-        ("smallest", 2.0, "That is 2 / lmin. The steepest direction breaks first."),
-        ("one_over", 0.01, "1 / lmax arrives in one step along the steepest direction; the limit is twice that."),
+        ("unchanged", 0.1, "The minimizer is the same, but the sum is 50 times as steep as the mean, and as curved."),
+        ("multiplied", 5.0, "More curvature allows a smaller rate, not a larger one."),
+        ("squared", 0.1 / 2500, "The curvature grows with the number of samples, not with its square."),
     ],
 )
 topic.recall(
     "10-5",
-    0.25,
-    hints=["25 // 10 = 2 drops."],
+    0.5,
+    hints=["How many drops lie before epoch 35? Their product takes 0.16 to 0.02."],
     wrong=[
-        ("smooth", float(0.5**2.5), "The exponent is a whole number: 25 // 10 = 2."),
-        ("one_drop", 0.5, "25 // 10 = 2: it dropped twice."),
+        ("one_drop", 0.125, "That is the product of all the drops. By epoch 35 there were 35 // 10 of them."),
+        ("subtracted", float(0.14 / 3), "Each drop multiplies the rate; it does not subtract from it."),
     ],
 )

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from autograder.answers.activations import logistic
+from autograder.compare import Tolerance
 from autograder.exercise import Topic
 
 topic = Topic(__name__)
@@ -16,7 +17,9 @@ def any_errors(draw):
     """Predictions and targets of any shape, of integers and floats; no two alike."""
     yield np.array([3, 5]), np.array([1, 6])
     yield draw.integers(1, low=1), -draw.integers(1, low=1)
-    yield draw.integers(3, low=1, high=4), draw.integers(3, low=5, high=9)
+    y, t = draw.integers(3, low=1, high=4), draw.integers(3, low=5, high=9)
+    t[0] = y[0] + 4  # Whole numbers, and a third of their difference is not.
+    yield y, t
     for shape in ((5,), (4, 3), (2, 3, 2)):
         yield draw.tenths(*shape), draw.tenths(*shape) + 0.05
 
@@ -24,6 +27,7 @@ def any_errors(draw):
 def any_errors_and_none(draw):
     yield from any_errors(draw)
     t = draw.tenths(3)
+    yield t + np.array([0, 1, -0.5]), t  # One prediction is exact, the others are not.
     yield t.copy(), t
 
 
@@ -73,6 +77,15 @@ sse.mistake("difference_of_squares", "y^2 - t^2 is not (y - t)^2. Subtract first
     lambda y, t: np.sum(y**2 - t**2)
 )
 sse.mistake("root", "You took the root of the sum. SSE stays squared.")(lambda y, t: np.sqrt(np.sum((y - t) ** 2)))
+sse.mistake(
+    "last_error_only",
+    "Your result holds only the last square. In a loop, total = ... starts over in every round; total += ... adds.",
+)(lambda y, t: (np.ravel(y)[-1] - np.ravel(t)[-1]) ** 2)
+sse.mistake(
+    "first_error_only",
+    "Your result holds only the first square. If a `return` stands inside the loop, it ends the function in the first "
+    "round: move it after the loop.",
+)(lambda y, t: (np.ravel(y)[0] - np.ravel(t)[0]) ** 2)
 sse.mistake("not_summed", "You have the squared errors, one per element. Still to do: add them up.")(
     lambda y, t: (y - t) ** 2
 )
@@ -111,6 +124,9 @@ mse.mistake("absolute_errors", "You averaged the absolute errors. MSE averages t
 mse.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements: divide by y.size.")(
     lambda y, t: np.sum((y - t) ** 2) / len(y)
 )
+mse.mistake("floor_division", "The decimals are cut off: // keeps only whole numbers. Divide with /.")(
+    lambda y, t: np.sum((y - t) ** 2) // np.size(y)
+)
 mse.mistake("root", "That is RMSE: leave the root out.")(lambda y, t: np.sqrt(mse_of(y, t)))
 mse.mistake("squared_the_mean", "You averaged first and squared the mean. Square each error, then average.")(
     lambda y, t: np.mean(y - t) ** 2
@@ -147,6 +163,10 @@ rmse.mistake(
     "root_of_each",
     "You took the root of each square, which gives the absolute error back. The root comes last, after the mean.",
 )(lambda y, t: np.mean(np.sqrt((y - t) ** 2)))
+rmse.mistake(
+    "precedence",
+    "Your result is half of MSE, not its root: Python reads u ** 1 / 2 as (u ** 1) / 2. Write u ** 0.5, or np.sqrt(u).",
+)(lambda y, t: mse_of(y, t) ** 1 / 2)
 rmse.mistake("half", "There is a 1/2 under the root. RMSE is the root of the plain mean.")(
     lambda y, t: np.sqrt(mse_of(y, t) / 2)
 )
@@ -220,6 +240,13 @@ def mse_grad(y, t):
 
 mse_grad.cases(any_errors)
 
+
+def whole_numbers_cut(y, t):
+    out = np.zeros_like(y)
+    out[...] = 2 * (y - t) / y.size
+    return out
+
+
 mse_grad.mistake(
     "sum", "That is the gradient of SSE. MSE divides by the number of elements, and so does its gradient."
 )(lambda y, t: 2.0 * (y - t))
@@ -228,6 +255,14 @@ mse_grad.mistake("target_minus_output", "The sign is wrong: it is y - t.")(lambd
 mse_grad.mistake("divided_by_rows", "You divided by the number of rows. The loss averages over all elements.")(
     lambda y, t: 2 * (y - t) / len(y)
 )
+mse_grad.mistake("floor_division", "The decimals are cut off: // keeps only whole numbers. Divide with /.")(
+    lambda y, t: 2 * (y - t) // np.size(y)
+)
+mse_grad.mistake(
+    "whole_numbers",
+    "On whole numbers the decimals are cut off: np.zeros_like(y) is an array of whole numbers if y is one. Use "
+    "np.zeros(y.shape).",
+)(whole_numbers_cut)
 mse_grad.mistake("divided_twice", "You divided by the number of elements twice.")(
     lambda y, t: 2 * (y - t) / np.size(y) ** 2
 )
@@ -269,6 +304,19 @@ rmse_grad.mistake(
     "division_by_zero",
     "Where y = t everywhere, RMSE is 0 and you divide by it: 0/0 is NaN. Return zeros in that case.",
 )(lambda y, t: (y - t) / (np.size(y) * np.sqrt(mse_of(y, t))))
+rmse_grad.mistake(
+    "zero_at_any_exact_prediction",
+    "Your gradient is zero everywhere as soon as a single prediction is exact. It is set to zero only where y = t for "
+    "all elements: np.all(y == t).",
+)(lambda y, t: np.zeros(np.shape(y)) if np.any(y == t) else (y - t) / (np.size(y) * np.sqrt(mse_of(y, t))))
+rmse_grad.mistake(
+    "number_instead_of_zeros",
+    "Where y = t everywhere you return the number 0. The gradient has the shape of y there too: np.zeros(y.shape).",
+)(lambda y, t: (y - t) / (np.size(y) * np.sqrt(mse_of(y, t))) if np.any(y != t) else 0)
+rmse_grad.mistake(
+    "brackets",
+    "(y - t) / N * rmse divides by N and multiplies by RMSE. Put parentheses around the product: (y - t) / (N * rmse).",
+)(safe(lambda y, t: (y - t) / np.size(y) * np.sqrt(mse_of(y, t))))
 rmse_grad.mistake("outer_derivative_forgotten", "That is the gradient of MSE: the root's own derivative is missing.")(
     safe(lambda y, t: 2 * (y - t) / np.size(y))
 )
@@ -309,14 +357,16 @@ def _(y, t):
 
 
 def probabilities(draw):
-    """Predictions strictly inside (0, 1) and targets in [0, 1], 0 and 1 among them."""
+    """Predictions strictly inside (0, 1) and targets 0 or 1: a formula of two cases, one for each, is right."""
     yield np.array([0.8, 0.4]), np.array([1, 0])
     yield np.array([0.25]), np.array([1.0])
     for shape in ((4,), (3, 2), (2, 2, 3)):
         y = draw.integers(*shape, low=1, high=19) / 20
         t = draw.bits(*shape).astype(float)
-        t.flat[:3] = 1, 0, 0.5
+        t.flat[:2] = 1, 0
         yield y, t
+    yield np.array([0.9995, 0.0005]), np.array([1, 0])  # Whoever clips as far as that changes them.
+    yield np.array([[0.9995, 0.5], [0.25, 0.0005]]), np.array([[1, 0], [1, 0]])
 
 
 def bce_of(y, t):
@@ -326,6 +376,7 @@ def bce_of(y, t):
 @topic.exercise(
     points=2,
     shapes=BOTH,
+    tolerance=Tolerance(rtol=1e-6, atol=1e-8),  # log(y + 1e-8) is a common precaution.
     hints=[
         "For t = 1 only log y should count, for t = 0 only log (1 - y). Which factors switch them on and off?",
         "The logarithm of a probability is negative; a loss should not be. And it is a mean over all elements.",
@@ -367,10 +418,22 @@ bce.mistake("inner_sign", "The halves are subtracted. Both are logarithms of a p
 bce.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
     lambda y, t: bce_of(y, t) * np.size(y) / len(y)
 )
+bce.mistake(
+    "clipped",
+    "You clipped the probabilities to the range from 0.01 to 0.99, which changes those outside it. They lie strictly "
+    "between 0 and 1, so no logarithm needs it; if you clip to be safe, use 1e-12.",
+)(lambda y, t: bce_of(np.clip(y, 0.01, 0.99), t))
+bce.mistake(
+    "clipped_at_one_thousandth",
+    "You clipped the probabilities to the range from 0.001 to 0.999, which changes those outside it. They lie strictly "
+    "between 0 and 1, so no logarithm needs it; if you clip to be safe, use 1e-12.",
+)(lambda y, t: bce_of(np.clip(y, 0.001, 0.999), t))
 bce.mistake("squared", "That is the mean squared error. Cross-entropy uses logarithms.")(mse_of)
 bce.right_answer(lambda y, t: sum(-b * math.log(a) - (1 - b) * math.log(1 - a) for a, b in pairs(y, t)) / y.size)
 bce.right_answer(lambda y, t: np.mean(-(t * np.log(y)) - (1 - t) * np.log1p(-y)))
 bce.right_answer(lambda y, t: bce_of(np.clip(y, 1e-12, 1 - 1e-12), t))
+bce.right_answer(lambda y, t: -np.mean(np.where(t == 1, np.log(y), np.log(1 - y))))
+bce.right_answer(lambda y, t: -np.mean(np.log(y**t * (1 - y) ** (1 - t))))
 
 
 @topic.exercise(
@@ -404,6 +467,9 @@ bce_grad.mistake(
     "inner_derivative_forgotten",
     "The derivative of log(1 - y) is -1/(1 - y): the minus of the inner derivative is missing.",
 )(lambda y, t: -(t / y + (1 - t) / (1 - y)) / np.size(y))
+bce_grad.mistake(
+    "brackets", "y * 1 - y is y - y, which is 0: without parentheses the 1 - y is torn apart. Write y * (1 - y)."
+)(lambda y, t: (y - t) / (y * 1 - y) / np.size(y))
 bce_grad.mistake("times_slope", "You multiplied by y (1 - y). By y itself the gradient is divided by it.")(
     lambda y, t: (y - t) * y * (1 - y) / np.size(y)
 )
@@ -411,6 +477,7 @@ bce_grad.mistake("divided_by_rows", "You divided by the number of rows. The mean
     lambda y, t: (y - t) / (y * (1 - y)) / len(y)
 )
 bce_grad.right_answer(lambda y, t: -(t / y - (1 - t) / (1 - y)) / y.size)
+bce_grad.right_answer(lambda y, t: np.where(t == 1, -1 / y, 1 / (1 - y)) / y.size)
 bce_grad.right_answer(lambda y, t: ((1 - t) / (1 - y) - t / y) / np.prod(y.shape))
 
 
@@ -422,7 +489,7 @@ def logits(draw):
     yield np.array([-1.5]), np.array([1.0])
     for shape in ((4,), (3, 2), (2, 2, 3)):
         t = draw.bits(*shape).astype(float)
-        t.flat[:3] = 1, 0, 0.5
+        t.flat[:2] = 1, 0
         yield draw.tenths(*shape, low=-4, high=4), t
     yield draw.integers(4), draw.bits(4)
     yield np.array([1e4, -1e4, 800.0, -800.0, 40.0, -40.0]), np.array([1.0, 0, 0, 1, 0, 1])
@@ -500,6 +567,7 @@ bce_logits.mistake("logits_as_probabilities", "You put z itself into the formula
     lambda z, t: bce_of(np.asarray(z, dtype=float), t)
 )
 bce_logits.right_answer(lambda z, t: np.mean(np.maximum(z, 0) - z * t + np.log1p(np.exp(-np.abs(z)))))
+bce_logits.right_answer(lambda z, t: np.mean(np.where(t == 1, np.logaddexp(0, -z), np.logaddexp(0, z))))
 bce_logits.right_answer(lambda z, t: np.mean(t * np.logaddexp(0, -z) + (1 - t) * np.logaddexp(0, z)))
 
 
@@ -556,9 +624,11 @@ bce_logits_grad.right_answer(lambda z, t: (0.5 + 0.5 * np.tanh(z / 2)) / z.size 
 def scores(draw):
     yield (np.array([[0, 1], [2, 0]]),)
     yield (draw.tenths(1, 3),)
+    yield (draw.tenths(2, 2),)
     yield (draw.integers(3, 3),)
     n, k = draw.sizes(2, low=3)
     yield (draw.normal(n, k),)
+    yield (np.array([[1000.0, 0.0]]),)
     yield (draw.normal(k, n) * 3,)
     # Mixed rows: a shift that saves one row must not spoil another.
     yield (np.array([[1e4, 0.0, -1e4], [-1e4, -1e4 + 1, -1e4 - 1], [0.3, -0.2, 0.1], [900.0, 899.0, 0.0]]),)
@@ -593,6 +663,14 @@ softmax.cases(scores)
 softmax.mistake(
     "whole_matrix", "You divided by the sum over the whole matrix. Every row adds up to 1 by itself (axis=1)."
 )(lambda Z: np.exp(Z - np.max(Z)) / np.sum(np.exp(Z - np.max(Z))))
+softmax.mistake(
+    "whole_matrix_sum", "You divided by the sum over the whole matrix. Every row adds up to 1 by itself (axis=1)."
+)(lambda Z: (e := np.exp(Z - np.max(Z, axis=1, keepdims=True))) / e.sum())
+softmax.mistake(
+    "whole_matrix_overflow",
+    "You divided by the sum over the whole matrix. Every row adds up to 1 by itself (axis=1, keepdims=True). And subtract "
+    "each row's largest score first, or large scores overflow.",
+)(lambda Z: np.exp(Z) / np.exp(Z).sum())
 softmax.mistake("wrong_axis", "Your columns add up to 1. A row is a sample: sum along the row (axis=1).")(
     lambda Z: softmax_of(Z.T).T
 )
@@ -606,6 +684,22 @@ softmax.mistake(
     "You subtracted the largest score of the whole matrix. In a row far below it every exponential becomes 0, and 0/0 is "
     "NaN. Subtract each row's own maximum.",
 )(lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum(axis=1, keepdims=True))
+KEEPDIMS = (
+    "Without keepdims=True, {what} of the rows have the shape (n,), and NumPy lays them along the columns: the number of "
+    "the first row meets the first column. With axis=1, keepdims=True they have the shape (n, 1), one for each row."
+)
+softmax.mistake("sums_without_keepdims", KEEPDIMS.format(what="the sums"))(
+    lambda Z: (e := np.exp(Z - np.max(Z, axis=1, keepdims=True))) / e.sum(axis=1)
+)
+softmax.mistake("plain_sums_without_keepdims", KEEPDIMS.format(what="the sums"))(
+    lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1)
+)
+softmax.mistake("maxima_without_keepdims", KEEPDIMS.format(what="the maxima"))(
+    lambda Z: (e := np.exp(Z - np.max(Z, axis=1))) / e.sum(axis=1, keepdims=True)
+)
+softmax.mistake("without_keepdims", KEEPDIMS.format(what="the maxima and the sums"))(
+    lambda Z: (e := np.exp(Z - np.max(Z, axis=1))) / e.sum(axis=1)
+)
 softmax.mistake("sigmoid", "That is the sigmoid of each score. Softmax compares the scores of a row with each other.")(
     lambda Z: logistic(Z)
 )
@@ -636,9 +730,10 @@ softmax.right_answer(lambda Z: (lambda S: np.exp(S - np.log(np.exp(S).sum(1))[:,
 
 
 def labeled(draw):
-    for (Z,) in scores(draw):
-        labels = draw.rng.integers(0, Z.shape[1], len(Z))
-        labels[0] = Z.shape[1] - 1
+    for number, (Z,) in enumerate(scores(draw)):
+        classes = Z.shape[1] - number % 2  # In every other case the last class occurs nowhere.
+        labels = draw.rng.integers(0, classes, len(Z))
+        labels[0] = classes - 1
         if len(Z) > 2:
             labels[1] = 0
         yield Z, labels
@@ -673,6 +768,21 @@ cross_entropy.mistake(
 cross_entropy.mistake("overflow", "exp of a large score overflows. Subtract each row's largest score first.")(
     lambda Z, labels: np.mean(np.log(np.exp(Z).sum(axis=1)) - picked(Z, labels))
 )
+cross_entropy.mistake(
+    "zero_times_log_zero",
+    "A probability that rounds to 0 has the logarithm minus infinity, and 0 times infinity is NaN, even for a class that "
+    "is not the right one. Compute the logarithm of softmax directly, Z minus the log of the sum of exponentials.",
+)(lambda Z, labels: -np.sum(np.eye(Z.shape[1])[labels] * np.log(softmax_of(Z))) / len(Z))
+cross_entropy.mistake(
+    "zero_times_log_zero_in_the_mean",
+    "A probability that rounds to 0 has the logarithm minus infinity, and 0 times infinity is NaN. And the mean runs over "
+    "all n times k products: sum along the rows, then divide by n.",
+)(lambda Z, labels: -np.mean(np.eye(Z.shape[1])[labels] * np.log(softmax_of(Z))))
+cross_entropy.mistake(
+    "whole_columns",
+    "P[:, labels] picks whole columns, for every row the classes of all of them. Each row has its own: "
+    "P[np.arange(n), labels].",
+)(lambda Z, labels: -np.mean(log_softmax(Z)[:, labels]))
 cross_entropy.mistake("mean_over_everything", "You divided by n times k. There is one loss per row: divide by n.")(
     lambda Z, labels: -np.sum(picked(log_softmax(Z), labels)) / Z.size
 )
@@ -745,6 +855,14 @@ def _(Z, labels):
     return p / len(Z)
 
 
+cross_entropy_grad.mistake(
+    "one_hot_too_narrow",
+    "np.eye(labels.max() + 1) has columns only up to the largest label that occurs here, and a class may be missing. The "
+    "number of classes is Z.shape[1].",
+)(lambda Z, labels: (softmax_of(Z) - one_hot(labels, labels.max() + 1)) / len(Z))
+cross_entropy_grad.mistake(
+    "one_hot_of_samples", "Your one-hot rows have a column for each sample. There is one for each class: Z.shape[1]."
+)(lambda Z, labels: (softmax_of(Z) - one_hot(labels, len(labels))) / len(Z))
 cross_entropy_grad.mistake("mean_forgotten", "The 1/n of the mean is missing in the gradient.")(
     lambda Z, labels: softmax_of(Z) - one_hot(labels, Z.shape[1])
 )
@@ -807,20 +925,21 @@ topic.recall(
 )
 topic.recall(
     "04-3",
-    20000,
-    hints=["Square each error, then add: 100 times 100 is 10,000."],
+    3,
+    hints=["Each squared error is 9, whatever its sign. Then the mean, then the root."],
     wrong=[
-        ("cancel", 0, "0 is the sum of the signed errors: that is the trap."),
-        ("mean", 10000, "10,000 is the mean of the squares. SSE is their sum."),
+        ("cancel", 0, "Signed errors may cancel. RMSE squares them first."),
+        ("mean", 9, "9 is the MSE. The root is still missing."),
+        ("sum", 90, "90 is the SSE. RMSE is the root of the mean."),
     ],
 )
 topic.recall(
     "04-4",
-    np.array([4.0, -2.0]),
-    hints=["2 times (y - t), for each of the two."],
+    np.array([2.0, -1.0, 3.0]),
+    hints=["The MSE is the SSE divided by a constant. What does a constant factor do to a derivative?"],
     wrong=[
-        ("factor_2_lost", np.array([2.0, -1.0]), "That is y - t. The derivative of a square brings a 2."),
-        ("sign", np.array([-4.0, 2.0]), "The sign is turned: it is y - t."),
+        ("unchanged", np.array([6.0, -3.0, 9.0]), "That is the gradient of the SSE. The MSE is the SSE divided by 3."),
+        ("halved", np.array([3.0, -1.5, 4.5]), "You removed the factor 2. The MSE keeps it and divides by 3."),
     ],
 )
 topic.recall(
@@ -831,10 +950,11 @@ topic.recall(
 )
 topic.recall(
     "04-6",
-    -0.5,
-    hints=["sigmoid(0) - t, with t = 1."],
+    0.99,
+    hints=["You need not know z. What canceled against the sigmoid's slope?"],
     wrong=[
-        ("sign", 0.5, "It is sigmoid(z) - t, and the target is 1."),
-        ("extra_slope", -0.125, "You multiplied by the sigmoid's slope, 0.25. It cancels."),
+        ("sign", -0.99, "It is prediction minus target, and the target is 0."),
+        ("extra_slope", 0.99 * 0.99 * 0.01, "You multiplied by the sigmoid's slope, y (1 - y). It cancels."),
+        ("with_respect_to_y", 100.0, "That is the derivative with respect to y. The logit comes before the sigmoid."),
     ],
 )

@@ -31,6 +31,7 @@ def _(draw):
     yield draw.integers(2, 2), draw.integers(2, 2)
     yield draw.tenths(1, 1), draw.tenths(1, 1)
     yield draw.integers(3, 3), draw.integers(3, 3)
+    yield 2 * draw.integers(1, 3) + 1, draw.integers(1, 3) + 0.5  # Whole numbers, and a sum that is none.
     for _ in range(2):
         m, n = draw.sizes(2)
         yield draw.tenths(m, n), draw.tenths(m, n)
@@ -100,6 +101,9 @@ numerical_jacobian.mistake("forward_difference", "You used the forward differenc
 numerical_jacobian.mistake("divided_by_eps", "From x - eps to x + eps the way is 2 eps: divide by that.")(
     lambda f, x, eps=1e-6: jacobian(f, x, eps, divisor=1)
 )
+numerical_jacobian.mistake(
+    "brackets", "`/ 2 * eps` divides by 2 and multiplies by eps. Put brackets around the denominator: / (2 * eps)."
+)(lambda f, x, eps=1e-6: jacobian(f, x, eps, divisor=1) * eps**2 / 2)
 numerical_jacobian.mistake("eps_ignored", "The argument eps is not used.")(lambda f, x, eps=1e-6: jacobian(f, x))
 numerical_jacobian.mistake("outputs_added_up", "You added the outputs up. Each output has a row of its own.")(
     lambda f, x, eps=1e-6: jacobian(f, x, eps).sum(axis=0)
@@ -148,6 +152,8 @@ def predictions(draw):
     yield draw.integers(2, 2), draw.integers(2, 2)
     for shape in ((1, 3), (4, 1), (3, 5)):
         yield draw.tenths(*shape), draw.tenths(*shape) + 0.05
+    yield draw.integers(3, 2), draw.integers(3, 2)
+    yield draw.integers(2, 3), draw.tenths(2, 3)
 
 
 @topic.exercise(
@@ -166,6 +172,9 @@ def grad_y_pred(y_pred, y):
 
 grad_y_pred.cases(predictions)
 grad_y_pred.mistake("factor_2_lost", "The 2 is missing: this loss has no 1/2 in front.")(lambda p, y: 1.0 * (p - y))
+grad_y_pred.mistake("brackets", "The brackets are missing: 2 multiplies y_pred alone. Write 2 * (y_pred - y).")(
+    lambda p, y: 2.0 * p - y
+)
 grad_y_pred.mistake("target_minus_output", "The sign is wrong: y_pred - y.")(lambda p, y: 2.0 * (y - p))
 grad_y_pred.mistake("mean", "You divided by the number of entries. This loss is a sum.")(
     lambda p, y: 2.0 * (p - y) / p.size
@@ -193,6 +202,8 @@ def products(left, right):
         for sizes in ([2] * 3, [3] * 3, [3, 2, 1], draw.sizes(3), draw.sizes(3)):
             size = dict(zip(letters, sizes, strict=True))
             yield draw.tenths(*(size[c] for c in left)), draw.tenths(*(size[c] for c in right))
+        yield draw.integers(*(size[c] for c in left)), draw.tenths(*(size[c] for c in right))
+        yield draw.tenths(*(size[c] for c in left)), draw.integers(*(size[c] for c in right))
 
     return draw_cases
 
@@ -280,6 +291,8 @@ def _(draw):
     yield np.array([[2.0, -3.0]]), np.array([[1.0, -1.0]])
     for shape in ((3, 2), (4, 5), (1, 6)):
         yield draw.tenths(*shape), draw.tenths(*shape)
+    yield draw.tenths(3, 3), draw.integers(3, 3)
+    yield draw.integers(3, 3), draw.tenths(3, 3)
 
 
 grad_h.mistake("mask_from_gradient", "You cut where the gradient is negative. The mask is h > 0.")(
@@ -291,6 +304,12 @@ grad_h.mistake("derivative_forgotten", "The gradient passes everywhere. Where h 
 grad_h.mistake("mask_flipped", "You kept the gradient where h is negative.")(lambda g, h: g * (h < 0))
 grad_h.mistake("value_for_slope", "You multiplied by ReLU's value. Its slope is 0 or 1.")(
     lambda g, h: g * np.maximum(h, 0)
+)
+grad_h.mistake(
+    "sign_for_slope", "Where h is negative your gradient changes its sign. ReLU's slope is 0 there, not -1."
+)(lambda g, h: g * np.sign(h))
+grad_h.mistake("slope_added", "You added the slope to the gradient. The chain rule multiplies them.")(
+    lambda g, h: g + (h > 0)
 )
 grad_h.mistake("gradient_forgotten", "That is the mask. Multiply it by the gradient that comes in.")(
     lambda g, h: 1.0 * (h > 0)
@@ -344,10 +363,11 @@ def trained(x, y, w1, w2, lr, steps, **changes):
     """The warm-up's loop with its details as arguments, so that a wrong one differs in exactly one of them."""
     relu, slope = changes.get("relu", lambda h: np.maximum(h, 0)), changes.get("slope", lambda h, g: h > 0)
     losses = []
-    for _ in range(steps):
-        h = x @ w1
-        a = relu(h)
-        y_pred = a @ w2
+    for step in range(steps):
+        if step == 0 or changes.get("renewed", True):
+            h = x @ w1
+            a = relu(h)
+            y_pred = a @ w2
         losses.append(np.sum((y_pred - y) ** 2))
         g = changes.get("factor", 2.0) * (y_pred - y)
         new_w2 = w2 - lr * a.T @ g
@@ -373,11 +393,15 @@ def train_relu_net(x, y, w1, w2, lr, steps):
 
 @train_relu_net.cases
 def _(draw):
-    for n, d, hidden, k, steps in ((2, 2, 2, 2, 3), (1, 3, 2, 2, 2), (5, 4, 6, 3, 6), (4, 3, 7, 2, 5)):
+    sizes = ((2, 2, 2, 2, 3, 0.004), (1, 3, 2, 2, 2, 0.006), (5, 4, 6, 3, 6, 0.003), (4, 3, 7, 2, 5, 0.002))
+    for n, d, hidden, k, steps, lr in sizes:
         matrices = [draw.normal(*shape) for shape in ((n, d), (n, k), (d, hidden), (hidden, k))]
         matrices[2][0] = np.abs(matrices[2][0])
         matrices[0][:, 0] = np.abs(matrices[0][:, 0]) + 2  # Some hidden unit is always awake.
-        yield *matrices, 0.004, steps
+        yield *matrices, lr, steps
+    # Samples of whole numbers, for which no h is 0, where ReLU has a corner.
+    x, w1 = np.array([[1, 2], [3, -1]]), np.array([[1.0, -2.0], [2.0, 3.0]])
+    yield x, draw.integers(2, 2), w1, draw.tenths(2, 2), 0.003, 4
 
 
 def wrong_training(key, message, **changes):
@@ -386,6 +410,11 @@ def wrong_training(key, message, **changes):
 
 wrong_training(
     "w2_first", "w2 was updated before it carried the gradient back to w1. Compute both gradients first.", w2_first=True
+)
+wrong_training(
+    "predictions_never_renewed",
+    "Every step uses the predictions of the first weights. Run the forward pass inside the loop, in every step.",
+    renewed=False,
 )
 wrong_training("factor_2_lost", "The steps are half as long: the 2 of the squared error is missing.", factor=1.0)
 wrong_training("ascent", "The loss grows: the updates go uphill.", factor=-2.0)

@@ -15,6 +15,8 @@ def states(draw, *, squared):
     for shape in ((1,), (4,), (3, 2), (2, 3)):
         state = draw.tenths(*shape)
         yield draw.tenths(*shape), draw.tenths(*shape), state**2 if squared else state
+    state = draw.integers(3)
+    yield draw.integers(3), draw.integers(3), state**2 if squared else state
 
 
 # -------------------------------------------------------------------------------------------- momentum_step
@@ -66,10 +68,29 @@ wrong_momentum("beta_on_the_gradient", "beta belongs to the old velocity, not to
                lambda w, g, v, lr, beta: (w - lr * (v + beta * g), v + beta * g))  # fmt: skip
 wrong_momentum("no_momentum", "That is plain gradient descent: the old velocity is not used.",
                lambda w, g, v, lr, beta: (w - lr * g, g))  # fmt: skip
+wrong_momentum("rate_in_a_velocity_downhill", "Your velocity is beta v - lr g, and w moves by it: another form of momentum, used in many courses. "
+               "Here the velocity is beta v + g, without lr and without a minus; both come with the step, w - lr v.",
+               lambda w, g, v, lr, beta: (w + (beta * v - lr * g), beta * v - lr * g))  # fmt: skip
+wrong_momentum("beta_twice", "The velocity you return is multiplied by beta once more. Return the one that the step was made with.",
+               lambda w, g, v, lr, beta: (w - lr * (beta * v + g), beta * (beta * v + g)))  # fmt: skip
+wrong_momentum("step_times_1_minus_beta", "The step is multiplied by 1 - beta. w moves by lr times the velocity.",
+               lambda w, g, v, lr, beta: (w - lr * (1 - beta) * (beta * v + g), beta * v + g))  # fmt: skip
 wrong_momentum("nesterov", "That is Nesterov's variant, which looks one step ahead. Here w moves by lr times v.",
                lambda w, g, v, lr, beta: (w - lr * (g + beta * (beta * v + g)), beta * v + g))  # fmt: skip
 wrong_momentum("no_learning_rate", "The learning rate is not used.",
                lambda w, g, v, lr, beta: (w - (beta * v + g), beta * v + g))  # fmt: skip
+
+
+@momentum_step.mistake(
+    "in_place", "`v *= beta` and `w -= ...` write into the caller's arrays. Make new ones: v = beta * v + g."
+)
+def _(w, g, v, lr, beta):
+    v *= beta
+    v += g
+    w -= lr * v
+    return w, v
+
+
 momentum_step.right_answer(lambda w, g, v, lr, beta: [w - lr * beta * v - lr * g, np.add(g, beta * v)])
 
 
@@ -132,18 +153,18 @@ def outside(s, eps):
     return np.sqrt(s) + eps
 
 
-def adagrad(w, g, s, lr, eps=1e-8, *, add=np.square, root=outside, sign=-1, used="new", kept="new", rate=True):
+def adagrad(w, g, s, lr, eps=1e-8, *, add=np.square, root=outside, sign=-1, used="new", kept="new", rate=True, after=0):
     new = s + add(g)
-    step = g / root(new if used == "new" else s, eps)
-    return w + sign * (lr if rate else 1.0) * step, new if kept == "new" else s
+    step = (lr if rate else 1.0) * g / root(new if used == "new" else s, 0.0 if after else eps)
+    return w + sign * (step + eps * after), new if kept == "new" else s
 
 
 def rmsprop(w, g, s, lr, beta, eps=1e-8, *, add=np.square, mix=lambda beta: (beta, 1 - beta), root=outside, sign=-1,
-            used="new", kept="new", rate=True):  # fmt: skip
+            used="new", kept="new", rate=True, after=0):  # fmt: skip
     keep, take = mix(beta)
     new = keep * s + take * add(g)
-    step = g / root(new if used == "new" else s, eps)
-    return w + sign * (lr if rate else 1.0) * step, new if kept == "new" else s
+    step = (lr if rate else 1.0) * g / root(new if used == "new" else s, 0.0 if after else eps)
+    return w + sign * (step + eps * after), new if kept == "new" else s
 
 
 for exercise, step in ((adagrad_step, adagrad), (rmsprop_step, rmsprop)):
@@ -152,7 +173,10 @@ for exercise, step in ((adagrad_step, adagrad), (rmsprop_step, rmsprop)):
         ("eps_inside", "eps stands inside the root. It is added to the root: sqrt(s) + eps.", {"root": lambda s, eps: np.sqrt(s + eps)}),
         ("root_forgotten", "The root is missing: divide by sqrt(s) + eps.", {"root": lambda s, eps: s + eps}),
         ("eps_forgotten", "eps is not used. Without it a weight whose gradients were all 0 divides by 0.", {"root": lambda s, eps: np.sqrt(s)}),
-        ("gradient_not_squared", "s takes in the gradient itself. It takes in its square, entry by entry.", {"add": lambda g: g, "root": lambda s, eps: np.sqrt(np.abs(s)) + eps}),
+        ("gradient_not_squared", "s takes in the gradient itself. It takes in its square, entry by entry.", {"add": lambda g: g}),
+        ("half_for_root", "You divide by half of s, as s ** 1/2 means: the power comes first. Divide by the root, np.sqrt(s) or s ** 0.5.", {"root": lambda s, eps: s / 2 + eps}),
+        ("brackets", "The brackets around the denominator are missing: eps is added after the division. Write g / (np.sqrt(s) + eps).", {"after": 1}),
+        ("brackets_in_the_sum", "The brackets around the denominator are missing: eps is added to the weight. Write g / (np.sqrt(s) + eps).", {"after": -1}),
         ("absolute_values", "s takes in absolute values. It takes in squares.", {"add": np.abs}),
         ("norm", "s takes in the squared norm of the whole gradient. Each weight keeps its own square.", {"add": lambda g: np.sum(np.square(g)) * np.ones(np.shape(g))}),
         ("old_state_used", "The step used the old s. First the new one, then the step.", {"used": "old"}),
@@ -207,14 +231,18 @@ def _(w, g, s, lr, beta, eps=1e-8):
 # ------------------------------------------------------------------------------------------------ adam_step
 
 
-def adam(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, *, correct=(True, True), shift=0, square=np.square,
-         root=outside, sign=-1, kept=None, mix=(1, 1), swapped=False, rate=True):  # fmt: skip
+def corrected(mean, beta, t):
+    return mean / (1 - beta**t)
+
+
+def adam(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, *, correct=(corrected, corrected), shift=0, square=np.square,
+         root=outside, sign=-1, kept=None, mix=(1, 1), swapped=False, rate=True, own_beta=True):  # fmt: skip
     if swapped:
         beta1, beta2 = beta2, beta1
     m_new = beta1 * m + (1 - beta1 * mix[0]) * g
     v_new = beta2 * v + (1 - beta2 * mix[1]) * square(g)
-    m_hat = m_new / (1 - beta1 ** (t + shift)) if correct[0] else m_new
-    v_hat = v_new / (1 - beta2 ** (t + shift)) if correct[1] else v_new
+    m_hat = correct[0](m_new, beta1, t + shift) if correct[0] else m_new
+    v_hat = correct[1](v_new, beta2 if own_beta else beta1, t + shift) if correct[1] else v_new
     w = w + sign * (lr if rate else 1.0) * m_hat / root(v_hat, eps)
     return {None: (w, m_new, v_new), "old": (w, m, v), "corrected": (w, m_hat, v_hat)}[kept]
 
@@ -240,7 +268,7 @@ def _(draw):
     yield np.array([1.0, 2.0]), np.array([3.0, -1.0]), np.zeros(2), np.zeros(2), 1, 0.5
     for k, (w, g, m) in enumerate(states(draw, squared=False)):
         v = draw.tenths(*np.shape(w)) ** 2
-        t = 2 + k + draw.integers(low=0, high=3, zero=True)
+        t = 10 if k == 1 else 2 + k + draw.integers(low=0, high=3, zero=True)
         yield w, g, m, v, t, (0.5, 0.1, 0.2)[k % 3], *(() if k % 2 else (0.75, 0.6, 0.25))
 
 
@@ -252,10 +280,20 @@ wrong_adam("uphill", "The step goes uphill: subtract it.", sign=1)
 wrong_adam(
     "no_correction",
     "The bias correction is missing: m and v began at 0, and are too small at first. Divide by 1 - beta**t.",
-    correct=(False, False),
+    correct=(None, None),
 )
-wrong_adam("m_not_corrected", "m is not corrected: divide it by 1 - beta1**t.", correct=(False, True))
-wrong_adam("v_not_corrected", "v is not corrected: divide it by 1 - beta2**t.", correct=(True, False))
+wrong_adam("m_not_corrected", "m is not corrected: divide it by 1 - beta1**t.", correct=(None, corrected))
+wrong_adam("v_not_corrected", "v is not corrected: divide it by 1 - beta2**t.", correct=(corrected, None))
+for key, words, by in (
+    ("without_t", "1 - beta, whatever t is", lambda mean, beta, t: mean / (1 - beta)),
+    ("power_of_the_difference", "(1 - beta)**t", lambda mean, beta, t: mean / (1 - beta) ** t),
+    ("times_t", "1 - beta * t", lambda mean, beta, t: mean / (1 - beta * t)),
+):
+    wrong_adam(
+        f"correction_{key}", f"You divide m and v by {words}. The correction divides by 1 - beta**t: the power comes first.",
+        correct=(by, by),
+    )  # fmt: skip
+wrong_adam("v_corrected_by_beta1", "v is corrected with beta1. Its own is beta2: v / (1 - beta2**t).", own_beta=False)
 wrong_adam("t_minus_1", "The correction uses t - 1. t counts from 1: the first step has 1 - beta**1.", shift=-1)
 wrong_adam("t_plus_1", "The correction uses t + 1. t already counts from 1.", shift=1)
 wrong_adam("eps_inside", "eps stands inside the root. It is added to the root.", root=lambda v, eps: np.sqrt(v + eps))
@@ -265,7 +303,6 @@ wrong_adam(
     "gradient_not_squared",
     "v takes in g. It takes in g**2.",
     square=lambda g: g,
-    root=lambda v, eps: np.sqrt(np.abs(v)) + eps,
 )
 wrong_adam("betas_swapped", "beta1 and beta2 have changed places: beta1 belongs to m, beta2 to v.", swapped=True)
 wrong_adam(
@@ -297,10 +334,10 @@ def _(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
 # ------------------------------------------------------------------------------------------------------ race
 
 
-def raced(steps, gradient, w0, n, *, keep=True, follow=True, reuse=False, share=False):
-    paths, start, state = {}, np.array(w0, dtype=float), None
+def raced(steps, gradient, w0, n, *, keep=True, follow=True, reuse=False, share=False, first=None):
+    paths, start, state = {}, np.array(w0, dtype=float), first
     for name, step in steps.items():
-        w, state = start, (state if share else None)
+        w, state = start, (state if share else first)
         path = [w]
         for _ in range(n):
             w, new = step(w, gradient(start if reuse else w), state)
@@ -331,6 +368,8 @@ def _(draw):
     yield {"slowing": slowing_step, "heavy ball": heavy_ball}, bowl_slope, draw.tenths(3), 3
     yield {"a": heavy_ball, "b": heavy_ball, "c": slowing_step}, bowl_slope, draw.tenths(2, 2), 5
     yield {"a": slowing_step, "b": slowing_step}, one_slope, draw.tenths(), 1
+    yield {"plain": plain_step, "heavy": heavy_ball}, bowl_slope, draw.integers(2), 3
+    yield {"heavy": heavy_ball}, one_slope, 7, 2
 
 
 def wrong_race(key, message, of):
@@ -341,6 +380,10 @@ wrong_race("state_not_kept", "Each step gets None as state. Pass on the state th
            lambda *args: raced(*args, keep=False))  # fmt: skip
 wrong_race("state_shared", "The second optimizer begins with the state of the first. Each begins with None.",
            lambda *args: raced(*args, share=True))  # fmt: skip
+wrong_race("state_starts_as_0", "The first state you pass on is 0. It is None: that tells a step that it is the first.",
+           lambda *args: raced(*args, first=0))  # fmt: skip
+wrong_race("noted_before_the_step", "Each point is noted before its step: the start stands twice, and the last point is missing.",
+           lambda *args: {name: np.concatenate([path[:1], path[:-1]]) for name, path in raced(*args).items()})  # fmt: skip
 wrong_race("goes_on_from_the_last_end", "The second optimizer begins where the first one ended. All begin at w0.",
            lambda *args: raced(*args, follow=False))  # fmt: skip
 wrong_race("gradient_of_start_reused", "The gradient is always the one at w0. Ask for it anew at each point.",
@@ -405,25 +448,34 @@ topic.recall(
 )
 topic.recall(
     "11-3",
-    10.0,
-    hints=["v = 0.9 v + 1 stands still when 0.1 v = 1."],
+    0.01,
+    hints=["In the long run the velocity is g / (1 - beta) = 20 g. Which rate makes its step as long as 0.2 g?"],
     wrong=[
-        ("one", 1.0, "Each step keeps 0.9 of the velocity and adds 1: it grows."),
-        ("nine", 9.0, "v = 0.9 v + 1 at v = 9 gives 9.1: not yet."),
+        ("kept_share", 0.19, "0.2 times 0.95 makes up for a single step. In the long run the velocity is 20 g."),
+        ("divided", 4.0, "The velocity is 20 times the gradient already: the rate must be smaller, not larger."),
+        ("same", 0.2, "With the same rate you would move 20 times as fast: the velocity grows to 20 g."),
     ],
 )
 topic.recall(
     "11-4",
-    0.01,
+    np.array([-0.01, 0.01]),
     hints=["m / (1 - 0.9) is g again, v / (1 - 0.999) is g squared: what is g over the root of g squared?"],
     wrong=[
-        ("times_gradient", 50.0, "The gradient's size is divided out: g / sqrt(g**2)."),
-        ("uncorrected", float(0.01 * 0.1 / np.sqrt(0.001)), "That is without the bias correction."),
+        ("times_gradient", np.array([-50.0, 0.00002]), "The gradient's size is divided out: g / sqrt(g**2)."),
+        ("uphill", np.array([0.01, -0.01]), "That is uphill: a weight moves against the sign of its gradient."),
+        (
+            "uncorrected",
+            np.array([-1, 1]) * 0.01 * 0.1 / np.sqrt(0.001),
+            "That is without the bias correction.",
+        ),
     ],
 )
 topic.recall(
     "11-5",
-    2.0,
-    hints=["The noise of a mean falls with the root of how many are averaged."],
-    wrong=[("proportional", 4.0, "A mean of four times as many samples is only twice as exact: the root of 4.")],
+    0.3,
+    hints=["The noise of a mean falls with the square root of how many samples are averaged."],
+    wrong=[
+        ("proportional", 0.15, "A mean of four times as many samples is only twice as exact: the root of 4."),
+        ("grows", 1.2, "A mean of more samples is less noisy, not more."),
+    ],
 )

@@ -29,6 +29,8 @@ def fires(z):
         "Add the products up, then add the bias, once.",
         "With two inputs it would read: x[0] * w[0] + x[1] * w[1] + b. Now for any number of inputs.",
     ],
+    why="The products first, then their sum, then the bias, once and outside of the sum: the order of the formula. "
+    "`x @ w + b` says the same in the fewest signs.",
 )
 def weighted_sum(x, w, b):
     """x1 w1 + x2 w2 + ... + b, one number."""
@@ -39,6 +41,9 @@ def weighted_sum(x, w, b):
 def _(draw):
     yield draw.integers(2, low=1), draw.integers(2, low=2), draw.integers(low=1)
     yield draw.integers(3), draw.integers(3), draw.integers()
+    yield draw.integers(3), draw.integers(3), draw.integers() + 0.5  # Whole inputs, and a sum that is not whole.
+    yield draw.integers(2) + 0.5, draw.choice(-3, 3) * np.array([1, 2]), draw.integers()  # And decimals among them.
+    yield draw.choice(-3, 3) * np.array([1, 2]), draw.integers(2) + 0.5, draw.integers()
     yield draw.quarters(1), draw.quarters(1), draw.quarters()
     yield draw.quarters(4), draw.quarters(4), draw.quarters()
     yield draw.quarters(7), draw.quarters(7), draw.quarters()
@@ -113,6 +118,34 @@ def _(x, w, b):
     return np.sum(x) + b
 
 
+@weighted_sum.mistake(
+    "first_product_only",
+    "Your result holds only the first product. If a `return` stands inside the loop, it ends the function in the "
+    "first round: move it after the loop.",
+)
+def _(x, w, b):
+    for xi, wi in zip(x, w, strict=True):
+        return xi * wi + b
+
+
+@weighted_sum.mistake(
+    "last_product_only",
+    "Your result holds only the last product. In a loop, total = ... starts over in every round; total += ... adds.",
+)
+def _(x, w, b):
+    total = 0
+    for xi, wi in zip(x, w, strict=True):
+        total = xi * wi
+    return total + b
+
+
+@weighted_sum.mistake(
+    "cut_off", "The decimals are cut off: int() and // keep only whole numbers. Return the sum as it is."
+)
+def _(x, w, b):
+    return int(np.dot(x, w) + b)
+
+
 @weighted_sum.right_answer
 def _(x, w, b):
     total = b
@@ -138,6 +171,7 @@ weighted_sum.right_answer(lambda x, w, b: np.append(x, 1) @ np.append(w, b))
         "A matrix times a vector is exactly this: one weighted sum per row. Or loop over the rows of X.",
         "With the bias left out it would be: X @ w",
     ],
+    why="`X @ w` is one weighted sum per row, so no loop is needed, and the single number `b` is added to every row.",
 )
 def weighted_sums(X, w, b):
     """One weighted sum per row: X w + b, shape (n,)."""
@@ -147,6 +181,7 @@ def weighted_sums(X, w, b):
 def batches(draw):
     yield draw.integers(3, 2), draw.integers(2), draw.integers()
     yield draw.integers(2, 2), draw.integers(2), draw.integers()
+    yield draw.integers(2, 2), draw.integers(2), draw.integers() + 0.5  # Whole inputs, and sums that are not whole.
     yield draw.quarters(1, 3), draw.quarters(3), draw.quarters()
     yield draw.quarters(4, 1), draw.quarters(1), draw.quarters()
     n, d = draw.sizes(2, low=3)
@@ -184,7 +219,9 @@ def _(X, w, b):
 
 
 @weighted_sums.mistake(
-    "transposed_X", "X.T turns samples into features. X has one sample per row, so X itself stands left of w."
+    "transposed_X",
+    "Your product runs over the samples, as w @ X and X.T @ w do. X has one sample per row, so X stands on the left: "
+    "X @ w.",
 )
 def _(X, w, b):
     return X.T @ w + b
@@ -193,6 +230,15 @@ def _(X, w, b):
 @weighted_sums.mistake("first_sample_only", "Only the first row was used. Every row of X is a sample.")
 def _(X, w, b):
     return X[0] @ w + b
+
+
+@weighted_sums.mistake(
+    "first_row_only",
+    "Your result holds the first row's sum and no other. If a `return` stands inside the loop over the rows, it ends "
+    "the function in the first round: move it after the loop.",
+)
+def _(X, w, b):
+    return np.array([X[0] @ w + b])
 
 
 @weighted_sums.mistake("weights_ignored", "The weights are not used: you added up the bare rows.")
@@ -232,6 +278,8 @@ def _(X, w, b):
         "A comparison of an array gives an array of True and False, which count as 1 and 0.",
         "The opposite decision would be: np.where(z > 0, 0, 1)",
     ],
+    why="A comparison decides for every element at once, whatever the shape; `astype(int)` turns True and False "
+    "into 1 and 0.",
 )
 def step(z):
     """0 where z <= 0, 1 where z > 0."""
@@ -264,7 +312,7 @@ def _(z):
     return np.sign(z)
 
 
-@step.mistake("flipped", "Your step is the wrong way round: 1 is for z above 0.")
+@step.mistake("flipped", "Your step is the wrong way around: 1 is for z above 0.")
 def _(z):
     return (z <= 0).astype(int)
 
@@ -307,6 +355,7 @@ step.right_answer(lambda z: np.ceil(np.clip(z, 0, 1)))
         "First one number per row, then 0 or 1 for each number.",
         "For a single sample it would be: step(weighted_sum(x, w, b))",
     ],
+    why="Both halves are written and checked already, and calling them keeps the rule for z = 0 in one place.",
 )
 def perceptron_predict(X, w, b):
     """step(X w + b): 0 or 1 per row."""
@@ -317,9 +366,12 @@ def perceptron_predict(X, w, b):
 def _(draw):
     X, w = draw.integers(4, 2), draw.integers(2)
     yield X, w, -int(X[1] @ w)  # The second row sits exactly on the line.
+    for just_above in (0.25, 0.5, 0.125):  # The first row is barely on the firing side.
+        X, w = draw.quarters(2, 2), draw.quarters(2)
+        yield X, w, just_above - float(X[0] @ w)
     yield draw.quarters(1, 3), draw.quarters(3), draw.quarters()
     yield draw.quarters(6, 1), draw.quarters(1), draw.quarters()
-    for just_above in (0.25, 0.5, 0.125):  # The first row is barely on the firing side.
+    for just_above in (0.25, 0.5):
         X, w = draw.quarters(16, 3), draw.quarters(3)
         yield X, w, just_above - float(X[0] @ w)
     X, w = draw.integers(12, 5), draw.integers(5)
@@ -345,7 +397,7 @@ def _(X, w, b):
 
 @perceptron_predict.mistake(
     "bias_as_threshold",
-    "You compare the sum with the bias. A bias is the threshold with its sign turned: compare sum + b with 0.",
+    "You compare the sum with the bias. A bias is the threshold with its sign flipped: compare sum + b with 0.",
 )
 def _(X, w, b):
     return (X @ w > b).astype(int)
@@ -370,7 +422,7 @@ def _(X, w, b):
     return (X @ w + b > 0.5).astype(int)
 
 
-@perceptron_predict.mistake("flipped", "Every decision is the wrong way round: 1 is for sums above 0.")
+@perceptron_predict.mistake("flipped", "Every decision is the wrong way around: 1 is for sums above 0.")
 def _(X, w, b):
     return (X @ w + b <= 0).astype(int)
 
@@ -384,11 +436,16 @@ perceptron_predict.right_answer(lambda X, w, b: np.heaviside(np.dot(X, w) + b, 0
 
 
 def decisions(value, gate):
-    """What a pair (w, b) decides on the four rows of the truth table."""
-    w, b = value
-    if np.ndim(w) == 0 and np.ndim(b) == 1:
+    """What a pair (w, b) decides on the four rows of the truth table, in words that nobody takes for the pair."""
+    if np.ndim(value[0] if isinstance(value, list) else value) == 0 and len(value) != 2:
+        return Opaque(f"{len(value)} numbers, not a pair (w, b)")
+    w, b = (np.asarray(part, dtype=float) for part in value)
+    if w.size == 1 and b.size == 2:
         return Opaque("the bias first, then the weights")
-    return fires(TABLE @ np.asarray(w, dtype=float) + float(b))
+    if w.size != 2 or b.size != 1:
+        return Opaque(f"a pair of {w.size} and {b.size} numbers")
+    answers = ", ".join(map(str, fires(TABLE @ w.ravel() + b.item())))
+    return f"a pair (w, b) that decides {answers} on (0, 0), (0, 1), (1, 0), (1, 1)"
 
 
 @topic.exercise(
@@ -399,6 +456,8 @@ def decisions(value, gate):
         "With both weights 1, the sums are 0, 1, 1, 2. Which bias puts the threshold where you want it?",
         "A gate that fires for (1, 0) only could be: return np.array([1.0, -1.0]), -0.5",
     ],
+    why="With weights 1 and 1 the sums are 0, 1, 1, 2. A bias of -1.5 puts the threshold halfway between 1 and 2, one "
+    "of -0.5 halfway between 0 and 1, and NAND is AND with every sign turned.",
 )
 def gate_weights(gate):
     """Weights and bias that compute the gate "and", "or" or "nand"; any that separate pass."""
@@ -426,19 +485,20 @@ def gates(and_, or_, nand):
 
 AND, OR, NAND = (1.0, 1.0, -1.5), (1.0, 1.0, -0.5), (-1.0, -1.0, 1.5)
 
+gate_weights.mistake("and_or_swapped", "AND and OR are swapped: AND needs both inputs, OR is content with one.")(
+    gates(OR, AND, NAND)
+)
 gate_weights.mistake(
-    "and_or_swapped", "AND and OR have changed places: AND needs both inputs, OR is content with one."
-)(gates(OR, AND, NAND))
-gate_weights.mistake(
-    "nand_is_and", "Your NAND is AND again. NAND says no exactly where AND says yes: turn the sign of weights and bias."
+    "nand_is_and",
+    "Your NAND is AND again. NAND says no exactly where AND says yes: flip the signs of the weights and the bias.",
 )(gates(AND, OR, AND))
 gate_weights.mistake(
     "nand_negates_only_weights",
-    "For NAND you turned the sign of the weights but not of the bias, so no sum gets above 0. Turn both.",
+    "For NAND you flipped the signs of the weights but not of the bias, so no sum gets above 0. Flip both.",
 )(gates(AND, OR, (-1.0, -1.0, -1.5)))
 gate_weights.mistake(
     "nand_negates_only_bias",
-    "For NAND you turned the sign of the bias but not of the weights, so every sum is above 0. Turn both.",
+    "For NAND you flipped the sign of the bias but not of the weights, so every sum is above 0. Flip both.",
 )(gates(AND, OR, (1.0, 1.0, 1.5)))
 gate_weights.mistake(
     "threshold_for_bias",
@@ -451,6 +511,28 @@ gate_weights.mistake(
 gate_weights.mistake("same_for_all", "Your answer is AND whatever gate is asked for: look at the argument `gate`.")(
     gates(AND, AND, AND)
 )
+gate_weights.mistake(
+    "nand_is_nor",
+    "Your NAND is NOR: it fires for (0, 0) only. NAND also fires where one of the inputs is 1: raise its bias.",
+)(gates(AND, OR, (-1.0, -1.0, 0.5)))
+
+
+@gate_weights.mistake(
+    "three_values",
+    "You return three numbers. The two weights belong together in one array: return np.array([w1, w2]), b.",
+)
+def _(gate):
+    w, b = gate_weights.reference(gate)
+    return w[0], w[1], b
+
+
+@gate_weights.mistake(
+    "no_gate_recognized",
+    "Your function returns None for every gate. Either the `return` is missing, or no branch is taken: `gate` is "
+    'written in lowercase letters, so gate == "AND" is never true.',
+)
+def _(gate):
+    return None
 
 
 @gate_weights.mistake("bias_first", "You return (b, w). The weights come first: (w, b).")
@@ -483,6 +565,8 @@ gate_weights.right_answer(
         "XOR is: at least one of the two (OR), but not both (NAND). And that `but` is an AND.",
         "Three columns p, q and r of decisions side by side would be: np.column_stack([p, q, r])",
     ],
+    why="No line separates XOR, but two lines do: OR cuts off (0, 0), NAND cuts off (1, 1), and AND keeps what both "
+    "let through. It is the first network with a hidden layer in this course.",
 )
 def xor(X):
     """1 where exactly one of the two inputs is 1."""
@@ -504,7 +588,7 @@ xor.mistake("is_and", "Your answer is AND: it says yes to (1, 1) only.")(lambda 
 xor.mistake("is_nand", "Your answer is NAND: it says yes to (0, 0) too. XOR also needs OR.")(
     lambda X: 1 - X.min(axis=1).astype(int)
 )
-xor.mistake("is_equal", "Every answer is the wrong way round: you say yes where the inputs are equal.")(
+xor.mistake("is_equal", "Every answer is the wrong way around: you say yes where the inputs are equal.")(
     lambda X: (X[:, 0] == X[:, 1]).astype(int)
 )
 xor.mistake(
@@ -514,8 +598,11 @@ xor.mistake(
 xor.mistake("difference", "x1 - x2 is -1 for (0, 1). And a subtraction is no perceptron: build it from gates.")(
     lambda X: X[:, 0] - X[:, 1]
 )
-xor.mistake("first_input_only", "Your answer equals the second input's opposite or the first input: one is ignored.")(
+xor.mistake("first_input_only", "Your answer is the first input: the second one is ignored.")(
     lambda X: X[:, 0].astype(int)
+)
+xor.mistake("second_input_only", "Your answer is the second input: the first one is ignored.")(
+    lambda X: X[:, 1].astype(int)
 )
 xor.mistake("is_nor", "Your answer is NOR: it says yes to (0, 0) only.")(lambda X: 1 - X.max(axis=1).astype(int))
 xor.right_answer(lambda X: np.abs(X[:, 0] - X[:, 1]))
@@ -536,6 +623,8 @@ xor.right_answer(lambda X: X[:, 0] + X[:, 1] - 2 * X[:, 0] * X[:, 1])
         "Each weight moves by lr times the error times its own input. What is the bias's input?",
         "If only the bias could learn, it would be: return w, b + lr * (t - o)",
     ],
+    why="The error t - o is 0 for a right decision, so no `if` is needed. `w + ...` makes a new array; `w += ...` would "
+    "change the caller's.",
 )
 def perceptron_update(w, b, x, t, lr):
     """w + lr (t - o) x and b + lr (t - o), with o the prediction for x."""
@@ -545,9 +634,9 @@ def perceptron_update(w, b, x, t, lr):
 
 @perceptron_update.cases
 def _(draw):
-    x, w = draw.integers(2), draw.integers(2)
+    x, w = np.array([draw.choice(-3, -1, 1, 3), draw.choice(-2, 2)]), draw.integers(2)
     for t in (1, 0):
-        yield w, -int(x @ w), x, t, 0.5  # Exactly at the threshold: the prediction is 0.
+        yield w, -int(x @ w), x, t, 0.5  # Exactly at the threshold: the prediction is 0. And halves from whole numbers.
     yield np.array([draw.quarters()]), -2.5, np.array([0.5]), 1, 0.25  # One update does not correct this prediction.
     for above, t in ((1, 0), (-1, 1), (1, 1), (-1, 0)):
         d = int(draw.choice(1, 3, 4))
@@ -689,6 +778,8 @@ def _(w, b, x, t, lr):
         "For each sample: predict, count it if it is wrong, and only then update. The count starts at 0 each epoch.",
         "Counting without learning, for all samples at once, would be: np.sum(perceptron_predict(X, w, b) != t)",
     ],
+    why="A mistake is counted with the weights the sample meets, before they learn from it. A whole epoch without "
+    "a mistake therefore means that these very weights get every sample right.",
 )
 def train_perceptron(X, t, lr, epochs):
     """Weights, bias, and the wrong predictions met in each epoch, before their update."""
@@ -697,7 +788,7 @@ def train_perceptron(X, t, lr, epochs):
 
 @train_perceptron.cases
 def _(draw):
-    yield TABLE[[3, 0]], np.array([1, 0]), 1.0, 3
+    yield TABLE[[3, 0]], np.array([1, 0]), 1, 3
     yield TABLE.copy(), np.array([0, 0, 0, 1]), 0.5, 3
     yield TABLE.copy(), np.array([0, 1, 1, 0]), 0.25, 3
     yield TABLE.copy(), np.array([0, 0, 0, 1]), 0.5, 12  # Long enough to stop making mistakes.
@@ -820,7 +911,11 @@ def _(X, t, lr, epochs):
     return w, b, np.repeat(mistakes, epochs)
 
 
-@train_perceptron.mistake("one_epoch_only", "Only one epoch was run. Repeat it `epochs` times.")
+@train_perceptron.mistake(
+    "one_epoch_only",
+    "Only one epoch was run, and `epochs` are asked for. If there is a loop over the epochs, a `return` inside it ends "
+    "it after the first.",
+)
 def _(X, t, lr, epochs):
     return trained(X, t, lr, 1)
 
@@ -891,21 +986,25 @@ topic.recall(
     1,
     hints=["Three products, 2, 0 and 3, and a bias of -4."],
     wrong=[("without_bias", 5, "5 is the sum of the products. Now add the bias, -4.")],
+    why="1 · 2 + 0 · (-1) + 1 · 3 = 5, and the bias -4 leaves 1.",
 )
 topic.recall(
     "01-2",
     0,
-    hints=["The rule was: 1 where z > 0. Is 0 > 0?"],
-    wrong=[("fires_at_zero", 1, "1 would be the answer if the rule said >=. It says z > 0, strictly.")],
+    hints=["The bias is minus the threshold. Compute z, then apply the rule: 1 where z > 0."],
+    wrong=[("fires_at_zero", 1, "The sum reaches the threshold, so z = 0. A perceptron fires only above it: z > 0.")],
+    why="The bias is -3, so z = 2 + 1 - 3 = 0, and a perceptron fires only above 0.",
 )
 topic.recall(
     "01-3",
-    2,
-    hints=["XOR is one. Turn every answer of XOR round: is the result any easier to cut with one line?"],
+    -1.5,
+    hints=["With k inputs at 1, z is k + b. It must be above 0 for k = 2, and not for k = 1."],
     wrong=[
-        ("only_xor", 1, "XOR is one. Its opposite, `both or neither`, cannot be cut with one line either."),
-        ("all_that_can", 14, "14 is how many a perceptron can compute. The others are asked for."),
+        ("one_is_enough", -0.5, "With a bias of -0.5 a single input is enough: 1 - 0.5 is above 0."),
+        ("all_three", -2.5, "With a bias of -2.5 two inputs are not enough: 2 - 2.5 is below 0. That is AND."),
+        ("threshold", 1.5, "1.5 is the threshold. The bias is minus the threshold."),
     ],
+    why="With two inputs at 1 the sum is 2 - 1.5 = 0.5, which is above 0; with one it is 1 - 1.5 = -0.5.",
 )
 topic.recall(
     "01-4",
@@ -919,4 +1018,5 @@ topic.recall(
         ),
         ("no_learning_rate", np.array([1.0, 2.0]), "That is the error times the input. The learning rate is 0.5."),
     ],
+    why="z = 0, so o = 0 and the error is 1: the weights move by 0.5 · 1 · (1, 2).",
 )

@@ -14,6 +14,8 @@ topic = Topic(__name__)
         "Twice a number is the number plus itself, or the number times two.",
         "For comparison, three times a number would be: return 3 * x",
     ],
+    why="`x + x` is the same for every number. The formula in the docstring is 2 x, and code that reads like its "
+    "formula is checked at a glance.",
 )
 def double(x):
     """2 x, for a number x."""
@@ -24,8 +26,9 @@ def double(x):
 def _(draw):
     yield (3,)
     yield (draw.integers(low=4, high=9),)
-    yield (draw.tenths(),)
+    yield (draw.integers(low=1, high=5) + 0.3,)  # Twice this is no whole number.
     yield (-draw.integers(low=3, high=9),)
+    yield (-draw.integers(low=1, high=5) - 0.2,)
     yield (0,)
 
 
@@ -56,6 +59,19 @@ def _(x):
 @double.mistake("exponential", "You computed 2 to the power x. Doubling is 2 times x.")
 def _(x):
     return 2.0**x
+
+
+@double.mistake(
+    "caret",
+    "In Python, ^ is neither a product nor a power: it flips bits, and it cannot take a number with decimals. Use *.",
+)
+def _(x):
+    return x ^ 2
+
+
+@double.mistake("cut_off", "The decimals are cut off: int() and // keep only whole numbers. Return 2 * x as it is.")
+def _(x):
+    return int(2 * x)
 
 
 double.right_answer(lambda x: x + x)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,15 +21,18 @@ from autograder.grading.lending import answer as answer_call
 from autograder.grading.lending import can_be_lent
 from autograder.grading.outputs import outputs_of, shown, stopped_output
 from autograder.grading.repair import Ungradable, read
+from autograder.grading.rerun import SandboxRerun
 from autograder.grading.sandbox import Died, Limits, Sandbox, Submission
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Failure, Observation
+from autograder.inside.source import source_from
 from autograder.inside.wire import WireError, case_to_data, observation_from_data
 from autograder.judge import judge
 from autograder.report import Report
 from autograder.trial import Trial
 
 MOST_RESTARTS = 4
+SECONDS_OF_SEARCH = 0.6  # for all the mistakes of a submission that are not listed
 NOTHING_WRITTEN = (Observation(failure=Failure(Kind.NOT_WRITTEN)),)
 
 
@@ -112,6 +117,7 @@ class _Run:
             name: Trial(exercise, tuple(exercise.draw_cases(seed)), NOTHING_WRITTEN, seed=seed)
             for name, exercise in self.exercises.items()
         }
+        self.judged: dict[str, Report] = {}
         # One step for each cell that runs or is checked, then one more look at what was not defined in its place.
         self.steps: list[tuple[str, Any]] = [
             ("observe", checked(cell)) if checked(cell) in self.exercises else ("run", cell)
@@ -132,6 +138,7 @@ class _Run:
                     for at, step in enumerate(self.steps):
                         if at not in fatal:
                             self.do(submission, *step)
+                    self.judge_all(submission)
                     return
             except Died as death:
                 fatal.add(at)
@@ -169,7 +176,7 @@ class _Run:
         failure = self.trials[name].first[0].failure
         return failure is not None and failure.kind is Kind.NOT_WRITTEN
 
-    def observe(self, submission: Submission, trial: Trial, instead: Sequence[str] = ()) -> Trial:
+    def observe(self, submission: Submission, trial: Trial, twice: bool = True, instead: Sequence[str] = ()) -> Trial:
         """The trial with what the function did in every case; an answer of another form counts as a death."""
         exercise, most = trial.exercise, len(trial.cases)
         lent = {name: self.exercises[name] for name in instead}
@@ -178,7 +185,7 @@ class _Run:
             name=exercise.variable,
             is_value=exercise.is_value,
             cases=[case_to_data(case) for case in trial.cases],
-            twice=exercise.repeatable,
+            twice=twice and exercise.repeatable,
             lend=partial(answer_call, lent) if instead else None,
             instead=list(instead),
         )
@@ -187,9 +194,10 @@ class _Run:
                 tuple(observation_from_data(data) for data in answer[key][:most]) for key in ("first", "again")
             )
             uses = frozenset(str(name) for name in answer["uses"][:1000])
+            source = source_from(str(answer["source"])) if answer["source"] else None
         except (WireError, KeyError, TypeError) as error:
             raise Died(f"Its answer was not one: {error}.") from None
-        return replace(trial, first=first or NOTHING_WRITTEN, again=again, uses=uses)
+        return replace(trial, first=first or NOTHING_WRITTEN, again=again, uses=uses, source=source)
 
     def note_death(self, at: int, why: str, rest: bool) -> None:
         """Write down why a step, or all from it on, has no result."""
@@ -200,11 +208,29 @@ class _Run:
                 died = Observation(failure=Failure(Kind.DIED, why))
                 self.trials[what] = replace(self.trials[what], first=(died,), again=())
 
+    def judge_all(self, submission: Submission) -> None:
+        """Judge while the submission can still be asked: for more cases, and for what a change would make right."""
+        left = SECONDS_OF_SEARCH
+        for name, trial in self.trials.items():
+            begun = time.monotonic()
+            rerun = SandboxRerun(submission, trial.exercise.variable, trial.exercise.needs, left)
+            asking = replace(trial, observe_more=partial(self.observe_more, submission, name))
+            with contextlib.suppress(Died, WireError):
+                self.judged[name] = report = judge(asking, rerun if left > 0 and name not in self.lent else None)
+                left -= 0.0 if report.passed else time.monotonic() - begun
+
+    def observe_more(self, submission: Submission, name: str, seed: int) -> Trial:
+        """What a function does with the cases of another seed."""
+        exercise = self.exercises[name]
+        trial = Trial(exercise, tuple(exercise.draw_cases(seed)), NOTHING_WRITTEN, seed=seed)
+        return self.observe(submission, trial, twice=False, instead=self.lent.get(name, ()))
+
     def reports(self) -> dict[str, Report]:
         """The reports, in the order of the course."""
         found: dict[str, Report] = {}
         for name, trial in self.trials.items():
-            found[name] = blame_foundations(judge(trial), trial.exercise, found.get)
+            report = self.judged.get(name) or judge(trial)
+            found[name] = blame_foundations(report, trial.exercise, found.get)
             if name in self.lent:
                 found[name] = with_loan(found[name], self.lent[name])
         return found

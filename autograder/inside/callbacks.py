@@ -113,8 +113,8 @@ def plain_step(w: Any, g: Any, state: Any) -> Any:
 
 
 def heavy_ball(w: Any, g: Any, state: Any) -> Any:
-    """One step with momentum: the state is the velocity, v = v / 2 + g, and w moves by v / 8."""
-    v = g if state is None else 0.5 * state + g
+    """One step with momentum: the state is the velocity v, first 2 g, then v / 2 + g; w moves by v / 8."""
+    v = 2.0 * g if state is None else 0.5 * state + g
     return w - 0.125 * v, v
 
 

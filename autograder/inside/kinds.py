@@ -29,6 +29,7 @@ class Kind(StrEnum):
         "waits",
         "{name} calls {function}, which is not written yet. Write {function} first, run its cell, and come back.",
     )
+    OUTDATED = "outdated", "{message}"  # The newest version failed in its cell; what stands is an older one.
     NOT_CALLABLE = "not_callable", "A function is wanted here, {signature}, and this is a {message}."
     SIGNATURE = "signature", "Your function is written as {name}{message}, but it is called as {signature}."
     TIME = "time", "Stopped after {message} seconds: a loop that never ends? Print its variables as they change."
@@ -38,13 +39,13 @@ class Kind(StrEnum):
     )
     INTERRUPTED = "interrupted", "You stopped the check."
     DIED = "died", "Your notebook's process did not survive this. {message}"
-    RAISED = "error", "{part}Your function stopped with {error}. {explained}"
+    RAISED = "error", "{part}Your function stopped with {error}."
     PRINTED = (
         "prints",
         "Your function prints its answer instead of returning it. Put `return` where `print` is.",
         "prints_instead_of_returning",
     )
-    NOTHING = "returns", "{part}Your function returns None: is the `return` missing?", "returns_nothing"
+    NOTHING = "returns", "{part}{none}", "returns_nothing"
     ANSWER = (
         "answer",
         "That is not the answer, and not one of the usual slips either. Read the section again and calculate.",

@@ -33,7 +33,7 @@ def limited(seconds: float) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    with _memory_limit():
+    with memory_limit():
         if hasattr(signal, "setitimer"):
             with _alarm(seconds):
                 yield
@@ -85,7 +85,7 @@ def _interrupt(seconds: float) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _memory_limit() -> Iterator[None]:
+def memory_limit() -> Iterator[None]:
     try:
         import resource
 

@@ -56,12 +56,40 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of an expression: its text, in words what it was ("" if not known), and the statement that set it.
+
+    `set_by` is "" unless the part is a variable that exactly one statement sets; that stands in `set_in_line` of its
+    function's source.
+    """
+
+    text: str
+    words: str = ""
+    set_by: str = ""
+    set_in_line: int = 0
+
+
+@dataclass(frozen=True)
+class Expression:
+    """The expression at which a call stopped.
+
+    `form` is its operator, or one of: call, index, store, attribute, name, test, chain, for, unpack, unpack in for.
+    """
+
+    text: str
+    form: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
 class Failure:
     """Why a call gave no value.
 
     `error` and `message` are the type and the text of the learner's own exception: they are data, and never decide
-    anything. `line` is the learner's line that raised it, in `function`, at `line_number` of its cell; `span` is the
-    expression, if it stands in the source of the function that was called.
+    anything. `line` is the learner's line that raised it, in `function`, at `line_number` of its cell, and
+    `expression` what it was working out. If that is another function than the one that was called, `call` is the
+    expression there. `span` is the passage in the source of the function that was called. `names` are those that
+    could be meant where a name is not known.
     """
 
     kind: Kind
@@ -71,6 +99,9 @@ class Failure:
     line_number: int = 0
     line: str = ""
     span: Span | None = None
+    expression: Expression | None = None
+    call: Expression | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

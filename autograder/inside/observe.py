@@ -10,21 +10,24 @@ import contextlib
 import copy
 import inspect
 import io
+import linecache
 import sysconfig
-import traceback
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from types import CodeType
+from types import CodeType, TracebackType
 from typing import Any
 
 import numpy as np
 
+from autograder.inside.expression import Stop, frames
 from autograder.inside.kinds import Kind
 from autograder.inside.limits import TimeLimit, limited
 from autograder.inside.observation import Case, Failure, Observation, Opaque, plain
 
 MAX_TEXT = 2_000
+SECONDS_TO_LOOK = 1.0  # CPU time for finding out what an exception was about.
 NOT_THE_LEARNERS = (str(Path(__file__).parents[1]), *(sysconfig.get_paths()[name] for name in ("purelib", "stdlib")))
 
 
@@ -47,7 +50,7 @@ def observe(candidate: Any, case: Case, seconds: float | None = None) -> Observa
                     result = candidate(*given)
                     value = plain(_applied(result, case.then) if case.then else result)
             except (Exception, TimeLimit, KeyboardInterrupt, SystemExit) as error:
-                failure = _failure(error, getattr(candidate, "__name__", ""))
+                failure = _failure(error, candidate)
     pairs = list(zip(given, case.arguments, strict=True))
     return Observation(
         value=value,
@@ -89,14 +92,18 @@ def observe_value(answer: Any) -> Observation:
 
 def names_used(candidate: Any) -> frozenset[str]:
     """The names that a function's code refers to, functions inside it included; empty for anything else."""
-    found: set[str] = set()
-    todo = [getattr(inspect.unwrap(candidate), "__code__", None)] if callable(candidate) else []
+    codes = _codes(inspect.unwrap(candidate)) if callable(candidate) else ()
+    return frozenset(name for code in codes for name in code.co_names)
+
+
+def _codes(function: Any) -> Iterator[CodeType]:
+    """The code of a function, and of every function inside it."""
+    todo = [getattr(function, "__code__", None)]
     while todo:
         code = todo.pop()
         if isinstance(code, CodeType):
-            found.update(code.co_names)
+            yield code
             todo += [constant for constant in code.co_consts if isinstance(constant, CodeType)]
-    return frozenset(found)
 
 
 def _unusable(candidate: Any, arguments: Sequence[Any]) -> Failure | None:
@@ -122,12 +129,38 @@ def _applied(result: Any, arguments: Sequence[Any]) -> Any:
     return Opaque(f"no function, but {type(result).__name__}")
 
 
-def _failure(error: BaseException, candidate: str) -> Failure:
+def _failure(error: BaseException, candidate: Any) -> Failure:
     """What was raised, and the learner's own line that raised it (frames of libraries are skipped)."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if not frame.filename.startswith(NOT_THE_LEARNERS)]
-    where = (own[-1].name, own[-1].lineno or 0, (own[-1].line or "").strip()) if own else ("", 0, "")
-    return Failure(_kind(error, where[0], candidate), str(error)[:MAX_TEXT], type(error).__name__, *where)
+    name = getattr(candidate, "__name__", "")
+    own = [tb for tb in frames(error) if not tb.tb_frame.f_code.co_filename.startswith(NOT_THE_LEARNERS)]
+    if not own:
+        return Failure(_kind(error, "", name), str(error)[:MAX_TEXT], type(error).__name__)
+    code, number = own[-1].tb_frame.f_code, own[-1].tb_lineno
+    line = linecache.getline(code.co_filename, number, own[-1].tb_frame.f_globals).strip()
+    kind = _kind(error, code.co_name, name)
+    failure = Failure(kind, str(error)[:MAX_TEXT], type(error).__name__, code.co_name, number, line)
+    if kind is not Kind.RAISED:
+        return failure
+    try:
+        with limited(SECONDS_TO_LOOK):
+            return replace(failure, **_explained_by(error, own, candidate))
+    except (Exception, TimeLimit):  # An explanation is extra: whatever stops it, the failure itself is known.
+        return failure
+
+
+def _explained_by(error: BaseException, own: Sequence[TracebackType], candidate: Any) -> dict[str, Any]:
+    """The fields of a `Failure` that say where in an expression the exception came from."""
+    function = inspect.unwrap(candidate)
+    codes = set(_codes(function))
+    inside = [traceback for traceback in own if traceback.tb_frame.f_code in codes]
+    stop, call = Stop(own[-1]), Stop(inside[-1]) if inside and inside[-1] is not own[-1] else None
+    found: dict[str, Any] = {"expression": stop.expression(), "call": call.expression() if call else None}
+    if inside:
+        found["span"] = (call or stop).span(function.__code__)
+    missing = getattr(error, "name", None)
+    if isinstance(error, (NameError, AttributeError)) and isinstance(missing, str):
+        found["names"] = stop.names_like(missing) if isinstance(error, NameError) else stop.attributes_like(missing)
+    return found
 
 
 def _kind(error: BaseException, function: str, candidate: str) -> Kind:

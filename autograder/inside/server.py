@@ -26,6 +26,8 @@ import psutil
 from autograder.inside import confine
 from autograder.inside.observation import Observation
 from autograder.inside.observe import names_used, observe_cases, observe_value
+from autograder.inside.rerun import Version, compiled, rerun_of, silence
+from autograder.inside.source import source_of
 from autograder.inside.wire import Channel, Closed, WireError, case_from_data, observation_to_data
 
 UNPRIVILEGED = 65534
@@ -200,6 +202,8 @@ def talk(channel: Channel, shell: Any) -> None:
             if "run" in request:
                 outputs, good = shell.run(request["run"])
                 answer = {"outputs": outputs, "good": good}
+            elif "rerun" in request:
+                answer = {"answers": rerun(shell, **request["rerun"])}
             else:
                 lent = {name: borrowed(name, channel) for name in request["observe"].pop("instead", ())}
                 with in_place(shell.user_ns, lent):
@@ -251,8 +255,26 @@ def observe_exercise(
         given = [case_from_data(case) for case in cases]
         rounds["first"], rounds["again"] = observe_cases(candidate, given, seconds, twice)
     return {key: [observation_to_data(o) for o in observations] for key, observations in rounds.items()} | {
-        "uses": sorted(names_used(candidate))
+        "uses": sorted(names_used(candidate)),
+        "source": source.text if (source := source_of(candidate)) else None,
     }
+
+
+def rerun(
+    shell: Any, name: str, others: list[str], what: str, versions: list[Any], case: Any, seconds: float
+) -> list[Any]:
+    """What versions of the submission's function do with one case, as data; an empty list if they cannot be run."""
+    local = rerun_of(shell.user_ns.get(name), others)
+    if local is None:
+        return []
+    given = case_from_data(case)
+    ready = [Version(compiled(text), values) for text, values in versions]
+    with silence():
+        if what == "record":
+            return [local.record(version, given, seconds) for version in ready]
+        if what == "observe":
+            return [observation_to_data(local.observe(version, given, seconds)) for version in ready]
+        return [observation_to_data(seen) for seen in local.screen(ready, given, seconds)]
 
 
 if __name__ == "__main__":

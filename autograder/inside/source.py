@@ -16,9 +16,16 @@ def source_of(candidate: Any) -> Source | None:
     """The source of a function that was written with ``def``; None for anything else, or if it cannot be found."""
     try:
         lines, _ = inspect.getsourcelines(inspect.unwrap(candidate))
-        text = textwrap.dedent("".join(lines))
+    except (TypeError, OSError, SyntaxError, ValueError, RecursionError):
+        return None
+    return source_from(textwrap.dedent("".join(lines)))
+
+
+def source_from(text: str) -> Source | None:
+    """A text as a source, if it is a single function written with ``def``; it may come from a sandbox."""
+    try:
         tree = ast.parse(text) if len(text) <= LONGEST else None
-    except (TypeError, OSError, SyntaxError, ValueError, RecursionError, IndentationError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
         return None

@@ -13,18 +13,20 @@ import math
 import socket
 import struct
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from autograder.inside import callbacks
 from autograder.inside.kinds import Kind
-from autograder.inside.observation import Case, Failure, Observation, Opaque
+from autograder.inside.observation import Case, Expression, Failure, Observation, Opaque, Part, Span
 
 LARGEST = 64 * 2**20  # bytes of one message
 DEEPEST = 12
 MOST_ITEMS = 200_000
 NUMBERS = "biuf"
+SPAN = ("line", "column", "end_line", "end_column")
 HEADER = struct.Struct("!QI")
 
 
@@ -145,7 +147,7 @@ def observation_to_data(observation: Observation) -> dict[str, Any]:
     failure = observation.failure
     return {
         "value": observation.value,
-        "failure": None if failure is None else {**vars(failure), "kind": failure.kind.value},
+        "failure": None if failure is None else failure_to_data(failure),
         "changed": list(observation.changed),
         "drew": observation.drew,
         "warnings": list(observation.warnings),
@@ -168,10 +170,41 @@ def observation_from_data(data: Any) -> Observation:
         raise WireError(f"no observation: {type(error).__name__}") from None
 
 
+def failure_to_data(failure: Failure) -> dict[str, Any]:
+    """A failure as plain data."""
+    return {**asdict(failure), "kind": failure.kind.value}
+
+
 def failure_from_data(data: dict[str, Any]) -> Failure:
-    """The failure again; raises ValueError for a kind that does not exist."""
+    """The failure again, every text of bounded length; raises ValueError for a kind that does not exist."""
     message, error, function, line = (str(data[name])[:2000] for name in ("message", "error", "function", "line"))
-    return Failure(Kind(data["kind"]), message, error, function, int(data["line_number"]), line[:500])
+    return Failure(
+        Kind(data["kind"]),
+        message,
+        error,
+        function,
+        int(data["line_number"]),
+        line[:500],
+        span=None if data["span"] is None else Span(**{name: _count(data["span"][name]) for name in SPAN}),
+        expression=expression_from_data(data["expression"]),
+        call=expression_from_data(data["call"]),
+        names=tuple(str(name)[:100] for name in data["names"][:5]),
+    )
+
+
+def expression_from_data(data: dict[str, Any] | None) -> Expression | None:
+    """The expression again; only text, which is shown and never evaluated."""
+    if data is None:
+        return None
+    parts = tuple(
+        Part(str(part["text"])[:200], str(part["words"])[:200], str(part["set_by"])[:200], _count(part["set_in_line"]))
+        for part in data["parts"][:20]
+    )
+    return Expression(str(data["text"])[:200], str(data["form"])[:20], parts)
+
+
+def _count(number: Any) -> int:
+    return min(max(int(number), 0), MOST_ITEMS)
 
 
 class Closed(Exception):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from course.answers import all_exercises, answers_path, exercises_of
+from course.figures import still_problems
 from course.manifest import Book, Chapter
 from course.problem import Problem
 from course.proof.exercise import GAP
 from course.references import check_references
 from course.source import source_cells, teacher_notebook
-from playground.still import saved
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-FIGURE = re.compile(r"play\.\w+\(.*\)")
 
 
 def manifest_problems(book: Book) -> list[Problem]:
@@ -39,19 +38,17 @@ def chapter_problems(book: Book, chapter: Chapter) -> list[Problem]:
     if answers.is_file():
         check_references(book, answers, answers.read_text(encoding="utf-8"))
     teacher_notebook(book, chapter)  # It raises what is wrong with the cells.
-    found = []
+    found = still_problems(book, [chapter])
     for start, cell in source_cells(path, path.read_text(encoding="utf-8")):
         for number, line in enumerate(cell.source.splitlines(), start + 1):
             if cell.cell_type == "markdown":
-                if line.strip(" #") == GAP:
+                if re.fullmatch(r"(?:-|#+|\*\*\d\.\*\*)? ?\.\.\.", line.strip()):
                     found.append(Problem("write this passage in place of `...`", path, number))
                 found += [
                     Problem(f"this link leads nowhere: {target}", path, number)
                     for target in LINK.findall(line)
                     if not re.match(r"\w+:|#", target) and not (book.root / "chapters" / target).exists()
                 ]
-            elif FIGURE.fullmatch(line) and line == cell.source and saved(line) is None:
-                found.append(Problem(f"there is no still picture of `{line}`; run `course build`", path, number))
     questions = sum(exercise.is_value for exercise in exercises_of(chapter.topic))
     if chapter is not book.chapters[0] and not 3 <= questions <= 6:
         text = f"this chapter has {questions} questions to recall; it must have 3 to 6 (`topic.recall`)"

@@ -73,7 +73,7 @@ def _read_call(found: Declaration, node: ast.Call, name: str) -> None:
         found.right_answers.append(node.lineno)
         if isinstance(first, ast.Lambda):
             found.functions.append(first)
-    elif _is(node.func, "topic", "recall") and f"recall-{key}" == name:
+    elif _is(node.func, "topic", "recall") and isinstance(key, str) and name == f"recall-{key}":
         found.line = node.lineno
         found.hints = _lines_of(node, "hints")
         for keyword in node.keywords:
@@ -83,8 +83,9 @@ def _read_call(found: Declaration, node: ast.Call, name: str) -> None:
 
 def _read_wrong_values(found: Declaration, values: ast.List) -> None:
     for item in values.elts:
-        if isinstance(item, ast.Tuple) and item.elts and isinstance(item.elts[0], ast.Constant):
-            found.mistakes[str(item.elts[0].value)] = item.lineno
+        first = item.elts[0] if isinstance(item, ast.Tuple) and item.elts else None
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            found.mistakes[first.value] = item.lineno
 
 
 def _is(node: ast.expr, owner: str, attribute: str) -> bool:

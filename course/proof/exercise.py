@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder import Exercise, Report
+from autograder.book import MENTION
 from course.answers import all_exercises
 from course.manifest import near
 from course.problem import Problem
@@ -40,6 +41,8 @@ def unwritten(function: Callable[..., Any]) -> bool:
 def _gaps(exercise: Exercise, where: Declaration) -> Iterator[Problem]:
     if unwritten(exercise.reference):
         yield where.problem(f"write the reference of {exercise.name} in place of `raise NotImplementedError`")
+    if exercise.reference.__doc__ == GAP:
+        yield where.problem(f"describe the reference of {exercise.name}: its formula in one line, in place of `...`")
     if exercise.is_value and exercise.reference() is Ellipsis:
         yield where.problem(f"write the answer of {exercise.name} in place of `...`")
     if unwritten(exercise.make_cases):
@@ -48,6 +51,9 @@ def _gaps(exercise: Exercise, where: Declaration) -> Iterator[Problem]:
         line = where.mistakes.get(_key(exercise, misconception.id))
         if unwritten(misconception.function) or (exercise.is_value and misconception.function() is Ellipsis):
             yield where.problem(f"write the wrong answer of the mistake {misconception.id}", line)
+        if re.search(r"-mistake_\d$", misconception.id):
+            text = f"give the mistake {misconception.id} a key that names it, such as wrong_sign"
+            yield where.problem(text, line)
         if misconception.message == GAP:
             yield where.problem(f"write the message of the mistake {misconception.id} in place of `...`", line)
     for index, function in enumerate(exercise.right_answers):
@@ -87,6 +93,8 @@ def _keys(exercise: Exercise, where: Declaration, seeds: Sequence[int]) -> Itera
             yield where.problem(f"the key {key!r} of {exercise.name} is used twice; every mistake has its own", line)
         if not re.fullmatch(r"[A-Za-z]\w*", key):
             yield where.problem(f"the key {key!r} must be a few words_like_this", line)
+        if unknown := MENTION.search(misconception.message):
+            yield where.problem(f"{misconception.id} mentions {unknown[0]}, and there is no such chapter", line)
         if len(misconception.message) < 20 and misconception.message != GAP:
             text = f"the message of {misconception.id} is too short: say what was done, and what belongs there"
             yield where.problem(text, line)

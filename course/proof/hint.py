@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder import Exercise
+from autograder.book import MENTION
 from course.answers import all_exercises
 from course.problem import Problem
 from course.proof.declaration import Declaration, declaration
@@ -42,7 +43,11 @@ def hint_problems(exercise: Exercise, solution: Solution | None = None) -> list[
         name = f"hint {index + 1} of {exercise.name}"
         answer = _stated(exercise, hint) if exercise.is_value else _answer_in(exercise, hint, lines)
         if hint == GAP:
-            text = f"write {name} in place of `...`: a question first, then a step, then code for a neighboring problem"
+            ladder = "a question first, then a step, then code for a neighboring problem"
+            text = f"write {name} in place of `...`: {'one step' if exercise.is_value else ladder}"
+            found.append(where.problem(text, where.hint_line(index)))
+        elif unknown := MENTION.search(hint):
+            text = f"{name} mentions {unknown[0]}, and there is no such chapter"
             found.append(where.problem(text, where.hint_line(index)))
         elif answer:
             text = f"{name} is the answer or a whole line of it: `{answer}`; end one step before it"
@@ -53,6 +58,8 @@ def hint_problems(exercise: Exercise, solution: Solution | None = None) -> list[
 def _stated(exercise: Exercise, hint: str) -> str:
     """The answer to a question, if the hint states it as its conclusion; a word counts wherever it stands."""
     answer = exercise.reference()
+    if answer is Ellipsis:
+        return ""
     if isinstance(answer, str):
         pattern = CONCLUSION if answer in ("yes", "no") else r"\b{}\b"
         match = re.search(pattern.format(re.escape(answer)), hint, re.IGNORECASE)

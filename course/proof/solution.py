@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from autograder import Exercise
 from course.manifest import Book, Chapter
 from course.problem import Problem
-from course.proof.exercise import GAP, LONG, unwritten
+from course.proof.exercise import LONG, unwritten
 from course.source import source_cells
 
 SEEDS = range(2)
@@ -101,7 +102,7 @@ def docstring_problems_of(exercise: Exercise, solution: Solution) -> list[Proble
     if exercise.is_value or solution.error:
         return []
     docstring, line = solution.docstring()
-    if not docstring or GAP in docstring.split():
+    if not docstring or re.search(r"^(Example: )?\.\.\.$", docstring, re.MULTILINE):
         text = f"write the docstring of {exercise.name}: what it computes, its arguments, `returns :` and `Example:`"
         return [Problem(text, solution.path, line)]
     found = docstring_problems(exercise, docstring, solution.path, line)

@@ -36,3 +36,39 @@ def test_numbers_that_do_not_come_from_rng_are_named(name, own):
     assert not report.passed
     assert report.misconception == f"{name}-rng_ignored"
     assert report.score == 0.5
+
+
+def spoiled(value, amount):
+    """The right value with every number changed a little, in whatever it is nested."""
+    if isinstance(value, dict):
+        return {key: spoiled(item, amount) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(spoiled(item, amount) for item in value)
+    return None if value is None else np.asarray(value) * (1 + amount) + amount
+
+
+FUNCTIONS = [name for name in autograder.exercises() if not load(name).is_value]
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if load(name).view is None])
+def test_an_unknown_mistake_is_reported_and_not_guessed(name):
+    """A slip nobody foresaw must reach the end of the diagnosis: no name, no traceback, the case shown."""
+    reference = load(name).reference
+    report = checked(name, lambda *args: spoiled(listed(reference(*args)), 0.0371), seed=5)
+    assert not report.passed and report.misconception is None, report
+    assert report.finding == "value" and len(report.evidence) == 3
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if load(name).view])
+def test_the_words_of_a_verdict_are_no_answer(name):
+    """Where a result is judged by what is true of it, returning those very words must not pass."""
+    case = load(name).draw_cases(1)[-1]
+    words = load(name).expected(case)
+    report = checked(name, (lambda *args: lambda X: words) if case.then else (lambda *args: words), seed=1)
+    assert not report.passed and report.score < 1
+
+
+def test_a_named_mistake_is_told_in_its_own_words():
+    for misconception in load("sigmoid").misconceptions:
+        report = checked("sigmoid", misconception.function)
+        assert report.message.startswith(misconception.message) and 0 <= report.score < 1

@@ -25,12 +25,12 @@ def test_an_exception_shows_its_line_and_the_case():
 
 def test_known_exceptions_are_explained():
     report = checked("bump", lambda x, left, *rest: rest[1] if x > left else 0.5)
-    assert report.misconception is None and "Compare element by element" in report.message
+    assert report.misconception is None and "each entry be decided for itself" in report.message
 
 
 def test_nothing_returned():
     report = checked("sigmoid", lambda z: None)
-    assert report.finding == "returns" and "`return`" in report.message
+    assert report.finding == "returns" and "returns None" in report.message
     assert report.misconception == "sigmoid-returns_nothing"
 
 

@@ -52,12 +52,32 @@ def test_an_unknown_name_is_a_report_with_a_suggestion(check):
         load("sigmiod")
 
 
-def test_hints_come_one_after_the_other(check):
-    def double(x):
-        return x * x
+def test_every_new_version_reaches_the_next_hint(check):
+    hints = [check("double", wrong).hint for wrong in (lambda x: x * x, lambda x: x + 2, lambda x: x / 2, lambda x: x)]
+    assert hints == [*load("double").hints, load("double").hints[-1]]
 
-    hints = [check(double).hint for _ in range(5)]
-    assert hints == [*load("double").hints, *[load("double").hints[-1]] * 2]
+
+def test_the_same_version_reaches_no_further_hint(check):
+    reports = [check("double", lambda x: x * x) for _ in range(3)]
+    assert [report.reached for report in reports] == [1, 1, 1]
+    assert [report.climbed for report in reports] == [True, False, False]
+
+
+def test_after_a_pass_the_hints_start_anew(check):
+    check("double", lambda x: x * x)
+    assert check("double", lambda x: x / 2).reached == 2
+    assert check("double", lambda x: x + x).passed
+    assert check("double", lambda x: x / 2).reached == 1
+
+
+def test_what_is_not_written_or_is_interrupted_reaches_no_hint(check):
+    def double(x):
+        raise KeyboardInterrupt
+
+    check("double", lambda x: x * x)
+    for candidate in (double, ...):
+        assert check("double", candidate).reached == 1
+    assert check("double", lambda x: x / 2).reached == 2
 
 
 def test_the_seed_is_shown_and_repeats_the_check(check):

@@ -83,3 +83,10 @@ def test_nothing_is_recorded_while_grading(path, monkeypatch):
 def test_without_a_setting_the_platforms_folder_is_used(monkeypatch):
     monkeypatch.delenv("COURSE_PROGRESS", raising=False)
     assert record_path().name == "progress.sqlite" and "gradients-by-hand" in str(record_path())
+
+
+def test_what_is_still_to_do_was_not_begun(path):
+    check("double", ...)
+    assert best_scores() == {}
+    check("double", lambda x: x)
+    assert best_scores() == {"double": 0}

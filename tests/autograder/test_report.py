@@ -1,12 +1,14 @@
 """How a report shows itself: in a kernel, in a terminal, to nbgrader, and with hostile text in it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from autograder import check, load
 from autograder.card import NOT_WRITTEN, NOT_YET, PASSED
-from autograder.report import Report
+from autograder.excerpt import Excerpt
+from autograder.report import ModelAnswer, Report
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +35,7 @@ def test_in_a_kernel_text_plain_is_the_points_and_nothing_else(monkeypatch):
 
 def test_in_a_terminal_text_plain_is_the_report(monkeypatch):
     text = bundle(load("double").check(wrong), monkeypatch, kernel=False)["text/plain"]
-    assert text.startswith("[not yet] double (0 of 1 points)\nYou squared the number")
+    assert text.startswith("[not yet] double (0 of 1 point)\nYou squared the number")
     assert "Hint 1 of 3" in text and "seed=" in text
 
 
@@ -78,8 +80,41 @@ def test_colors_have_contrast_in_both_themes(color):
         assert (light + 0.05) / (dark + 0.05) >= 3
 
 
-def test_partial_points_are_a_float_nbgrader_can_read():
-    assert Report("x", score=1 / 3, points=2).earned == pytest.approx(0.6667)
+def test_partial_points_are_exact_for_nbgrader_and_short_for_people(monkeypatch):
+    shown = bundle(Report("x", score=8 / 9, points=3), monkeypatch)
+    assert shown["text/plain"] == "2.6667"
+    assert "2.67 of 3 points" in shown["text/html"] and "2.67 of 3 points" in str(Report("x", score=8 / 9, points=3))
+
+
+def test_backticks_become_code_in_the_card_and_stay_in_plain_text(monkeypatch):
+    report = Report("x", finding="value", headline="Write `a < b`, not ` <b> `.", ladder=("Use `&`.",))
+    card = bundle(report, monkeypatch)["text/html"]
+    assert re.search(r"Write <code[^>]*>a &lt; b</code>, not", card) and re.search(
+        r"Use <code[^>]*>&amp;</code>\.", card
+    )
+    assert "`" not in card and "<b>" not in card
+    assert "Write `a < b`" in str(report) and "Use `&`." in str(report)
+
+
+def test_the_marked_part_of_a_line_is_underlined_everywhere_and_named_for_screen_readers(monkeypatch):
+    report = Report("x", finding="value", headline="h", excerpt=Excerpt(3, "return a<b", 7, 10))
+    assert str(report).endswith("  Line 3: return a<b\n                 ^^^")
+    card = bundle(report, monkeypatch)["text/html"]
+    assert re.search(r"marked: </span><mark style=[^>]*underline[^>]*>a&lt;b</mark><span", card)
+
+
+def test_only_a_hint_that_was_just_reached_is_new(monkeypatch):
+    report = Report("x", finding="value", ladder=("one", "two", "three"), reached=2)
+    assert ">new<" not in report.to_html()
+    card = replace(report, climbed=True).to_html()
+    assert card.count(">new<") == 1 and card.index("Hint 2 of 3") < card.index(">new<") and "Hint 3" not in card
+    assert ">new<" not in replace(report, climbed=True, reached=4).to_html()
+
+
+def test_the_model_answer_is_folded_and_escaped():
+    card = Report("x", model=ModelAnswer("def x(a):\n    return a < 1", "Because of `a`.")).to_html()
+    assert re.search(r"<details[^>]*><summary[^>]*>One way to write it, and why</summary>", card)
+    assert "return a &lt; 1" in card and "and why" not in Report("x", model=ModelAnswer("y")).to_html()
 
 
 def test_repeating_a_failed_check_is_offered_for_functions_only():

@@ -3,16 +3,17 @@
 import ast
 import json
 import re
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from autograder import exercises, load
-from course.build import build, built, drift
-from course.check import released_problems, solved_problems
+from course.build import build, built, drift, strangers
 from course.errors import CourseError
 from course.execute import execute
 from course.manifest import read_book
+from course.proof.notebook import problems_of_released, problems_of_solved
 from course.release import STUB, prove_clean, secret_lines, still_output, student_notebook
 from course.source import teacher_notebook
 
@@ -26,7 +27,7 @@ def spoil(root, name, old, new):
 
 
 def test_committed_chapters_match_their_sources(the_book):
-    assert drift(the_book) == []
+    assert drift(the_book, the_book.chapters) == [] and strangers(the_book) == []
 
 
 def test_building_twice_gives_the_same_bytes(the_book):
@@ -47,20 +48,29 @@ def test_drift_sees_hand_edits_missing_and_extra_notebooks(book_copy):
     path.write_text(path.read_text().replace("Frank Rosenblatt", "Frank Rosenblat"))
     (chapters / "02_activations.ipynb").unlink()
     (chapters / "77_mine.ipynb").write_text("{}")
-    found = drift(read_book(book_copy))
-    assert len(found) == 3
-    assert "Rosenblat " in found[0] and "missing" in found[1] and "77_mine" in found[2]
+    book = read_book(book_copy)
+    changed, missing = map(str, drift(book, book.chapters))
+    assert changed.startswith("chapters/01_perceptron.ipynb: differs from its source") and "Rosenblat " in changed
+    assert missing.startswith("chapters/02_activations.ipynb: is missing")
+    assert [str(problem).split(": ")[0] for problem in strangers(book)] == ["chapters/77_mine.ipynb"]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
         ('exercise="step"', 'exercise="stepp"', "no exercise called 'stepp'. Did you mean step"),
-        ('exercise="step"', 'exercise="sigmoid"', "sigmoid belongs to 02_activations"),
+        ('exercise="step"', 'exercise="sigmoid"', "sigmoid belongs to activations"),
         ('exercise="step"', 'exercise="weighted_sum"', "stands in two cells"),
         ('exercise="step"', 'exercize="step"', "unknown cell key 'exercize'"),
         ('check="step"', 'check="xor"', "xor is checked before it is set"),
         ("    ### BEGIN SOLUTION\n    return (z > 0)", "    return (z > 0)", "exactly one ### BEGIN SOLUTION"),
+        ("# ## Play: a line", "# As chapter 04 says\n# ## Play: a line", "names 'chapter 04' by its number"),
+        ("# ## Play: a line", "# See 04_losses.ipynb\n# ## Play: a line", "names '04_losses.ipynb' by its number"),
+        (
+            "# ## Play: a line",
+            "# As chapter:looses says\n# ## Play: a line",
+            "no chapter 'looses'. Did you mean losses",
+        ),
         ("# ## Play: a line", "# ### BEGIN SOLUTION\n# ## Play: a line", "must hold no solution markers"),
     ],
 )
@@ -71,9 +81,18 @@ def test_mistakes_in_a_source_name_the_line_and_write_nothing(book_copy, old, ne
     with pytest.raises(CourseError) as caught:
         build(read_book(book_copy))
     assert complaint in str(caught.value)
-    named = re.match(r"01_perceptron\.py:(\d+):", str(caught.value))
+    named = re.match(r"solutions/01_perceptron\.py:(\d+):", str(caught.value))
     assert named and abs(int(named[1]) - line) <= 20
     assert {path: path.stat().st_mtime_ns for path in (book_copy / "chapters").iterdir()} == before
+
+
+def test_other_chapters_are_named_by_their_numbers_once_it_is_built(the_book):
+    texts = {
+        chapter.topic: built(the_book, [chapter])[the_book.notebook_path(chapter)] for chapter in the_book.chapters
+    }
+    assert "there is no slope to follow. [Chapter 02](02_activations.ipynb) bends" in texts["perceptron"]
+    assert "From chapter 02: 1 / (1 + exp(-z))" in texts["losses"]
+    assert not [topic for topic, text in texts.items() if re.search("[Cc]hapter:", text)]
 
 
 def test_a_forgotten_exercise_is_an_error(book_copy):
@@ -175,11 +194,18 @@ def runs(the_book):
     return execute(teacher), execute(student_notebook(teacher_notebook(the_book, chapter), chapter.source))
 
 
+def complaints(problems_of, run):
+    return [problem.text for problem in problems_of(run, Path("01_perceptron.py"), {})]
+
+
 @pytest.mark.xdist_group("runs")
 def test_course_check_accepts_what_is_right(runs):
     solved, released = runs
-    assert solved_problems(solved) == [] and sum(solved.points.values()) == sum(solved.possible.values()) > 0
-    assert released_problems(released) == [] and sum(released.points.values()) == 0
+    assert (
+        complaints(problems_of_solved, solved) == []
+        and sum(solved.points.values()) == sum(solved.possible.values()) > 0
+    )
+    assert complaints(problems_of_released, released) == [] and sum(released.points.values()) == 0
     cards = [str(c.outputs) for c in released.notebook.cells if c.metadata.get("nbgrader", {}).get("grade")]
     assert all("Not written yet" in card for card in cards)
 
@@ -187,12 +213,12 @@ def test_course_check_accepts_what_is_right(runs):
 @pytest.mark.xdist_group("runs")
 def test_course_check_notices_what_is_wrong(runs):
     solved, released = runs
-    assert any("earns" in text for text in solved_problems(released))
-    assert any("points unsolved" in text for text in released_problems(solved))
+    assert any("earns" in text for text in complaints(problems_of_solved, released))
+    assert any("points unsolved" in text for text in complaints(problems_of_released, solved))
 
 
 def test_course_check_notices_errors_and_warnings(the_book):
     source = 'import warnings\nwarnings.warn("careful")'
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source), nbformat.v4.new_code_cell("1 / 0")])
-    found = solved_problems(execute(notebook))
+    found = complaints(problems_of_solved, execute(notebook))
     assert any("ZeroDivisionError" in text for text in found) and any("careful" in text for text in found)

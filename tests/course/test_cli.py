@@ -25,7 +25,7 @@ def test_build_check_passes_on_the_repository_and_fails_on_drift(book_copy):
     path.write_text(path.read_text().replace("Rosenblatt", "Rosenblat", 1))
     result = course(book_copy, "build", "--check")
     assert result.returncode == 1
-    assert "01_perceptron.ipynb differs from its source" in result.stdout
+    assert "chapters/01_perceptron.ipynb: differs from its source" in result.stdout
     assert course(book_copy, "build").returncode == 0
     assert course(book_copy, "build", "--check").returncode == 0
 
@@ -38,13 +38,30 @@ def test_a_mistake_is_one_line_and_no_traceback(book_copy):
     assert result.stderr.startswith("book.toml:") and len(result.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "perceptrn"], "there is no chapter 'perceptrn'. Did you mean perceptron?"),
+        (["check", "--exercise", "sigmod"], "there is no exercise called 'sigmod'. Did you mean sigmoid"),
+        (["new", "exercise", "soft-plus", "--in", "02"], "'soft-plus' cannot be the name of a function"),
+        (["new", "exercise", "sigmoid", "--in", "02"], "there is an exercise called sigmoid already"),
+        (["new", "exercise", "softplus", "--in", "lossses"], "there is no chapter 'lossses'. Did you mean losses"),
+        (["new", "chapter", "losses"], "there is a chapter on 'losses' already"),
+        (["new", "chapter", "5"], "'5' cannot be a topic"),
+    ],
+)
+def test_a_wrong_name_is_a_sentence_with_the_names_that_come_near(book_copy, arguments, words):
+    result = course(book_copy, *arguments)
+    assert result.returncode == 1 and words in result.stderr and "Traceback" not in result.stderr
+
+
 def test_outside_of_any_book_the_installed_one_is_found(tmp_path):
     assert course(tmp_path, "build", "--check").returncode == 0
 
 
 def test_every_command_explains_itself():
     runner = CliRunner()
-    for command in ("lab", "build", "check", "classroom"):
+    for command in ("lab", "build", "check", "new", "renumber", "classroom", "grade"):
         result = runner.invoke(app, [command, "--help"])
         assert result.exit_code == 0 and len(result.output) > 100
 

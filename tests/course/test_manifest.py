@@ -5,7 +5,8 @@ import pytest
 from course.errors import CourseError
 from course.manifest import find_root, read_book
 
-FORWARD, BUILDS = 'source = "03_forward"', 'builds_on = ["01_perceptron"]'
+LAST = 'source = "13_capstone"'
+FORWARD, BUILDS = 'source = "03_forward"', 'builds_on = ["perceptron"]'
 
 
 def spoiled(root, old, new):
@@ -39,10 +40,12 @@ def test_the_book_is_read(the_book):
         ("minutes = 75", 'minutes = "75"', "'minutes' must be a whole number", 'minutes = "75"'),
         ("minutes = 75\n", "", "[[chapters]] has no 'minutes'", "[[chapters]]"),
         ('language = "en"', "language = []", "'language' must be text in quotes", "language = []"),
-        (FORWARD, 'source = "03_backward"', "solutions/03_backward.py does not exist", 'source = "03_backward"'),
-        (FORWARD, 'source = "02_activations"', "listed twice", 'source = "02_activations"'),
+        (LAST, 'source = "13_finale"', "solutions/13_finale.py does not exist", 'source = "13_finale"'),
+        (FORWARD, 'source = "03_activations"', "listed twice", 'source = "03_activations"'),
+        (FORWARD, 'source = "02_forward"', "run `course renumber` to number by position", 'source = "02_forward"'),
         (FORWARD, 'source = "forward"', "not of the form NN_topic", 'source = "forward"'),
-        (BUILDS, 'builds_on = ["03_forward"]', "not a chapter before it", 'builds_on = ["03_forward"]'),
+        (BUILDS, 'builds_on = ["forward"]', "not a chapter before it. Move one", 'builds_on = ["forward"]'),
+        (BUILDS, 'builds_on = ["preceptron"]', "Did you mean perceptron", 'builds_on = ["preceptron"]'),
         ("[book]", "[bok]", "unknown table 'bok'", "[bok]"),
         ('title = "Activations"', 'title = "Activations', "not valid TOML", 'title = "Activations'),
     ],

@@ -5,58 +5,61 @@ import re
 import nbformat
 import pytest
 
-from tests.support.browser import ROOT
+from course.manifest import read_book
+from tests.support import ROOT
 
-# (often written, chapter, a heading in the cell or the one before it, what the cell says)
+BOOK = read_book(ROOT)
+
+# (often written, the chapter's topic, a heading in the cell or the one before it, what the cell says)
 STATEMENTS = [
-    ("the sigmoid's output lies between 0 and -1", "02_activations", "The idea",
+    ("the sigmoid's output lies between 0 and -1", "activations", "The idea",
      ["strictly between 0 and 1", r"\\sigma\(0\) = 0.5", "no output is negative"]),
-    ("ReLU treats negative weights as 0", "02_activations", "The idea", [r"ReLU zeroes negative \*pre-activations\*"]),
-    ("a multi-layer perceptron is a stack of perceptrons", "02_activations", "The idea",
+    ("ReLU treats negative weights as 0", "activations", "The idea", [r"ReLU zeroes negative \*pre-activations\*"]),
+    ("a multi-layer perceptron is a stack of perceptrons", "activations", "The idea",
      ["is not a stack of perceptrons", "its units are smooth", "The step has slope 0"]),
-    ("FNN and MLP are the same, or have nothing in common", "03_forward", "The idea, and the words for it",
+    ("FNN and MLP are the same, or have nothing in common", "forward", "The idea, and the words for it",
      ["every MLP is feedforward", "directed acyclic graph", "no hidden layer is feedforward and not an MLP"]),
-    ("stochastic gradient descent updates after the whole data set", "05_gradient-descent",
+    ("stochastic gradient descent updates after the whole data set", "gradient-descent",
      "How much data for one step?", ["one sample, one step", r"does \*not\* wait until the end", "mini-batches"]),
-    ("batch gradient descent finds the global optimum", "05_gradient-descent",
+    ("batch gradient descent finds the global optimum", "gradient-descent",
      "Why not simply set the derivative to zero?", [r"small enough rate .* global minimum of a \*convex\* loss"]),
-    ("set the derivative to zero and solve", "05_gradient-descent", "Why not simply set the derivative to zero?",
+    ("set the derivative to zero and solve", "gradient-descent", "Why not simply set the derivative to zero?",
      ["it may be a maximum", "saddle", "normal equation", "no solution in closed form"]),
-    ("signed errors can be added up", "04_losses", "The idea", [r"\+100\$ and \$-100\$ add up to 0"]),
-    ("MSE, SSE and RMSE have the same effect", "04_losses", "The idea",
+    ("signed errors can be added up", "losses", "The idea", [r"\+100\$ and \$-100\$ add up to 0"]),
+    ("MSE, SSE and RMSE have the same effect", "losses", "The idea",
      ["same minimizer", "gradients differ", "the same learning rate means different steps"]),
-    ("MSE, SSE and RMSE have the same effect", "10_learning-rate", "What does the learning rate depend on?",
+    ("MSE, SSE and RMSE have the same effect", "learning-rate", "What does the learning rate depend on?",
      ["SSE's gradient is", "its rate must be"]),
-    ("split the error in proportion to the weights", "06_backpropagation",
+    ("split the error in proportion to the weights", "backpropagation",
      "A tempting idea that is not backpropagation",
      ["it is a heuristic that fails", "they sum to 0", "where the transpose comes from"]),
-    ("the error signal alone, without the derivative", "06_backpropagation", "A whole network, by index",
+    ("the error signal alone, without the derivative", "backpropagation", "A whole network, by index",
      [r"h_j \(1 - h_j\)", r"It is the \*delta\* that is carried back"]),
-    ("da[l-1] = da[l] * sigma'(z) * W * da[l-1]", "08_deep-networks", "Backward, one layer",
+    ("da[l-1] = da[l] * sigma'(z) * W * da[l-1]", "deep-networks", "Backward, one layer",
      [r"on both sides\. Nothing multiplies", "carried through"]),
-    ("the perceptron is (X1 * X2) + X3", "01_perceptron", "The idea",
+    ("the perceptron is (X1 * X2) + X3", "perceptron", "The idea",
      ["inputs are never multiplied with each other", r"x_1 w_1 \+ x_2 w_2"]),
-    ("start all weights at zero", "09_initialization", "Equal stays equal",
+    ("start all weights at zero", "initialization", "Equal stays equal",
      ["equal after every step", "keeps.? the symmetry", "single-layer perceptron may start at zero"]),
-    ("the learning rate decays once per training", "10_learning-rate",
+    ("the learning rate decays once per training", "learning-rate",
      "Schedules: large steps first, small steps later", ["counts steps or epochs, and one must say which"]),
-    ("grad[h < 0] = 0 is the ReLU derivative", "02_activations", "The slope of ReLU",
+    ("grad[h < 0] = 0 is the ReLU derivative", "activations", "The slope of ReLU",
      ["any number from 0 to 1 is a", "subgradient", "the big frameworks return 0"]),
-    ("grad[h < 0] = 0 is the ReLU derivative", "07_matrix-calculus", "The warm-up network",
+    ("grad[h < 0] = 0 is the ReLU derivative", "matrix-calculus", "The warm-up network",
      ["any value from 0 to 1 would do"]),
 ]  # fmt: skip
 
 # The three classic questions, each with a section of its own.
 QUESTIONS = [
-    ("05_gradient-descent", "Why does the gradient point uphill?"),
-    ("05_gradient-descent", "Why not simply set the derivative to zero?"),
-    ("10_learning-rate", "What does the learning rate depend on?"),
+    ("gradient-descent", "Why does the gradient point uphill?"),
+    ("gradient-descent", "Why not simply set the derivative to zero?"),
+    ("learning-rate", "What does the learning rate depend on?"),
 ]
 
 
 def section(chapter, heading):
     """The text from this heading to the next one, over all the cells in which it stands."""
-    notebook = nbformat.read(ROOT / "chapters" / f"{chapter}.ipynb", as_version=4)
+    notebook = nbformat.read(BOOK.notebook_path(BOOK.chapter(chapter)), as_version=4)
     text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     found = [part for part in re.split("^#+ ", text, flags=re.MULTILINE) if part.split("\n")[0] == heading]
     assert len(found) == 1, f"{heading!r} is a heading {len(found)} times in {chapter}"

@@ -1,19 +1,45 @@
-"""A learner in a real browser: open JupyterLab, move a slider, fail a check, mend it, pass."""
+"""A learner in a real browser: open JupyterLab, move a slider, fail a check, fix it, pass."""
 
 import pytest
 
-from tests.support.browser import CHAPTERS, CHROMIUM, cell, figure_calls, lab, open_notebook, page, run, show_figure
+from course.figures import figure_cells
+from course.manifest import read_book
+from tests.support import ROOT
+from tests.support.browser import CHROMIUM, cell, chromium, lab, open_notebook, page, run, show_figure
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
     pytest.mark.xdist_group("browser"),  # These tests share one JupyterLab.
 ]
+BOOK = read_book(ROOT)
 
 
+# One server and one browser for the tests of this file, which are all that use a page. The browser is not kept for
+# the session: as long as Playwright runs, its event loop would be the running one for every other test.
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     with lab(tmp_path_factory.mktemp("lab")) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def tab(browser):
+    with page(browser) as tab:
+        yield tab
+
+
+@pytest.fixture
+def complaints(tab):
+    """What the page writes to its console as errors."""
+    found = []
+    tab.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    return found
 
 
 def write(page, target, code):
@@ -24,44 +50,37 @@ def write(page, target, code):
     page.keyboard.insert_text(code)
 
 
-def test_the_address_that_is_printed_opens_the_start_page(address):
-    with page() as tab:
-        tab.goto(f"{address}/lab/tree/00_start-here.ipynb?token=here")
-        tab.get_by_role("paragraph").filter(has_text="You are going to build neural networks").wait_for(timeout=60_000)
+def test_a_learner_opens_the_course_moves_a_slider_and_gets_a_check_right(address, tab, complaints):
+    tab.goto(f"{address}/lab/tree/00_start-here.ipynb?token=here")
+    tab.get_by_role("paragraph").filter(has_text="You are going to build neural networks").wait_for(timeout=60_000)
+    open_notebook(tab, address, "01_perceptron.ipynb")
+    run(tab, cell(tab, "import numpy as np"))
+    figure = cell(tab, "play.perceptron()")
+    run(tab, figure)
+    moving = figure.locator(".widget-html-content > svg[aria-hidden]")
+    moving.wait_for()
+    before = moving.inner_html()
+    figure.get_by_role("slider").first.focus()
+    for _ in range(5):
+        tab.keyboard.press("ArrowLeft")
+    figure.locator("[role=status]").filter(has_text="w1 = 0.5").wait_for()
+    assert moving.inner_html() != before
 
-
-def test_a_learner_moves_a_slider_and_gets_a_check_right(address):
-    with page() as tab:
-        complaints = []
-        tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        open_notebook(tab, address, "01_perceptron.ipynb")
-        run(tab, cell(tab, "import numpy as np"))
-        figure = cell(tab, "play.perceptron()")
-        run(tab, figure)
-        moving = figure.locator(".widget-html-content > svg[aria-hidden]")
-        moving.wait_for()
-        before = moving.inner_html()
-        figure.get_by_role("slider").first.focus()
-        for _ in range(5):
-            tab.keyboard.press("ArrowLeft")
-        figure.locator("[role=status]").filter(has_text="w1 = 0.5").wait_for()
-        assert moving.inner_html() != before
-
-        exercise, check = cell(tab, "def weighted_sum(x, w, b)"), cell(tab, "check(weighted_sum)")
-        run(tab, exercise)
-        run(tab, check)
-        check.get_by_text("Not written yet").wait_for()
-        write(tab, exercise, "def weighted_sum(x, w, b):\n return np.sum(x * w + b)\n")
-        run(tab, exercise)
-        run(tab, check)
-        check.get_by_text("counted once per input").wait_for()
-        check.get_by_text("Hint 1 of 3").click()
-        check.get_by_text("Multiply each input by its own weight first").wait_for()
-        write(tab, exercise, "def weighted_sum(x, w, b):\n return np.sum(x * w) + b\n")
-        run(tab, exercise)
-        run(tab, check)
-        check.get_by_text("Passed", exact=True).wait_for()
-        assert complaints == []
+    exercise, check = cell(tab, "def weighted_sum(x, w, b)"), cell(tab, "check(weighted_sum)")
+    run(tab, exercise)
+    run(tab, check)
+    check.get_by_text("Not written yet").wait_for()
+    write(tab, exercise, "def weighted_sum(x, w, b):\n return np.sum(x * w + b)\n")
+    run(tab, exercise)
+    run(tab, check)
+    check.get_by_text("counted once per input").wait_for()
+    check.get_by_text("Hint 1 of 3").click()
+    check.get_by_text("Multiply each input by its own weight first").wait_for()
+    write(tab, exercise, "def weighted_sum(x, w, b):\n return np.sum(x * w) + b\n")
+    run(tab, exercise)
+    run(tab, check)
+    check.get_by_text("Passed", exact=True).wait_for()
+    assert complaints == []
 
 
 class Figure:
@@ -104,62 +123,60 @@ class Figure:
             yield "buttons", [self.after(buttons.nth(at).click) for at in (1, buttons.count() - 1)]
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_control_of_every_figure_of_a_chapter_moves_it(address, chapter):
-    with page() as tab:
-        complaints = []
-        tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        open_notebook(tab, address, f"{chapter}.ipynb")
-        run(tab, cell(tab, "import playground as play"))
-        calls = figure_calls(chapter)
-        assert calls
-        for call in calls:
-            figure = Figure(tab, call)
-            first = figure.state()
-            seen = dict(figure.ends())
-            assert seen, call
-            # A list that says what a slider moves, or what is asked for, changes nothing that is drawn by itself.
-            still = {name for name, states in seen.items() if states[0] == states[1] and not name.startswith("list")}
-            assert not still, f"{call}: {still}"
-            for name in figure.output.locator("button.jupyter-button:not(.widget-toggle-button)").all():
-                if name.inner_text().strip():
-                    figure.after(name.click)
-            assert figure.after(figure.output.get_by_role("button", name="Reset").click) == first
-            assert figure.output.locator("[role=status] b").count() == 0
-        assert tab.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
-        assert complaints == []
+@pytest.mark.slow
+@pytest.mark.parametrize("chapter", BOOK.chapters, ids=lambda chapter: chapter.source)
+def test_every_control_of_every_figure_of_a_chapter_moves_it(address, tab, complaints, chapter):
+    open_notebook(tab, address, f"{chapter.source}.ipynb")
+    run(tab, cell(tab, "import playground as play"))
+    calls = [cell.call for cell in figure_cells(BOOK, chapter)]
+    assert calls
+    for call in calls:
+        figure = Figure(tab, call)
+        first = figure.state()
+        seen = dict(figure.ends())
+        assert seen, call
+        # A list that says what a slider moves, or what is asked for, changes nothing that is drawn by itself.
+        still = {name for name, states in seen.items() if states[0] == states[1] and not name.startswith("list")}
+        assert not still, f"{call}: {still}"
+        for name in figure.output.locator("button.jupyter-button:not(.widget-toggle-button)").all():
+            if name.inner_text().strip():
+                figure.after(name.click)
+        assert figure.after(figure.output.get_by_role("button", name="Reset").click) == first
+        assert figure.output.locator("[role=status] b").count() == 0
+    assert tab.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert complaints == []
 
 
-def test_the_play_button_lets_time_pass_and_goes_on_from_where_the_slider_stands(address):
-    with page() as tab:
-        open_notebook(tab, address, "10_learning-rate.ipynb")
-        run(tab, cell(tab, "import playground as play"))
-        figure = Figure(tab, "play.learning_rate()")
-        step = figure.output.get_by_role("slider").last
-        step.focus()
-        figure.after(lambda: tab.keyboard.press("Home"))
-        for _ in range(20):
-            tab.keyboard.press("ArrowRight")
-        figure.output.locator("[role=status]").filter(has_text="in 20 steps").wait_for()
-        tab.wait_for_timeout(200)
-        figure.output.locator(".jupyter-widgets.widget-play button").first.click()
-        seen = set()
-        for _ in range(20):
-            tab.wait_for_timeout(50)
-            seen.add(int(step.get_attribute("aria-valuenow").partition(".")[0]))
-        figure.output.get_by_role("button", name="Reset").click()
-        assert len(seen) > 5 and min(seen) >= 20
-        figure.output.locator("[role=status]").filter(has_text="in 150 steps").wait_for()
+@pytest.mark.slow
+def test_the_play_button_lets_time_pass_and_goes_on_from_where_the_slider_stands(address, tab):
+    open_notebook(tab, address, "10_learning-rate.ipynb")
+    run(tab, cell(tab, "import playground as play"))
+    figure = Figure(tab, "play.learning_rate()")
+    step = figure.output.get_by_role("slider").last
+    step.focus()
+    figure.after(lambda: tab.keyboard.press("Home"))
+    for _ in range(20):
+        tab.keyboard.press("ArrowRight")
+    figure.output.locator("[role=status]").filter(has_text="in 20 steps").wait_for()
+    tab.wait_for_timeout(200)
+    figure.output.locator(".jupyter-widgets.widget-play button").first.click()
+    seen = set()
+    for _ in range(20):
+        tab.wait_for_timeout(50)
+        seen.add(int(step.get_attribute("aria-valuenow").partition(".")[0]))
+    figure.output.get_by_role("button", name="Reset").click()
+    assert len(seen) > 5 and min(seen) >= 20
+    figure.output.locator("[role=status]").filter(has_text="in 150 steps").wait_for()
 
 
-def test_the_readers_own_step_drives_the_figure_and_its_error_is_shown(address):
-    with page() as tab:
-        open_notebook(tab, address, "10_learning-rate.ipynb")
-        run(tab, cell(tab, "import playground as play"))
-        mine = cell(tab, "play.learning_rate(my_step)")
-        write(tab, mine, "def my_step(w, grad, lr):\n return w - lr * gard\n\nplay.learning_rate(my_step)")
-        run(tab, mine)
-        mine.locator("[role=status]").filter(has_text="name 'gard' is not defined").wait_for()
-        write(tab, mine, "def my_step(w, grad, lr):\n return w - lr * grad\n\nplay.learning_rate(my_step)")
-        run(tab, mine)
-        mine.locator("[role=status]").filter(has_text="The network's loss goes from").wait_for()
+@pytest.mark.slow
+def test_the_readers_own_step_drives_the_figure_and_its_error_is_shown(address, tab):
+    open_notebook(tab, address, "10_learning-rate.ipynb")
+    run(tab, cell(tab, "import playground as play"))
+    mine = cell(tab, "play.learning_rate(my_step)")
+    write(tab, mine, "def my_step(w, grad, lr):\n return w - lr * gard\n\nplay.learning_rate(my_step)")
+    run(tab, mine)
+    mine.locator("[role=status]").filter(has_text="name 'gard' is not defined").wait_for()
+    write(tab, mine, "def my_step(w, grad, lr):\n return w - lr * grad\n\nplay.learning_rate(my_step)")
+    run(tab, mine)
+    mine.locator("[role=status]").filter(has_text="The network's loss goes from").wait_for()

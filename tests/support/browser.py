@@ -1,11 +1,10 @@
-"""A real browser on a real JupyterLab, for the browser test and for the README's pictures."""
+"""A real browser on a real JupyterLab, for the browser tests, the README's pictures and the benchmark."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -16,12 +15,10 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from tests.support import ROOT
 
-CHAPTERS = sorted(path.stem for path in (ROOT / "chapters").glob("*.ipynb"))
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 
 
@@ -65,20 +62,30 @@ def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
 
 
 @contextlib.contextmanager
-def page(width: int = 1300, height: int = 1000, dark: bool = False) -> Iterator[Page]:
-    """A page in headless Chromium."""
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium."""
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
-        try:
-            yield tab
-        except BaseException:
-            shot = Path(tempfile.gettempdir()) / "browser-failure.png"
-            tab.screenshot(path=shot)
-            print(f"what the browser showed: {shot}")
-            raise
+        yield browser
         browser.close()
+
+
+@contextlib.contextmanager
+def page(browser: Browser, width: int = 1300, height: int = 1000, dark: bool = False) -> Iterator[Page]:
+    """A page with a session of its own."""
+    size: ViewportSize = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")
+    tab = context.new_page()
+    try:
+        yield tab
+    except BaseException:
+        shot = Path(tempfile.gettempdir()) / "browser-failure.png"
+        tab.screenshot(path=shot)
+        print(f"what the browser showed: {shot}")
+        raise
+    finally:
+        context.close()
 
 
 def open_notebook(page: Page, address: str, name: str) -> None:
@@ -88,14 +95,8 @@ def open_notebook(page: Page, address: str, name: str) -> None:
     wait_idle(page)
 
 
-def figure_calls(chapter: str) -> list[str]:
-    """The cells of a chapter that show a figure of ours and nothing else, such as ``play.graph()``."""
-    notebook = nbformat.read(ROOT / "chapters" / f"{chapter}.ipynb", as_version=4)
-    return [c.source for c in notebook.cells if re.fullmatch(r"play\.\w+\((\".*)?\)", c.source)]
-
-
 def show_figure(page: Page, call: str) -> Locator:
-    """Run the cell of a figure and wait for its picture; the cell."""
+    """Run the cell of a figure and wait for its picture; return the cell."""
     found = cell(page, call)
     run(page, found)
     found.locator("svg[role=img]").wait_for()
@@ -103,7 +104,7 @@ def show_figure(page: Page, call: str) -> Locator:
 
 
 def choose_kernel(page: Page) -> None:
-    """A busy machine's kernel may come late; JupyterLab then asks which one is meant."""
+    """Accept the kernel that JupyterLab proposes, if it asks: on a busy machine the kernel may come late."""
     accept = page.locator(".jp-Dialog .jp-mod-accept")
     if accept.count():
         accept.first.click()

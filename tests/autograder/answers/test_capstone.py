@@ -6,7 +6,7 @@ from sklearn.metrics import accuracy_score
 from sklearn.neural_network import MLPClassifier
 
 from autograder import load
-from autograder.answers.capstone import hidden_labels, points_for
+from autograder.answers.capstone import HIDDEN, hidden_labels, points_for
 from playground.digits import confusion
 from tests.support.drawn import ref
 
@@ -24,6 +24,15 @@ def test_the_hidden_digits_are_in_neither_set_and_keep_their_labels(case):
     assert all(known[image.tobytes()] == label for image, label in zip(X_train, y_train, strict=True))
 
 
+def answering(predicted):
+    """A predict that gives these labels to the hidden digits, and the right ones in the second task."""
+
+    def predict(X):
+        return predicted if len(X) == HIDDEN else np.append(hidden_labels(X[:HIDDEN]) % 2, np.zeros(len(X) - HIDDEN))
+
+    return predict
+
+
 def test_points_rise_from_90_to_97_percent(case):
     labels = hidden_labels(*case.then)
     for wrong, points in ((0, 1.0), (12, 1.0), (26, 0.5), (40, 0.0), (200, 0.0)):
@@ -32,7 +41,7 @@ def test_points_rise_from_90_to_97_percent(case):
         reached = points_for(predicted, *case.then)
         assert reached.share == pytest.approx(points)
         assert f"{accuracy_score(labels, predicted):.1%}" in reached.words
-        report = load("train_classifier").check(lambda *args, p=predicted: lambda X: p, seed=3)
+        report = load("train_classifier").check(lambda *args, p=predicted: answering(p), seed=3)
         assert report.score == pytest.approx(points)
         assert report.passed == (points == 1)
 
@@ -44,6 +53,58 @@ def test_scikit_learns_classifier_passes():
 
     for seed in range(3):
         assert load("train_classifier").check(theirs, seed=seed).passed
+
+
+def trained(mask=True, scale=lambda X, X_train: (X - X_train.mean()) / X_train.std()):
+    """Mini-batch descent with one hidden layer, with one thing wrong."""
+
+    def train_classifier(X_train, y_train, X_val, y_val, rng):
+        A, T = scale(X_train, X_train), np.eye(10)[y_train]
+        V, a, W, b = rng.normal(size=(64, 64)) / np.sqrt(32), np.zeros(64), rng.normal(size=(64, 10)) / 6, np.zeros(10)
+        for epoch in range(60):
+            for batch in np.array_split(rng.permutation(len(A)), 40):
+                H = np.maximum(A[batch] @ V + a, 0)
+                P = np.exp(H @ W + b - (H @ W + b).max(axis=1, keepdims=True))
+                d = (P / P.sum(axis=1, keepdims=True) - T[batch]) / len(batch)
+                e = d @ W.T * ((H > 0) if mask else 1)
+                lr = 0.15 * (1 - epoch / 60)
+                V, a = V - lr * A[batch].T @ e, a - lr * e.sum(axis=0)
+                W, b = W - lr * H.T @ d, b - lr * d.sum(axis=0)
+        return lambda X: np.argmax(np.maximum(scale(X, X_train) @ V + a, 0) @ W + b, axis=1)
+
+    return train_classifier
+
+
+def names(function):
+    reports = [load("train_classifier").check(function, seed=seed) for seed in range(4)]
+    return {"right" if report.passed else report.misconception for report in reports}
+
+
+def test_only_a_network_that_works_tells_odd_from_even():
+    """What reads 97% of the digits without a hidden layer that learns, or without learning, passes no more."""
+    assert names(trained()) == {"right"}
+    small = {"train_classifier-no_hidden_layer", "train_classifier-too_low"}
+    assert names(trained(mask=False)) <= small
+    assert names(trained(scale=lambda X, X_train: (X - X.mean()) / X.std())) <= small
+    assert names(trained(scale=lambda X, X_train: (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8))) <= small
+
+    def nearest(X_train, y_train, X_val, y_val, rng):
+        X, y = np.concatenate([X_train, X_val]), np.concatenate([y_train, y_val])
+        return lambda Q: [int(y[np.argmin(((X - q) ** 2).sum(axis=1))]) for q in Q]
+
+    assert names(nearest) == {"train_classifier-nearest_neighbor"}
+
+
+def test_labels_known_from_elsewhere_do_not_help():
+    digits = lambda *args: lambda X: np.append(hidden_labels(X[:HIDDEN]), np.zeros(len(X) - HIDDEN))  # noqa: E731
+    report = load("train_classifier").check(digits, seed=1)
+    assert not report.passed and report.score == 0.5
+
+
+def test_the_loss_of_ten_equal_guesses_may_be_exact():
+    question = load("recall-13-1")
+    assert question.check(np.log(10)).passed and question.check(2.3026).passed and question.check(2.303).passed
+    assert not question.check(2.3).passed and not question.check(3.3219).passed
 
 
 def test_the_figure_counts_as_the_exercise_does():

@@ -1,11 +1,13 @@
 """The deep networks' references against automatic differentiation and against the other convention."""
 
+from itertools import pairwise
+
 import autograd.numpy as anp
 import numpy as np
 from autograd import grad
 
 from autograder import load
-from tests.support.drawn import cases, ref
+from tests.support.drawn import SEEDS, cases, ref
 
 
 def sigmoid(z):
@@ -25,7 +27,8 @@ def test_all_gradients_agree_with_automatic_differentiation():
     for X, parameters in cases("model_forward"):
         A_L, caches = ref("model_forward")(X, parameters)
         Y = rng.integers(0, 2, A_L.shape).astype(float)
-        expected = grad(loss)(parameters, X, Y)
+        floats = [(W.astype(float), b.astype(float)) for W, b in parameters]
+        expected = grad(loss)(floats, X, Y)
         for got, wanted in zip(ref("model_backward")(A_L, Y, caches), expected, strict=True):
             for one, other in zip(got, wanted, strict=True):
                 np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-11)
@@ -40,6 +43,7 @@ def test_the_outputs_gradient_is_that_of_the_cross_entropy():
 def test_one_layer_back_agrees_with_automatic_differentiation():
     functions = {"relu": lambda Z: anp.maximum(Z, 0.0), "sigmoid": sigmoid}
     for dA, (A, W, b, Z), name in cases("layer_backward"):
+        A, W, b = (np.asarray(p, dtype=float) for p in (A, W, b))
         shift = Z - (A @ W + b)  # The cases keep Z away from 0, where ReLU has a corner.
 
         def total(A, W, b, dA=dA, name=name, shift=shift):
@@ -70,9 +74,102 @@ def test_false_alarms_of_the_start_are_rare():
     for seed in range(2000):
         arguments = ([30, 50, 40], np.random.default_rng(seed))
         facts = exercise.viewed(arguments, exercise.reference(*arguments))
-        assert {k: facts[k] for k in ("biases", "spread", "distribution")} == {
-            k: expected[k] for k in ("biases", "spread", "distribution")
+        assert {k: facts[k] for k in ("biases", "mean", "spread", "distribution")} == {
+            k: expected[k] for k in ("biases", "mean", "spread", "distribution")
         }
+
+
+# ------------------------------------------------------------------------------------------------- holes
+
+
+def names(exercise, function):
+    """What the check calls a function, on every seed; "right" where it passes."""
+    reports = [load(exercise).check(function, seed=seed) for seed in SEEDS]
+    return {"right" if report.passed else report.misconception for report in reports}
+
+
+def test_every_layer_is_scaled_and_not_all_of_them_together():
+    def init_parameters(sizes, rng, scale=0.01):
+        shapes = list(pairwise(sizes))
+        factors = [1.1, *[0.9] * len(shapes)]
+        return [(f * scale * rng.normal(size=s), np.zeros(s[1])) for f, s in zip(factors, shapes, strict=False)]
+
+    assert "right" not in names("init_parameters", init_parameters)
+
+
+def test_weights_with_another_mean_are_seen():
+    def of(draw):
+        def init_parameters(sizes, rng, scale=0.01):
+            shapes = list(pairwise(sizes))
+            return [(draw(rng, shape, scale), np.zeros(shape[1])) for shape in shapes]
+
+        return names("init_parameters", init_parameters)
+
+    assert of(lambda rng, shape, scale: rng.normal(scale, scale, shape)) != {"right"}
+    assert of(lambda rng, shape, scale: scale * rng.random(shape)) == {"init_parameters-never_negative"}
+    assert of(lambda rng, shape, scale: rng.normal(size=shape) + scale) == {"init_parameters-scale_added"}
+    assert of(lambda rng, shape, scale: rng.normal(0, scale**2, shape)) == {"init_parameters-scale_squared"}
+
+
+def test_a_nested_cache_is_called_nested():
+    def layer_forward(A, W, b, activation):
+        Z, cache = ref("linear_forward")(A, W, b)
+        return np.maximum(Z, 0) if activation == "relu" else sigmoid(Z), (cache, Z)
+
+    def model_forward(X, parameters):
+        caches = []
+        for k, (W, b) in enumerate(parameters, 1):
+            X, cache = layer_forward(X, W, b, "sigmoid" if k == len(parameters) else "relu")
+            caches.append(cache)
+        return X, caches
+
+    assert names("layer_forward", layer_forward) == {"layer_forward-cache_nested"}
+    assert names("model_forward", model_forward) == {"model_forward-caches_nested"}
+
+
+def test_a_network_need_not_have_three_layers():
+    def model_forward(X, parameters):
+        caches = []
+        for k in range(3):
+            X, cache = ref("layer_forward")(X, *parameters[k], "sigmoid" if k == 2 else "relu")
+            caches.append(cache)
+        return X, caches
+
+    assert "right" not in names("model_forward", model_forward)
+
+
+def test_gradients_in_another_form_are_explained():
+    def backward(form):
+        def model_backward(A_L, Y, caches):
+            dA, grads = ref("output_gradient")(A_L, Y), []
+            for k in range(len(caches), 0, -1):
+                dA, dW, db = ref("layer_backward")(dA, caches[k - 1], "sigmoid" if k == len(caches) else "relu")
+                grads.insert(0, form(dA, dW, db))
+            return grads
+
+        return names("model_backward", model_backward)
+
+    assert backward(lambda dA, dW, db: (db, dW)) == {"model_backward-pairs_reversed"}
+    assert backward(lambda dA, dW, db: (dA, dW, db)) == {"model_backward-three_parts"}
+    assert backward(lambda dA, dW, db: (dW, db, dA)) == {"model_backward-three_parts"}
+    assert backward(lambda dA, dW, db: [dW, db]) == {"right"}
+    for odd in (
+        lambda dA, dW, db: (2 * db, dW),
+        lambda dA, dW, db: (dW,),
+        lambda dA, dW, db: dW,
+        lambda dA, dW, db: 1.0,
+    ):
+        assert "right" not in backward(odd)
+
+
+def test_whole_numbers_are_not_cut_off_on_the_way_back():
+    def layer_backward(dA, cache, activation):
+        A, W, b, Z = cache
+        dZ = np.zeros_like(dA)
+        dZ[...] = dA * (Z > 0) if activation == "relu" else dA * sigmoid(Z) * (1 - sigmoid(Z))
+        return ref("linear_backward")(dZ, (A, W, b))
+
+    assert "right" not in names("layer_backward", layer_backward)
 
 
 def test_the_figure_counts_and_shapes_agree_with_the_references():

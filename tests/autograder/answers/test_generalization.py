@@ -9,9 +9,10 @@ from sklearn.linear_model import Ridge
 from sklearn.metrics import accuracy_score, confusion_matrix
 from sklearn.preprocessing import StandardScaler
 
+from autograder import load
 from playground.capacity import data, features, fit, root_mean_square
 from playground.scaling import descent, samples, standardized
-from tests.support.drawn import cases, ref
+from tests.support.drawn import SEEDS, cases, ref
 
 
 def test_standardize_is_scikit_learns_scaler():
@@ -54,6 +55,114 @@ def test_a_split_is_a_partition():
         assert len(y_val) == round(fraction * len(y))
         np.testing.assert_array_equal(np.sort(np.concatenate([y_train, y_val])), y)
         np.testing.assert_array_equal(np.concatenate([X_train, X_val])[:, 0], np.concatenate([y_train, y_val]))
+
+
+# ------------------------------------------------------------------------------------------------- holes
+
+
+def names(exercise, function):
+    """What the check calls a function, on every seed; "right" where it passes."""
+    reports = [load(exercise).check(function, seed=seed) for seed in SEEDS]
+    return {"right" if report.passed else report.misconception for report in reports}
+
+
+def test_a_generator_that_is_asked_and_not_listened_to_shuffles_nothing():
+    def split(X, y, fraction, rng):
+        order = np.arange(len(X))
+        rng.permutation(order)
+        k = round(fraction * len(X))
+        return X[order[k:]], y[order[k:]], X[order[:k]], y[order[:k]]
+
+    assert names("train_val_split", split) == {"train_val_split-first_ones"}
+
+    def every_other(X, y, fraction, rng):
+        rng.random()
+        chosen = np.zeros(len(X), dtype=bool)
+        chosen[: 2 * round(fraction * len(X)) : 2] = True
+        return X[~chosen], y[~chosen], X[chosen], y[chosen]
+
+    assert "right" not in names("train_val_split", every_other)
+
+
+def test_rows_are_kept_whole():
+    def split(X, y, fraction, rng):
+        order, k = rng.permutation(len(X)), round(fraction * len(X))
+        X = np.column_stack([X[order, 0], X[:, 1:]])
+        return X[k:], y[order[k:]], X[:k], y[order[:k]]
+
+    assert "right" not in names("train_val_split", split)
+
+
+def test_whole_numbers_in_are_no_whole_numbers_out():
+    def l2_grad(W, lam):
+        dW = np.zeros_like(W)
+        for i in range(W.shape[0]):
+            for j in range(W.shape[1]):
+                dW[i, j] = lam * W[i, j]
+        return dW
+
+    assert names("l2_grad", l2_grad) == {"l2_grad-whole_numbers"}
+    assert "right" not in names("l2_penalty", lambda weights, lam: int(lam / 2 * sum(np.sum(W**2) for W in weights)))
+
+
+def test_the_idiom_of_a_tiny_number_in_the_denominator():
+    """It passes where it changes nothing, and is named where it divides by almost 0."""
+
+    def everywhere(X_train, X_other):
+        mean, std = np.mean(X_train, axis=0), np.std(X_train, axis=0) + 1e-8
+        return (X_train - mean) / std, (X_other - mean) / std
+
+    def varying_only(X_train, X_other):
+        mean, std = np.mean(X_train, axis=0), np.std(X_train, axis=0)
+        std = np.where(std < 1e-12, 1, std) + 1e-8
+        return (X_train - mean) / std, (X_other - mean) / std
+
+    assert names("standardize", everywhere) == {"standardize-1e-08_added"}
+    assert names("standardize", varying_only) == {"right"}
+
+
+def test_missing_brackets_are_not_called_a_matter_of_samples():
+    def standardize(X_train, X_other):
+        mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+        std = np.where(std == 0, 1, std)
+        return X_train - mean / std, X_other - mean / std
+
+    assert names("standardize", standardize) == {"standardize-brackets"}
+
+
+def test_a_small_improvement_is_an_improvement():
+    for margin in (1e-4, 0.01, 0.1):
+
+        def early_stop(losses, patience, margin=margin):
+            best, best_epoch, waited = np.inf, 0, 0
+            for epoch, loss in enumerate(losses):
+                if loss < best - margin:
+                    best, best_epoch, waited = loss, epoch, 0
+                else:
+                    waited += 1
+                    if waited >= patience:
+                        break
+            return best_epoch
+
+        assert names("early_stop", early_stop) == {"early_stop-small_improvement"}
+
+
+def test_names_are_true_of_everyone_who_gets_them():
+    """Whole division and =+ look like np.all and a fancy index: the sentence must fit both."""
+
+    def by_whole_division(labels, predicted):
+        return sum(labels == predicted) // len(labels)
+
+    def set_to_one(labels, predicted, k):
+        C = np.zeros((k, k))
+        for label, guess in zip(labels, predicted, strict=True):
+            C[label, guess] = +1
+        return C
+
+    assert names("accuracy", by_whole_division) == {"accuracy-all_or_nothing"}
+    assert "//" in load("accuracy").check(by_whole_division, seed=0).headline
+    assert names("confusion_matrix", set_to_one) == {"confusion_matrix-each_pair_once"}
+    assert "=+" in load("confusion_matrix").check(set_to_one, seed=0).headline
 
 
 # ------------------------------------------------------------------------------------------------- figures

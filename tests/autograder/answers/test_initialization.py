@@ -7,10 +7,10 @@ import numpy as np
 from autograd import grad
 
 from autograder import load
-from autograder.answers.initialization import SPREADS, weight_facts
+from autograder.answers.initialization import SPREADS, WRONG_STEPS, meeting, trained, weight_facts
 from playground.initialization import LAYERS, RULES, WIDTH, spread_through
 from playground.symmetry import STARTS, groups, start, training
-from tests.support.drawn import cases, ref
+from tests.support.drawn import SEEDS, cases, ref
 
 
 def logistic(z):
@@ -23,7 +23,7 @@ def error(params, X, T):
 
 
 def test_symmetry_is_counted_on_the_network_that_automatic_differentiation_trains():
-    for V, a, W, b, X, T, steps, lr in cases("symmetry_after_training")[:40]:
+    for V, a, W, b, X, T, steps, lr in cases("symmetry_after_training")[:100]:
         params = [np.asarray(p, dtype=float) for p in (V, a, W, b)]
         for _ in range(steps):
             params = [p - lr * g for p, g in zip(params, grad(error)(params, X, T), strict=True)]
@@ -51,17 +51,17 @@ def test_false_alarms_are_rare():
     for name, formula in (("xavier_init", "sqrt(2 / (fan_in + fan_out))"), ("he_init", "sqrt(2 / fan_in)")):
         for seed in range(1000):
             rng = np.random.default_rng(seed)
-            facts = weight_facts(ref(name)(60, 200, rng), 60, 200, rng)
-            assert facts == {"shape": [60, 200], "mean": "about 0", "deviation": formula, "distribution": "normal"}
+            facts = weight_facts(ref(name)(70, 290, rng), 70, 290, rng)
+            assert facts == {"shape": [70, 290], "mean": "about 0", "deviation": formula, "distribution": "normal"}
 
 
 def test_the_formulas_a_deviation_is_named_by_cannot_be_confused():
     """No two of them lie within the statistical width of each other, except where the fans are equal."""
-    for fan_in, fan_out in ((60, 200), (210, 50)):
+    for fan_in, fan_out in ((70, 290), (360, 40)):
         width = 5.5 / np.sqrt(2 * fan_in * fan_out)
         values = sorted(of(fan_in, fan_out) for of in SPREADS.values())
         gaps = [(b - a) / b for a, b in pairwise(values) if b > 0]
-        assert min(gaps) > width / 2
+        assert min(gaps) > 1.5 * width
 
 
 def test_zeros_and_stds_have_the_shapes_of_deep_networks():
@@ -76,6 +76,84 @@ def test_zeros_and_stds_have_the_shapes_of_deep_networks():
             )
             wanted.append(np.sqrt(np.mean(A**2) - np.mean(A) ** 2))
         np.testing.assert_allclose(ref("activation_stds")(X, weights, activation), wanted, rtol=1e-6, atol=1e-9)
+
+
+# ------------------------------------------------------------------------------------------------- holes
+
+
+def names(exercise, function, seeds=SEEDS):
+    """What the check calls a function, on every seed; "right" where it passes."""
+    reports = [load(exercise).check(function, seed=seed) for seed in seeds]
+    return {"right" if report.passed else report.misconception for report in reports}
+
+
+def descent(V, a, W, b, X, T, steps, lr, *, sign=1, slopes=(True, True), rate=None, keep="", W_first=False, mean=False):
+    """The training as learners write it, with one thing wrong; returns the count."""
+    lr = lr if rate is None else rate
+    for _ in range(steps):
+        H = logistic(X @ V + a)
+        Y = logistic(H @ W + b)
+        d = sign * (Y - T) * (Y * (1 - Y) if slopes[0] else 1) / (len(X) if mean else 1)
+        V_old, a_old, W_old = V, a, W
+        if W_first:
+            W = W - lr * H.T @ d
+        e = (d @ W.T) * (H * (1 - H) if slopes[1] else 1)
+        V, a = V - lr * X.T @ e, a - lr * e.sum(axis=0)
+        W, b = W if W_first else W - lr * H.T @ d, b - lr * d.sum(axis=0)
+        V, a, W = V_old if "V" in keep else V, a_old if "a" in keep else a, W_old if "W" in keep else W
+    return ref("distinct_units")(np.vstack([V, a]))
+
+
+def test_the_training_itself_is_seen_and_not_its_count_alone():
+    wrong = {
+        "ascent": {"sign": -1},
+        "output_slope_forgotten": {"slopes": (False, True)},
+        "hidden_slope_forgotten": {"slopes": (True, False)},
+        "learning_rate_ignored": {"rate": 1.0},
+        "a_not_updated": {"keep": "a"},
+        "V_not_updated": {"keep": "V"},
+        "W_not_updated": {"keep": "W"},
+        "W_first": {"W_first": True},
+        "averaged": {"mean": True},
+    }
+    for key, changes in wrong.items():
+        found = names("symmetry_after_training", lambda *args, changes=changes: descent(*args, **changes), range(4))
+        assert found == {f"symmetry_after_training-{key}"}
+    assert names("symmetry_after_training", descent) == {"right"}
+    for changes in ({"slopes": (False, False)}, {"rate": 0.1}, {"sign": -1, "W_first": True}, {"keep": "Va"}):
+        found = names("symmetry_after_training", lambda *args, changes=changes: descent(*args, **changes), range(4))
+        assert "right" not in found
+
+
+def test_two_units_meet_under_the_training_they_were_made_for_and_no_other():
+    """Neither a rounding error nor a training that is almost the same may decide a case."""
+    trainings = {"": {}} | {name: changes for name, (_, changes) in WRONG_STEPS.items()}
+    for variant in range(1, 9):
+        for wrong in trainings:
+            case = meeting(variant, 3, 2, 3, 2, 4, 0.25, wrong)
+            for name, changes in trainings.items():
+                end = trained(*case, **changes)
+                units = np.vstack([end["V"], end["a"]])
+                apart = np.max(np.abs(units[:, 0] - units[:, 1]))
+                assert apart < 1e-12 if name == wrong else apart > 1e-7
+
+
+def test_one_step_too_many_or_too_few_is_seen():
+    for extra in (-1, 1):
+        off = lambda *args, extra=extra: descent(*args[:6], max(args[6] + extra, 0), args[7])  # noqa: E731
+        assert "right" not in names("symmetry_after_training", off)
+
+
+def test_weights_that_are_not_normal_get_no_formula_for_a_deviation():
+    def of(change):
+        return lambda fan_in, fan_out, rng: change(np.sqrt(2 / fan_in), rng, (fan_in, fan_out))
+
+    assert names("he_init", of(lambda s, rng, size: np.clip(rng.normal(0, s, size), -s, s))) == {"he_init-clipped"}
+    assert names("he_init", of(lambda s, rng, size: 2 / s * rng.normal(size=size))) == {"he_init-multiplied"}
+    assert names("he_init", of(lambda s, rng, size: rng.normal(s, size=size))) == {"he_init-deviation_as_mean"}
+    assert names("he_init", of(lambda s, rng, size: 0.77 * s * rng.normal(size=size))) == {None}
+    repeated = names("he_init", of(lambda s, rng, size: rng.normal(0, s, (size[0], 1)) * np.ones(size)))
+    assert "right" not in repeated
 
 
 # ------------------------------------------------------------------------------------------------- figures

@@ -1,5 +1,7 @@
 """The learning rate's references against what descent really does, against SciPy, and against the figures."""
 
+from itertools import product
+
 import autograd.numpy as anp
 import numpy as np
 import pytest
@@ -8,10 +10,11 @@ from scipy.optimize import minimize_scalar
 from sklearn.model_selection import ParameterGrid
 
 import playground as play
+from autograder import load
 from playground.learning_rate import HESSIAN, LIMIT, START, bowl_path, verdict
 from playground.schedules import descent, rates
 from playground.training import DATA, OPTIMIZERS, STEPS, first_weights, gradients, loss, samples, train
-from tests.support.drawn import cases, ref
+from tests.support.drawn import SEEDS, cases, ref
 
 
 def test_the_contraction_factor_is_what_a_step_does_to_a_distance():
@@ -90,12 +93,77 @@ def test_grid_search_walks_where_scikit_learns_grid_walks():
         assert validate(train_it(**found)) == np.nanmin(losses)
 
 
+# ------------------------------------------------------------------------------------------------- holes
+
+
+def names(exercise, function):
+    """What the check calls a function, on every seed; "right" where it passes."""
+    reports = [load(exercise).check(function, seed=seed) for seed in SEEDS]
+    return {"right" if report.passed else report.misconception for report in reports}
+
+
+def test_a_rate_that_rises_is_held_at_its_end_too():
+    def from_below(lr0, lr_end, total, t):
+        return np.maximum(lr0 + (lr_end - lr0) * np.asarray(t) / total, lr_end)
+
+    assert names("linear_decay", from_below) == {"linear_decay-held_from_below"}
+    sorted_ends = lambda lr0, lr_end, total, t: np.clip(  # noqa: E731
+        lr0 + (lr_end - lr0) * np.asarray(t) / total, min(lr0, lr_end), max(lr0, lr_end)
+    )
+    assert names("linear_decay", sorted_ends) == {"right"}
+
+
+def test_rates_are_not_stored_as_whole_numbers():
+    for schedule in ("step_decay", "exponential_decay", "inverse_time_decay", "linear_decay", "cosine_decay"):
+
+        def looped(*args, schedule=schedule):
+            t = np.asarray(args[-1])
+            rates = np.zeros_like(t)
+            for place, moment in np.ndenumerate(t):
+                rates[place] = ref(schedule)(*args[:-1], moment)
+            return rates
+
+        assert names(schedule, looped) == {f"{schedule}-whole_numbers"}
+
+
+def test_a_search_whose_best_starts_at_zero_lacks_no_return():
+    def grid_search(train, validate, grid):
+        best, chosen = 0, None
+        for values in product(*grid.values()):
+            setting = dict(zip(grid, values, strict=True))
+            if validate(train(**setting)) < best:
+                best, chosen = validate(train(**setting)), setting
+        return chosen
+
+    assert names("grid_search", grid_search) == {"grid_search-starts_too_low"}
+
+    def sweep(final_loss, lrs):
+        best, best_lr, losses = 0, None, []
+        for lr in lrs:
+            loss = final_loss(lr) if np.isfinite(final_loss(lr)) else np.inf
+            if loss < best:
+                best, best_lr = loss, lr
+            losses.append(loss)
+        return best_lr, losses
+
+    assert names("sweep", sweep) == {"sweep-starts_too_low"}
+
+
+def test_sorted_losses_are_called_sorted():
+    def sweep(final_loss, lrs):
+        losses = [final_loss(lr) if np.isfinite(final_loss(lr)) else np.inf for lr in lrs]
+        pairs = sorted(zip(losses, lrs, strict=True))
+        return pairs[0][1] if np.isfinite(pairs[0][0]) else None, [loss for loss, _ in pairs]
+
+    assert names("sweep", sweep) == {"sweep-sorted"}
+
+
 # ------------------------------------------------------------------------------------------------- figures
 
 
 def test_the_centerpieces_limit_is_the_exercises_and_its_words_are_true():
     assert np.isclose(LIMIT, ref("largest_stable_lr")(HESSIAN))
-    for lr, word in ((0.1, "crawls"), (2.0, "converges"), (3.55, "oscillates"), (4.0, "for ever"), (4.5, "diverges")):
+    for lr, word in ((0.1, "crawls"), (2.0, "converges"), (3.55, "oscillates"), (4.0, "forever"), (4.5, "diverges")):
         assert word in verdict(lr)
     slow, fast = (np.linalg.norm(bowl_path(lr, OPTIMIZERS[0], "constant")[-1]) for lr in (3.9, 4.1))
     assert slow < np.linalg.norm(START) < fast
@@ -135,7 +203,7 @@ def test_a_step_that_returns_nonsense_is_told_so_in_words():
     for step, words in ((lambda w, g, lr: None, "None"), (lambda w, g, lr: 0.0, "shape ()")):
         live = play.learning_rate(step)
         live.build()
-        assert words in live.words.value and "in what was to be drawn" in live.words.value
+        assert words in live.words.value and "while drawing" in live.words.value
 
 
 def test_the_figures_optimizers_are_the_exercises():

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from autograd import grad, jacobian
 
+from autograder import load
 from course.source import teacher_notebook
-from tests.support.drawn import cases, ref
+from tests.support.drawn import SEEDS, cases, ref
 
 
 def test_the_inner_product_is_the_trace():
@@ -35,6 +36,7 @@ def loss(w1, w2, x, y):
 
 def test_the_five_gradients_together_agree_with_automatic_differentiation():
     for x, y, w1, w2, _, _ in cases("train_relu_net"):
+        w1, w2 = w1.astype(float), w2.astype(float)
         h = x @ w1
         a = np.maximum(h, 0)
         g = ref("grad_y_pred")(a @ w2, y)
@@ -46,6 +48,7 @@ def test_the_five_gradients_together_agree_with_automatic_differentiation():
 def test_training_agrees_with_automatic_differentiation_step_for_step():
     for x, y, w1, w2, lr, steps in cases("train_relu_net"):
         got, expected = ref("train_relu_net")(x, y, w1, w2, lr, steps), []
+        w1, w2 = w1.astype(float), w2.astype(float)
         for _ in range(steps):
             expected.append(loss(w1, w2, x, y))
             w1, w2 = w1 - lr * grad(loss, 0)(w1, w2, x, y), w2 - lr * grad(loss, 1)(w1, w2, x, y)
@@ -82,6 +85,41 @@ def test_the_derivation_is_a_task_for_nbgrader_and_its_scheme_stays_with_the_tea
     assert teacher.metadata.nbgrader.task and teacher.metadata.nbgrader.points == 5
     assert "1 point: only $w_1$ changes" in teacher.source
     assert "point" not in student.source and "MARK SCHEME" not in student.source
+
+
+def names(exercise, function):
+    """What the check calls a function, on every seed; "right" where it passes."""
+    reports = [load(exercise).check(function, seed=seed) for seed in SEEDS]
+    return {"right" if report.passed else report.misconception for report in reports}
+
+
+def test_whole_numbers_are_not_cut_off():
+    """A result stored in an array made like an argument, of whole numbers where that one holds whole numbers."""
+
+    def stored(exercise, like, shape):
+        def function(*args):
+            out = np.zeros(shape(*args), dtype=np.asarray(args[like]).dtype)
+            out[...] = ref(exercise)(*args)
+            return out
+
+        return names(exercise, function)
+
+    products = {
+        "grad_w2": lambda A, B: (A.shape[1], B.shape[1]),
+        "grad_h_relu": lambda A, B: (len(A), len(B)),
+        "grad_w1": lambda A, B: (A.shape[1], B.shape[1]),
+        "grad_h": lambda A, B: A.shape,
+    }
+    for exercise, shape in products.items():
+        for like in (0, 1) if exercise != "grad_h" else (1,):
+            assert "right" not in stored(exercise, like, shape)
+    assert "right" not in stored("grad_y_pred", 0, lambda p, y: p.shape)
+    assert "right" not in stored("trace_inner", 0, lambda A, B: ())
+
+
+def test_the_learning_rate_is_not_always_the_same():
+    fixed = lambda x, y, w1, w2, lr, steps: ref("train_relu_net")(x, y, w1, w2, 0.004, steps)  # noqa: E731
+    assert "right" not in names("train_relu_net", fixed)
 
 
 def test_the_puzzles_answers_are_the_gradients():

@@ -4,8 +4,9 @@ import numpy as np
 from autograd import elementwise_grad
 from autograd.misc import optimizers as other
 
+from autograder import load
 from playground.optimizers import LOWEST, STEPS, SURFACES, gradient, path
-from tests.support.drawn import cases, ref
+from tests.support.drawn import SEEDS, cases, ref
 
 H = np.array([[2.0, 0.6], [0.6, 0.5]])
 START = np.array([1.5, -2.0])
@@ -66,6 +67,88 @@ def test_a_race_is_each_optimizer_by_itself():
                 np.testing.assert_array_equal(point, w)
                 w, state = step(w, slope_of(w), state)
             assert len(paths[name]) == n + 1
+
+
+def names(exercise, function):
+    """What the check calls a function, on every seed; "right" where it passes."""
+    reports = [load(exercise).check(function, seed=seed) for seed in SEEDS]
+    return {"right" if report.passed else report.misconception for report in reports}
+
+
+def test_the_first_state_is_none_and_not_0():
+    def race(steps, gradient, w0, n):
+        paths = {}
+        for name, step in steps.items():
+            w, state, path = np.array(w0, dtype=float), 0, [w0]
+            for _ in range(n):
+                w, state = step(w, gradient(w), state)
+                path.append(w)
+            paths[name] = np.array(path)
+        return paths
+
+    assert names("race", race) == {"race-state_starts_as_0"}
+
+
+def test_a_path_from_whole_numbers_is_not_one_of_whole_numbers():
+    def race(steps, gradient, w0, n):
+        paths = {}
+        for name, step in steps.items():
+            path, state = np.zeros((n + 1, *np.shape(w0)), dtype=np.asarray(w0).dtype), None
+            path[0] = w0
+            for k in range(n):
+                path[k + 1], state = step(path[k], gradient(path[k]), state)
+            paths[name] = path
+        return paths
+
+    assert "right" not in names("race", race)
+
+
+def test_states_of_whole_numbers_are_not_cut_off():
+    def momentum_step(w, g, v, lr, beta):
+        velocity, weights = np.empty_like(v), np.empty_like(w)
+        velocity[...] = beta * v + g
+        weights[...] = w - lr * velocity
+        return weights, velocity
+
+    assert "right" not in names("momentum_step", momentum_step)
+
+
+def test_another_form_of_momentum_is_called_that():
+    def momentum_step(w, g, v, lr, beta):
+        v = beta * v - lr * g
+        return w + v, v
+
+    assert names("momentum_step", momentum_step) == {"momentum_step-rate_in_a_velocity_downhill"}
+
+
+def test_adams_corrections_are_told_apart():
+    wrong = {
+        "without_t": lambda beta, t: 1 - beta,
+        "power_of_the_difference": lambda beta, t: (1 - beta) ** t,
+        "times_t": lambda beta, t: 1 - beta * t,
+    }
+    for key, by in wrong.items():
+
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, by=by):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g**2
+            return w - lr * (m / by(beta1, t)) / (np.sqrt(v / by(beta2, t)) + eps), m, v
+
+        assert names("adam_step", adam_step) == {f"adam_step-correction_{key}"}
+
+
+def test_a_square_that_is_missing_is_named_although_its_root_is_not_a_number():
+    def adagrad_step(w, g, s, lr, eps=1e-8):
+        s = s + g
+        return w - lr * g / (np.sqrt(s) + eps), s
+
+    assert names("adagrad_step", adagrad_step) == {"adagrad_step-gradient_not_squared"}
+
+
+def test_a_factor_by_which_noise_falls_has_two_readings():
+    question = load("recall-11-5")
+    assert question.check(2).passed and question.check(0.5).passed
+    assert not question.check(4).passed and not question.check(0.25).passed
 
 
 def test_the_figures_steps_are_the_references():

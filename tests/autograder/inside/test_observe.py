@@ -7,7 +7,10 @@ import numpy as np
 import pytest
 
 from autograder import load
-from autograder.inside.observe import names_used
+from autograder.inside.kinds import Kind
+from autograder.inside.observation import Case, Failure, Part, Span
+from autograder.inside.observe import names_used, observe
+from autograder.inside.wire import WireError, observation_from_data, observation_to_data
 
 SEED = 7
 
@@ -169,3 +172,73 @@ def test_names_used_are_found_in_inner_functions_too():
 
     assert {"abs", "round"} <= names_used(outer)
     assert names_used(3) == names_used(None) == frozenset()
+
+
+def product(X, w):
+    half = w / 2
+    return half @ X.T
+
+
+def calls_product(X, w):
+    return product(X, w)
+
+
+def test_an_exception_comes_with_its_expression_and_what_its_parts_were():
+    failure = observe(product, Case((np.ones((2, 3)), np.ones(4)))).failure
+    assert failure and failure.span == Span(3, 11, 3, 21)
+    assert failure.expression and (failure.expression.text, failure.expression.form) == ("half @ X.T", "@")
+    assert failure.expression.parts == (Part("half", "shape (4,)", "half = w / 2", 2), Part("X.T", "shape (3, 2)"))
+    assert failure.call is None
+
+
+def test_an_exception_in_another_function_comes_with_the_call_of_it():
+    failure = observe(calls_product, Case((np.ones((2, 3)), np.ones(4)))).failure
+    assert failure and failure.function == "product" and failure.span == Span(2, 11, 2, 24)
+    assert failure.expression and failure.expression.text == "half @ X.T"
+    assert failure.call and failure.call.text == "product(X, w)"
+
+
+def test_nothing_of_the_learners_runs_a_second_time():
+    """Neither a function nor an object of their own is called to find out what a part of an expression was."""
+    calls = []
+
+    class Vector:
+        def __add__(self, other):
+            calls.append("add")
+            return np.ones(3)
+
+        def __repr__(self):
+            calls.append("repr")
+            return "Vector"
+
+        __len__ = __array__ = __getattr__ = __repr__
+
+    def counted(x):
+        calls.append("counted")
+        return np.ones(2)
+
+    def wrong(x):
+        v = Vector()
+        return counted(x) + (v + x)
+
+    failure = observe(wrong, Case((1,))).failure
+    assert failure and failure.expression and calls == ["counted", "add"]
+    assert [part.words for part in failure.expression.parts] == ["", ""]
+
+
+def test_a_failure_crosses_the_wire_with_bounded_text():
+    observation = observe(calls_product, Case((np.ones((2, 3)), np.ones(4))))
+    data = observation_to_data(observation)
+    assert observation_from_data(data) == observation
+    data["failure"]["expression"]["text"] = "x" * 10**6
+    data["failure"]["expression"]["parts"] = [dict.fromkeys(("text", "words", "set_by"), "y" * 10**6)] * 1000
+    for part in data["failure"]["expression"]["parts"]:
+        part["set_in_line"] = -(10**30)
+    data["failure"]["span"]["line"] = 10**30
+    data["failure"]["names"] = ["n" * 10**6] * 10**4
+    failure = observation_from_data(data).failure
+    assert isinstance(failure, Failure) and failure.kind is Kind.RAISED
+    assert len(repr(failure)) < 20_000
+    data["failure"]["span"] = "no span"
+    with pytest.raises(WireError):
+        observation_from_data(data)

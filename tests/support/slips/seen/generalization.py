@@ -193,7 +193,6 @@ slip(
         """,
     line=2,
     why="the gradient array has the type of W: whole numbers cut the decimals off",
-    accepted=True,
 )
 
 slip(

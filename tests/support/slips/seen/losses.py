@@ -311,7 +311,6 @@ slip(
     """,
     line=3,
     why="the clipping at 0.01 changes probabilities that are perfectly fine",
-    accepted=True,
 )
 
 slip(

@@ -237,7 +237,6 @@ slip(
         """,
     line=5,
     why="a small improvement is ignored because of min_delta; every smaller loss is a new best",
-    accepted=True,
 )
 
 slip(

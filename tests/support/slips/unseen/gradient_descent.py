@@ -458,7 +458,6 @@ slip(
     """,
     line=11,
     why="the loss is the last batch's; it must be computed on all the data",
-    accepted=True,
 )
 
 slip(
@@ -478,7 +477,6 @@ slip(
     """,
     line=8,
     why="each batch's gradient is its own mean: dw divides by the number of all samples",
-    accepted=True,
 )
 
 slip(

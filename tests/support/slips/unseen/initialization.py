@@ -145,7 +145,6 @@ slip(
         """,
     line=None,
     why="W is updated before it carries the error back to the hidden layer",
-    accepted=True,
 )
 
 slip(
@@ -165,7 +164,6 @@ slip(
         """,
     line=6,
     why="the hidden layer's slope H (1 - H) is missing",
-    accepted=True,
 )
 
 slip(
@@ -208,7 +206,6 @@ slip(
         """,
     line=None,
     why="a is never updated",
-    accepted=True,
 )
 
 slip(

@@ -22,7 +22,6 @@ slip(
     """,
     line=3,
     why="int() cuts the decimals off",
-    accepted=True,
 )
 
 slip(

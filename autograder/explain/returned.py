@@ -1,0 +1,81 @@
+"""Why a function returns None: what its own source says about it."""
+
+from __future__ import annotations
+
+import ast
+
+from autograder.explain.facts import IN_PLACE, quoted
+from autograder.inside.observation import Source, Span
+
+
+def returns_of(source: Source | None) -> list[ast.Return] | None:
+    """The `return` statements of the function itself; None without a source."""
+    if source is None:
+        return None
+    try:
+        function = ast.parse(source.text).body[0]
+    except (SyntaxError, ValueError, RecursionError, IndexError):
+        return None
+    found: list[ast.Return] = []
+    todo = list(ast.iter_child_nodes(function))
+    while todo:
+        node = todo.pop(0)
+        if isinstance(node, ast.Return):
+            found.append(node)
+        elif not isinstance(node, (ast.FunctionDef, ast.Lambda, ast.ClassDef)):
+            todo += ast.iter_child_nodes(node)
+    return sorted(found, key=lambda statement: statement.lineno)
+
+
+def why_none(source: Source | None) -> tuple[str, Span | None]:
+    """The sentence for a function that returned None, and the passage that it is about."""
+    returns = returns_of(source)
+    told = "Your function returns None"
+    if returns is None:
+        return f"{told} where a result is wanted.", None
+    values = [statement for statement in returns if statement.value is not None]
+    if not values:
+        if not returns:
+            return f"{told}: is the `return` missing?", None
+        return f"{told}: there is nothing behind its `return`.", _span(returns[0])
+    if len(returns) > 1:
+        return f"In this case {told[0].lower()}{told[1:]}: which of its lines did it leave by?", None
+    return _one_return(values[0], is_last=_ends_with(source, values[0]))
+
+
+def _ends_with(source: Source | None, statement: ast.Return) -> bool:
+    """Whether the function cannot end without this statement, which is its last one."""
+    return source is not None and ast.parse(source.text).body[0].body[-1].lineno == statement.lineno  # type: ignore[attr-defined]
+
+
+def _one_return(statement: ast.Return, is_last: bool) -> tuple[str, Span | None]:
+    value = statement.value
+    assert value is not None
+    text = quoted(ast.unparse(value))
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in IN_PLACE:
+        owner, method = ast.unparse(value.func.value), value.func.attr
+        changed = "the array it is given" if method == "shuffle" else quoted(owner)
+        return (
+            f"Your function returns what {text} gives, and that is None: `{method}` {IN_PLACE[method]} in place and "
+            f"changes {changed} itself. What should be returned after that?"
+        ), _span(statement)
+    if isinstance(value, ast.Call):
+        return f"Your function returns what {text} gives, and that is None. Is the `return` missing there?", _span(
+            statement
+        )
+    if is_last:
+        return f"Your function returns {text}, which is None in this case. Which line should give it a value?", _span(
+            statement
+        )
+    if isinstance(value, (ast.Name, ast.Attribute, ast.Subscript)):
+        return (
+            f"Your function ends without having reached `return {ast.unparse(value)}`, or {text} is None there. "
+            "Which of the two is it?"
+        ), _span(statement)
+    return f"Your function ends without having reached {quoted(ast.unparse(statement))}. In which case?", _span(
+        statement
+    )
+
+
+def _span(node: ast.stmt) -> Span:
+    return Span(node.lineno, node.col_offset, node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)

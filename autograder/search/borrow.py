@@ -1,0 +1,79 @@
+"""Expressions of right answers in the learner's own names: variables are matched by the values they have."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from typing import Any
+
+from autograder.search.pool import Step, fingerprint
+from autograder.search.scope import MISSING, Scope
+
+COMMON = frozenset(
+    ("len", "sum", "range", "float", "int", "abs", "min", "max", "zip", "enumerate", "list", "tuple", "np", "math")
+)
+DEEPEST = 4
+
+
+class _Unknown(Exception):
+    """A name that has no counterpart in the learner's function."""
+
+
+def borrowed(step: Step, seen: dict[int, list[Any]], scope: Scope) -> ast.expr | None:
+    """The step's expression, written with the learner's variables; None if one has no counterpart."""
+    if step.form not in ("", "transposed"):
+        return None
+    try:
+        new = _Translation(step, seen, scope).visit(copy.deepcopy(step.site.node))
+    except _Unknown:
+        return None
+    for node in ast.walk(new):
+        for name in ("lineno", "col_offset", "end_lineno", "end_col_offset"):
+            vars(node).pop(name, None)
+    return ast.Attribute(new, "T", ast.Load()) if step.form else new
+
+
+class _Translation(ast.NodeTransformer):
+    def __init__(self, step: Step, seen: dict[int, list[Any]], scope: Scope, depth: int = 0) -> None:
+        self.step, self.seen, self.scope, self.depth = step, seen, scope, depth
+        self.function = step.answer.function
+        self.inner: set[str] = set()  # Names that the expression binds itself, in a comprehension.
+
+    def visit(self, node: ast.AST) -> Any:
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
+                self.inner.add(inner.id)
+            elif isinstance(inner, ast.arg):
+                self.inner.add(inner.arg)
+        return super().visit(node)
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id in self.inner or node.id in COMMON:
+            return node
+        if node.id in self.function.parameters:
+            mine = self.scope.function.parameters
+            position = self.function.parameters.index(node.id)
+            if position < len(mine):
+                return ast.Name(mine[position], ast.Load())
+            raise _Unknown
+        if node.id in self.scope.callables:
+            return node
+        return self._local(node)
+
+    def _local(self, node: ast.Name) -> ast.expr:
+        """A variable of the learner's with the same values, or the expression that the right answer assigned to it."""
+        site = next((s for s in self.function.sites if isinstance(s.node, ast.Name) and s.node.id == node.id), None)
+        values = self.seen.get(site.number) if site else None
+        if values:
+            key = fingerprint(values[-1:])
+            for name, value in self.scope.names.items():
+                if value is not MISSING and name not in self.scope.given and fingerprint([value]) == key:
+                    return ast.Name(name, ast.Load())
+        definitions = [
+            s for s in ast.walk(self.function.definition) if isinstance(s, ast.Assign)
+            and any(isinstance(t, ast.Name) and t.id == node.id for t in s.targets)
+        ]  # fmt: skip
+        if len(definitions) != 1 or self.depth >= DEEPEST:
+            raise _Unknown
+        inner = _Translation(self.step, self.seen, self.scope, self.depth + 1)
+        return inner.visit(copy.deepcopy(definitions[0].value))

@@ -1,0 +1,301 @@
+"""Edits of calls: another function, one more or less, its axis, its keywords; and the shape of an array."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from autograder.search.scope import Scope
+from autograder.search.tree import Change, Edit, Site, is_module, replaced
+
+ALIKE = (
+    "sum mean max min", "max maximum", "min minimum", "maximum minimum", "argmax argmin", "argmax max", "argmin min",
+    "dot multiply matmul outer", "zeros ones empty", "zeros_like ones_like empty_like full_like",
+    "exp log", "exp expm1",
+    "log log2 log10 log1p", "sqrt square abs", "sin cos", "sinh cosh tanh", "std var", "floor ceil round rint",
+    "cumsum cumprod", "sum prod cumsum", "sort argsort", "append extend", "vstack hstack concatenate stack",
+    "normal uniform standard_normal random", "integers choice", "permutation shuffle", "sorted reversed list",
+    "add subtract multiply divide", "logical_and logical_or", "less greater", "where select", "len sum", "any all",
+    "linspace logspace geomspace arange", "values keys items", "eye ones zeros", "nanmean mean", "norm sum",
+    "mean median", "asarray array", "column_stack vstack hstack",
+)  # fmt: skip
+OTHERS: dict[str, list[str]] = {}
+for _group in ALIKE:
+    for _name in _group.split():
+        OTHERS.setdefault(_name, []).extend(other for other in _group.split() if other != _name)
+OTHERS["max"] = ["maximum", "min", "sum", "mean", "argmax"]
+REDUCERS = frozenset(
+    [
+        "sum",
+        "mean",
+        "max",
+        "min",
+        "prod",
+        "std",
+        "var",
+        "argmax",
+        "argmin",
+        "any",
+        "all",
+        "cumsum",
+        "norm",
+        "median",
+        "sort",
+        "argsort",
+    ]
+)
+WITH_AXIS = REDUCERS | frozenset(["concatenate", "stack", "flip", "repeat", "take", "expand_dims", "roll", "append"])
+WRAPPERS = ("abs", "sqrt", "square", "exp", "log", "sum", "mean", "max", "array")
+AS_OPERATOR = {
+    "dot": (ast.Mult(), ast.MatMult()), "matmul": (ast.Mult(),), "outer": (ast.Mult(), ast.MatMult()),
+    "multiply": (ast.MatMult(),), "inner": (ast.MatMult(), ast.Mult()), "power": (ast.Mult(),), "add": (ast.Mult(),),
+}  # fmt: skip
+MAKERS = frozenset(
+    ["zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like", "full_like", "array", "asarray"]
+)
+RENAMED = {"dim": "axis", "keepdim": "keepdims", "keep_dims": "keepdims", "axes": "axis"}  # PyTorch's names, and others
+
+
+def np_(name: str) -> ast.expr:
+    """``np.name``."""
+    return ast.Attribute(ast.Name("np", ast.Load()), name, ast.Load())
+
+
+def called(node: ast.AST) -> str:
+    """The bare name of the function or method that is called, "" if the node is no call."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _named(func: ast.expr, name: str) -> ast.expr:
+    if isinstance(func, ast.Attribute):
+        return ast.Attribute(func.value, name, ast.Load())
+    return ast.Name(name, ast.Load())
+
+
+def other_function(scope: Scope) -> Iterator[Edit]:
+    """A function that is easily confused with the one called."""
+    for site in scope.function.sites:
+        name, node = called(site.node), site.node
+        if not isinstance(node, ast.Call):
+            continue
+        for other in OTHERS.get(name, ()):
+            yield replaced(site, ast.Call(_named(node.func, other), node.args, node.keywords), "the function called")
+        if isinstance(node.func, ast.Name):
+            if name in ("max", "min", "sum", "abs", "round", "len"):
+                for other in (name, *OTHERS.get(name, ())):
+                    yield replaced(site, ast.Call(np_(other), node.args, node.keywords), "the function called")
+            for other in scope.callables:
+                if other != name and name in scope.callables:
+                    new = ast.Call(ast.Name(other, ast.Load()), node.args, node.keywords)
+                    yield replaced(site, new, "the function called")
+        elif isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "math":
+            yield replaced(site, ast.Call(np_(name), node.args, node.keywords), "the function called")
+        yield from _as_operator(site, node, name)
+
+
+def _as_operator(site: Site, node: ast.Call, name: str) -> Iterator[Edit]:
+    operands = list(node.args)
+    if isinstance(node.func, ast.Attribute) and not is_module(node.func.value):
+        operands = [node.func.value, *operands]
+    if len(operands) == 2:
+        for op in AS_OPERATOR.get(name, ()):
+            yield replaced(site, ast.BinOp(operands[0], op, operands[1]), "how the two are multiplied", 2)
+
+
+def unwrapped(scope: Scope) -> Iterator[Edit]:
+    """A call less: its first argument, or the object whose method it is, stays."""
+    for site in scope.function.sites:
+        node = site.node
+        if not isinstance(node, ast.Call):
+            continue
+        if node.args and not isinstance(node.args[0], ast.Starred):
+            yield replaced(site, node.args[0], "one function call too many", 1)
+            if len(node.args) == 2:
+                yield replaced(site, node.args[1], "one function call too many", 2)
+        if isinstance(node.func, ast.Attribute) and not is_module(node.func.value):
+            yield replaced(site, node.func.value, "one method call too many", 1)
+            if not node.args:
+                yield replaced(site, node.func, "the brackets of a call", 1)
+
+
+def wrapped(scope: Scope) -> Iterator[Edit]:
+    """A call more: of a function of the course, of np.abs, np.sum and the like."""
+    for site in scope.function.sites:
+        if isinstance(site.node, ast.Constant) or not scope.numeric(scope.value(site)):
+            continue
+        for name in scope.callables:
+            if called(site.node) != name and called(site.parent) != name:
+                yield replaced(site, _call(ast.Name(name, ast.Load()), site.node), "a missing function call", 2)
+        for name in WRAPPERS:
+            if called(site.node) != name:
+                yield replaced(site, _call(np_(name), site.node), "a missing function call", 2)
+        square = ast.BinOp(site.node, ast.Pow(), ast.Constant(2))
+        yield replaced(site, square, "a missing square", 2)
+        inverse = ast.BinOp(ast.Constant(1), ast.Div(), site.node)
+        yield replaced(site, inverse, "a missing reciprocal", 2)
+        yield replaced(site, ast.BinOp(ast.Constant(1), ast.Sub(), site.node), "a missing `1 -`", 2)
+
+
+def _call(func: ast.expr, *args: ast.expr, **keywords: ast.expr) -> ast.Call:
+    return ast.Call(func, list(args), [ast.keyword(key, value) for key, value in keywords.items()])
+
+
+def axis(scope: Scope) -> Iterator[Edit]:
+    """Another axis, none or one more, and keepdims."""
+    for site in scope.function.sites:
+        node = site.node
+        if not isinstance(node, ast.Call) or called(node) not in WITH_AXIS:
+            continue
+        others = [k for k in node.keywords if k.arg not in ("axis", "keepdims")]
+        now = {k.arg: ast.unparse(k.value) for k in node.keywords}
+        is_method = isinstance(node.func, ast.Attribute) and not is_module(node.func.value)
+        args = node.args[: 0 if is_method else 1] if called(node) in REDUCERS else node.args
+        for number in ("0", "1", "-1", "2", None):
+            for keeps in (False, True):
+                if (number, keeps) == (now.get("axis"), now.get("keepdims") == "True") and len(args) == len(node.args):
+                    continue
+                keywords = list(others)
+                if number is not None:
+                    keywords.append(ast.keyword("axis", _number(int(number))))
+                if keeps:
+                    keywords.append(ast.keyword("keepdims", ast.Constant(True)))
+                same_axis = number == now.get("axis")
+                yield replaced(site, ast.Call(node.func, args, keywords), "`keepdims`" if same_axis else "the axis")
+
+
+def _number(value: int) -> ast.expr:
+    return ast.UnaryOp(ast.USub(), ast.Constant(-value)) if value < 0 else ast.Constant(value)
+
+
+def shape(scope: Scope) -> Iterator[Edit]:
+    """A transpose, a reshape or an index by None more or less."""
+    for site in scope.function.sites:
+        node = site.node
+        if isinstance(node, ast.Attribute) and node.attr == "T":
+            yield replaced(site, node.value, "a transpose")
+            continue
+        if isinstance(node, ast.Subscript):
+            yield replaced(site, node.value, "an index too many", 2)
+            if isinstance(node.slice, ast.Tuple) and len(node.slice.elts) == 2:
+                rows, columns = node.slice.elts
+                if isinstance(rows, ast.Slice) and not isinstance(columns, ast.Slice):
+                    yield replaced(site, ast.Subscript(node.value, columns, ast.Load()), "rows or columns")
+                elif isinstance(columns, ast.Slice):
+                    new_index = ast.Tuple([ast.Slice(), rows], ast.Load())
+                    yield replaced(site, ast.Subscript(node.value, new_index, ast.Load()), "rows or columns")
+                else:
+                    new_index = ast.Tuple([columns, rows], ast.Load())
+                    yield replaced(site, ast.Subscript(node.value, new_index, ast.Load()), "the order of the indices")
+            elif not isinstance(node.slice, ast.Slice):
+                new_index = ast.Tuple([ast.Slice(), node.slice], ast.Load())
+                yield replaced(site, ast.Subscript(node.value, new_index, ast.Load()), "rows or columns")
+        axes = scope.ndim(scope.value(site))
+        if isinstance(node, (ast.Constant, ast.Tuple, ast.List)) or scope.kind(scope.value(site)) == "number":
+            continue
+        if axes == 2 or axes is None:
+            yield replaced(site, ast.Attribute(node, "T", ast.Load()), "a transpose")
+        if axes:
+            new = ast.Subscript(node, _index(":", None), ast.Load())
+            yield replaced(site, new, "the shape", 2)
+            yield replaced(site, ast.Subscript(node, _index(None, ":"), ast.Load()), "the shape", 2)
+            yield replaced(site, _call(ast.Attribute(node, "ravel", ast.Load())), "the shape", 2)
+            if axes == 1:
+                yield replaced(site, _call(np_("diag"), node), "the shape", 3)
+        if axes or scope.kind(scope.value(site)) == "list":
+            yield replaced(site, ast.Subscript(node, ast.Constant(0), ast.Load()), "a missing index", 2)
+            yield replaced(site, ast.Subscript(node, _number(-1), ast.Load()), "a missing index", 2)
+
+
+def _index(*items: str | None) -> ast.Tuple:
+    return ast.Tuple([ast.Slice() if item == ":" else ast.Constant(None) for item in items], ast.Load())
+
+
+def keywords(scope: Scope) -> Iterator[Edit]:
+    """A keyword or a last argument less, a dtype more; the shape of a new array as one tuple."""
+    for site in scope.function.sites:
+        node, name = site.node, called(site.node)
+        if not isinstance(node, ast.Call):
+            continue
+        renamed = [ast.keyword(RENAMED.get(k.arg or "", k.arg), k.value) for k in node.keywords]
+        if any(keyword.arg in RENAMED for keyword in node.keywords):
+            yield replaced(site, ast.Call(node.func, node.args, renamed), "the name of a keyword")
+        for keyword in node.keywords:
+            rest = [other for other in node.keywords if other is not keyword]
+            yield replaced(site, ast.Call(node.func, node.args, rest), f"the keyword `{keyword.arg}`")
+        if len(node.args) > 1:
+            yield replaced(site, ast.Call(node.func, node.args[:-1], node.keywords), "an argument too many")
+            if name in ("zeros", "ones", "empty", "reshape", "full"):
+                one = ast.Tuple(list(node.args), ast.Load())
+                yield replaced(site, ast.Call(node.func, [one], node.keywords), "the brackets around the shape")
+        if name in MAKERS:
+            dtype = ast.keyword("dtype", ast.Name("float", ast.Load()))
+            rest = [keyword for keyword in node.keywords if keyword.arg != "dtype"]
+            size = 1 if name not in ("array", "asarray") else 2
+            yield replaced(site, ast.Call(node.func, node.args, [*rest, dtype]), "the type of the array", size)
+        if name in ("concatenate", "vstack", "hstack", "stack", "array", "sum", "max", "min", "mean") and node.args:
+            items = ast.List(list(node.args), ast.Load())
+            yield replaced(site, ast.Call(node.func, [items], node.keywords), "the brackets around the arguments")
+
+
+def slices(scope: Scope) -> Iterator[Edit]:
+    """Bounds and direction of a slice."""
+    for site in scope.function.sites:
+        node = site.node
+        if scope.kind(scope.value(site)) in ("array", "list") and not isinstance(node, ast.Constant):
+            for lower, upper, step in ((None, None, -1), (1, None, None), (None, -1, None)):
+                new = ast.Subscript(node, _slice(lower, upper, step), ast.Load())
+                kind = "the direction" if step else "which entries are used"
+                yield replaced(site, new, kind, 2)
+    for sliced in ast.walk(scope.function.definition):
+        if not isinstance(sliced, ast.Subscript):
+            continue
+        for holder, key, slice_ in _slices_in(sliced):
+            for bounds in _bounds(slice_):
+                passage = slice_ if hasattr(slice_, "lineno") else sliced
+                statement = _statement_around(scope, sliced)
+                yield Edit((Change(holder, key, bounds),), passage, "the bounds of the slice", 1, statement)
+
+
+def _slices_in(node: ast.Subscript) -> Iterator[tuple[object, object, ast.Slice]]:
+    if isinstance(node.slice, ast.Slice):
+        yield node, "slice", node.slice
+    elif isinstance(node.slice, ast.Tuple):
+        for position, item in enumerate(node.slice.elts):
+            if isinstance(item, ast.Slice):
+                yield node.slice.elts, position, item
+
+
+def _bounds(old: ast.Slice) -> Iterator[ast.Slice]:
+    lower, upper, step = old.lower, old.upper, old.step
+    one = ast.Constant(1)
+    made = []
+    for other in (None, *((ast.BinOp(lower, op, one) for op in (ast.Add(), ast.Sub())) if lower else (one,))):
+        made.append(ast.Slice(other, upper, step))
+    end = (ast.BinOp(upper, op, one) for op in (ast.Add(), ast.Sub())) if upper else (_number(-1),)
+    for other in (None, *end):
+        made.append(ast.Slice(lower, other, step))
+    if step:
+        made.append(ast.Slice(lower, upper, None))
+    if lower or upper:
+        made.append(ast.Slice(upper, lower, step))
+    for new in made:
+        yield ast.fix_missing_locations(ast.copy_location(new, old))
+
+
+def _slice(lower: int | None, upper: int | None, step: int | None) -> ast.Slice:
+    return ast.Slice(*(None if bound is None else _number(bound) for bound in (lower, upper, step)))
+
+
+def _statement_around(scope: Scope, node: ast.AST) -> ast.stmt | None:
+    """The innermost simple statement that holds this node."""
+    simple = (ast.Assign, ast.AugAssign, ast.Return, ast.Expr)
+    return next(
+        (
+            s
+            for s in ast.walk(scope.function.definition)
+            if isinstance(s, simple) and any(n is node for n in ast.walk(s))
+        ),
+        None,
+    )

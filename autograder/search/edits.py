@@ -1,0 +1,88 @@
+"""Every single edit of a function, the likeliest kinds first."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+
+from autograder.search import calls, factors, operators, statements
+from autograder.search.scope import Scope
+from autograder.search.tree import Edit, Function, surveyed
+
+Family = Callable[[Scope], Iterator[Edit]]
+LIKELY: tuple[Family, ...] = (
+    operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
+    operators.constant, calls.shape, statements.returned, operators.name, operators.parentheses, factors.dropped,
+    calls.unwrapped, calls.keywords, statements.moved, statements.copied, statements.reordered, calls.slices,
+    statements.conditions,
+)  # fmt: skip
+TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, operators.targets)
+SMALLEST: tuple[Family, ...] = (
+    factors.dropped, operators.operator, operators.sign, operators.order, calls.axis, statements.assignment,
+    calls.unwrapped, calls.other_function,
+)  # fmt: skip
+COPIES: tuple[Family, ...] = (statements.copied, statements.assignment, calls.other_function)
+
+
+def likely_edits(scope: Scope) -> Iterator[Edit]:
+    """The usual slips, one family after the other."""
+    for family in LIKELY:
+        yield from family(scope)
+
+
+def long_tail(scope: Scope, suspects: set[int]) -> Iterator[Edit]:
+    """Everything that could be missing; first in the statements (by id) that are under suspicion, then elsewhere."""
+    for wanted in (True, False):
+        for family in TAIL:
+            for edit in family(scope):
+                if (id(edit.statement) in suspects) is wanted:
+                    yield edit
+
+
+def copies(scope: Scope) -> Iterator[Edit]:
+    """What leaves the arguments as they are."""
+    for family in COPIES:
+        yield from family(scope)
+
+
+def everywhere(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The same edit at all places that look the same."""
+    groups: dict[object, list[Edit]] = {}
+    for edit in edits:
+        if len(edit.changes) == 1 and isinstance(edit.changes[0].value, (ast.expr, ast.AugAssign, ast.Assign)):
+            groups.setdefault(_looks(edit), []).append(edit)
+    for group in groups.values():
+        if len(group) > 1:
+            first = group[0]
+            changes = tuple(edit.changes[0] for edit in group)
+            count = "both" if len(group) == 2 else "all"
+            words = f"Write `{first.new_text()}`, and the same in {count} places where this stands."
+            yield Edit(changes, first.passage, first.kind, first.size + 1, first.statement, words)
+
+
+def _looks(edit: Edit) -> object:
+    if isinstance(edit.passage, ast.stmt):
+        return edit.kind, type(edit.passage), type(edit.changes[0].value)
+    return edit.kind, ast.dump(edit.passage), ast.dump(edit.changes[0].value)
+
+
+def pairs(function: Function, scope: Scope) -> Iterator[Edit]:
+    """Two of the smallest edits together."""
+    for number, first in enumerate(_smallest(scope)):
+        with first.applied():
+            changed = surveyed(function.module)
+            seconds = list(_smallest(Scope(changed, {}, scope.case, scope.callables, scope.texts)))[number:]
+            for second in seconds:
+                if not hasattr(second.passage, "lineno"):
+                    continue
+                earlier = min(first, second, key=lambda edit: edit.span.line)
+                yield Edit(
+                    second.changes, earlier.passage, "two changes", 4, second.statement, together=(first, second)
+                )
+
+
+def _smallest(scope: Scope) -> Iterator[Edit]:
+    for family in SMALLEST:
+        for edit in family(scope):
+            if edit.size == 1:
+                yield edit

@@ -1,0 +1,254 @@
+"""Edits of single expressions: an operator, the order of operands, parentheses, a sign, a name, a number."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from autograder.search.scope import MISSING, Scope
+from autograder.search.tree import Change, Edit, Site, is_module, replaced
+
+OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
+    ast.Add: (ast.Sub, ast.Mult, ast.Div),
+    ast.Sub: (ast.Add, ast.Mult, ast.Div),
+    ast.Mult: (ast.MatMult, ast.Div, ast.Add, ast.Sub, ast.Pow),
+    ast.Div: (ast.Mult, ast.FloorDiv, ast.Sub, ast.Add),
+    ast.MatMult: (ast.Mult,),
+    ast.FloorDiv: (ast.Div, ast.Mod),
+    ast.Mod: (ast.FloorDiv, ast.Div),
+    ast.Pow: (ast.Mult,),
+    ast.BitXor: (ast.Pow,),
+    ast.BitAnd: (ast.BitOr,),
+    ast.BitOr: (ast.BitAnd,),
+}
+COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.LtE, ast.Gt, ast.GtE),
+    ast.LtE: (ast.Lt, ast.GtE, ast.Gt),
+    ast.Gt: (ast.GtE, ast.Lt, ast.LtE),
+    ast.GtE: (ast.Gt, ast.LtE, ast.Lt),
+    ast.Eq: (ast.NotEq, ast.Lt, ast.Gt),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+}
+COMMUTATIVE = (ast.Add, ast.Mult, ast.BitAnd, ast.BitOr, ast.BitXor)
+
+
+def operator(scope: Scope) -> Iterator[Edit]:
+    """Another operator, also of ``+=`` and of a comparison."""
+    for site in scope.function.sites:
+        node = site.node
+        if isinstance(node, ast.BinOp):
+            for other in OPERATORS.get(type(node.op), ()):
+                yield replaced(site, ast.BinOp(node.left, other(), node.right), "an operator")
+        elif isinstance(node, ast.Compare) and len(node.ops) == 1:
+            for relation in COMPARISONS.get(type(node.ops[0]), ()):
+                yield replaced(site, ast.Compare(node.left, [relation()], node.comparators), "a comparison")
+        elif isinstance(node, ast.BoolOp):
+            other_op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+            yield replaced(site, ast.BoolOp(other_op, node.values), "`and` or `or`")
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Not, ast.Invert)):
+            yield replaced(site, node.operand, "a negation")
+    for statement in ast.walk(scope.function.definition):
+        if isinstance(statement, ast.AugAssign):
+            for sibling in OPERATORS.get(type(statement.op), ()):
+                yield Edit((Change(statement, "op", sibling()),), statement, "an operator", 1, statement)
+
+
+def order(scope: Scope) -> Iterator[Edit]:
+    """Two operands, arguments, entries or branches the other way round."""
+    for site in scope.function.sites:
+        node = site.node
+        if isinstance(node, ast.BinOp) and not isinstance(node.op, COMMUTATIVE):
+            yield replaced(site, ast.BinOp(node.right, node.op, node.left), "the order of the operands")
+        elif isinstance(node, ast.IfExp):
+            yield replaced(site, ast.IfExp(node.test, node.orelse, node.body), "which value belongs to which case")
+        elif isinstance(node, ast.Call):
+            for first in range(len(node.args) - 1):
+                for second in range(first + 1, len(node.args)):
+                    swapped = _swapped(node.args, first, second)
+                    yield replaced(site, ast.Call(node.func, swapped, node.keywords), "the order of the arguments")
+            if isinstance(node.func, ast.Attribute) and not is_module(node.func.value) and len(node.args) == 1:
+                func = ast.Attribute(node.args[0], node.func.attr, ast.Load())
+                new = ast.Call(func, [node.func.value], node.keywords)
+                yield replaced(site, new, "the order of the operands")
+        elif isinstance(node, (ast.Tuple, ast.List)) and 2 <= len(node.elts) <= 6:
+            for first in range(len(node.elts) - 1):
+                for second in range(first + 1, len(node.elts)):
+                    items = type(node)(_swapped(node.elts, first, second), ast.Load())
+                    yield replaced(site, items, "the order of the entries")
+
+
+def _swapped(items: list[ast.expr], first: int, second: int) -> list[ast.expr]:
+    items = list(items)
+    items[first], items[second] = items[second], items[first]
+    return items
+
+
+def parentheses(scope: Scope) -> Iterator[Edit]:
+    """The same symbols, grouped another way: a / b * c and a / (b * c), f(x) ** 2 and f(x ** 2)."""
+    for site in scope.function.sites:
+        yield from (replaced(site, new, "the parentheses", 2) for new in _regrouped(site.node))
+
+
+def _regrouped(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.BinOp):
+        yield from _pulled_from_right(node)
+        yield from _pulled_from_left(node)
+        for call, other, is_left in ((node.left, node.right, True), (node.right, node.left, False)):
+            if isinstance(call, ast.Call) and len(call.args) >= 1 and not isinstance(call.args[0], ast.Starred):
+                pair = (call.args[0], other) if is_left else (other, call.args[0])
+                yield ast.Call(call.func, [ast.BinOp(pair[0], node.op, pair[1]), *call.args[1:]], call.keywords)
+        if isinstance(node.op, ast.Pow) and isinstance(node.left, ast.UnaryOp):
+            yield ast.UnaryOp(node.left.op, ast.BinOp(node.left.operand, node.op, node.right))
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.BinOp):
+        inner = node.operand
+        yield ast.BinOp(ast.UnaryOp(node.op, inner.left), inner.op, inner.right)
+    elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.BinOp):
+        inner = node.args[0]
+        yield ast.BinOp(ast.Call(node.func, [inner.left, *node.args[1:]], node.keywords), inner.op, inner.right)
+        yield ast.BinOp(inner.left, inner.op, ast.Call(node.func, [inner.right, *node.args[1:]], node.keywords))
+
+
+def _pulled_from_right(node: ast.BinOp) -> Iterator[ast.expr]:
+    """a o (x p ...) becomes (a o x) p ..., at every depth of the left edge of the right operand."""
+    path: list[ast.BinOp] = []
+    current = node.right
+    while isinstance(current, ast.BinOp):
+        path.append(current)
+        new: ast.expr = ast.BinOp(node.left, node.op, current.left)
+        for above, below in zip(reversed(path), [None, *reversed(path)], strict=False):
+            new = ast.BinOp(new, above.op, above.right)
+            del below
+        yield new
+        current = current.left
+
+
+def _pulled_from_left(node: ast.BinOp) -> Iterator[ast.expr]:
+    """(... p x) o b becomes ... p (x o b), at every depth of the right edge of the left operand."""
+    path: list[ast.BinOp] = []
+    current = node.left
+    while isinstance(current, ast.BinOp):
+        path.append(current)
+        new: ast.expr = ast.BinOp(current.right, node.op, node.right)
+        for above in reversed(path):
+            new = ast.BinOp(above.left, above.op, new)
+        yield new
+        current = current.right
+    # a o b o c becomes a o (b o c) with the whole tail: 1 - Y / 1 - A.
+    parts: list[tuple[ast.operator, ast.expr]] = [(node.op, node.right)]
+    current = node.left
+    while isinstance(current, ast.BinOp) and len(parts) < 6:
+        tail: ast.expr = current.right
+        for op, right in reversed(parts):
+            tail = ast.BinOp(tail, op, right)
+        if len(parts) > 1:
+            yield ast.BinOp(current.left, current.op, tail)
+        parts.append((current.op, current.right))
+        current = current.left
+
+
+def sign(scope: Scope) -> Iterator[Edit]:
+    """A minus more or less, a condition negated."""
+    for site in scope.function.sites:
+        node = site.node
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
+            yield replaced(site, node.operand, "a sign")
+        elif isinstance(node, ast.Compare) or scope.kind(scope.value(site)) == "flag" or _is_mask(scope, site):
+            is_array = isinstance(scope.value(site), np.ndarray)
+            yield replaced(site, ast.UnaryOp(ast.Invert() if is_array else ast.Not(), node), "a negation")
+        elif _takes_minus(scope, site):
+            yield replaced(site, ast.UnaryOp(ast.USub(), node), "a sign", 2)
+
+
+def _is_mask(scope: Scope, site: Site) -> bool:
+    value = scope.value(site)
+    return isinstance(value, np.ndarray) and value.dtype.kind == "b"
+
+
+def _takes_minus(scope: Scope, site: Site) -> bool:
+    """Whether a minus here says anything that a minus further out does not."""
+    if isinstance(site.node, ast.Constant) and not isinstance(site.node.value, (int, float)):
+        return False
+    if isinstance(site.parent, ast.BinOp) and isinstance(site.parent.op, (ast.Mult, ast.Div, ast.MatMult)):
+        return False
+    return not isinstance(site.parent, ast.UnaryOp) and scope.kind(scope.value(site)) in ("", "number", "array")
+
+
+def name(scope: Scope) -> Iterator[Edit]:
+    """Another variable of the same kind."""
+    names = scope.names
+    for site in scope.function.sites:
+        if not isinstance(site.node, ast.Name):
+            continue
+        here = scope.kind(scope.value(site))
+        for other, value in names.items():
+            kind = scope.kind(value)
+            if other != site.node.id and (not here or not kind or kind == here or {here, kind} <= {"number", "array"}):
+                yield replaced(site, ast.Name(other, ast.Load()), "a name")
+
+
+def targets(scope: Scope) -> Iterator[Edit]:
+    """Another variable to the left of ``=``."""
+    for statement in ast.walk(scope.function.definition):
+        targets = statement.targets if isinstance(statement, ast.Assign) else ()
+        for target in targets:
+            if isinstance(target, ast.Name):
+                for other in scope.names:
+                    if other != target.id:
+                        yield Edit((Change(target, "id", other),), target, "a name", 1, statement)  # type: ignore[arg-type]
+
+
+def constant(scope: Scope) -> Iterator[Edit]:
+    """Another number, True for False, one more or less."""
+    for site in scope.function.sites:
+        node = site.node
+        if not isinstance(node, ast.Constant):
+            yield from _one_off(scope, site)
+        elif isinstance(node.value, bool):
+            yield replaced(site, ast.Constant(not node.value), "True or False")
+        elif isinstance(node.value, str):
+            for text in scope.texts:
+                if text != node.value:
+                    yield replaced(site, ast.Constant(text), "a text")
+        elif isinstance(node.value, (int, float)):
+            for other in _numbers_near(node.value):
+                new: ast.expr = ast.Constant(abs(other))
+                yield replaced(site, ast.UnaryOp(ast.USub(), new) if other < 0 else new, "a number")
+
+
+def _numbers_near(value: float) -> Iterator[float]:
+    near = [value + 1, value - 1, 0, 1, 2, 0.5, -1, -value, value * 2, value / 2, 3, 4, value * 10, value / 10]
+    near += [1e-5, 1e-8, 1e-12, 1 / value, value**2] if value and isinstance(value, float) else []
+    seen = {repr(value)}
+    for other in near:
+        other = int(other) if other == int(other) and isinstance(value, int) else other
+        if repr(other) not in seen:
+            seen.add(repr(other))
+            yield other
+
+
+def _one_off(scope: Scope, site: Site) -> Iterator[Edit]:
+    """Bounds of a range, whole numbers in an index, in a comparison or as a size: one more, one less."""
+    node, value = site.node, scope.value(site)
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("range", "enumerate"):
+        if len(node.args) == 1 and node.func.id == "range":
+            stop, one = node.args[0], ast.Constant(1)
+            for bounds in (
+                [one, stop], [one, ast.BinOp(stop, ast.Add(), one)], [one, ast.BinOp(stop, ast.Sub(), one)],
+                [ast.BinOp(stop, ast.Sub(), one), ast.Constant(-1), ast.Constant(-1)],
+            ):  # fmt: skip
+                yield replaced(site, ast.Call(node.func, bounds, []), "the bounds of the range")
+        elif len(node.args) == 2:
+            yield replaced(site, ast.Call(node.func, node.args[1:], []), "the bounds of the range")
+        elif node.func.id == "enumerate" and len(node.args) == 1:
+            yield replaced(site, ast.Call(node.func, [*node.args, ast.Constant(1)], []), "where counting starts")
+    elif whole or (value is MISSING and isinstance(site.parent, ast.Call)):
+        is_sum = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub))
+        if is_sum and isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant):
+            return  # The number itself is a site.
+        for op in (ast.Add(), ast.Sub()):
+            yield replaced(site, ast.BinOp(node, op, ast.Constant(1)), "one too many or too few", 2)

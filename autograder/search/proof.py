@@ -1,0 +1,179 @@
+"""Whether a version of a function is right: on the case that failed, on all cases, and on fresh ones."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from autograder.compare import Mismatch, Tolerance, compare, parts_of
+from autograder.definition import Definition
+from autograder.inside.observation import Case, Observation, Opaque
+from autograder.inside.rerun import Version
+from autograder.search.rerun import Rerun
+from autograder.trial import Trial
+
+PATIENCE = 2  # A busy machine gives less CPU time in the same time.
+BETWEEN_LOOKS = 0.05
+FRESH_SEEDS = (90_001, 90_002, 90_003)
+
+
+class OutOfTime(Exception):
+    """The search has used up its time."""
+
+
+class Deadline:
+    """The moment at which a search ends: after so many seconds of CPU time, or twice as many on the clock."""
+
+    def __init__(self, seconds: float) -> None:
+        now = time.monotonic()
+        self.cpu, self.clock, self._looked, self._cpu_left = (
+            time.thread_time() + seconds,
+            now + PATIENCE * seconds,
+            now,
+            seconds,
+        )
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left, 0 if there are none."""
+        now = time.monotonic()
+        if now - self._looked > BETWEEN_LOOKS:  # Asking for CPU time can take milliseconds.
+            self._looked, self._cpu_left = now, self.cpu - time.thread_time()
+        return max(0.0, min(self._cpu_left, self.clock - now))
+
+    def shorten(self, seconds: float) -> None:
+        """End in this many seconds, if not before."""
+        self.cpu = min(self.cpu, time.thread_time() + seconds)
+        self._cpu_left = min(self._cpu_left, seconds)
+
+    def check(self) -> None:
+        """Raise OutOfTime if the moment has come."""
+        if not self.left:
+            raise OutOfTime
+
+
+class Cases:
+    """Some cases of an exercise, with their right values, each worked out when it is first needed."""
+
+    def __init__(self, exercise: Definition, cases: Sequence[Case], expected: Sequence[Any] = ()) -> None:
+        self.exercise, self.cases = exercise, tuple(cases)
+        self._parts: dict[int, dict[str, Any]] = {}
+        self._expected = expected
+
+    def expected_parts(self, number: int) -> dict[str, Any]:
+        """The right value of every part on one case."""
+        if number not in self._parts:
+            right = self._expected[number] if self._expected else self.exercise.expected(self.cases[number])
+            parts = parts_of(right, self.exercise.returns)
+            assert isinstance(parts, dict)
+            self._parts[number] = parts
+        return self._parts[number]
+
+    def right_parts(self, number: int, observation: Observation) -> set[str]:
+        """The parts of the result that are right."""
+        if observation.failure:
+            return set()
+        value = self.exercise.viewed(self.cases[number], observation.value)
+        got = parts_of(value, self.exercise.returns)
+        if isinstance(got, Mismatch):
+            return set()
+        right = self.expected_parts(number)
+        return {name for name in self.exercise.part_names if name in got and self._agree(right[name], got[name])}
+
+    def is_right(self, number: int, observation: Observation, parts: frozenset[str]) -> bool:
+        """Whether these parts of the value are right, whatever else the call did."""
+        if observation.failure or isinstance(observation.value, Opaque):
+            return False
+        return parts <= self.right_parts(number, observation)
+
+    def all_right(self, observations: Sequence[Observation], parts: frozenset[str]) -> bool:
+        """Whether these parts were right in every case, no argument was changed and the rng was used if it must be."""
+        return (
+            len(observations) == len(self.cases)
+            and not any(observation.changed for observation in observations)
+            and (not self.exercise.random or any(observation.drew for observation in observations))
+            and all(self.is_right(number, observation, parts) for number, observation in enumerate(observations))
+        )
+
+    def _agree(self, right: Any, got: Any) -> bool:
+        tolerance = self.exercise.tolerance
+        if isinstance(right, np.ndarray) and isinstance(got, np.ndarray) and _clearly_differ(right, got, tolerance):
+            return False
+        return compare(right, got, tolerance) is None
+
+
+def _clearly_differ(right: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> bool:
+    """Whether two arrays differ by more than the tolerance allows; most versions do, and this is a quick way to see."""
+    if right.shape != got.shape:
+        return True
+    if right.dtype.kind != "f" or got.dtype != right.dtype:
+        return False
+    return bool((np.abs(got - right) > 2 * (tolerance.atol + tolerance.rtol * np.abs(right))).any())
+
+
+class Proof:
+    """Tells which versions of the function in a trial are right, in all parts of the result or in some (`goal`)."""
+
+    def __init__(self, trial: Trial, rerun: Rerun, deadline: Deadline) -> None:
+        self.trial, self.rerun, self.deadline = trial, rerun, deadline
+        self.exercise = trial.exercise
+        self.known = Cases(trial.exercise, trial.cases, trial.expected)
+        self.seconds_per_call = 0.5
+        self.aim_at(self.exercise.part_names)
+
+    def aim_at(self, parts: Iterable[str]) -> None:
+        """Ask for these parts only; the case that is tried first is the first on which one of them is wrong."""
+        self.goal = frozenset(parts)
+        wrong = [n for n, o in enumerate(self.trial.first) if not self.known.is_right(n, o, self.goal)]
+        self.any_wrong, self.shown = bool(wrong), wrong[0] if wrong else 0
+
+    @cached_property
+    def right_before(self) -> frozenset[str]:
+        """The parts that the learner's function got right in every case."""
+        parts = [self.known.right_parts(n, o) for n, o in enumerate(self.trial.first)]
+        return frozenset(self.exercise.part_names).intersection(*parts)
+
+    def is_right(self, number: int, observation: Observation) -> bool:
+        """Whether a value is right on a known case, as far as is asked for."""
+        return self.known.is_right(number, observation, self.goal)
+
+    @cached_property
+    def fresh(self) -> list[Cases]:
+        """The cases of other seeds."""
+        seeds = [seed for seed in FRESH_SEEDS if seed != self.trial.seed]
+        return [Cases(self.exercise, self.exercise.draw_cases(seed)) for seed in seeds]
+
+    def screened(self, versions: Iterable[Version], number: int) -> Iterator[Observation]:
+        """What the versions return on a known case; raises OutOfTime in time."""
+
+        def until_the_end() -> Iterator[Version]:
+            for version in versions:
+                self.deadline.check()
+                yield version
+
+        seconds = min(self.seconds_per_call, max(self.deadline.left, 0.01))
+        return self.rerun.screen(until_the_end(), self.trial.cases[number], seconds)
+
+    def passes_known(self, version: Version) -> bool:
+        """Whether the values are right on all known cases but the one it was tried on."""
+        others = (number for number in range(len(self.trial.cases)) if number != self.shown)
+        return all(self.is_right(n, o) for n in others for o in self.screened([version], n))
+
+    def holds(self, versions: Callable[[Cases], Iterable[Version]]) -> bool:
+        """Whether the versions, one for each case, are right in everything, on the known cases and on fresh ones."""
+        rounds = [self.known, self.known] if self.exercise.repeatable else [self.known]
+        return all(self._all_right(cases, versions(cases)) for cases in (*rounds, *self.fresh))
+
+    def _all_right(self, cases: Cases, versions: Iterable[Version]) -> bool:
+        seconds = max(self.seconds_per_call, 0.1)
+        observations = []
+        for number, (case, version) in enumerate(zip(cases.cases, versions, strict=True)):
+            self.deadline.check()
+            observations.append(self.rerun.observe(version, case, seconds))
+            if not cases.is_right(number, observations[-1], self.goal):
+                return False
+        return cases.all_right(observations, self.goal)

@@ -1,0 +1,257 @@
+"""The search itself: which single edit makes every case right, and where that is not known, where it goes wrong."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from autograder.inside.observation import Span
+from autograder.inside.rerun import Version, silence
+from autograder.search.borrow import borrowed
+from autograder.search.edits import copies, everywhere, likely_edits, long_tail, pairs
+from autograder.search.pool import Pool
+from autograder.search.proof import Deadline, OutOfTime, Proof
+from autograder.search.record import watched
+from autograder.search.rerun import Rerun
+from autograder.search.scope import Scope
+from autograder.search.statements import targets_of
+from autograder.search.steps import step_reached
+from autograder.search.substitute import Substitution, Substitutions
+from autograder.search.tree import Edit, parsed, replaced, span_of
+from autograder.search.words import evidence, follows, on_the_way
+from autograder.trial import Trial
+
+SECONDS = 1.0
+MOST_PASSING = 16
+SECONDS_AFTER_A_FIND = 0.25
+LARGEST_BORROWED, SMALL_BORROWED = 14, 5  # tokens
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A change that makes every case right: the passage, the kind of change and the change itself, in words.
+
+    `kind` and `change` are empty if equally small changes of other kinds, in other lines, do. `part` is the part of
+    the result that it makes right, "" if it is all of it.
+    """
+
+    span: Span
+    kind: str = ""
+    change: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Located:
+    """A passage where the function goes wrong, and the evidence for that in words."""
+
+    span: Span
+    words: str
+    part: str = ""
+
+
+def search(trial: Trial, rerun: Rerun, seconds: float = SECONDS) -> Repair | Located | None:
+    """The smallest edit found in time that makes a function right, or where it goes wrong, or None."""
+    if trial.source is None or not trial.complete or trial.exercise.is_value:
+        return None
+    try:
+        with silence():
+            return Search(trial, rerun, Deadline(seconds)).result()
+    except (KeyboardInterrupt, Exception):  # A verdict stands without its explanation; no defect here may cost it.
+        return None
+
+
+class Search:
+    """One search: its tree, its proof, and what was found so far."""
+
+    def __init__(self, trial: Trial, rerun: Rerun, deadline: Deadline) -> None:
+        assert trial.source is not None
+        self.trial, self.rerun, self.deadline = trial, rerun, deadline
+        self.function = parsed(trial.source)
+        self.proof = Proof(trial, rerun, deadline)
+        self.pool = Pool(self.proof.known, deadline)
+
+    def result(self) -> Repair | Located | None:
+        """What is found for the whole result, or for the first of its wrong parts for which something is found."""
+        found = self.attempt("")
+        try:
+            found = found or self.step_reached()
+        except OutOfTime:
+            return None
+        parts = self.trial.exercise.part_names
+        wrong = [part for part in parts if part not in self.proof.right_before]
+        for part in wrong if len(parts) > 1 and len(wrong) > 1 else ():
+            if found or not self.deadline.left:
+                break
+            self.proof.aim_at([*self.proof.right_before, part])
+            found = self.attempt(part)
+        return found
+
+    def attempt(self, part: str) -> Repair | Located | None:
+        """One search for what makes all the parts right that the proof now asks for."""
+        self.part = part
+        self.passing: list[Edit] = []
+        self.from_answers: list[Edit] = []
+        self.substitutions: list[Substitution] = []
+        self.values: Substitutions | None = None
+        try:
+            self.prepare()
+            for stage in self.stages() if self.proof.any_wrong else [lambda: self.collect(copies(self.scope))]:
+                stage()
+        except OutOfTime:
+            pass
+        return self.chosen()
+
+    def stages(self) -> list[Callable[[], None]]:
+        """The likeliest edits first; then what right answers tell; then the many and the larger edits."""
+        return [
+            lambda: self.collect(likely_edits(self.scope)),
+            self.substitute,
+            lambda: self.collect(self.borrowed(), self.from_answers),
+            lambda: self.collect(self.sorted_tail()),
+            self.collect_larger,
+        ]
+
+    def collect_larger(self) -> None:
+        """The same edit at several places, or two edits, where one edit at one place does not do."""
+        if not self.passing:
+            self.collect(everywhere(likely_edits(self.scope)))
+        if not self.passing and not self.substitutions:
+            self.collect(pairs(self.function, self.scope))
+
+    def prepare(self) -> None:
+        case = self.trial.cases[self.proof.shown]
+        with watched(self.function) as tree:
+            seen = self.rerun.record(self.rerun.version(tree), case, min(1.0, self.deadline.left))
+        self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts())
+
+    def substitute(self) -> None:
+        self.values = Substitutions(self.scope, self.pool, self.proof)
+        for found in self.values.found():
+            self.substitutions.append(found)
+
+    def borrowed(self) -> Iterator[Edit]:
+        assert self.values is not None
+        for found in self.substitutions:
+            seen = self.pool.seen(found.step.answer, self.values.case)
+            new = borrowed(found.step, seen, self.scope)
+            if new is not None:
+                size = _tokens_between(found.site.node, new)
+                if size <= LARGEST_BORROWED:
+                    yield replaced(found.site, new, "this expression", max(1, size))
+
+    def sorted_tail(self) -> Iterator[Edit]:
+        """The many edits left, those first that touch a statement where a right value helps."""
+        suspects = {id(found.site.statement) for found in self.substitutions}
+        return long_tail(self.scope, suspects)
+
+    def collect(self, edits: Iterable[Edit], into: list[Edit] | None = None) -> None:
+        """Keep the edits that are right on every known case and on fresh ones."""
+        passing = self.passing if into is None else into
+        started: deque[tuple[Edit, Version]] = deque()
+
+        def versions() -> Iterator[Version]:
+            for edit in edits:
+                with edit.applied():
+                    started.append((edit, self.rerun.version(self.function.module)))
+                yield started[-1][1]
+
+        shown = self.proof.shown
+        for observation in self.proof.screened(versions(), shown):
+            edit, version = started.popleft()
+            if not self.proof.is_right(shown, observation) or not self.proof.passes_known(version):
+                continue
+            if self.proof.holds(lambda cases, version=version: [version] * len(cases.cases)):  # type: ignore[misc]
+                if passing is self.passing:
+                    self.deadline.shorten(SECONDS_AFTER_A_FIND)
+                passing.append(edit)
+                if len(passing) >= MOST_PASSING:
+                    return
+
+    def chosen(self) -> Repair | Located | None:
+        likely = [edit for edit in self.passing if edit.size == 1 or not self._makes_right_value(edit)]
+        if likely or not self.substitutions:
+            edits = likely or self.passing
+            return self._smallest(edits) if edits else None
+        assert self.values is not None
+        first = min(self.substitutions, key=_first_and_most_telling)
+        statement = self._origin(first)
+        repairs = [edit for edit in self.from_answers if edit.statement is statement]
+        if repairs:
+            return self._smallest(repairs)
+        if statement is not first.site.statement:
+            return Located(span_of(statement), on_the_way(first, follows(self.part)), self.part)
+        return Located(span_of(first.site.node), evidence(first, self.values, follows(self.part)), self.part)
+
+    def step_reached(self) -> Located | None:
+        """The result is a step of a right answer: the line that returns it."""
+        returns = [node for node in ast.walk(self.function.definition) if isinstance(node, ast.Return)]
+        words = step_reached(self.proof, self.pool) if len(returns) == 1 else ""
+        return Located(span_of(returns[0]), words) if words else None
+
+    def _smallest(self, edits: list[Edit]) -> Repair:
+        doubts = {id(edit): self._makes_right_value(edit) for edit in edits}
+        smallest = min((edit.size + doubts[id(edit)], doubts[id(edit)]) for edit in edits)
+        best = [edit for edit in edits if (edit.size + doubts[id(edit)], doubts[id(edit)]) == smallest]
+        # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
+        line = min(edit.span.line for edit in best)
+        first = next(edit for edit in best if edit.span.line == line)
+        agree = len({edit.span.line for edit in best}) == 1 or len({edit.kind for edit in best}) == 1
+        return Repair(first.span, first.kind if agree else "", first.told() if agree else "", self.part)
+
+    def _makes_right_value(self, edit: Edit) -> bool:
+        """Whether the edit is in an assignment whose value a right answer computes too."""
+        if self.values is None or not isinstance(edit.statement, ast.Assign):
+            return False
+        site = self.scope.site_of(edit.statement.value)
+        return site is not None and self.values.is_right_already(site)
+
+    def _origin(self, found: Substitution) -> ast.stmt:
+        """The statement that first makes a wrong value out of right ones, on the way to where a right one helps."""
+        assert self.values is not None
+        statement, seen = found.site.statement, set[int]()
+        is_small = any(e.passage is found.site.node and e.size <= SMALL_BORROWED for e in self.from_answers)
+        if isinstance(found.site.node, ast.Name) and not is_small:
+            statement = self._maker(found.site.node.id, statement) or statement
+        while id(statement) not in seen:
+            seen.add(id(statement))
+            makers = [m for name in self.values.wrong_inputs(statement) if (m := self._maker(name, statement))]
+            if makers:
+                statement = min(makers, key=lambda maker: maker.lineno)
+        return statement
+
+    def _maker(self, name: str, before: ast.stmt) -> ast.stmt | None:
+        """The last statement before this one that gives a variable its value or adds to it; in a loop also after it."""
+        makers = [
+            statement
+            for block in self.function.blocks
+            for statement in block.statements
+            for target in targets_of(statement)
+            if any(isinstance(n, ast.Name) and n.id == name and not _is_index(n, target) for n in ast.walk(target))
+        ]
+        earlier = [maker for maker in makers if maker.lineno < before.lineno]
+        return max(earlier or makers, key=lambda maker: maker.lineno, default=None)
+
+
+def _first_and_most_telling(found: Substitution) -> tuple[int, bool, int]:
+    return found.site.statement.lineno, found.is_result, found.site.number
+
+
+def _is_index(name: ast.Name, target: ast.expr) -> bool:
+    return isinstance(target, ast.Subscript) and any(n is name for n in ast.walk(target.slice))
+
+
+def _tokens_between(old: ast.expr, new: ast.expr) -> int:
+    """How many names, numbers and operators the two do not share."""
+    one, other = _tokens(old), _tokens(new)
+    return sum(((one - other) + (other - one)).values())
+
+
+def _tokens(node: ast.expr) -> Counter[str]:
+    return Counter(
+        repr(n.value) if isinstance(n, ast.Constant) else str(getattr(n, "id", getattr(n, "attr", type(n).__name__)))
+        for n in ast.walk(node)
+        if not isinstance(n, ast.expr_context)
+    )

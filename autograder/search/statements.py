@@ -1,0 +1,212 @@
+"""Edits of whole statements: `=` for `+=`, the indentation, the order, a copy, a `return`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from autograder.search.scope import Scope
+from autograder.search.tree import Block, Change, Edit, blocks_changed, is_module, located
+
+LOOPS = (ast.For, ast.While)
+COMPOUND = (*LOOPS, ast.If, ast.With)
+
+
+def assignment(scope: Scope) -> Iterator[Edit]:
+    """``+=`` for ``=`` and back, and ``w = w - g`` for ``w -= g``, which changes an array in place."""
+    for block in scope.function.blocks:
+        for position, statement in enumerate(block.statements):
+            for new, kind in _other_assignments(statement):
+                located(new, statement)
+                change = Change(block.statements, position, new)
+                yield Edit((change,), statement, kind, 1, new)
+
+
+def _other_assignments(statement: ast.stmt) -> Iterator[tuple[ast.stmt, str]]:
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+        target = statement.targets[0]
+        if isinstance(target, (ast.Name, ast.Subscript)):
+            for op in (ast.Add(), ast.Sub(), ast.Mult()):
+                yield ast.AugAssign(target, op, statement.value), "`=` or `+=`"
+    elif isinstance(statement, ast.Expr):
+        yield from _kept(statement.value)
+    elif isinstance(statement, ast.AugAssign):
+        yield ast.Assign([statement.target], statement.value), "`=` or `+=`"
+        if isinstance(statement.target, ast.Name):
+            read = ast.Name(statement.target.id, ast.Load())
+            new = ast.Assign([statement.target], ast.BinOp(read, statement.op, statement.value))
+            yield new, "a change in place"
+
+
+def _kept(value: ast.expr) -> Iterator[tuple[ast.stmt, str]]:
+    """A value that is computed and thrown away, stored instead."""
+    if isinstance(value, ast.BinOp) and isinstance(value.left, (ast.Name, ast.Subscript)):
+        yield ast.AugAssign(_as_target(value.left), value.op, value.right), "a value that is thrown away"
+    elif isinstance(value, ast.Compare) and isinstance(value.left, (ast.Name, ast.Subscript)):
+        yield ast.Assign([_as_target(value.left)], value.comparators[0]), "`=` or `==`"
+    elif isinstance(value, ast.Call):
+        kept = value.func.value if isinstance(value.func, ast.Attribute) else None
+        for node in (kept, *value.args[:1]):
+            if isinstance(node, ast.Name) and not is_module(node):
+                yield ast.Assign([ast.Name(node.id, ast.Store())], value), "a value that is thrown away"
+
+
+def _as_target(node: ast.Name | ast.Subscript) -> ast.Name | ast.Subscript:
+    if isinstance(node, ast.Name):
+        return ast.Name(node.id, ast.Store())
+    return ast.Subscript(node.value, node.slice, ast.Store())
+
+
+def moved(scope: Scope) -> Iterator[Edit]:
+    """A statement out of the loop or the condition it stands in, or into the one beside it."""
+    for block in scope.function.blocks:
+        outer = block.outer
+        for position, statement in enumerate(block.statements):
+            rest = [other for other in block.statements if other is not statement]
+            if (
+                outer is not None
+                and isinstance(block.owner, COMPOUND)
+                and any(s is block.owner for s in outer.statements)
+            ):
+                at = next(n for n, s in enumerate(outer.statements) if s is block.owner)
+                for to, words in ((at + 1, "after"), (at, "before")):
+                    around = [*outer.statements[:to], statement, *outer.statements[to:]]
+                    changes = [(block, rest), (outer, around)]
+                    yield _move(changes, statement, f"this statement belongs {words} {_kind_of(block.owner)}")
+            yield from _into_neighbors(scope, block, position, statement, rest)
+
+
+def _into_neighbors(
+    scope: Scope, block: Block, position: int, statement: ast.stmt, rest: list[ast.stmt]
+) -> Iterator[Edit]:
+    for inner in scope.function.blocks:
+        if inner.owner is statement or not isinstance(inner.owner, LOOPS):
+            continue
+        before = position and block.statements[position - 1] is inner.owner
+        after = position + 1 < len(block.statements) and block.statements[position + 1] is inner.owner
+        if before:
+            yield _move([(block, rest), (inner, [*inner.statements, statement])], statement, "this statement belongs "
+                        "into the loop above it")  # fmt: skip
+        elif after or (inner.outer is block and _position(block, inner.owner) > position):
+            yield _move([(block, rest), (inner, [statement, *inner.statements])], statement, "this statement belongs "
+                        "into the loop, so that every round begins with it")  # fmt: skip
+
+
+def _position(block: Block, statement: ast.stmt) -> int:
+    return next((n for n, other in enumerate(block.statements) if other is statement), -1)
+
+
+def _move(changes: list[tuple[Block, list[ast.stmt]]], statement: ast.stmt, words: str) -> Edit:
+    return blocks_changed(changes, statement, "where a statement stands", 2, words=words[0].upper() + words[1:] + ".")
+
+
+def _kind_of(owner: ast.stmt) -> str:
+    return "the loop" if isinstance(owner, LOOPS) else "the `if`" if isinstance(owner, ast.If) else "the block"
+
+
+def reordered(scope: Scope) -> Iterator[Edit]:
+    """Two neighboring statements the other way round, a statement left out or moved within its block."""
+    for block in scope.function.blocks:
+        for position, statement in enumerate(block.statements):
+            rest = [other for other in block.statements if other is not statement]
+            line = f"`{ast.unparse(statement).splitlines()[0]}`"
+            if not isinstance(statement, ast.Return) and len(block.statements) > 1:
+                words = f"Leave out the statement {line}."
+                yield blocks_changed([(block, rest)], statement, "a statement too many", 2, words=words)
+            if position + 1 < len(block.statements):
+                other = block.statements[position + 1]
+                new = [*block.statements[:position], other, statement, *block.statements[position + 2 :]]
+                below = f"`{ast.unparse(other).splitlines()[0]}`"
+                words = f"Put {below} before {line}."
+                yield blocks_changed([(block, new)], statement, "the order of the statements", 2, words=words)
+            for to in range(len(rest) + 1):
+                if abs(to - position) > 1 and not isinstance(statement, ast.Return):
+                    new = [*rest[:to], statement, *rest[to:]]
+                    where = f"before `{ast.unparse(rest[to]).splitlines()[0]}`" if to < len(rest) else "to the end"
+                    words = f"Move {line} {where}."
+                    yield blocks_changed([(block, new)], statement, "the order of the statements", 2, words=words)
+
+
+def copied(scope: Scope) -> Iterator[Edit]:
+    """A copy of an argument before it is changed, floats for whole numbers; a copy of what is kept."""
+    definition = scope.function.definition
+    block = scope.function.blocks[0]
+    for name, value in scope.given.items():
+        if isinstance(value, np.ndarray):
+            for call, kind in (("copy", "a missing copy"), ("astype", "the type of the array")):
+                arguments: list[ast.expr] = [ast.Name("float", ast.Load())] if call == "astype" else []
+                method = ast.Attribute(ast.Name(name, ast.Load()), call, ast.Load())
+                new = ast.Assign([ast.Name(name, ast.Store())], ast.Call(method, arguments, []))
+                change_in_place = _first_change(definition, name)
+                passage = change_in_place or definition.body[0]
+                words = f"Begin with `{ast.unparse(located(new, passage))}`."
+                size = 2 if change_in_place else 3
+                yield blocks_changed([(block, [new, *block.statements])], passage, kind, size, words=words)
+    for site in scope.function.sites:
+        if isinstance(scope.value(site), np.ndarray) and isinstance(site.node, (ast.Name, ast.Subscript)):
+            new_value = located(ast.Call(ast.Attribute(site.node, "copy", ast.Load()), [], []), site.node)
+            change = Change(site.container, site.key, new_value)
+            yield Edit((change,), site.node, "a missing copy", 2, site.statement)
+
+
+def _first_change(definition: ast.FunctionDef, name: str) -> ast.stmt | None:
+    """The first statement that changes this variable in place."""
+    for node in ast.walk(definition):
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
+        )
+        for target in targets:
+            inner = target.value if isinstance(target, ast.Subscript) else target
+            if inner is target and not isinstance(node, ast.AugAssign):
+                continue
+            if isinstance(inner, ast.Name) and inner.id == name:
+                return node  # type: ignore[return-value]
+    return None
+
+
+def targets_of(node: ast.AST) -> list[ast.expr]:
+    """What a statement assigns or adds to."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("append", "extend"):
+        return [call.func.value]
+    return node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
+
+
+def returned(scope: Scope) -> Iterator[Edit]:
+    """A ``return`` that is missing, that returns another variable, or that a ``print`` stands for."""
+    for block in scope.function.blocks:
+        last = block.statements[-1]
+        for position, statement in enumerate(block.statements):
+            if isinstance(statement, ast.Expr):
+                value = statement.value
+                if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "print" and len(value.args) == 1:
+                    value = value.args[0]
+                new: ast.stmt = located(ast.Return(value), statement)
+                yield Edit((Change(block.statements, position, new),), statement, "the `return`", 1, new)
+            elif isinstance(statement, ast.Assign) and statement is last:
+                new = located(ast.Return(statement.value), statement)
+                yield Edit((Change(block.statements, position, new),), statement, "the `return`", 1, new)
+        if not isinstance(last, ast.Return):
+            for name in scope.names:
+                new = located(ast.Return(ast.Name(name, ast.Load())), last)
+                changes = [(block, [*block.statements, new])]
+                words = f"End with `return {name}`."
+                yield blocks_changed(changes, last, "a missing `return`", 2, words=words)
+
+
+def conditions(scope: Scope) -> Iterator[Edit]:
+    """The branches of an ``if`` exchanged, its condition dropped, ``elif`` for ``if``."""
+    for block in scope.function.blocks:
+        for position, statement in enumerate(block.statements):
+            if not isinstance(statement, ast.If):
+                continue
+            if statement.orelse:
+                new = located(ast.If(statement.test, statement.orelse, statement.body), statement)
+                yield Edit((Change(block.statements, position, new),), statement.test, "which branch is which", 2, new)
+            for body in (statement.body, statement.orelse):
+                if body:
+                    rest = [*block.statements[:position], *body, *block.statements[position + 1 :]]
+                    words = f"Leave out the condition `{ast.unparse(statement.test)}`."
+                    yield blocks_changed([(block, rest)], statement.test, "a condition too many", 2, words=words)

@@ -1,0 +1,157 @@
+"""Where a function goes wrong: an expression that makes all right, given a value that a right answer computes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from autograder.inside.observation import Observation, plain
+from autograder.inside.rerun import GIVEN, Version
+from autograder.search.pool import Pool, Step, Values, fingerprint
+from autograder.search.proof import Cases, Proof
+from autograder.search.scope import Scope
+from autograder.search.tree import Site, replaced
+
+MOST_FOUND = 40
+MOST_STEPS = 250
+
+
+@dataclass(frozen=True, eq=False)
+class Substitution:
+    """An expression of the learner's, and the step of a right answer whose values make everything right there.
+
+    `is_result` says that the values are the right result itself, which says little about where the mistake is.
+    """
+
+    site: Site
+    step: Step
+    is_result: bool
+
+
+class Substitutions:
+    """The search for expressions whose right value is all that is missing."""
+
+    def __init__(self, scope: Scope, pool: Pool, proof: Proof) -> None:
+        self.scope, self.pool, self.proof = scope, pool, proof
+        self.case = proof.trial.cases[proof.shown]
+        self.steps = list(pool.steps(self.case))
+        self.values = {id(step): step.values(pool.seen(step.answer, self.case), None) or [] for step in self.steps}
+        self.keys = {id(step): fingerprint(self.values[id(step)]) for step in self.steps}
+        self.known = set(self.keys.values())
+
+    def is_right_already(self, site: Site) -> bool:
+        """Whether the learner's expression has a value that a right answer computes too, and no everyday number."""
+        values = self.scope.seen.get(site.number)
+        return values is not None and is_telling(values) and fingerprint(values) in self.known
+
+    def wrong_inputs(self, statement: ast.stmt) -> list[str]:
+        """The variables that a statement uses and whose values are neither given nor those of a right answer."""
+        return self._inputs(statement, unsure=False)
+
+    def unsure_inputs(self, statement: ast.stmt) -> list[str]:
+        """The variables that a statement uses and of which nobody can say whether they are right."""
+        return self._inputs(statement, unsure=True)
+
+    def _inputs(self, statement: ast.stmt, unsure: bool) -> list[str]:
+        """Names that are read; what the statement adds to is its output."""
+        names = [
+            site.node.id for site in self.scope.function.sites
+            if site.statement is statement and isinstance(site.node, ast.Name) and not _is_added_to(site, statement)
+            and site.node.id in self._assigned and self._is_doubtful(site, unsure)
+        ]  # fmt: skip
+        return list(dict.fromkeys(names))
+
+    def _is_doubtful(self, site: Site, unsure: bool) -> bool:
+        values = self.scope.seen.get(site.number) or []
+        if values and all(map(is_whole_number, values)):
+            return False
+        if not is_telling(values):
+            return unsure
+        is_right = fingerprint(values) in self.known or fingerprint(values[-1:]) in self.known
+        return not unsure and not is_right
+
+    @cached_property
+    def _assigned(self) -> set[str]:
+        nodes = ast.walk(self.scope.function.definition)
+        return {n.id for n in nodes if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
+
+    def found(self) -> Iterator[Substitution]:
+        """The substitutions that hold, in the order of the learner's expressions."""
+        count = 0
+        for site in self.scope.function.sites:
+            is_constant = isinstance(site.node, ast.Constant) and not isinstance(site.parent, ast.Return)
+            if is_constant or isinstance(site.node, ast.Lambda) or self.is_right_already(site):
+                continue
+            for step in self._passing(site):
+                is_result = self._is_result(step)
+                if is_result and (self.wrong_inputs(site.statement) or self.unsure_inputs(site.statement)):
+                    continue
+                if self.proof.holds(lambda cases, s=site, t=step: self._versions(s, t, cases)):  # type: ignore[misc]
+                    count += 1
+                    yield Substitution(site, step, is_result)
+                    if count >= MOST_FOUND:
+                        return
+                    break
+
+    def _passing(self, site: Site) -> list[Step]:
+        """The steps whose values make the known cases right in an expression's stead, as far as the shown one tells."""
+        own = self.scope.seen.get(site.number)
+        fitting = [step for step in self.steps if self._could_stand(step, own)][:MOST_STEPS]
+        given = ast.Call(ast.Name(GIVEN, ast.Load()), [], [])
+        with replaced(site, given, "").applied():
+            tree = self.scope.function.module
+            versions = (self.proof.rerun.version(tree, self.values[id(step)]) for step in fitting)
+            observations = self.proof.screened(versions, self.proof.shown)
+            passing = [
+                step for step, o in zip(fitting, observations, strict=False)
+                if self.proof.is_right(self.proof.shown, o)
+            ]  # fmt: skip
+        return sorted(passing, key=lambda step: step.form != "")
+
+    def _could_stand(self, step: Step, own: list[Any] | None) -> bool:
+        values = self.values[id(step)]
+        if own is None:
+            return True
+        return len(values) == len(own) and self.keys[id(step)] != fingerprint(own)
+
+    def _is_result(self, step: Step) -> bool:
+        values: Values = self.values[id(step)]
+        return len(values) == 1 and self.proof.is_right(self.proof.shown, Observation(plain(values[0])))
+
+    def _versions(self, site: Site, step: Step, cases: Cases) -> Iterator[Version]:
+        """The version with these values, case by case."""
+        given = ast.Call(ast.Name(GIVEN, ast.Load()), [], [])
+        with replaced(site, given, "").applied():
+            for case in cases.cases:
+                values = step.values(self.pool.seen(step.answer, case), None)
+                yield self.proof.rerun.version(self.scope.function.module, values or [])
+
+
+def is_telling(values: list[Any]) -> bool:
+    """Whether a value is more than a small whole number, a flag or a text, which many expressions have."""
+    for value in values:
+        if isinstance(value, np.ndarray) and value.size > 1 and value.dtype.kind == "f":
+            return True
+        if isinstance(value, (float, np.floating)) and not float(value).is_integer():
+            return True
+        if isinstance(value, np.ndarray) and value.size > 2:
+            return True
+    return False
+
+
+def is_whole_number(value: Any) -> bool:
+    """Whether a value is a single whole number: a length, a counter, a loop's variable."""
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+
+
+def _is_added_to(site: Site, statement: ast.stmt) -> bool:
+    """Whether a name is only the array or list that the statement writes into."""
+    if isinstance(site.parent, ast.Subscript) and isinstance(site.parent.ctx, ast.Store):
+        return True
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.value is site.node

@@ -1,0 +1,184 @@
+"""A change that makes everything right is found at the line that a teacher would mark; nothing else is touched."""
+
+import linecache
+import textwrap
+import time
+from itertools import count
+
+import numpy as np
+import pytest
+
+from autograder import load
+from autograder.inside.observe import names_used
+from autograder.inside.rerun import rerun_of, silence
+from autograder.inside.source import source_of
+from autograder.search.proof import Deadline
+from autograder.search.search import Located, Repair, Search, search
+from autograder.trial import Trial
+
+number = count()
+
+
+def written(source, **variables):
+    """The function that a learner wrote, as a notebook would define it."""
+    text, file = textwrap.dedent(source).strip() + "\n", f"<cell {next(number)}>"
+    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+    namespace = {"np": np, "__name__": "__main__", **variables}
+    exec(compile(text, file, "exec"), namespace)
+    return namespace[text.split("def ")[1].split("(")[0]]
+
+
+def tried(exercise, function, seed=1):
+    exercise = load(exercise)
+    cases = tuple(exercise.draw_cases(seed))
+    first, again = exercise.observe(function, cases)
+    return Trial(exercise, cases, tuple(first), tuple(again), names_used(function), seed, source_of(function))
+
+
+def found(source, **variables):
+    function = written(source, **variables)
+    trial, rerun = tried(function.__name__, function), rerun_of(function, load(function.__name__).needs)
+    with silence():
+        return Search(trial, rerun, Deadline(10)).result()
+
+
+SIGMOID = load("sigmoid").reference
+SLIPS = {
+    "an operator": ("def sigmoid_grad(z):\n    s = sigmoid(z)\n    ds = s + (1 - s)\n    return ds", 3),
+    "the order of operands": ("def hidden_delta(delta, W, H):\n    e = W.T @ delta\n    return e * H * (1 - H)", 2),
+    "a name": ("def bump(x, left, right, height, steepness):\n    up = sigmoid(steepness * (x - left))\n"
+               "    down = sigmoid(steepness * (x - left))\n    return height * (up - down)", 3),
+    "a constant": ("def mse_grad(y, t):\n    e = y - t\n    return 3 * e / y.size", 3),
+    "the axis": ("def mse(y, t):\n    error = y - t\n    squared = error ** 2\n    return squared.mean(axis=0)", 4),
+    "a transpose": ("def weight_gradient(H, delta):\n    Ht = H\n    return Ht @ delta", 3),
+    "a call": ("def sse(y, t):\n    e = y - t\n    return np.mean(e ** 2)", 3),
+    "a missing factor": ("def sigmoid_backward(upstream, z):\n    s = sigmoid(z)\n    dz = upstream * (1 - s)\n"
+                         "    return dz", 3),
+    "parentheses": ("def output_delta(Y, T):\n    slope = Y * (1 - Y)\n    return Y - T * slope", 3),
+    "= for +=": ("def hidden_errors(W, e):\n    out = np.zeros(len(W))\n    for j in range(len(W)):\n"
+                 "        for k in range(len(e)):\n            out[j] = W[j, k] * e[k]\n    return out", 5),
+    "return in the loop": ("def hidden_errors(W, e):\n    out = np.zeros(len(W))\n    for j in range(len(W)):\n"
+                           "        out[j] = W[j] @ e\n        return out", 5),
+    "a caret": ("def tanh_grad(z):\n    y = np.tanh(z)\n    return 1 - y^2", 3),
+    "whole numbers": ("def step_decay(lr0, drop, every, t):\n    t = np.asarray(t)\n    out = np.zeros_like(t)\n"
+                      "    for i, v in np.ndenumerate(t):\n        out[i] = lr0 * drop ** (v // every)\n"
+                      "    return out", 3),
+    "a missing return": ("def split_error(w, e):\n    total = np.sum(w)\n    parts = e * w / total", 3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_usual_slip_is_repaired_at_its_line(slip):
+    source, line = SLIPS[slip]
+    repair = found(source, sigmoid=SIGMOID)
+    assert isinstance(repair, Repair)
+    assert repair.span.line == line
+    assert repair.change
+
+
+def test_the_change_is_told_in_the_learners_own_names():
+    repair = found(SLIPS["an operator"][0], sigmoid=SIGMOID)
+    assert (repair.kind, repair.change) == ("an operator", "Write `ds = s * (1 - s)`.")
+
+
+def test_a_larger_mistake_is_repaired_with_an_expression_of_a_right_answer():
+    repair = found("def relu_grad(z):\n    y = np.gradient(z)\n    return np.where(y > 0, 1.0, 0.0)")
+    assert repair is None or repair.span.line in (2, 3)
+    repair = found("def tanh_grad(z):\n    s = 1 - np.tanh(z + 1)\n    return s")
+    assert repair.span.line == 2
+
+
+def test_one_wrong_part_of_several_is_found():
+    repair = found("def collapse_linear(W1, b1, W2, b2):\n    W = W1 @ W2\n    b = b1 @ W1 + b2\n    return W, b")
+    assert repair.span.line == 3
+
+
+def test_what_raises_is_repaired_too():
+    repair = found("def leaky_relu_grad(z, alpha):\n    return np.where(np.array(z) > 0, 1.0, a)")
+    assert repair.span.line == 2
+    assert "alpha" in repair.change
+
+
+def test_a_right_value_locates_what_no_edit_repairs():
+    source = """
+        def largest_stable_lr(H):
+            L = 0
+            for row in H:
+                L = max(L, np.sum(np.abs(row)))
+            return 2 / L
+    """
+    located = found(source)
+    assert isinstance(located, Located)
+    assert located.span.line == 4
+    assert "in line 5" in located.words
+
+
+def test_the_line_of_a_right_but_unusual_route_is_not_blamed():
+    """The first three lines compute what no reference does, and rightly; only the last one is wrong."""
+    source = """
+        def mse(y, t):
+            up = np.maximum(y - t, 0)
+            down = np.maximum(t - y, 0)
+            total = np.sum(up * up) + np.sum(down * down)
+            return total
+    """
+    assert found(source).span.line in (4, 5)
+    assert load("mse").check(written(source.replace("return total", "return total / y.size"))).passed
+
+
+def test_the_deadline_holds_and_a_loop_that_never_ends_is_stopped():
+    source = """
+        def early_stop(val_losses, patience):
+            i = best = 0
+            while i < len(val_losses):
+                if val_losses[i] < val_losses[best] - 1e3:
+                    best = i
+                i += 1
+            return best + len(val_losses) + 7
+    """
+    function = written(source)
+    trial = tried("early_stop", function)
+    begun = time.monotonic()
+    search(trial, rerun_of(function), seconds=0.3)
+    assert time.monotonic() - begun < 3
+
+
+def test_an_interrupt_ends_the_search():
+    class Interrupted:
+        def record(self, version, case, seconds):
+            raise KeyboardInterrupt
+
+    trial = tried("relu", written("def relu(z):\n    return z"))
+    assert search(trial, Interrupted()) is None
+
+
+def test_nothing_of_the_learners_is_touched():
+    source = """
+        def sum_backward(upstream, n):
+            factors[0] = factors[0] + 0.0
+            settings["calls"] = 1
+            return np.full(n, upstream) * factors[0] * 2
+    """
+    factors, settings = np.array([1.0, 2.0]), {"calls": 1}
+    function = written(source, factors=factors, settings=settings)
+    trial = tried("sum_backward", function)
+    settings["calls"] = 0
+    before = dict(function.__globals__)
+    assert search(trial, rerun_of(function)).span.line == 4
+    assert settings == {"calls": 0}
+    assert factors.tolist() == [1.0, 2.0]
+    assert all(function.__globals__[name] is value for name, value in before.items())
+    assert function.__globals__.keys() == before.keys()
+
+
+def test_a_check_quotes_the_line_and_says_more_with_every_attempt():
+    function = written("def mse(y, t):\n    error = y - t\n    return np.mean(error ** 3)")
+    report = load("mse").check(function, seed=3, attempt=2)
+    assert (report.line, report.misconception) == (3, None)
+    assert report.headline == "A change in line 3 makes every case right: look at the part that is marked."
+    assert report.hints == ("What has to change there: a number.", "Write `return np.mean(error ** 2)`.")
+
+
+def test_what_a_version_prints_is_not_shown(capfd):
+    found('def sse(y, t):\n    print("so far")\n    return np.mean((y - t) ** 2)')
+    assert capfd.readouterr().out == ""

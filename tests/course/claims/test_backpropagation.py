@@ -1,0 +1,60 @@
+"""What chapter backpropagation says about its runs is what they do."""
+
+import re
+
+import numpy as np
+
+import playground as play
+from playground.computation import backward, forward, read
+from playground.graph import START, UNIT
+from tests.support.chapter_runs import run_of, stated
+
+CORNERS, TARGETS = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]])
+
+
+def made(name):
+    return run_of("backpropagation").variables[name]
+
+
+def test_the_worked_example_of_one_unit_is_what_the_figure_shows():
+    nodes = read(UNIT)
+    values = forward(nodes, START)
+    gradients = backward(nodes, values)
+    assert [values[name] for name in "pzyE"] == [1, 0, 0.5, 0.125]
+    assert [gradients[name] for name in ("y", "z", "p", "b", "w")] == [-0.5, -0.125, -0.125, -0.125, -0.25]
+
+
+def test_the_figure_opens_at_the_step_that_the_text_names():
+    (step,) = stated("backpropagation", r"The figure opens at step (\d), when all the values are known")
+    live = play.graph()
+    live.build()
+    assert live.stage.values()["step"] == step and "The forward pass is done" in live.words.value
+
+
+def test_the_slope_of_a_value_that_is_used_twice():
+    nodes = read("h = relu(x * v); y = w * h + x")
+    (total,) = stated("backpropagation", r"together the slope is (\d)")
+    assert backward(nodes, forward(nodes, {"x": 2.0, "v": 1.0, "w": 3.0}))["x"] == total
+
+
+def test_the_gradients_agree_with_central_differences_as_closely_as_stated():
+    (exponent,) = stated("backpropagation", r"Below \$10\^(\{-\d\})\$ for all four parameters")
+    output = run_of("backpropagation").output("def numerical")
+    errors = re.findall(r"^[VaWb] (\S+)$", output, re.M)
+    assert len(errors) == 4 and max(map(float, errors)) < 10**exponent
+
+
+def test_xor_takes_between_100_and_200_steps_as_a_rule():
+    steps = []
+    for seed in range(20):
+        rng, taken = np.random.default_rng(seed), 0
+        params = {"V": rng.normal(size=(2, 8)), "a": rng.normal(size=8), "W": rng.normal(size=(8, 1)), "b": np.zeros(1)}
+        for _ in range(1000):
+            answer = made("sigmoid")(made("sigmoid")(CORNERS @ params["V"] + params["a"]) @ params["W"] + params["b"])
+            if 0.5 * np.sum((answer - TARGETS) ** 2) < 0.01:
+                break
+            taken += 1
+            gradients = made("mlp_gradients")(CORNERS, TARGETS, **params)
+            params = {name: params[name] - 4 * gradients[name] for name in params}
+        steps.append(taken)
+    assert np.mean([100 <= count <= 200 for count in steps]) > 0.7

@@ -1,0 +1,32 @@
+"""What chapter perceptron says about its runs is what they do."""
+
+import numpy as np
+from sklearn.datasets import load_iris
+
+from tests.support.chapter_runs import run_of, stated
+
+CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+
+
+def train(targets, lr, epochs):
+    return run_of("perceptron").variables["train_perceptron"](CORNERS, np.array(targets), lr, epochs)
+
+
+def test_and_is_learned_and_xor_makes_the_stated_number_of_mistakes_for_ever():
+    assert train([0, 0, 0, 1], 0.5, 10)[2][-1] == 0
+    (mistakes,) = stated("perceptron", r"XOR makes (\d+) mistakes in the tenth epoch")
+    assert set(train([0, 1, 1, 0], 0.5, 100)[2][9:]) == {mistakes}
+
+
+def test_from_zeros_every_learning_rate_makes_the_same_mistakes():
+    (w, b, mistakes), (w10, b10, mistakes10) = (train([0, 0, 0, 1], lr, 10) for lr in (0.5, 5))
+    assert (mistakes == mistakes10).all() and (w10 == 10 * w).all() and b10 == 10 * b
+
+
+def test_one_pair_of_irises_is_separated_and_the_other_cannot_be():
+    iris, train_perceptron = load_iris(), run_of("perceptron").variables["train_perceptron"]
+    for kinds, columns, epochs, settles in (((0, 2), (0, 1), 7, True), ((1, 2), (2, 3), 60, False)):
+        X = np.stack([iris.data[iris.target == kind][:, columns] for kind in kinds], axis=1).reshape(-1, 2)
+        t = np.tile([0, 1], len(X) // 2)
+        mistakes = train_perceptron(X - X.mean(axis=0), t, 1.0, epochs)[2]
+        assert (mistakes[-1] == 0) == settles and mistakes.min() == 0 if settles else mistakes.min() > 0
