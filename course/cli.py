@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from course.errors import CourseError
 from course.manifest import Book, find_root, read_book
@@ -176,6 +177,36 @@ def grade(
             raise typer.Exit(0)
         options = Options(jobs, cluster, student, force, sandbox, dry_run)
         raise typer.Exit(grade_and_show(console, assignment, course_dir, options))
+
+
+@app.command("class")
+def class_(
+    course_dir: Annotated[Path, typer.Option(help="The course made by `course classroom`.")] = Path(),
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="Leave out names, to show it to a class.")] = False,
+) -> None:
+    """Write one page about the class, over all chapters: reports/class.html."""
+    from course.classroom.command import show_class
+
+    with _errors_in_words():
+        show_class(console, course_dir, anonymous)
+
+
+@app.command()
+def forget(
+    student: Annotated[str, typer.Argument(help="The student's id.")],
+    course_dir: Annotated[Path, typer.Option(help="The course made by `course classroom`.")] = Path(),
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Remove a student from a course: hand-ins, grades, feedback, reports. The exchange is not touched."""
+    from course.classroom.forget import forget as remove
+
+    with _errors_in_words():
+        if not yes:
+            typer.confirm(
+                f"Remove all that {course_dir.resolve().name} holds of {student}? It cannot be undone", abort=True
+            )
+        for text in remove(course_dir, student):
+            console.print(f"removed {escape(text)}")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,8 @@ from autograder.catalog import all_exercises
 from autograder.exercise import Exercise
 from autograder.foundations import blame_foundations
 from autograder.grading.checks import checked, exercises_of, put_checks_back
+from autograder.grading.lending import answer as answer_call
+from autograder.grading.lending import can_be_lent
 from autograder.grading.outputs import outputs_of, shown, stopped_output
 from autograder.grading.repair import Ungradable, read
 from autograder.grading.rerun import SandboxRerun
@@ -123,6 +125,8 @@ class _Run:
             if cell.cell_type == "code" and (cell.source.strip() or checked(cell))
         ]
         self.steps += [("again", name) for name in self.exercises]
+        self.steps += [("lend", name) for name, exercise in self.exercises.items() if exercise.needs]
+        self.lent: dict[str, list[str]] = {}
 
     def everything(self, files: Mapping[str, bytes] | None) -> None:
         """All steps, in order. A step in which the process died is left out, and the others are done again."""
@@ -147,23 +151,43 @@ class _Run:
         if kind == "run":
             answer = submission.run(what.source)
             what["outputs"] = outputs_of(answer)
+        elif kind == "lend":
+            self.lend(submission, what)
         elif kind == "observe" or self.missing(what):
             self.trials[what] = self.observe(submission, self.trials[what])
+
+    def lend(self, submission: Submission, name: str) -> None:
+        """Observe a wrong exercise once more, with right functions in place of the wrong ones that it calls."""
+        trial = self.trials[name]
+        wrong = [need for need in trial.exercise.needs if need in trial.uses and self.is_wrong(need)]
+        if not wrong or judge(trial).passed:
+            return
+        again = self.observe(submission, trial, instead=wrong)
+        if judge(again).score > judge(trial).score:
+            self.trials[name], self.lent[name] = again, wrong
+
+    def is_wrong(self, name: str) -> bool:
+        """Whether a function that can be lent fails its own check, by its own fault or another's."""
+        known = name in self.exercises and can_be_lent(self.exercises[name])
+        return known and (name in self.lent or not judge(self.trials[name]).passed)
 
     def missing(self, name: str) -> bool:
         """Whether nothing was there to be checked when its check came."""
         failure = self.trials[name].first[0].failure
         return failure is not None and failure.kind is Kind.NOT_WRITTEN
 
-    def observe(self, submission: Submission, trial: Trial, twice: bool = True) -> Trial:
+    def observe(self, submission: Submission, trial: Trial, twice: bool = True, instead: Sequence[str] = ()) -> Trial:
         """The trial with what the function did in every case; an answer of another form counts as a death."""
         exercise, most = trial.exercise, len(trial.cases)
+        lent = {name: self.exercises[name] for name in instead}
         answer = submission.observe(
             exercise.seconds,
             name=exercise.variable,
             is_value=exercise.is_value,
             cases=[case_to_data(case) for case in trial.cases],
             twice=twice and exercise.repeatable,
+            lend=partial(answer_call, lent) if instead else None,
+            instead=list(instead),
         )
         try:
             first, again = (
@@ -180,7 +204,7 @@ class _Run:
         for kind, what in self.steps[at:] if rest else [self.steps[at]]:
             if kind == "run":
                 what["outputs"] = [stopped_output(why)]
-            elif kind == "observe" or self.missing(what):
+            elif kind == "observe" or (kind == "again" and self.missing(what)):
                 died = Observation(failure=Failure(Kind.DIED, why))
                 self.trials[what] = replace(self.trials[what], first=(died,), again=())
 
@@ -192,14 +216,14 @@ class _Run:
             rerun = SandboxRerun(submission, trial.exercise.variable, trial.exercise.needs, left)
             asking = replace(trial, observe_more=partial(self.observe_more, submission, name))
             with contextlib.suppress(Died, WireError):
-                self.judged[name] = report = judge(asking, rerun if left > 0 else None)
+                self.judged[name] = report = judge(asking, rerun if left > 0 and name not in self.lent else None)
                 left -= 0.0 if report.passed else time.monotonic() - begun
 
     def observe_more(self, submission: Submission, name: str, seed: int) -> Trial:
         """What a function does with the cases of another seed."""
         exercise = self.exercises[name]
         trial = Trial(exercise, tuple(exercise.draw_cases(seed)), NOTHING_WRITTEN, seed=seed)
-        return self.observe(submission, trial, twice=False)
+        return self.observe(submission, trial, twice=False, instead=self.lent.get(name, ()))
 
     def reports(self) -> dict[str, Report]:
         """The reports, in the order of the course."""
@@ -207,4 +231,15 @@ class _Run:
         for name, trial in self.trials.items():
             report = self.judged.get(name) or judge(trial)
             found[name] = blame_foundations(report, trial.exercise, found.get)
+            if name in self.lent:
+                found[name] = with_loan(found[name], self.lent[name])
         return found
+
+
+def with_loan(report: Report, names: Sequence[str]) -> Report:
+    """The report, saying which functions were lent to the exercise."""
+    words = " and ".join(names)
+    told = (
+        f"{report.exercise} calls {words}, which failed its own check: it was judged with a right {words} in its place."
+    )
+    return replace(report, warnings=(*report.warnings, told))

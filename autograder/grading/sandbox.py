@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -34,6 +34,7 @@ SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache
           "/etc/alternatives", "/etc/localtime", "/etc/ssl/openssl.cnf")  # fmt: skip
 PACKED = "/course"  # Where the sandbox finds what it may import of ours.
 PATIENCE = 4  # wall time as a multiple of the CPU time that is allowed
+MOST_LENT = 20_000  # calls of lent functions while one exercise is observed
 GRACE = 3.0  # seconds from an interrupt to the end
 
 HOW_TO_GET_ONE = (
@@ -56,6 +57,9 @@ class Limits:
     file_size: int = 64 * 2**20
     disk: int = 256 * 2**20
     output: int = 2**20
+
+
+Lend = Callable[[dict[str, Any]], dict[str, Any]]  # Answers a call: {"call", "arguments", "named"} in, "value" out.
 
 
 class NoSandbox(Exception):
@@ -190,16 +194,19 @@ class Submission:
         """Run a cell; returns its outputs, whether it ended well, and whether it had to be interrupted."""
         return self._ask({"run": source}, self.limits.cell_seconds)
 
-    def observe(self, seconds: float, **request: Any) -> dict[str, Any]:
-        """Call an exercise's function on cases, `seconds` of CPU for each call."""
+    def observe(self, seconds: float, lend: Lend | None = None, **request: Any) -> dict[str, Any]:
+        """Call an exercise's function on cases, `seconds` of CPU for each call.
+
+        The functions named in ``instead`` are called here, by `lend`, and not there.
+        """
         calls = max(1, len(request["cases"])) * 2
-        return self._ask({"observe": {**request, "seconds": seconds}}, min(calls, 6) * seconds + 1)
+        return self._ask({"observe": {**request, "seconds": seconds}}, min(calls, 6) * seconds + 1, lend)
 
     def rerun(self, request: dict[str, Any], seconds: float) -> list[Any]:
         """Run versions of a function: what each of them did, as data."""
         return list(self._ask({"rerun": request}, seconds)["answers"])
 
-    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+    def _ask(self, request: dict[str, Any], seconds: float, lend: Lend | None = None) -> dict[str, Any]:
         if self.dead:
             raise Died(self.dead)
         number = secrets.randbits(60)
@@ -207,22 +214,35 @@ class Submission:
             self.channel.send({"number": number, **request})
         except Closed:
             self._end("Its process had ended by itself: exit, a crash, or a signal.")
-        return self._answer(number, seconds)
+        return self._answer(number, seconds, lend)
 
-    def _answer(self, number: int, seconds: float) -> dict[str, Any]:
+    def _answer(self, number: int, seconds: float, lend: Lend | None = None) -> dict[str, Any]:
         watch = _Watch(self, seconds)
-        for _ in range(100):
+        for _ in range(MOST_LENT if lend else 100):
             try:
                 answer = self.channel.receive(watch.tick)
             except Closed:
                 self._end("It ended its own process: exit, a crash, or a signal.")
             except WireError as error:
                 self._end(f"It sent something that is no answer ({error}).")
+            if lend and isinstance(answer, dict) and "call" in answer:
+                watch.tick()
+                self._lend(lend, answer)
+                continue
             if isinstance(answer, dict) and answer.get("number") == number:
                 if "broken" in answer:
                     self._end(f"Its answer could not be sent: {answer['broken']}.")
                 return {**answer, "interrupted": watch.interrupted}
         self._end("It kept sending what nobody had asked for.")
+
+    def _lend(self, lend: Lend, question: dict[str, Any]) -> None:
+        """Answer a call of a function that was lent."""
+        try:
+            self.channel.send(lend(question))
+        except WireError as error:
+            self.channel.send({"error": str(error)})
+        except Closed:
+            self._end("Its process had ended by itself: exit, a crash, or a signal.")
 
     def _end(self, why: str, final: bool = False) -> NoReturn:
         self.dead = why

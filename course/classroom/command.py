@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbgrader.coursedir import CourseDirectory
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -13,12 +14,13 @@ from rich.table import Table
 from sqlalchemy.exc import OperationalError
 
 from autograder.grading.sandbox import Limits, NoSandbox
-from course.classroom.class_report import count, page
+from course.classroom.class_page import write_class_page
+from course.classroom.class_report import count
 from course.classroom.grade import Summary, grade_class
 from course.classroom.history import explain
 from course.classroom.model import Grades, Result
-from course.classroom.results import private, write_results
-from course.classroom.submitted import Classroom
+from course.classroom.results import write_results
+from course.classroom.submitted import Classroom, load_config
 from course.classroom.text import encodable
 from course.errors import CourseError
 
@@ -83,6 +85,13 @@ def explain_grade(console: Console, assignment: str, course_dir: Path, student: 
         classroom.gradebook.close()
 
 
+def show_class(console: Console, course_dir: Path, anonymous: bool) -> None:
+    """Write the page of the class, with names or without, and say where it is."""
+    paths = CourseDirectory(config=load_config(course_dir))
+    page = write_class_page(course_dir.resolve(), paths.db_url, anonymous)
+    console.print(f"The class on one page: {escape(str(page))}")
+
+
 def limits(classroom: Classroom) -> Limits:
     """The limits of the course's configuration, the same ones as `nbgrader autograde` uses."""
     wanted = classroom.config.get("RunInSandbox", {})
@@ -107,8 +116,8 @@ class Preview:
         students = sorted(summary.why)
         moved = [student for student in students if self.of(self.before, student) != self.of(self.after, student)]
         console.print(
-            f"Nothing was written. {len(students)} would be graded, {len(moved)} grades would change, "
-            f"{len(summary.kept)} would stay as they are."
+            f"Nothing was written. Would be graded: {len(students)}; with another grade: {len(moved)}; "
+            f"not touched: {len(summary.kept)}."
         )
         table = Table("student", "grade", "would be", "because")
         for student in students:
@@ -149,6 +158,8 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
         console.print(table)
     for student, repairs in sorted(summary.repairs.items()):
         console.print(f"[yellow]look[/] {escape(encodable(student))}: {escape(encodable(' '.join(repairs)))}")
+    for student, words in classroom.unknown().items():
+        console.print(f"[yellow]look[/] {escape(encodable(student))}: {escape(encodable(words))}")
     for student, why in sorted(summary.failed.items()):
         console.print(f"[red]not graded[/] {escape(encodable(student))}: {escape(encodable(why))}")
     for path in classroom.strays():
@@ -156,13 +167,9 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
             f"[red]not graded[/] {escape(encodable(path))}: it lies in nobody's folder; move it to "
             f"submitted/STUDENT/{escape(classroom.assignment)}/"
         )
-    picture = classroom.reports.with_suffix(".html")
     if classroom.reports.parent.is_dir():
-        with open(picture, "w", encoding="utf-8", opener=private) as stream:
-            stream.write(encodable(page(classroom.assignment, everyone)))
-        console.print(
-            f"A picture of the class: {escape(str(picture))}; one line for each grade: {classroom.reports.name}"
-        )
+        page = write_class_page(classroom.folder, classroom.paths.db_url)
+        console.print(f"The class on one page: {escape(str(page))}; every grade and why: {classroom.reports.name}")
 
 
 def names(students: Sequence[str], most: int = 12) -> str:

@@ -47,6 +47,7 @@ def create_classroom(book: Book, folder: Path) -> Iterator[str]:
         )
     notebooks = {chapter.source: teacher_notebook(book, chapter) for chapter in book.chapters}
     folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)  # Names and grades will be in it.
     config = CONFIG.format(course_id=folder.name)
     for name, notebook in notebooks.items():
         path = folder / "source" / name / f"{name}.ipynb"

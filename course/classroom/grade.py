@@ -28,7 +28,8 @@ BATCH = 40  # submissions in one transaction
 class Summary:
     """How a run went: students by outcome, with reasons for those that could not be graded.
 
-    `renewed` are those of the kept ones whose feedback page was out of date, `changed` what a grade was and is now.
+    `renewed` are those of the kept ones whose feedback page was out of date, `why` the reasons to grade the others, and
+    `repairs` what was unusual about their files.
     """
 
     graded: list[str] = field(default_factory=list)

@@ -13,7 +13,7 @@ from typing import Any
 
 import nbgrader.api as api
 from nbgrader.api import Gradebook
-from sqlalchemy import insert, select, update
+from sqlalchemy import Integer, cast, func, insert, select, update
 
 from autograder.grading.checks import refuse_unclear_checks
 from course.classroom.model import Grades, Result
@@ -352,3 +352,60 @@ def lateness(
     if moment is None or due is None:
         return 0.0
     return max(0.0, (moment - due - (extension or datetime.timedelta(0))).total_seconds())
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One assignment in the gradebook: what is possible, when it is due, and by student the score and who waits."""
+
+    possible: float
+    due: datetime.datetime | None
+    scores: Mapping[str, float]
+    waiting: frozenset[str]
+
+
+def standings(db_url: str) -> tuple[dict[str, str], dict[str, Standing]]:
+    """Everyone the gradebook knows, with their names, and the standing in every assignment, in order."""
+    gradebook = Gradebook(db_url)
+    try:
+        rows = gradebook.db.execute(select(api.Student.id, api.Student.last_name, api.Student.first_name))
+        people = {student: ", ".join(filter(None, (last, first))) for student, last, first in rows}
+        found = {one.name: _standing(gradebook.db, one) for one in gradebook.assignments}
+        return people, dict(sorted(found.items()))
+    finally:
+        gradebook.close()
+
+
+def _standing(db: Any, assignment: api.Assignment) -> Standing:
+    submitted = api.SubmittedAssignment
+    of_this = submitted.assignment_id == assignment.id
+    penalties = select(submitted.student_id, func.sum(api.SubmittedNotebook.late_submission_penalty)).join(
+        api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == submitted.id
+    )
+    rows = db.execute(penalties.where(of_this).group_by(submitted.student_id))
+    taken = {student: penalty or 0.0 for student, penalty in rows}
+    grades = (
+        select(submitted.student_id, func.sum(api.Grade.score), func.max(cast(api.Grade.needs_manual_grade, Integer)))
+        .join(api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == submitted.id)
+        .join(api.Grade, api.Grade.notebook_id == api.SubmittedNotebook.id)
+        .where(of_this)
+        .group_by(submitted.student_id)
+    )
+    scores, waiting = {}, set()
+    for student, score, waits in db.execute(grades):
+        scores[student] = round(score - taken[student], 4)
+        if waits:
+            waiting.add(student)
+    return Standing(float(assignment.max_score or 0.0), assignment.duedate, scores, frozenset(waiting))
+
+
+def forget(db_url: str, student: str) -> bool:
+    """Remove a person with all grades and comments; whether the gradebook knew them."""
+    gradebook = Gradebook(db_url)
+    try:
+        gradebook.remove_student(student)
+    except api.MissingEntry:
+        return False
+    finally:
+        gradebook.close()
+    return True

@@ -27,10 +27,12 @@ ATTRIBUTES = (
         "mover": {"accent"},
         "mspace": {"width"},
         "mstyle": {"displaystyle", "scriptlevel"},
-        "mtd": {"columnalign"},
+        "mtd": {"style"},
     }
 )
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
+ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|align|gathered|equation\*?)\}")
+PRIME = re.compile(r"<msup>(<m[ion]>[^<]*</m[ion]>)<mi>(&#x0203[234];)</mi></msup>")
 WORDS = re.compile(r"\\(?:text\w*|mbox)\{[^{}]*\}")
 
 
@@ -61,10 +63,20 @@ class Renderer(IPythonRenderer):
 def formula(body: str, display: str) -> str:
     """MathML of a formula; one that cannot be read is shown as it was written."""
     try:
-        # latex2mathml escapes what it reads as mathematics, but not what stands in words.
-        return convert(WORDS.sub(lambda words: html.escape(words[0], quote=False), body), display=display)
+        return for_browsers(convert(ALIGNED.sub(r"\\\1{align*}", WORDS.sub(_words, body)), display=display))
     except Exception:
         return f"<code>{html.escape(body)}</code>"
+
+
+def _words(found: re.Match[str]) -> str:
+    """Words in a formula: latex2mathml escapes what it reads as mathematics, but not what stands in these."""
+    return html.escape(re.sub(r"\\([_%&#$])", r"\1", found[0]), quote=False)
+
+
+def for_browsers(markup: str) -> str:
+    """MathML as browsers draw it well: columns aligned by style, and primes that are not raised twice."""
+    markup = re.sub(r'columnalign="(left|right|center)"', r'style="text-align:\1"', markup)
+    return PRIME.sub(r"<mrow>\1<mo>\2</mo></mrow>", markup)
 
 
 def prose(source: str, attachments: Mapping[str, Any] | None = None) -> str:

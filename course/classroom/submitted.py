@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import hashlib
 import json
 import re
@@ -30,12 +31,7 @@ class Classroom:
     """The folders and the gradebook of one assignment in a teacher's course."""
 
     def __init__(self, folder: Path, assignment: str) -> None:
-        if not (folder / "nbgrader_config.py").exists():
-            raise CourseError(
-                f"{folder} is no nbgrader course: there is no nbgrader_config.py. See `course classroom`."
-            )
-        self.config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
-        self.config.CourseDirectory.root = str(folder.resolve())
+        self.config = load_config(folder)
         self.folder, self.assignment = folder.resolve(), assignment
         self.paths = CourseDirectory(config=self.config)
         self.gradebook = ClassGradebook(self.paths.db_url, self.paths.course_id, assignment)
@@ -43,6 +39,7 @@ class Classroom:
             self.gradebook.refuse_unclear_checks()
         except UnclearCheck as error:
             raise CourseError(f"{assignment} cannot be graded. {error} Then generate the assignment again.") from None
+        self.enrolled = self.gradebook.students()
         self.reports = self.folder / "reports" / f"{assignment}.jsonl"
 
     def late_penalty(self, student: str, score: float, seconds: float) -> float | None:
@@ -100,6 +97,18 @@ class Classroom:
         files = [path for path in sorted(root.iterdir()) if path.is_file()] if root.is_dir() else []
         return [str(path.relative_to(self.folder)) for path in files if path.suffix.lower() in (".ipynb", ".zip")]
 
+    def unknown(self) -> dict[str, str]:
+        """Those who handed in and were not in the gradebook when this began, if it held anybody; in words."""
+        absent = self.enrolled.keys() - self.hand_ins.keys()
+        found = {}
+        for student in self.hand_ins.keys() - self.enrolled.keys() if self.enrolled else ():
+            near = difflib.get_close_matches(student, absent, n=2, cutoff=0.7)
+            if near:
+                found[student] = f"was not in the gradebook. Is it {' or '.join(near)}, of whom nothing came?"
+            elif any(self.enrolled.values()):
+                found[student] = "was not in the gradebook, and was added."
+        return dict(sorted(found.items()))
+
     def lines(self) -> list[dict[str, Any]]:
         """The whole history of grades, oldest first; a line of which only a part was written does not count."""
         return read_lines(self.reports)
@@ -142,6 +151,23 @@ class Classroom:
     @cached_property
     def _other_ids(self) -> Mapping[str, Collection[str]]:
         return self.gradebook.ids_of_others()
+
+
+def load_config(folder: Path) -> Config:
+    """nbgrader's configuration of a course. Raises CourseError if there is none in the folder."""
+    if not (folder / "nbgrader_config.py").exists():
+        raise CourseError(f"{folder} is no nbgrader course: there is no nbgrader_config.py. See `course classroom`.")
+    config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
+    config.CourseDirectory.root = str(folder.resolve())
+    return config
+
+
+def student_of(line: str) -> str:
+    """Whose line in a report this is; "" if only a part of it was written."""
+    try:
+        return str(json.loads(line)["student"])
+    except (json.JSONDecodeError, KeyError, TypeError):
+        return ""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

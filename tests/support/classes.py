@@ -67,9 +67,14 @@ def course_grade(folder, *options):
     return [sys.executable, "-m", "course.cli", *grade_arguments(folder, *options)]
 
 
+def cli(*arguments, answer=None):
+    """The command `course` in this process, which saves the seconds that a new one takes to import everything."""
+    return CliRunner().invoke(app, [str(word) for word in arguments], input=answer, catch_exceptions=False)
+
+
 def grade(folder, *options):
-    """`course grade` in this process, which saves the seconds that a new one takes to import everything."""
-    return CliRunner().invoke(app, grade_arguments(folder, *options), catch_exceptions=False)
+    """`course grade` in this process."""
+    return cli(*grade_arguments(folder, *options))
 
 
 def grade_arguments(folder, *options):

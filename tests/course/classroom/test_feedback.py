@@ -1,12 +1,15 @@
 """The feedback page: a student's prose is shown, but nothing in it runs, loads code or restyles a teacher's page."""
 
+import re
 from html.parser import HTMLParser
 
+import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from course.classroom.feedback import feedback_page, sections_of, shows
 from course.classroom.model import Grades
+from course.classroom.prose import prose as prose_html
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -123,6 +126,12 @@ def test_hostile_text_anywhere_else_is_shown_as_text(source):
         ),
         ("$$\\frac{\\partial L}{2}$$", "<mfrac><mrow><mo>∂</mo><mi>L</mi></mrow><mrow><mn>2</mn></mrow></mfrac>"),
         ("\\begin{align}a &< b\\\\c\\end{align}", '<math display="block"><mrow><mtable>'),
+        (
+            "$$\\begin{aligned}a &= b\\\\c\\end{aligned}$$",
+            '<mtr><mtd style="text-align:right"><mi>a</mi></mtd><mtd style=',
+        ),
+        ("$\\text{fan\\_in}$", "<mtext>fan_in</mtext>"),
+        ("$f'(x)$", "<mrow><mi>f</mi><mo>\u2032</mo></mrow>"),
         ("$\\text{if <b>}$", "<mtext>if&nbsp;&lt;b&gt;</mtext>"),
         ("$\\frac{$", "<code>\\frac{</code>"),
         ("**bold** *slanted* `code < 1`", "<strong>bold</strong> <em>slanted</em> <code>code &lt; 1</code>"),
@@ -183,3 +192,16 @@ def test_a_page_knows_which_grades_it_shows(tmp_path):
     assert shows(path, GRADES) and not shows(path, other)
     path.write_text("<!doctype html><p>Somebody else's page")
     assert not shows(path, GRADES)
+
+
+def test_every_formula_of_the_course_becomes_mathml(the_book):
+    found = 0
+    for chapter in the_book.chapters:
+        for cell in nbformat.read(the_book.notebook_path(chapter), as_version=4).cells:
+            if cell.cell_type == "markdown":
+                markup = prose_html(cell.source)
+                formulas = re.findall(r"<math.*?</math>", markup, re.DOTALL)
+                assert not [text for text in formulas if re.search(r"\\|<mi>&amp;</mi>", text)], cell.id
+                assert len(formulas) == markup.count("<math") and not re.search(r"<code>[^<]*\\", markup), cell.id
+                found += len(formulas)
+    assert found > 500

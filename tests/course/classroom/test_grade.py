@@ -86,15 +86,15 @@ def by_hand(folder, student, exercise, comment=None, **entries):
         gradebook.db.commit()
 
 
-def test_a_class_is_graded_with_a_report_and_a_picture(once):
+def test_a_class_is_graded_with_a_report_and_a_page(once):
     folder, done, _ = once
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"{len(CLASS)} graded, 0 were graded already, 0 could not be graded" in done.stdout
     assert complete(folder)
     lines = (folder / "reports" / f"{ASSIGNMENT}.jsonl").read_text().splitlines()
     assert len(lines) == len(CLASS)
-    picture = (folder / "reports" / f"{ASSIGNMENT}.html").read_text()
-    assert f"{len(CLASS)} students" in picture and "weighted_sum" in picture
+    page = (folder / "reports" / "class.html").read_text()
+    assert f"<b>{len(CLASS)}</b><span>students" in page and "weighted_sum" in page
 
 
 def test_a_second_run_does_nothing_and_force_does_it_again(graded):

@@ -1,0 +1,76 @@
+"""An error in one exercise costs once: where it is used, the right function stands in its place."""
+
+import numpy as np
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from autograder import load
+from autograder.grading.grade import grade_notebook
+from autograder.grading.lending import LARGEST, answer
+from autograder.grading.sandbox import Sandbox
+from tests.support.classes import needs_a_sandbox
+
+needs_a_sandbox()
+
+pytestmark = pytest.mark.xdist_group("sandbox")  # These tests share what is slow to make.
+
+WRONG = "import numpy as np\ndef sigmoid(z):\n    return np.tanh(z)"
+GRAD = "def sigmoid_grad(z):\n    s = sigmoid(z)\n    return s * (1 - s)"
+
+
+@pytest.fixture(scope="module")
+def box():
+    with Sandbox() as box:
+        yield box
+
+
+def graded(box, *sources):
+    """The reports on sigmoid and its derivative."""
+    cells = [new_code_cell(source) for source in sources]
+    return grade_notebook(new_notebook(cells=cells), box, wanted={"sigmoid": 2, "sigmoid_grad": 3}, seed=1)
+
+
+@pytest.mark.parametrize("sigmoid", [WRONG, "import numpy as np", WRONG.replace("np.tanh(z)", "1 / 0")])
+def test_what_builds_on_a_wrong_function_is_judged_with_the_right_one(box, sigmoid):
+    found = graded(box, sigmoid, GRAD)
+    assert (found.reports["sigmoid"].earned, found.reports["sigmoid_grad"].earned) == (0, 3)
+    (told,) = found.reports["sigmoid_grad"].warnings
+    assert told.startswith("sigmoid_grad calls sigmoid, which failed its own check: it was judged with a right sigmoid")
+
+
+@pytest.mark.parametrize(
+    ("sources", "points"),
+    [
+        ((WRONG, GRAD.replace("s * (1 - s)", "s * (1 + s)")), 0),  # Wrong by itself too.
+        ((WRONG, "def sigmoid_grad(z):\n    return 1 - np.tanh(z) ** 2"), 0),  # Calls nothing of the course.
+        ((WRONG, "def sigmoid_grad(z):\n    return sigmoid(z, z)"), 0),  # Calls it in a way that it cannot be called.
+        ((WRONG, "def sigmoid_grad(z):\n    return sigmoid(object())"), 0),
+        ((WRONG, "def sigmoid_grad(z):\n    while True: sigmoid(1.0)"), 0),
+    ],
+)
+def test_only_another_exercises_error_is_forgiven(box, sources, points, monkeypatch):
+    monkeypatch.setattr(load("sigmoid_grad"), "seconds", 0.3)
+    found = graded(box, *sources)
+    assert found.points == points and not found.reports["sigmoid_grad"].warnings
+
+
+def test_a_lent_function_is_gone_before_and_afterwards(box):
+    """It is there for one exercise only; what keeps it earns nothing by it."""
+    keeps = GRAD.replace("    s =", "    global kept\n    kept = sigmoid\n    s =")
+    found = graded(box, WRONG, keeps, "def sigmoid(z):\n    return kept(z) if 'kept' in globals() else 0.0")
+    assert found.reports["sigmoid"].earned == 0
+
+
+def test_calls_are_answered_only_as_they_may_be():
+    lent = {"sigmoid": load("sigmoid")}
+    assert answer(lent, {"call": "sigmoid", "arguments": [0.0], "named": {}}) == {"value": 0.5}
+    assert answer(lent, {"call": "sigmoid", "arguments": [], "named": {"z": 0.0}}) == {"value": 0.5}
+    for question in (
+        {"call": "relu", "arguments": [0.0], "named": {}},
+        {"call": ["sigmoid"], "arguments": [0.0], "named": {}},
+        {"call": "sigmoid", "arguments": 0.0, "named": {}},
+        {"call": "sigmoid", "arguments": [np.zeros(LARGEST + 1)], "named": {}},
+        {"call": "sigmoid", "arguments": ["x"], "named": {}},
+        {"call": "sigmoid"},
+    ):
+        assert set(answer(lent, question)) == {"error"}
