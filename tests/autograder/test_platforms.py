@@ -12,7 +12,7 @@ from tests.support.imports import imported_by
 
 def test_importing_the_checks_loads_no_answers_and_nothing_heavy():
     modules = imported_by("import autograder")
-    assert not [name for name in modules if name.startswith("autograder.answers")]
+    assert not [name for name in modules if name.startswith("autograder.answers.")]
     assert modules.isdisjoint({"matplotlib", "IPython", "nbgrader", "sqlalchemy", "course", "playground"})
 
 
@@ -20,8 +20,8 @@ def test_nothing_posix_only_is_imported_at_the_top_of_what_notebooks_import():
     posix = {"resource", "fcntl", "pwd", "grp", "termios", "pty"}
     for package in ("autograder", "playground"):
         for path in (ROOT / package).rglob("*.py"):
-            if path.parent.name == "grading":
-                continue  # A teacher's side, on Linux.
+            if path.parent.name == "grading" or path.stem in ("confine", "server"):
+                continue  # The sandbox and what starts it: a teacher's side, on Linux.
             for node in ast.parse(path.read_text()).body:
                 names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
                 names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
@@ -38,7 +38,7 @@ def test_a_check_works_without_alarms_and_without_resource_limits(monkeypatch):
         while True:
             pass
 
-    assert load("double").check(endless).finding == "stopped"
+    assert load("double").check(endless).finding == "time"
     assert load("double").check(lambda x: 2 * x).passed
 
 

@@ -129,7 +129,7 @@ def test_a_function_that_remembers_is_found():
 
     def weighted_sum(x, w, b):
         calls.append(1)
-        return np.dot(x, w) + b + (len(calls) > 5)
+        return np.dot(x, w) + b + (len(calls) > len(load("weighted_sum").draw_cases(SEED)))
 
     report = checked("weighted_sum", weighted_sum)
     assert report.finding == "again" and report.score == 0.5
