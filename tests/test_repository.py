@@ -90,10 +90,10 @@ def test_ci_runs_the_readmes_own_test_command():
 
 
 def test_a_check_answers_in_a_blink():
-    """The limits: 50 ms at the 95th percentile, imports under 0.2 s beyond NumPy."""
+    """The limits: 50 ms at the 95th percentile, imports under 0.3 s beyond NumPy, all explanations included."""
     assert np.percentile(check_times(wrong=1), 95) < 50
     alone, together = import_seconds("numpy", 3), import_seconds("numpy, autograder; autograder.exercises()", 3)
-    assert together - alone < 0.2
+    assert together - alone < 0.3
 
 
 @pytest.mark.parametrize("package", ["autograder", "course", "playground"])

@@ -612,6 +612,9 @@ wrong_backward(
 model_backward.mistake(
     "three_parts", "Your layers hold more than two arrays. Each is the pair (dW, db); dA is only passed on."
 )(lambda A_L, Y, caches: backward(A_L, Y, caches, keep=lambda dA, dW, db: (dA, dW, db)))
+model_backward.mistake(
+    "three_parts_dA_last", "Your layers hold more than two arrays. Each is the pair (dW, db); dA is only passed on."
+)(lambda A_L, Y, caches: backward(A_L, Y, caches, keep=lambda dA, dW, db: (dW, db, dA)))
 model_backward.mistake("pairs_reversed", "Your pairs are (db, dW). They are (dW, db), as the parameters are (W, b).")(
     lambda A_L, Y, caches: backward(A_L, Y, caches, keep=lambda dA, dW, db: (db, dW))
 )

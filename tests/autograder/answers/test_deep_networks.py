@@ -151,7 +151,7 @@ def test_gradients_in_another_form_are_explained():
 
     assert backward(lambda dA, dW, db: (db, dW)) == {"model_backward-pairs_reversed"}
     assert backward(lambda dA, dW, db: (dA, dW, db)) == {"model_backward-three_parts"}
-    assert backward(lambda dA, dW, db: (dW, db, dA)) == {"model_backward-three_parts"}
+    assert backward(lambda dA, dW, db: (dW, db, dA)) == {"model_backward-three_parts_dA_last"}
     assert backward(lambda dA, dW, db: [dW, db]) == {"right"}
     for odd in (
         lambda dA, dW, db: (2 * db, dW),

@@ -11,6 +11,8 @@ from sklearn.linear_model import LinearRegression
 from autograder.inside.callbacks import bowl_slope, neighbors, sum_of_cubes, weighted_squares
 from tests.support.drawn import cases, ref
 from tests.support.verdicts import fails, passes
+from tests.support.verdicts import fails, passes
+from tests.support.verdicts import fails, passes
 
 EXACT = {
     sum_of_cubes: lambda x: anp.sum(x**3),
@@ -109,6 +111,288 @@ def training(*, batches=None, gradient=None, loss=None, once=False):
                 dw, db = (gradient or ref("linear_regression_grad"))(
                     *((X_b, y_b) if not gradient else (X_b, y_b, X, y)), w, b
                 )
+                w, b = w - lr * dw, b - lr * db
+            losses.append((loss or (lambda X, y, X_b, y_b, w, b: np.mean((X @ w + b - y) ** 2)))(X, y, X_b, y_b, w, b))
+        return w, b, np.array(losses)
+
+    return fit
+
+
+def in_order(X, y, batch_size, rng):
+    return [(X[k : k + batch_size], y[k : k + batch_size]) for k in range(0, len(X), batch_size)]
+
+
+def own_generator(X, y, batch_size, rng):
+    return ref("minibatches")(X, y, batch_size, np.random.default_rng(0))
+
+
+def of_all(X_b, y_b, X, y, w, b):
+    return ref("linear_regression_grad")(X, y, w, b)
+
+
+def over_all(X_b, y_b, X, y, w, b):
+    dw, db = ref("linear_regression_grad")(X_b, y_b, w, b)
+    return dw * len(X_b) / len(X), db
+
+
+def test_fit_linear_passes_however_it_shuffles():
+    passes("fit_linear", training())
+    passes("fit_linear", training(batches=lambda X, y, size, rng: in_order(*shuffled(X, y, rng), size, rng)))
+
+
+def shuffled(X, y, rng):
+    order = np.argsort(rng.random(len(X)))
+    return X[order], y[order]
+
+
+@pytest.mark.parametrize(
+    ("name", "details"),
+    [
+        ("batch_size_ignored", {"batches": lambda X, y, size, rng: [shuffled(X, y, rng)]}),
+        ("one_batch_per_epoch", {"batches": lambda X, y, size, rng: in_order(*shuffled(X, y, rng), size, rng)[:1]}),
+        ("not_shuffled", {"batches": in_order}),
+        ("shuffled_once", {"once": True}),
+        ("loss_of_last_batch", {"loss": lambda X, y, X_b, y_b, w, b: np.mean((X_b @ w + b - y_b) ** 2)}),
+        ("gradient_of_all_data", {"gradient": of_all}),
+        (None, {"gradient": over_all}),
+        (None, {"batches": own_generator}),
+    ],
+)
+def test_fit_linear_is_judged_step_by_step(name, details):
+    fails("fit_linear", training(**details), name)
+
+
+def test_a_generator_of_ones_own_is_seen():
+    report = fails("fit_linear", training(batches=lambda X, y, size, rng: own_generator(X, y, size, rng)))
+    assert report.misconception in ("fit_linear-rng_ignored", "fit_linear-shuffled_once")
+
+
+def test_whole_numbers_do_not_cut_decimals_off():
+    def gradient_like_x(f, x, eps=1e-5):
+        out = np.zeros_like(x)
+        out[...] = ref("numerical_gradient")(f, x, eps)
+        return out
+
+    fails("numerical_gradient", gradient_like_x, "whole_numbers_result")
+
+    def path_like_start(gradient, w0, lr, steps):
+        path = np.array([w0] * (steps + 1))
+        for k in range(steps):
+            path[k + 1] = path[k] - lr * gradient(path[k])
+        return path
+
+    fails("descend", path_like_start, "whole_numbers")
+    fails("gradient_step", lambda w, grad, lr: (w - lr * grad).astype(w.dtype), "whole_numbers")
+    fails("linear_regression_grad", lambda X, y, w, b: (
+        ref("linear_regression_grad")(X, y, w, b)[0].astype(X.dtype), ref("linear_regression_grad")(X, y, w, b)[1]
+    ))  # fmt: skip
+
+
+def test_steps_written_in_place_are_named():
+    def in_place(gradient, w0, lr, steps):
+        w = np.array(w0, dtype=float)
+        path = [w]
+        for _ in range(steps):
+            w -= lr * gradient(w)
+            path.append(w)
+        return np.array(path)
+
+    fails("descend", in_place, "same_array_everywhere")
+
+    def in_copies(f, x, eps=1e-5):
+        out = np.zeros(x.shape)
+        for i in np.ndindex(x.shape):
+            up, down = x.copy(), x.copy()
+            up[i] += eps
+            down[i] -= eps
+            out[i] = (f(up) - f(down)) / (2 * eps)
+        return out
+
+    fails("numerical_gradient", in_copies, "integer_array")
+
+
+def test_a_flat_place_ends_no_path():
+    def stops(gradient, w0, lr, steps):
+        path = [np.array(w0, dtype=float)]
+        for _ in range(steps):
+            g = gradient(path[-1])
+            if np.linalg.norm(g) < 1e-8:
+                break
+            path.append(path[-1] - lr * g)
+        return np.array(path)
+
+    fails("descend", stops, "stops_when_flat")
+
+
+def test_full_batches_only_are_named_also_where_there_are_none():
+    def full_batches(X, y, batch_size, rng):
+        order = rng.permutation(len(X))
+        parts = [order[k * batch_size : (k + 1) * batch_size] for k in range(len(X) // batch_size)]
+        return [(X[part], y[part]) for part in parts]
+
+    fails("minibatches", full_batches, "last_batch_dropped")
+
+
+def test_shuffling_the_batches_is_not_shuffling_the_samples():
+    def batches_shuffled(X, y, batch_size, rng):
+        batches = in_order(X, y, batch_size, rng)
+        return [batches[k] for k in [*rng.permutation(len(batches) - 1), len(batches) - 1]]
+
+    fails("minibatches", batches_shuffled)
+
+
+def training(*, batches=None, gradient=None, loss=None, once=False):
+    """The loop of fit_linear as learners write it, with one detail exchanged."""
+
+    def fit(X, y, lr, epochs, batch_size, rng):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        kept = None
+        for _ in range(epochs):
+            made = (batches or ref("minibatches"))(X, y, batch_size, rng)
+            kept = kept if once and kept else list(made)
+            for X_b, y_b in kept:
+                dw, db = (gradient or ref("linear_regression_grad"))(*((X_b, y_b) if not gradient else (X_b, y_b, X, y)), w, b)
+                w, b = w - lr * dw, b - lr * db
+            losses.append((loss or (lambda X, y, X_b, y_b, w, b: np.mean((X @ w + b - y) ** 2)))(X, y, X_b, y_b, w, b))
+        return w, b, np.array(losses)
+
+    return fit
+
+
+def in_order(X, y, batch_size, rng):
+    return [(X[k : k + batch_size], y[k : k + batch_size]) for k in range(0, len(X), batch_size)]
+
+
+def own_generator(X, y, batch_size, rng):
+    return ref("minibatches")(X, y, batch_size, np.random.default_rng(0))
+
+
+def of_all(X_b, y_b, X, y, w, b):
+    return ref("linear_regression_grad")(X, y, w, b)
+
+
+def over_all(X_b, y_b, X, y, w, b):
+    dw, db = ref("linear_regression_grad")(X_b, y_b, w, b)
+    return dw * len(X_b) / len(X), db
+
+
+def test_fit_linear_passes_however_it_shuffles():
+    passes("fit_linear", training())
+    passes("fit_linear", training(batches=lambda X, y, size, rng: in_order(*shuffled(X, y, rng), size, rng)))
+
+
+def shuffled(X, y, rng):
+    order = np.argsort(rng.random(len(X)))
+    return X[order], y[order]
+
+
+@pytest.mark.parametrize(
+    ("name", "details"),
+    [
+        ("batch_size_ignored", {"batches": lambda X, y, size, rng: [shuffled(X, y, rng)]}),
+        ("one_batch_per_epoch", {"batches": lambda X, y, size, rng: in_order(*shuffled(X, y, rng), size, rng)[:1]}),
+        ("not_shuffled", {"batches": in_order}),
+        ("shuffled_once", {"once": True}),
+        ("loss_of_last_batch", {"loss": lambda X, y, X_b, y_b, w, b: np.mean((X_b @ w + b - y_b) ** 2)}),
+        ("gradient_of_all_data", {"gradient": of_all}),
+        (None, {"gradient": over_all}),
+        (None, {"batches": own_generator}),
+    ],
+)
+def test_fit_linear_is_judged_step_by_step(name, details):
+    fails("fit_linear", training(**details), name)
+
+
+def test_a_generator_of_ones_own_is_seen():
+    report = fails("fit_linear", training(batches=lambda X, y, size, rng: own_generator(X, y, size, rng)))
+    assert report.misconception in ("fit_linear-rng_ignored", "fit_linear-shuffled_once")
+
+
+def test_whole_numbers_do_not_cut_decimals_off():
+    def gradient_like_x(f, x, eps=1e-5):
+        out = np.zeros_like(x)
+        out[...] = ref("numerical_gradient")(f, x, eps)
+        return out
+
+    fails("numerical_gradient", gradient_like_x, "whole_numbers_result")
+
+    def path_like_start(gradient, w0, lr, steps):
+        path = np.array([w0] * (steps + 1))
+        for k in range(steps):
+            path[k + 1] = path[k] - lr * gradient(path[k])
+        return path
+
+    fails("descend", path_like_start, "whole_numbers")
+    fails("gradient_step", lambda w, grad, lr: (w - lr * grad).astype(w.dtype), "whole_numbers")
+    fails("linear_regression_grad", lambda X, y, w, b: (
+        ref("linear_regression_grad")(X, y, w, b)[0].astype(X.dtype), ref("linear_regression_grad")(X, y, w, b)[1]
+    ))  # fmt: skip
+
+
+def test_steps_written_in_place_are_named():
+    def in_place(gradient, w0, lr, steps):
+        w = np.array(w0, dtype=float)
+        path = [w]
+        for _ in range(steps):
+            w -= lr * gradient(w)
+            path.append(w)
+        return np.array(path)
+
+    fails("descend", in_place, "same_array_everywhere")
+
+    def in_copies(f, x, eps=1e-5):
+        out = np.zeros(x.shape)
+        for i in np.ndindex(x.shape):
+            up, down = x.copy(), x.copy()
+            up[i] += eps
+            down[i] -= eps
+            out[i] = (f(up) - f(down)) / (2 * eps)
+        return out
+
+    fails("numerical_gradient", in_copies, "integer_array")
+
+
+def test_a_flat_place_ends_no_path():
+    def stops(gradient, w0, lr, steps):
+        path = [np.array(w0, dtype=float)]
+        for _ in range(steps):
+            g = gradient(path[-1])
+            if np.linalg.norm(g) < 1e-8:
+                break
+            path.append(path[-1] - lr * g)
+        return np.array(path)
+
+    fails("descend", stops, "stops_when_flat")
+
+
+def test_full_batches_only_are_named_also_where_there_are_none():
+    def full_batches(X, y, batch_size, rng):
+        order = rng.permutation(len(X))
+        parts = [order[k * batch_size : (k + 1) * batch_size] for k in range(len(X) // batch_size)]
+        return [(X[part], y[part]) for part in parts]
+
+    fails("minibatches", full_batches, "last_batch_dropped")
+
+
+def test_shuffling_the_batches_is_not_shuffling_the_samples():
+    def batches_shuffled(X, y, batch_size, rng):
+        batches = in_order(X, y, batch_size, rng)
+        return [batches[k] for k in [*rng.permutation(len(batches) - 1), len(batches) - 1]]
+
+    fails("minibatches", batches_shuffled)
+
+
+def training(*, batches=None, gradient=None, loss=None, once=False):
+    """The loop of fit_linear as learners write it, with one detail exchanged."""
+
+    def fit(X, y, lr, epochs, batch_size, rng):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        kept = None
+        for _ in range(epochs):
+            made = (batches or ref("minibatches"))(X, y, batch_size, rng)
+            kept = kept if once and kept else list(made)
+            for X_b, y_b in kept:
+                dw, db = (gradient or ref("linear_regression_grad"))(*((X_b, y_b) if not gradient else (X_b, y_b, X, y)), w, b)
                 w, b = w - lr * dw, b - lr * db
             losses.append((loss or (lambda X, y, X_b, y_b, w, b: np.mean((X @ w + b - y) ** 2)))(X, y, X_b, y_b, w, b))
         return w, b, np.array(losses)

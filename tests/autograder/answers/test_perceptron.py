@@ -6,6 +6,8 @@ import pytest
 from autograder import load
 from tests.support.drawn import cases, exact_sum
 from tests.support.verdicts import fails, passes
+from tests.support.verdicts import fails, passes
+from tests.support.verdicts import fails, passes
 
 
 @pytest.mark.parametrize("name", ["weighted_sum", "weighted_sums"])
@@ -75,6 +77,132 @@ def test_an_update_of_whole_weights_is_not_cut_off():
         return new, b + lr * error
 
     fails("perceptron_update", in_a_copy, "truncated")
+
+
+def test_a_loop_that_ends_or_overwrites_is_named():
+    def overwrites(x, w, b):
+        total = 0
+        for i in range(len(x)):
+            total = x[i] * w[i]
+        return total + b
+
+    fails("weighted_sum", overwrites, "last_product_only")
+
+    def ends(x, w, b):
+        total = b
+        for i in range(len(x)):
+            total += x[i] * w[i]
+            return total
+
+    fails("weighted_sum", ends, "first_product_only")
+    assert "w @ X" in fails("weighted_sums", lambda X, w, b: w @ X + b, "transposed_X").headline
+
+
+def test_a_bias_in_an_array_is_a_bias():
+    gates = {"and": ([1, 1], -1.5), "or": ([1, 1], -0.5), "nand": ([-1, -1], 1.5)}
+    passes("gate_weights", lambda gate: (np.array(gates[gate][0]), np.array([gates[gate][1]])))
+
+
+def test_what_is_said_of_a_gate_is_true():
+    report = fails("gate_weights", lambda gate: (np.array([1, 1]), 1.5))
+    assert "decides 1, 1, 1, 1" in dict(report.evidence)["Got"]
+    fails("gate_weights", lambda gate: (1.0, 1.0, -1.5))
+    fails("gate_weights", lambda gate: np.array([1.0, 1.0, -1.5]))
+    capitals = {"AND": (1, 1, -1.5)}
+    report = fails("gate_weights", lambda gate: capitals.get(gate), "no_gate_recognized")
+    assert "lowercase" in report.headline
+
+    def three(gate):
+        w, b = load("gate_weights").reference(gate)
+        return w[0], w[1], b
+
+    report = fails("gate_weights", three, "three_values")
+    assert dict(report.evidence)["Got"] == "3 numbers, not a pair (w, b)"
+
+
+def test_sums_of_whole_numbers_are_not_cut_off():
+    fails("weighted_sum", lambda x, w, b: int(x @ w + b), "cut_off")
+    fails("weighted_sum", lambda x, w, b: np.sum(np.array(x * w, dtype=x.dtype)) + b)
+
+    def in_a_row_of_X(X, w, b):
+        out = np.zeros_like(X[:, 0])
+        out[...] = X @ w + b
+        return out
+
+    fails("weighted_sums", in_a_row_of_X, "truncated")
+
+
+def test_an_update_of_whole_weights_is_not_cut_off():
+    def in_a_copy(w, b, x, t, lr):
+        new, error = w.copy(), t - int(x @ w + b > 0)
+        for i in range(len(w)):
+            new[i] += lr * error * x[i]
+        return new, b + lr * error
+
+    fails("perceptron_update", in_a_copy, "whole_numbers")
+
+
+def test_a_loop_that_ends_or_overwrites_is_named():
+    def overwrites(x, w, b):
+        total = 0
+        for i in range(len(x)):
+            total = x[i] * w[i]
+        return total + b
+
+    fails("weighted_sum", overwrites, "last_product_only")
+
+    def ends(x, w, b):
+        total = b
+        for i in range(len(x)):
+            total += x[i] * w[i]
+            return total
+
+    fails("weighted_sum", ends, "first_product_only")
+    assert "w @ X" in fails("weighted_sums", lambda X, w, b: w @ X + b, "transposed_X").headline
+
+
+def test_a_bias_in_an_array_is_a_bias():
+    gates = {"and": ([1, 1], -1.5), "or": ([1, 1], -0.5), "nand": ([-1, -1], 1.5)}
+    passes("gate_weights", lambda gate: (np.array(gates[gate][0]), np.array([gates[gate][1]])))
+
+
+def test_what_is_said_of_a_gate_is_true():
+    report = fails("gate_weights", lambda gate: (np.array([1, 1]), 1.5))
+    assert "decides 1, 1, 1, 1" in dict(report.evidence)["Got"]
+    fails("gate_weights", lambda gate: (1.0, 1.0, -1.5))
+    fails("gate_weights", lambda gate: np.array([1.0, 1.0, -1.5]))
+    capitals = {"AND": (1, 1, -1.5)}
+    report = fails("gate_weights", lambda gate: capitals.get(gate), "no_gate_recognized")
+    assert "lowercase" in report.headline
+
+    def three(gate):
+        w, b = load("gate_weights").reference(gate)
+        return w[0], w[1], b
+
+    report = fails("gate_weights", three, "three_values")
+    assert dict(report.evidence)["Got"] == "3 numbers, not a pair (w, b)"
+
+
+def test_sums_of_whole_numbers_are_not_cut_off():
+    fails("weighted_sum", lambda x, w, b: int(x @ w + b), "cut_off")
+    fails("weighted_sum", lambda x, w, b: np.sum(np.array(x * w, dtype=x.dtype)) + b)
+
+    def in_a_row_of_X(X, w, b):
+        out = np.zeros_like(X[:, 0])
+        out[...] = X @ w + b
+        return out
+
+    fails("weighted_sums", in_a_row_of_X, "truncated")
+
+
+def test_an_update_of_whole_weights_is_not_cut_off():
+    def in_a_copy(w, b, x, t, lr):
+        new, error = w.copy(), t - int(x @ w + b > 0)
+        for i in range(len(w)):
+            new[i] += lr * error * x[i]
+        return new, b + lr * error
+
+    fails("perceptron_update", in_a_copy, "whole_numbers")
 
 
 def test_a_loop_that_ends_or_overwrites_is_named():
