@@ -80,11 +80,17 @@ def _quoted(trial: Trial, finding: Finding) -> Excerpt | None:
 
 def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagnosis | None:
     """What one change would make right, or where the function goes wrong; None if nothing was found in time."""
-    from autograder.search.search import Repair, search  # Loaded when first needed: right answers never need it.
+    from autograder.search.search import (  # Loaded when first needed: right answers never need it.
+        Located,
+        Repair,
+        search,
+    )
 
     found = search(trial, rerun, rerun.seconds)
     if found is None or trial.source is None:
         return None
+    if isinstance(found, Located) and (findings[0].kind is Kind.RAISED or _proved(RELATED, trial, findings)):
+        return None  # An exception at its expression, or a relation, says more than where a right value would help.
     shown = next((finding for finding in findings if found.part and finding.part == found.part), findings[0])
     excerpt = excerpt_of(trial.source, found.span)
     known = sentence(trial, shown) if shown.kind not in SEARCHED_FOR else ""

@@ -78,7 +78,9 @@ def test_a_still_that_is_older_than_its_code_is_a_problem_of_its_chapter_alone(b
     book = read_book(book_with_stills)
     assert still_problems(book, book.chapters[:12]) == []
     (problem,) = still_problems(book, book.chapters[12:])
-    assert "12_generalization.py:53: the still picture of play.capacity() is older than its code" in str(problem)
+    (cell,) = (cell for cell in figure_cells(book, book.chapters[12]) if cell.call == "play.capacity()")
+    assert (problem.path, problem.line) == (cell.path, cell.line)
+    assert "the still picture of play.capacity() is older than its code" in problem.text
     assert update_stills(book) == []  # The picture is the same.
     assert still_problems(book, book.chapters) == []
 
@@ -88,7 +90,7 @@ def test_a_figure_that_cannot_be_drawn_is_reported_with_its_line(book_with_still
     _, line = replace(book_with_stills, "11_optimizers.py", "play.optimizers()", call)
     with pytest.raises(CourseError) as error:
         update_stills(read_book(book_with_stills))
-    assert str(error.value).startswith(f"11_optimizers.py:{line}: {call} cannot be drawn: ")
+    assert str(error.value).startswith(f"solutions/11_optimizers.py:{line}: {call} cannot be drawn: ")
 
 
 def test_a_book_elsewhere_leaves_the_stills_of_the_repository_alone(book_copy):

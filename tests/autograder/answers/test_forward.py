@@ -9,8 +9,6 @@ from autograd import elementwise_grad
 from autograder import load
 from tests.support.drawn import cases, exact_sum
 from tests.support.verdicts import fails, passes
-from tests.support.verdicts import fails, passes
-from tests.support.verdicts import fails, passes
 
 
 def test_dense_agrees_with_exact_arithmetic():
@@ -94,90 +92,6 @@ def test_sizes_may_come_twice():
         return [((size, after[size]), (after[size],), (n, after[size])) for size in sizes[:-1]]
 
     fails("layer_shapes", by_the_size)
-
-
-def test_six_bumps_side_by_side_need_seven_units():
-    assert load("recall-03-5").check(7).passed
-    assert load("recall-03-5").check(12).misconception == "recall-03-5-two_each"
-    assert not load("recall-03-5").check(8).passed
-
-
-def test_layers_of_whole_numbers_are_not_cut_off():
-    fails("dense", lambda X, W, b: (X @ W + b).astype(X.dtype))
-    fails("dense", lambda X, W, b: (X @ W + b).astype(W.dtype))
-
-
-def test_a_dictionary_is_a_dictionary():
-    fails("mlp_forward", lambda *args: tuple(load("mlp_forward").reference(*args).values()), "tuple")
-    passes("mlp_forward", lambda *args: {**load("mlp_forward").reference(*args), "X": args[0]})
-
-
-def test_one_matrix_is_not_two_whatever_its_rows():
-    report = fails("hidden_layer", lambda X, V, a: load("hidden_layer").reference(X, V, a)[1], "one_matrix")
-    assert dict(report.evidence)["Got"] == "one matrix, not two"
-    passes("hidden_layer", lambda X, V, a: np.stack(load("hidden_layer").reference(X, V, a)))
-
-
-def test_steps_in_a_network_are_called_steps():
-    def stepped(X, V, a, W, b):
-        S = X @ V + a
-        H = np.where(S > 0, 1, 0)
-        Z = H @ W + b
-        return {"S": S, "H": H, "Z": Z, "Y": np.where(Z > 0, 1, 0)}
-
-    fails("mlp_forward", stepped, "step_activations")
-
-
-def test_a_shape_of_one_entry_needs_its_comma():
-    fails("layer_shapes", lambda sizes, n: [((i, o), (o), (n, o)) for i, o in zip(sizes, sizes[1:])], "b_as_number")  # noqa: B905
-
-
-def test_sizes_may_come_twice():
-    fails("layer_shapes", lambda sizes, n: [
-        ((s, sizes[sizes.index(s) + 1]), (sizes[sizes.index(s) + 1],), (n, sizes[sizes.index(s) + 1])) for s in sizes[:-1]
-    ])  # fmt: skip
-
-
-def test_six_bumps_side_by_side_need_seven_units():
-    assert load("recall-03-5").check(7).passed
-    assert load("recall-03-5").check(12).misconception == "recall-03-5-two_each"
-    assert not load("recall-03-5").check(8).passed
-
-
-def test_layers_of_whole_numbers_are_not_cut_off():
-    fails("dense", lambda X, W, b: (X @ W + b).astype(X.dtype))
-    fails("dense", lambda X, W, b: (X @ W + b).astype(W.dtype))
-
-
-def test_a_dictionary_is_a_dictionary():
-    fails("mlp_forward", lambda *args: tuple(load("mlp_forward").reference(*args).values()), "tuple")
-    passes("mlp_forward", lambda *args: {**load("mlp_forward").reference(*args), "X": args[0]})
-
-
-def test_one_matrix_is_not_two_whatever_its_rows():
-    report = fails("hidden_layer", lambda X, V, a: load("hidden_layer").reference(X, V, a)[1], "one_matrix")
-    assert dict(report.evidence)["Got"] == "one matrix, not two"
-    passes("hidden_layer", lambda X, V, a: np.stack(load("hidden_layer").reference(X, V, a)))
-
-
-def test_steps_in_a_network_are_called_steps():
-    def stepped(X, V, a, W, b):
-        S = X @ V + a
-        H = np.where(S > 0, 1, 0)
-        Z = H @ W + b
-        return {"S": S, "H": H, "Z": Z, "Y": np.where(Z > 0, 1, 0)}
-
-    fails("mlp_forward", stepped, "step_activations")
-
-
-def test_a_shape_of_one_entry_needs_its_comma():
-    fails("layer_shapes", lambda sizes, n: [((i, o), (o), (n, o)) for i, o in zip(sizes, sizes[1:])], "b_as_number")  # noqa: B905
-
-
-def test_sizes_may_come_twice():
-    fails("layer_shapes", lambda sizes, n: [
-        ((s, sizes[sizes.index(s) + 1]), (sizes[sizes.index(s) + 1],), (n, sizes[sizes.index(s) + 1])) for s in sizes[:-1]
-    ])  # fmt: skip
 
 
 def test_six_bumps_side_by_side_need_seven_units():
