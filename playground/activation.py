@@ -1,4 +1,4 @@
-"""Chapter 02: an activation, its derivative, and a point with its tangent."""
+"""An activation, its derivative, and a point with its tangent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 05: a ball on the loss of the model y = w x + 1, pushed by gradient descent."""
+"""A ball on the loss of the model y = w x + 1, pushed by gradient descent."""
 
 from __future__ import annotations
 

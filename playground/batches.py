@@ -1,4 +1,4 @@
-"""Chapter 05: batch, mini-batch and single-sample descent side by side."""
+"""Batch, mini-batch and single-sample descent side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 03: steep steps, in pairs, add up to any curve."""
+"""Steep steps, in pairs, add up to any curve."""
 
 from __future__ import annotations
 

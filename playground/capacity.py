@@ -1,4 +1,4 @@
-"""Chapter 12: underfitting and overfitting, on training and validation data."""
+"""Underfitting and overfitting, on training and validation data."""
 
 from __future__ import annotations
 

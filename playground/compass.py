@@ -1,4 +1,4 @@
-"""Chapter 05: which direction climbs fastest? A compass on a surface."""
+"""Which direction climbs fastest? A compass on a surface."""
 
 from __future__ import annotations
 

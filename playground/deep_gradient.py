@@ -1,4 +1,4 @@
-"""Chapter 02: how large the gradient still is after many layers."""
+"""How large the gradient still is after many layers."""
 
 from __future__ import annotations
 

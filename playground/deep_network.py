@@ -1,4 +1,4 @@
-"""Chapter 08: choose sizes; see every layer, every shape and the number of parameters."""
+"""Choose sizes; see every layer, every shape and the number of parameters."""
 
 from __future__ import annotations
 

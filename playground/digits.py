@@ -1,4 +1,4 @@
-"""Chapter 13: which digits a classifier confuses, and the images it misreads."""
+"""Which digits a classifier confuses, and the images it misreads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 06: a small computation, forward and backward, one node at a time."""
+"""A small computation, forward and backward, one node at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 09: what the first weights do to the numbers of every layer, forward and backward."""
+"""What the first weights do to the numbers of every layer, forward and backward."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 10's centerpiece: what one learning rate does on a bowl and in a real network."""
+"""What one learning rate does on a bowl and in a real network."""
 
 from __future__ import annotations
 

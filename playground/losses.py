@@ -1,4 +1,4 @@
-"""Chapter 04: two errors and the number that each loss makes of them; squared error against cross-entropy."""
+"""Two errors and the number that each loss makes of them; squared error against cross-entropy."""
 
 from __future__ import annotations
 

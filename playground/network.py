@@ -1,4 +1,4 @@
-"""Chapter 03: a small network drawn with all its numbers."""
+"""A small network drawn with all its numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 11: optimizers race on a surface of the reader's choice."""
+"""Optimizers race on a surface of the reader's choice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 01: a line that decides, its half-planes and its truth table."""
+"""A line that decides, its half-planes and its truth table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 12: the same descent on raw features and on scaled features."""
+"""The same descent on raw features and on scaled features."""
 
 from __future__ import annotations
 

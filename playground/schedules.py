@@ -1,4 +1,4 @@
-"""Chapter 10: what a schedule does to the rate, and what the rate does to a noisy descent."""
+"""What a schedule does to the rate, and what the rate does to a noisy descent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 07: a puzzle of shapes, and the loss of the two-layer warm-up network."""
+"""A puzzle of shapes, and the loss of the two-layer warm-up network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 09: hidden units that start equal stay equal."""
+"""Hidden units that start equal stay equal."""
 
 from __future__ import annotations
 

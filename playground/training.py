@@ -1,4 +1,4 @@
-"""Real training of a small network, fast enough to be repeated at every move of a slider (chapter 10's figure).
+"""Real training of a small network, fast enough to be repeated at every move of a slider (the learning rate's figure).
 
 The network has two inputs, tanh hidden units and one sigmoid output; its loss is the mean binary cross-entropy. The
 weights after every step are kept, and all their losses are computed at once.

@@ -1,4 +1,4 @@
-"""Chapter 13: a picture that grows while a network trains."""
+"""A picture that grows while a network trains."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def test_the_stills_of_the_book_are_current(the_book):
 
 
 def test_a_new_figure_gets_a_still_and_one_that_is_gone_loses_it(book_with_stills):
-    path, line = replace(book_with_stills, "11_optimizers.py", "play.optimizers()", 'play.graph("y = x + w")')
+    path, line = replace(book_with_stills, "14_optimizers.py", "play.optimizers()", 'play.graph("y = x + w")')
     book = read_book(book_with_stills)
     (problem,) = still_problems(book, book.chapters)
     assert (problem.path, problem.line) == (path, line)
@@ -87,12 +87,12 @@ def test_a_still_that_is_older_than_its_code_is_a_problem_of_its_chapter_alone(b
 
 @pytest.mark.parametrize("call", ["play.bal()", 'play.graph("y = cos(x)")', "play.ball(1, 2, 3)"])
 def test_a_figure_that_cannot_be_drawn_is_reported_with_its_line(book_with_stills, call):
-    _, line = replace(book_with_stills, "11_optimizers.py", "play.optimizers()", call)
+    _, line = replace(book_with_stills, "14_optimizers.py", "play.optimizers()", call)
     with pytest.raises(CourseError) as error:
         update_stills(read_book(book_with_stills))
-    assert str(error.value).startswith(f"solutions/11_optimizers.py:{line}: {call} cannot be drawn: ")
+    assert str(error.value).startswith(f"solutions/14_optimizers.py:{line}: {call} cannot be drawn: ")
 
 
 def test_a_book_elsewhere_leaves_the_stills_of_the_repository_alone(book_copy):
-    replace(book_copy, "11_optimizers.py", "play.optimizers()", "play.bal()")
+    replace(book_copy, "14_optimizers.py", "play.optimizers()", "play.bal()")
     assert update_stills(read_book(book_copy)) == []

@@ -5,7 +5,7 @@ import pytest
 from course.errors import CourseError
 from course.manifest import find_root, read_book
 
-LAST = 'source = "13_capstone"'
+LAST = 'source = "16_capstone"'
 FORWARD, BUILDS = 'source = "03_forward"', 'builds_on = ["perceptron"]'
 
 

@@ -24,19 +24,19 @@ def test_a_chapter_that_moves(book_copy):
     text = path.read_text()
     moved = entry(text, "generalization")
     path.write_text(text.replace(moved, "").replace(entry(text, "optimizers"), moved + entry(text, "optimizers")))
-    with pytest.raises(CourseError, match="number 11 comes after number 12; run `course renumber`"):
+    with pytest.raises(CourseError, match="number 14 comes after number 15; run `course renumber`"):
         read_book(book_copy)
     assert dict(renumber(book_copy)) == {
-        "12_generalization.py": "11_generalization.py",
-        "11_optimizers.py": "12_optimizers.py",
+        "15_generalization.py": "14_generalization.py",
+        "14_optimizers.py": "15_optimizers.py",
     }
     book = read_book(book_copy)
     changed = {path.name for path in build(book)}
-    assert {"11_generalization.ipynb", "12_optimizers.ipynb", "11_optimizers.ipynb"} <= changed
+    assert {"14_generalization.ipynb", "15_optimizers.ipynb", "14_optimizers.ipynb"} <= changed
     assert drift(book, book.chapters) == [] and strangers(book) == []
     capstone = book.notebook_path(book.chapter("capstone")).read_text()
-    assert "[chapter 11](11_generalization.ipynb)" in capstone and "[chapter 12](12_optimizers.ipynb)" in capstone
-    assert [chapter.number for chapter in book.chapters] == [f"{i:02}" for i in range(14)]
+    assert "[chapter 14](14_generalization.ipynb)" in capstone and "[chapter 15](15_optimizers.ipynb)" in capstone
+    assert [chapter.number for chapter in book.chapters] == [f"{i:02}" for i in range(17)]
 
 
 def test_a_chapter_inserted_in_the_middle_keeps_the_history_of_the_others(book_copy):
@@ -47,20 +47,20 @@ def test_a_chapter_inserted_in_the_middle_keeps_the_history_of_the_others(book_c
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "before")
-    (book_copy / "solutions" / "14_rest.py").write_text("# %% [markdown]\n# A rest, after chapter:forward.\n")
+    (book_copy / "solutions" / "17_rest.py").write_text("# %% [markdown]\n# A rest, after chapter:forward.\n")
     path = book_copy / "book.toml"
     losses = entry(path.read_text(), "losses")
     new = '[[chapters]]\nsource = "04_rest"\ntitle = "A rest"\nquestion = "Tired?"\nminutes = 5\nbuilds_on = []\n\n'
     path.write_text(path.read_text().replace(losses, new + losses))
     renamed = dict(renumber(book_copy))
-    assert renamed["14_rest.py"] == "04_rest.py" and renamed["13_capstone.py"] == "14_capstone.py"
+    assert renamed["17_rest.py"] == "04_rest.py" and renamed["16_capstone.py"] == "17_capstone.py"
     assert "R  solutions/04_losses.py -> solutions/05_losses.py" in git("status", "--short")
     book = read_book(book_copy)
     build(book)
     assert drift(book, book.chapters) == [] and strangers(book) == []
     assert [chapter.topic for chapter in book.chapters][3:6] == ["forward", "rest", "losses"]
     last = teacher_notebook(book, book.chapter("capstone")).cells
-    assert last[0].source.startswith("# 14 · ") and "05_losses.ipynb" in "".join(cell.source for cell in last)
+    assert last[0].source.startswith("# 17 · ") and "05_losses.ipynb" in "".join(cell.source for cell in last)
 
 
 def test_a_source_that_is_missing_or_there_twice_changes_nothing(book_copy):

@@ -1,4 +1,4 @@
-"""Chapter 02's activations are those of its exercises."""
+"""The activations are those of its exercises."""
 
 import numpy as np
 

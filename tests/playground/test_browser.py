@@ -149,7 +149,7 @@ def test_every_control_of_every_figure_of_a_chapter_moves_it(address, tab, compl
 
 @pytest.mark.slow
 def test_the_play_button_lets_time_pass_and_goes_on_from_where_the_slider_stands(address, tab):
-    open_notebook(tab, address, "10_learning-rate.ipynb")
+    open_notebook(tab, address, "12_learning-rate.ipynb")
     run(tab, cell(tab, "import playground as play"))
     figure = Figure(tab, "play.learning_rate()")
     step = figure.output.get_by_role("slider").last
@@ -171,7 +171,7 @@ def test_the_play_button_lets_time_pass_and_goes_on_from_where_the_slider_stands
 
 @pytest.mark.slow
 def test_the_readers_own_step_drives_the_figure_and_its_error_is_shown(address, tab):
-    open_notebook(tab, address, "10_learning-rate.ipynb")
+    open_notebook(tab, address, "12_learning-rate.ipynb")
     run(tab, cell(tab, "import playground as play"))
     mine = cell(tab, "play.learning_rate(my_step)")
     write(tab, mine, "def my_step(w, grad, lr):\n return w - lr * gard\n\nplay.learning_rate(my_step)")

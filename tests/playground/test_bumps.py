@@ -1,4 +1,4 @@
-"""Chapter 03's bumps are those of its exercise."""
+"""The bumps are those of its exercise."""
 
 import numpy as np
 

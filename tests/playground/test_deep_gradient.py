@@ -1,4 +1,4 @@
-"""Chapter 02's deep network: the gradients that are drawn are right."""
+"""The deep network: the gradients that are drawn are right."""
 
 import numpy as np
 import pytest

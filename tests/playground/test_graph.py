@@ -1,4 +1,4 @@
-"""Chapter 06's graph: its layout, its steps and its words."""
+"""The graph: its layout, its steps and its words."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Chapter 03's network: its numbers are right."""
+"""Its numbers are right."""
 
 import numpy as np
 

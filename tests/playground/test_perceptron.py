@@ -1,4 +1,4 @@
-"""Chapter 01's perceptron: its words and its shaded side are right."""
+"""Its words and its shaded side are right."""
 
 import numpy as np
 

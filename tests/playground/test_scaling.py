@@ -1,4 +1,4 @@
-"""Chapter 12's scaled and unscaled descent: the losses that are drawn are right."""
+"""The scaled and unscaled descent: the losses that are drawn are right."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Chapter 13's watch: a training is drawn as it goes on, and not while it is graded."""
+"""The watch: a training is drawn as it goes on, and not while it is graded."""
 
 import playground as play
 

@@ -66,6 +66,6 @@ def test_answers_to_no_chapter_are_told(book_copy):
     path = book_copy / "book.toml"
     text = path.read_text()
     path.write_text(text[: text.rindex("[[chapters]]")])
-    (book_copy / "solutions" / "13_capstone.py").unlink()
+    (book_copy / "solutions" / "16_capstone.py").unlink()
     (problem,) = manifest_problems(read_book(book_copy))
     assert "there is no chapter 'capstone' in book.toml" in problem.text

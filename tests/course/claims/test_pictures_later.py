@@ -1,4 +1,4 @@
-"""The pictures that chapters 07 to 13 draw from a learner's functions: each says in words what it shows."""
+"""The pictures that the chapters from matrix calculus to the capstone draw from a learner's functions: each says in words what it shows."""
 
 import matplotlib
 import pytest
