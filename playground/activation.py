@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, Stage
+from playground.look import BLUE, INK, ORANGE
+from playground.stage import Stage
 
 Function = Callable[[np.ndarray], np.ndarray]
 

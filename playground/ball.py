@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, Stage
+from playground.look import BLUE, INK, ORANGE
+from playground.stage import Stage
 
 STEPS = 30
 Step = Callable[[float, float, float], float]

@@ -7,7 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, GREEN, INK, ORANGE, Stage
+from playground.look import BLUE, GREEN, INK, ORANGE
+from playground.stage import Stage
 
 SAMPLES, EPOCHS = 40, 12
 SIZES = {"all 40 samples": SAMPLES, "mini-batches of 8": 8, "single samples": 1}

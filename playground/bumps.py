@@ -6,7 +6,8 @@ import numpy as np
 
 from playground.activation import logistic
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, Stage
+from playground.look import BLUE, INK, ORANGE
+from playground.stage import Stage
 
 MOST = 30
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, SKY, Stage
+from playground.look import BLUE, INK, ORANGE, SKY
+from playground.stage import Stage
 
 HIGHEST, VALIDATING = 14, 200
 DEGREES = np.arange(HIGHEST + 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, Stage
+from playground.look import BLUE, INK, ORANGE
+from playground.stage import Stage
 
 ANGLES = np.linspace(0, 360, 181)
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from playground.activation import ACTIVATIONS, Function, slope_of
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, Stage
+from playground.look import BLUE, INK
+from playground.stage import Stage
 
 WIDTH, DEEPEST, SAMPLES = 30, 30, 20
 NAMES = ["sigmoid", "tanh", "ReLU", "none (a straight line)"]

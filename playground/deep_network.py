@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, Stage
+from playground.look import BLUE, INK, ORANGE
+from playground.stage import Stage
 
 MOST_LAYERS, MOST_DOTS = 6, 8
 

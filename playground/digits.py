@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, Stage
+from playground.look import BLUE, INK
+from playground.stage import Stage
 
 ROWS, COLUMNS, CLASSES = 3, 6, 10
 PAGE = ROWS * COLUMNS

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from playground.computation import RULES, Node, Values, backward, contributions, forward, read
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, Stage
+from playground.look import BLUE, DIM, INK, ORANGE
+from playground.stage import Stage
 
 UNIT = "p = x * w; z = p + b; y = sigmoid(z); E = half_squared_error(y, t)"
 START = {"x": 2.0, "w": 0.5, "b": -1.0, "t": 1.0}
@@ -142,7 +143,7 @@ def draw_nodes(stage: Stage, nodes: list[Node]) -> Show:
     for node in nodes:
         stage.moving(ax.text(*where[node.name], node.name, ha="center", va="center", weight="bold"))
         if node.rule is not None:
-            ax.annotate(node.formula, where[node.name], (0, size * 0.6 + 14), color="#5a606b", ha="center", **beside)
+            ax.annotate(node.formula, where[node.name], (0, size * 0.6 + 14), color=DIM, ha="center", **beside)
     beside["fontsize"] = 10
     above, below = (
         {

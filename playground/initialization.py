@@ -9,7 +9,8 @@ import numpy as np
 
 from playground.activation import ACTIVATIONS
 from playground.live import Update, figure
-from playground.stage import BLUE, ORANGE, Stage
+from playground.look import BLUE, ORANGE
+from playground.stage import Stage
 
 LAYERS, WIDTH, SAMPLES, BINS = 10, 80, 60, 41
 RULES = {

@@ -9,7 +9,8 @@ import numpy as np
 
 from playground.activation import logistic
 from playground.live import Update, figure
-from playground.stage import BLUE, GREEN, INK, ORANGE, RED, SKY, Stage
+from playground.look import BLUE, GREEN, INK, ORANGE, RED, SKY
+from playground.stage import Stage
 from playground.training import (
     BATCHES,
     DATA,

@@ -21,11 +21,12 @@ from html import escape
 from typing import Any
 
 from playground.cells import SHOWN, running_cell
-from playground.stage import PAPER, Stage
+from playground.look import SHEET
+from playground.stage import Stage
 
 Update = Callable[..., str]
 PIXELS_PER_INCH = 100
-NARROWEST = "600px"
+NARROWEST = "480px"
 SHARP = 144  # pixels per inch of the picture that stays in a saved notebook
 
 
@@ -60,7 +61,7 @@ class Live:
         return stage
 
     def _lay_out(self, stage: Stage) -> None:
-        """Make the widget: the two layers of the picture, the words, and the controls."""
+        """Make the widget: the two layers of the picture, the controls, and last the words, whose height varies."""
         from ipywidgets import HTML, Box, Layout, VBox
 
         for control in stage.controls.values():
@@ -72,9 +73,15 @@ class Live:
         columns = f"minmax({NARROWEST}, 1fr)"  # Below that it scrolls, so that a page at 200 % stays readable.
         frame = Layout(display="grid", grid_template_columns=columns, width="100%", max_width=width, overflow="auto")
         picture = Box([self.fixed, self.moves], layout=frame)
-        row = Layout(flex_flow="row wrap", grid_gap="4px 18px", max_width=width, align_items="center")
-        controls = Box([*stage.controls.values(), *stage.players.values(), *self._buttons(stage)], layout=row)
-        self.widget = VBox([picture, self.words, controls])
+        columns = "repeat(auto-fill, minmax(180px, 1fr))"
+        grid = Layout(display="grid", grid_template_columns=columns, grid_gap="2px 16px", max_width=width, width="100%")
+        controls = Box(list(stage.controls.values()), layout=grid)
+        row = Layout(flex_flow="row wrap", grid_gap="4px 8px", max_width=width, align_items="center")
+        buttons = Box([*stage.players.values(), *self._buttons(stage)], layout=row)
+        sheet = HTML(SHEET, layout=Layout(display="none"))
+        self.widget = VBox([sheet, picture, controls, buttons, self.words])
+        self.widget.add_class("figure")
+        controls.add_class("figure-controls")
 
     def _buttons(self, stage: Stage) -> Iterator[Any]:
         from ipywidgets import Button, Layout
@@ -158,7 +165,7 @@ def _svg(stage: Stage, drawing: str, alt: str = "") -> str:
     """An SVG of the stage's size; screen readers see an image with the text `alt`, or nothing if `alt` is empty."""
     width, height = stage.size
     role = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
-    paper = f"background:{PAPER};border-radius:4px;" if alt else ""
+    paper = "background:var(--figure-paper);border-radius:4px;" if alt else ""
     style = f"display:block;width:100%;height:auto;{paper}stroke-linejoin:round;stroke-linecap:butt"
     return f'<svg {role} viewBox="0 0 {width:g} {height:g}" style="{style}">{drawing}</svg>'
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from playground.activation import logistic
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, Stage
+from playground.look import BLUE, INK, ORANGE
+from playground.stage import Stage
 
 FAR = 120.0
 RATE = 0.25  # The learning rate of the step that each arrow shows.

@@ -6,7 +6,8 @@ import numpy as np
 
 from playground.activation import logistic
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, PAPER, Stage
+from playground.look import BLUE, INK, ORANGE, PAPER
+from playground.stage import Stage
 
 V = np.array([[1.5, -1.0, 0.5], [-0.5, 2.0, 1.0]])
 A = np.array([0.0, -0.5, -1.0])

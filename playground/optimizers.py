@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, GREEN, INK, ORANGE, PURPLE, RED, Stage
+from playground.look import BLUE, GREEN, INK, ORANGE, PURPLE, RED
+from playground.stage import Stage
 from playground.training import Step, own
 
 STEPS = 120

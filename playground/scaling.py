@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, GREEN, INK, ORANGE, Stage
+from playground.look import BLUE, GREEN, INK, ORANGE
+from playground.stage import Stage
 
 SAMPLES, STEPS = 40, 60
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, Stage
+from playground.look import BLUE, INK, ORANGE
+from playground.stage import Stage
 
 STEPS, RUNS, NOISE, START = 300, 200, 1.0, 5.0
 SCHEDULES = ["constant", "step decay", "exponential", "linear", "inverse time", "cosine"]

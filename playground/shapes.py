@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, GREEN, INK, ORANGE, Stage
+from playground.look import BLUE, GREEN, INK, ORANGE
+from playground.stage import Stage
 
 SIZES = {"N": 64, "D_in": 1000, "H": 100, "D_out": 10}
 MATRICES = {

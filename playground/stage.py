@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from playground.look import GRID, INK, PAPER, themed
+
 if TYPE_CHECKING:
     from ipywidgets import Widget
     from matplotlib.artist import Artist
 
-# Okabe and Ito's palette: its colors stay apart for every common kind of color blindness.
-INK, PAPER, GRID = "#1f2430", "#fbfbf8", "#d9dbe0"
-BLUE, ORANGE, GREEN, RED, SKY, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
 INDENTATION = re.compile(r">\s+<")  # A page would make text nodes of it.
+WHOLE_ROW = "auto / 1 / auto / -1"  # as the area of a grid
 POINTS_PER_INCH = 72  # the unit of length in SVG as matplotlib writes it
 STYLE: Any = {
     "font.size": 10,
@@ -31,9 +31,12 @@ STYLE: Any = {
 }
 
 
-def look(width: str = "270px", **style: str) -> dict[str, Any]:
+def look(area: str = "auto", **style: str) -> dict[str, Any]:
     """The layout and style of a control, to be passed when it is made: a replaced layout would stay in the kernel."""
-    return {"layout": {"width": width}, "style": {"description_width": "initial", **style}}
+    return {
+        "layout": {"width": "auto", "grid_area": area},
+        "style": {"description_width": "initial", **style},
+    }
 
 
 class Stage:
@@ -131,7 +134,7 @@ class Stage:
         from ipywidgets import ToggleButtons
 
         self.controls[name] = ToggleButtons(
-            options=list(options), value=value, description=label, **look("auto", button_width="auto")
+            options=list(options), value=value, description=label, **look(WHOLE_ROW, button_width="auto")
         )
 
     def preset(self, label: str, **values: Any) -> None:
@@ -170,7 +173,7 @@ class Stage:
                 artist.draw(renderer)
             renderer.finalize()
         drawing = stream.getvalue()[begin:].rstrip().removesuffix("</svg>")
-        return INDENTATION.sub("><", drawing.strip())
+        return themed(INDENTATION.sub("><", drawing.strip()))
 
     def pixels(self, per_inch: float) -> Any:
         """The present picture as RGB, shape (height, width, 3), for readers without a kernel."""

@@ -8,7 +8,8 @@ import numpy as np
 
 from playground.activation import logistic
 from playground.live import Update, figure
-from playground.stage import BLUE, INK, ORANGE, Stage
+from playground.look import BLUE, INK, ORANGE
+from playground.stage import Stage
 
 X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
 T = np.array([[0.0], [1], [1], [0]])

@@ -7,7 +7,8 @@ import time
 import numpy as np
 
 from playground.live import Live, Update
-from playground.stage import BLUE, GREEN, GRID, INK, ORANGE, SKY, Stage
+from playground.look import BLUE, GREEN, GRID, INK, ORANGE, SKY
+from playground.stage import Stage
 
 ALT = "Left: the training loss after each epoch, on a logarithmic axis. Right: the accuracy on the validation set. "
 ALT += "Below: a bar for the share of the epochs that is done."

@@ -40,7 +40,7 @@ def test_the_book_is_read(the_book):
         ("minutes = 75", 'minutes = "75"', "'minutes' must be a whole number", 'minutes = "75"'),
         ("minutes = 75\n", "", "[[chapters]] has no 'minutes'", "[[chapters]]"),
         ('language = "en"', "language = []", "'language' must be text in quotes", "language = []"),
-        (LAST, 'source = "13_finale"', "solutions/13_finale.py does not exist", 'source = "13_finale"'),
+        (LAST, 'source = "16_finale"', "solutions/16_finale.py does not exist", 'source = "16_finale"'),
         (FORWARD, 'source = "03_activations"', "listed twice", 'source = "03_activations"'),
         (FORWARD, 'source = "02_forward"', "run `course renumber` to number by position", 'source = "02_forward"'),
         (FORWARD, 'source = "forward"', "not of the form NN_topic", 'source = "forward"'),
