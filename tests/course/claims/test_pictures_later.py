@@ -1,4 +1,4 @@
-"""The pictures that the chapters from matrix calculus to the capstone draw from a learner's functions: each says in words what it shows."""
+"""The pictures that the later chapters draw from a learner's functions: each says in words what it shows."""
 
 import matplotlib
 import pytest
@@ -13,7 +13,8 @@ PICTURES = {
     "matrix-calculus": 1,
     "deep-networks": 1,
     "initialization": 1,
-    "learning-rate": 2,
+    "learning-rate": 1,
+    "schedules-and-search": 1,
     "optimizers": 1,
     "generalization": 1,
     "capstone": 1,
