@@ -595,6 +595,8 @@ SHARES_BELOW = {
     "10 to the power of natural logarithms": lambda x, low, high: (np.log10(x) - np.log(low)) / np.log(high / low),
     "e to the power of even numbers": lambda x, low, high: (np.log(x) - low) / (high - low),
     "10 to the power of even numbers": lambda x, low, high: (np.log10(x) - low) / (high - low),
+    "logarithms of even numbers": lambda x, low, high: (np.exp(x) - low) / (high - low),
+    "low times even powers of high": lambda x, low, high: np.log(x / low) / np.log(high),
 }
 
 
@@ -619,11 +621,14 @@ def distribution_of(x, low, high):
 def drawn_facts(value, low, high, n, rng):
     """What must be true of the numbers, whatever was drawn. Fewer than a thousand are too few to tell."""
     x = np.asarray(value, dtype=float)
+    shape = str(x.shape) if x.ndim else "a single number"
     if x.shape != (n,):
-        return {"shape": list(x.shape), "distribution": "of another shape"}
-    if not np.all(np.isfinite(x)):
-        return {"shape": [n], "distribution": "NaN or infinity"}
-    return {"shape": [n], "distribution": distribution_of(x, low, high) if n >= 1000 else "too few numbers to tell"}
+        distribution = "of another shape"
+    elif not np.all(np.isfinite(x)):
+        distribution = "NaN or infinity"
+    else:
+        distribution = distribution_of(x, low, high) if n >= 1000 else "too few numbers to tell"
+    return {"shape": shape, "distribution": distribution}
 
 
 @topic.exercise(
@@ -677,6 +682,15 @@ WRONG_DRAWS = {
     "even_in_the_reciprocal": (
         "One over your numbers is even, and that crowds them at the low end. It is their logarithm that should be even.",
         lambda low, high, n, rng: 1 / rng.uniform(1 / high, 1 / low, n),
+    ),
+    "logarithms_of_even_numbers": (
+        "You drew evenly between low and high and took the logarithm of what was drawn. Take it of low and high before "
+        "you draw, and undo it afterwards.",
+        lambda low, high, n, rng: np.log(rng.uniform(low, high, n)),
+    ),
+    "as_wide_as_the_upper_bound": (
+        "The logarithms start at log(low), but they span log(high). What they must span is log(high) - log(low).",
+        lambda low, high, n, rng: np.exp(np.log(low) + np.log(high) * rng.random(n)),
     ),
     "few_numbers": (
         "Your numbers repeat: there are only a few different ones. Draw n numbers from the whole range, not from a list.",

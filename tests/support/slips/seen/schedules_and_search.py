@@ -307,3 +307,162 @@ slip(
     line=None,
     why="a NaN makes min go wrong, because nothing is smaller than it; and of equal losses the last one wins",
 )
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            if t < warm:
+                return lr0 * (t + 1) / warm
+            return cosine_decay(lr0, lr_end, total - warm, t - warm)
+        """,
+    line=2,
+    why="if cannot ask an array of steps at once: use np.where",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            rising = lr0 * (t + 1) / warm
+            falling = cosine_decay(lr0, lr_end, total - warm, t)
+            return np.where(t < warm, rising, falling)
+        """,
+    line=4,
+    why="the cosine's clock starts at step warm: t - warm",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            rising = lr0 * t + 1 / warm
+            falling = cosine_decay(lr0, lr_end, total - warm, t - warm)
+            return np.where(t < warm, rising, falling)
+        """,
+    line=3,
+    why="the brackets around t + 1 are missing",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            rising = lr0 * (t + 1) / warm
+            falling = cosine_decay(lr0, lr_end, total - warm, t - warm)
+            return np.where(t > warm, rising, falling)
+        """,
+    line=5,
+    why="the comparison is the wrong way round: it rises before step warm",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return rng.uniform(low, high, n)
+        """,
+    line=2,
+    why="even between low and high; the logarithms should be drawn evenly",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            exponents = rng.uniform(np.log10(low), np.log10(high), n)
+            return np.exp(exponents)
+        """,
+    line=3,
+    why="logarithms to base 10 are undone with 10 ** and not with np.exp",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return np.log(rng.uniform(low, high, n))
+        """,
+    line=2,
+    why="the logarithm of even numbers; it must be taken of the bounds and undone",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return np.exp(rng.uniform(np.log(low), np.log(high)))
+        """,
+    line=2,
+    why="n is missing: a single number is drawn",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            results = []
+            for _ in range(trials):
+                setting = draw(rng)
+                results.append((validate(train(**setting)), setting))
+            results = sorted(results)
+            return [s for _, s in results], [loss for loss, _ in results]
+        """,
+    line=6,
+    why="NaN is not left out, and sorting by it goes wrong",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            settings, losses = [], []
+            setting = draw(rng)
+            for _ in range(trials):
+                loss = validate(train(**setting))
+                if np.isfinite(loss):
+                    settings.append(setting)
+                    losses.append(loss)
+            order = np.argsort(losses)
+            return [settings[i] for i in order], [losses[i] for i in order]
+        """,
+    line=3,
+    why="the setting is drawn once, before the loop",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            settings, losses = [], []
+            for _ in range(trials):
+                setting = draw(rng)
+                settings.append(setting)
+                losses.append(validate(train(**setting)))
+            losses = [loss for loss in losses if np.isfinite(loss)]
+            order = np.argsort(losses)
+            return [settings[i] for i in order], [losses[i] for i in order]
+        """,
+    line=7,
+    why="the losses that are not finite are left out, their settings are not: the two lists no longer match",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            for _ in range(trials):
+                setting = draw(rng)
+                loss = validate(train(setting))
+                if np.isfinite(loss):
+                    tried.append((setting, loss))
+            tried.sort(key=lambda pair: pair[1])
+            return [s for s, _ in tried], [loss for _, loss in tried]
+        """,
+    line=5,
+    why="the setting is one dictionary; ** makes arguments with names of it",
+)

@@ -312,3 +312,127 @@ slip(
     line=None,
     why="each list is searched by itself with the others at their first value; all combinations are asked for",
 )
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            up = lr0 * t / warm
+            down = cosine_decay(lr0, lr_end, total - warm, t - warm)
+            return np.where(t < warm, up, down)
+        """,
+    line=3,
+    why="step 0 has the rate 0; the shares are t + 1",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            rates = []
+            for step in np.ravel(t):
+                if step < warm:
+                    rates.append(lr0 * (step + 1) / warm)
+                else:
+                    rates.append(cosine_decay(lr0, lr_end, total - warm, step - warm))
+            return np.array(rates)
+        """,
+    line=8,
+    why="the result is flat and does not have the shape of t",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            share = np.minimum((t - warm) / (total - warm), 1)
+            down = lr_end + (lr0 - lr_end) * (1 + np.cos(share)) / 2
+            return np.where(t < warm, lr0 * (t + 1) / warm, down)
+        """,
+    line=4,
+    why="pi is missing in the angle",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return 10 ** rng.uniform(np.log(low), np.log(high), n)
+        """,
+    line=2,
+    why="natural logarithms are undone with np.exp",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            a, b = np.log(low), np.log(high)
+            return np.exp(a + b * rng.random(n))
+        """,
+    line=3,
+    why="the width of the range is b - a, not b",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            a, b = np.log10(low), np.log10(high)
+            return 10.0 ** rng.integers(a, b, n)
+        """,
+    line=3,
+    why="integers draws whole exponents only",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            for k in range(trials):
+                setting = draw(rng)
+                loss = validate(train(**setting))
+                tried.append((loss, k, setting))
+            tried.sort()
+            return [s for loss, k, s in tried], [loss for loss, k, s in tried]
+        """,
+    line=6,
+    why="trials whose loss is NaN must be left out",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            for _ in range(trials):
+                setting = draw(rng)
+                loss = validate(train(**setting))
+                if np.isfinite(loss):
+                    tried.append((setting, loss))
+            tried = sorted(tried, key=lambda pair: pair[1], reverse=True)
+            return [s for s, _ in tried], [loss for _, loss in tried]
+        """,
+    line=8,
+    why="reverse puts the worst first",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            for _ in range(trials):
+                setting = draw(np.random.default_rng())
+                loss = validate(train(**setting))
+                if np.isfinite(loss):
+                    tried.append((setting, loss))
+            tried.sort(key=lambda pair: pair[1])
+            return [s for s, _ in tried], [loss for _, loss in tried]
+        """,
+    line=4,
+    why="the settings come from a generator of its own, not from rng",
+)
