@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from playground.schedules import STEPS, descent, rates
 from tests.support.chapter_runs import run_of, stated
 
 TOPIC = "schedules-and-search"
@@ -14,6 +15,23 @@ def printed(pattern):
     """The numbers of the only passage of the chapter's printed output that matches."""
     (found,) = re.finditer(pattern, "".join(run_of(TOPIC).printed.values()))
     return tuple(float(number) for number in found.groups())
+
+
+def figure_end(name, lr0, time=80):
+    """The mean loss with which the figure's descent ends."""
+    return descent(rates(name, lr0, time, np.arange(STEPS)))[-1]
+
+
+def test_in_the_figure_every_schedule_beats_the_best_constant_rate_and_no_curve_matters_much():
+    text = r"rate of 1 the loss settles near ([\d.]+), with 0.1 near ([\d.]+): .* The best of them, ([\d.]+), ends at "
+    near_one, near_tenth, best, end = stated(TOPIC, text + r"([\d.]+)\. Each of the other five")
+    constant = {lr: figure_end("constant", lr) for lr in np.arange(1, 21) / 20}
+    assert (constant[1.0], constant[0.1]) == pytest.approx((near_one, near_tenth), rel=0.12)
+    assert min(constant, key=constant.get) == best and round(constant[best], 3) == end
+    good = {"step decay": (0.05, 70), "exponential": (0.1, 70), "linear": (0.7, 90), "inverse time": (0.15, 10)}
+    ends = [figure_end(name, *values) for name, values in good.items()] + [figure_end("cosine", 0.7, 90)]
+    assert [round(loss, 3) for loss in ends] == [0.002] * 5
+    assert stated(TOPIC, r"and the loss stays at ([\d.]+)\.") == (round(figure_end("step decay", 0.2, 10), 4),)
 
 
 def test_the_noise_settles_at_the_derived_variance():
