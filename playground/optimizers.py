@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from playground.live import Update, figure
-from playground.look import BLUE, GREEN, INK, ORANGE, PURPLE, RED
+from playground.look import BLUE, GREEN, INK, ORANGE, PURPLE, RED, SKY
 from playground.stage import Stage
-from playground.training import Step, own
 
 STEPS = 120
 BETA, BETA2 = 0.9, 0.999
 REACH = 3.0
 FAR = 1e3  # Heights above this count as diverged.
 Field = Callable[[Any, Any], Any]
+State = Any  # Whatever an optimizer remembers; None before its first step.
+Racer = Callable[[np.ndarray, np.ndarray, State, float], tuple[np.ndarray, State]]
 
 
 def bowl(x: Any, y: Any) -> Any:
@@ -49,8 +50,7 @@ SURFACES: dict[str, tuple[Field, tuple[float, float]]] = {
 }
 LOWEST = {"long valley": 0.0, "curved valley": 0.0, "saddle": -1.25, "plateau": 0.0}
 LEVELS = (0.01, 0.05, 0.15, 0.35, 0.7, 1.1, 1.6, 2.5, 4, 8)
-YOURS = "your own step"
-COLORS = {"plain": INK, "momentum": BLUE, "RMSProp": GREEN, "Adam": ORANGE, "AdaGrad": PURPLE, YOURS: RED}
+EXPONENTS = np.arange(-30, 11) / 10  # Each optimizer tries the rates 10 to these powers.
 
 
 def gradient(surface: Field, w: np.ndarray, eps: float = 1e-5) -> np.ndarray:
@@ -59,46 +59,77 @@ def gradient(surface: Field, w: np.ndarray, eps: float = 1e-5) -> np.ndarray:
     return np.array([surface(x + eps, y) - surface(x - eps, y), surface(x, y + eps) - surface(x, y - eps)]) / (2 * eps)
 
 
-def steps(name: str | Step, lr: float, noise: float) -> Iterator[Callable[[np.ndarray, np.ndarray], np.ndarray]]:
-    """The functions (w, g) -> w of an optimizer or of the reader's own step, one for each step."""
-    v, s, rng = np.zeros(2), np.zeros(2), np.random.default_rng(1)
-    for t in range(1, STEPS + 1):
-
-        def step(w: np.ndarray, g: np.ndarray, t: int = t) -> np.ndarray:
-            nonlocal v, s
-            g = g + noise * rng.normal(size=2)
-            if not isinstance(name, str):
-                return own(name)([w], [g], lr)[0]
-            if name == "momentum":
-                v = BETA * v + g
-                return w - lr * v
-            if name == "AdaGrad":
-                s = s + g**2
-                return w - lr * g / (np.sqrt(s) + 1e-8)
-            if name == "RMSProp":
-                s = 0.9 * s + 0.1 * g**2
-                return w - lr * g / (np.sqrt(s) + 1e-8)
-            if name == "Adam":
-                v, s = BETA * v + (1 - BETA) * g, BETA2 * s + (1 - BETA2) * g**2
-                return w - lr * v / (1 - BETA**t) / (np.sqrt(s / (1 - BETA2**t)) + 1e-8)
-            return w - lr * g
-
-        yield step
+def plain(w: np.ndarray, g: np.ndarray, state: State, lr: float) -> tuple[np.ndarray, State]:
+    """Gradient descent, which remembers nothing."""
+    return w - lr * g, None
 
 
-@lru_cache(maxsize=64)
-def path(name: str | Step, surface: str, lr: float, noise: float = 0.0) -> np.ndarray:
+def momentum(w: np.ndarray, g: np.ndarray, v: State, lr: float) -> tuple[np.ndarray, State]:
+    """The velocity v keeps 0.9 of itself and adds the gradient."""
+    v = g if v is None else BETA * v + g
+    return w - lr * v, v
+
+
+def rmsprop(w: np.ndarray, g: np.ndarray, s: State, lr: float) -> tuple[np.ndarray, State]:
+    """The gradient, divided by the root of a moving mean of its squares."""
+    s = BETA * (0 if s is None else s) + (1 - BETA) * g**2
+    return w - lr * g / (np.sqrt(s) + 1e-8), s
+
+
+def adam(w: np.ndarray, g: np.ndarray, state: State, lr: float) -> tuple[np.ndarray, State]:
+    """A moving mean of gradients over the root of one of squares, both corrected for their start at 0."""
+    m, v, t = (0, 0, 1) if state is None else state
+    m, v = BETA * m + (1 - BETA) * g, BETA2 * v + (1 - BETA2) * g**2
+    return w - lr * m / (1 - BETA**t) / (np.sqrt(v / (1 - BETA2**t)) + 1e-8), (m, v, t + 1)
+
+
+def adagrad(w: np.ndarray, g: np.ndarray, s: State, lr: float) -> tuple[np.ndarray, State]:
+    """The gradient, divided by the root of the sum of all its squares so far."""
+    s = g**2 + (0 if s is None else s)
+    return w - lr * g / (np.sqrt(s) + 1e-8), s
+
+
+RACERS: dict[str, Racer] = {"plain": plain, "momentum": momentum, "RMSProp": rmsprop, "Adam": adam, "AdaGrad": adagrad}
+COLORS = {"plain": INK, "momentum": BLUE, "RMSProp": GREEN, "Adam": ORANGE, "AdaGrad": PURPLE}
+OTHER_COLORS = (RED, SKY)
+
+
+def advanced(racer: Racer, w: np.ndarray, g: np.ndarray, state: State, lr: float) -> tuple[np.ndarray, State]:
+    """One step of a racer. Raises ValueError if it does not return new weights of w's shape and a state."""
+    result = racer(w.copy(), g.copy(), state, lr)
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        raise ValueError(f"a step must return two things, (w, state); this one returned {type(result).__name__}")
+    new = np.asarray(result[0], dtype=float)
+    if new.shape != w.shape:
+        raise ValueError(f"a step returned weights of shape {new.shape} for weights of shape {w.shape}")
+    return new, result[1]
+
+
+@lru_cache(maxsize=512)
+def path(racer: Racer, surface: str, lr: float, noise: float = 0.0) -> np.ndarray:
     """The points of one optimizer's path from the surface's start, shape (STEPS + 1, 2)."""
     field, start = SURFACES[surface]
-    points = [np.array(start)]
+    rng, state, points = np.random.default_rng(1), None, [np.array(start)]
     with np.errstate(over="ignore", invalid="ignore"):
-        for step in steps(name, lr, noise):
-            points.append(np.clip(step(points[-1], gradient(field, points[-1])), -1e3, 1e3))
+        for _ in range(STEPS):
+            g = gradient(field, points[-1]) + noise * rng.normal(size=2)
+            w, state = advanced(racer, points[-1], g, state, lr)
+            points.append(np.clip(w, -FAR, FAR))
     return np.array(points)
 
 
-# The exponents of the best rates on the long valley; tests/playground/test_optimizers.py searches for them.
-RATES = {"plain": -0.4, "momentum": -0.9, "RMSProp": -1.5, "Adam": -0.3, "AdaGrad": 0.0, YOURS: -0.5}
+def best_exponent(racer: Racer) -> float:
+    """The exponent of the rate with which a racer ends lowest on the long valley, of all EXPONENTS."""
+
+    def end(exponent: float) -> float:
+        height = float(bowl(*path(racer, "long valley", 10**exponent)[-1]))
+        return height if np.isfinite(height) else np.inf
+
+    return float(min(EXPONENTS, key=end))
+
+
+# What best_exponent finds for our own racers, so that the figure need not search when it opens.
+RATES = {"plain": -0.4, "momentum": -0.9, "RMSProp": -1.5, "Adam": -0.3, "AdaGrad": 0.0}
 
 
 @figure(
@@ -108,30 +139,28 @@ RATES = {"plain": -0.4, "momentum": -0.9, "RMSProp": -1.5, "Adam": -0.3, "AdaGra
     "which optimizer still does well?",
     size=(10, 4.8),
 )
-def optimizers(stage: Stage, step: Step | None = None) -> Update:
-    """Plain descent, momentum, AdaGrad, RMSProp and Adam, each with a rate of its own; ``play.optimizers(my_step)``
-    lets your step(w, grad, lr) race with them."""
-    racing = [name for name in COLORS if name != YOURS or step is not None]
+def optimizers(stage: Stage, steps: Racer | Mapping[str, Racer] | None = None) -> Update:
+    """Plain descent, momentum, AdaGrad, RMSProp and Adam, each with a rate of its own; ``play.optimizers({"Adam": f})``
+    lets your own race against plain descent: f(w, g, state, lr) returns (w, state), and the first state is None."""
+    own = steps if isinstance(steps, Mapping) else {"your own step": steps} if steps else {}
+    racing = {"plain": plain, **own} if own else RACERS
+    rates = {name: best_exponent(racer) if name in own else RATES[name] for name, racer in racing.items()}
     left, right = stage.axes((1, 1))
     left.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xlabel="w1", ylabel="w2", title="the race", aspect="equal")
     right.set(xlim=(0, STEPS), ylim=(1e-6, 30), yscale="log", xlabel="step", title="height above the lowest point")
     left.grid(False)
-    side = np.linspace(-REACH, REACH, 90)
-    rings = {}
-    for name, (field, _) in SURFACES.items():
-        heights = field(*np.meshgrid(side, side)) - LOWEST[name]
-        rings[name] = stage.moving(left.contour(side, side, heights, levels=LEVELS, colors="#b6bac2", linewidths=1))
+    rings = {name: stage.moving(contours(left, name)) for name in SURFACES}
+    spare = iter(OTHER_COLORS * len(racing))
     trails, curves = {}, {}
-    for name, color in COLORS.items():
-        if name not in racing:
-            continue
+    for name in racing:
+        color = COLORS.get(name) or next(spare)
         trails[name] = stage.moving(left.plot([], [], ".-", lw=1.4, ms=5, markevery=5, color=color)[0])
         curves[name] = stage.moving(right.plot([], [], lw=1.7, color=color, label=name)[0])
     begin = stage.moving(left.plot([], [], "o", color="white", mec=INK, ms=9)[0])
     right.legend(loc="upper right", frameon=False, fontsize=9, ncols=2)
     stage.choice("surface", list(SURFACES), "surface")
     for name in racing:
-        stage.log_slider(name, 10 ** RATES[name], -3, 1, 0.1, f"rate, {name}")
+        stage.log_slider(name, 10 ** rates[name], -3, 1, 0.1, f"rate, {name}")
     stage.slider("noise", 0.0, 0.0, 1.0, 0.1, "noise in the gradient")
     stage.time("shown", STEPS, 0, STEPS, 1, "steps", 60)
     stage.preset("one rate for all", **dict.fromkeys(racing, 0.1))
@@ -140,20 +169,32 @@ def optimizers(stage: Stage, step: Step | None = None) -> Update:
 
     def update(surface: str, noise: float, shown: int, **lrs: float) -> str:
         field, start = SURFACES[surface]
-        for name, contours in rings.items():
-            contours.set_visible(name == surface)
+        for name, ring in rings.items():
+            ring.set_visible(name == surface)
         begin.set_data([start[0]], [start[1]])
         ends = {}
         for name, lr in lrs.items():
-            points = path(step if name == YOURS and step else name, surface, lr, noise)[: shown + 1]
+            points = path(racing[name], surface, lr, noise)[: shown + 1]
             trails[name].set_data(*points.T)
             above = field(*points.T) - LOWEST[surface]
             curves[name].set_data(np.arange(shown + 1), np.clip(above, 1e-9, 1e6))
             ends[name] = float(above[-1])
-        order = ", ".join(
-            f"{name} diverged" if ends[name] > FAR else f"{name} {max(ends[name], 0):.2g}"
-            for name in sorted(ends, key=ends.__getitem__)
-        )
-        return f"After {shown} steps, height above the lowest point: {order}."
+        return sentence(shown, ends)
 
     return update
+
+
+def contours(ax: Any, surface: str) -> Any:
+    """Draw the contours of a surface."""
+    side = np.linspace(-REACH, REACH, 90)
+    heights = SURFACES[surface][0](*np.meshgrid(side, side)) - LOWEST[surface]
+    return ax.contour(side, side, heights, levels=LEVELS, colors="#b6bac2", linewidths=1)
+
+
+def sentence(shown: int, ends: Mapping[str, float]) -> str:
+    """Where the racers are, the lowest first."""
+    order = ", ".join(
+        f"{name} diverged" if not ends[name] <= FAR else f"{name} {max(ends[name], 0):.2g}"
+        for name in sorted(ends, key=lambda name: np.nan_to_num(ends[name], nan=np.inf))
+    )
+    return f"After {shown} steps, height above the lowest point: {order}."

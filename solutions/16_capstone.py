@@ -98,7 +98,7 @@ X_train.shape, X_val.shape, X_test.shape
 # | start | chapter:initialization | He, because of ReLU; biases zero |
 # | batches | chapter:gradient-descent | 32 samples, shuffled anew in every epoch |
 # | step | chapter:optimizers | momentum 0.9 with rate 0.05, or Adam with 0.001 |
-# | schedule | chapter:learning-rate | cosine to 0 over all epochs |
+# | schedule | chapter:schedules-and-search | cosine to 0 over all epochs |
 # | how long | chapter:generalization | 40 epochs; look at the validation accuracy |
 #
 # **By hand.** One sample has $Z = (\log 2, 0, 0)$ and the label 0 (three classes are enough here). The exponentials are

@@ -145,6 +145,11 @@ def bits(facts: Facts, match: re.Match[str]) -> str:
 
 def operands(facts: Facts, match: re.Match[str]) -> str:
     """Two things that an operator cannot combine."""
+    if "instances of 'dict' and 'dict'" in facts.failure.message:
+        return (
+            f"{facts.text} compares two dictionaries, and neither of them is the smaller one. Compare the numbers beside "
+            "them alone: sorted, min and max have an argument `key` that says what to compare."
+        )
     if facts.at.form == "call" and facts.calls_own_function:
         return ""
     odd = next(

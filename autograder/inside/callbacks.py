@@ -107,6 +107,16 @@ def bowl_in_settings(model: Any) -> Any:
     return float(np.sum((flat - 1.0) ** 2) + 1.9 * np.sum(np.diff(flat) ** 2) - flat[0] * flat[-1])
 
 
+def rate_and_units(rng: Any) -> Any:
+    """A setting for random searches: 2 to 16 units, and a rate between 0.01 and 10 that is even in its logarithm."""
+    return {"units": int(rng.integers(2, 17)), "lr": 10 ** rng.uniform(-2, 1)}
+
+
+def two_numbers(rng: Any) -> Any:
+    """A setting for random searches: two numbers between 0 and 2."""
+    return {"first": rng.uniform(0, 2), "second": rng.uniform(0, 2)}
+
+
 def plain_step(w: Any, g: Any, state: Any) -> Any:
     """One step of gradient descent with rate 1/8; it keeps no state."""
     return w - 0.125 * g, None

@@ -41,7 +41,7 @@ STATEMENTS = [
      ["inputs are never multiplied with each other", r"x_1 w_1 \+ x_2 w_2"]),
     ("start all weights at zero", "initialization", "Equal stays equal",
      ["equal after every step", "keeps.? the symmetry", "single-layer perceptron may start at zero"]),
-    ("the learning rate decays once per training", "learning-rate",
+    ("the learning rate decays once per training", "schedules-and-search",
      "Schedules: large steps first, small steps later", ["counts steps or epochs, and one must say which"]),
     ("grad[h < 0] = 0 is the ReLU derivative", "activations", "The slope of ReLU",
      ["any number from 0 to 1 is a", "subgradient", "the big frameworks return 0"]),

@@ -19,7 +19,7 @@ OWN = {
     "initialization": (lambda n_in, n_out, rng: rng.normal(size=(n_in, n_out)) / 9,),
     "learning_rate": (lambda w, grad, lr: w - lr * np.sign(grad),),
     "losses": (lambda y, t: np.mean(np.abs(y - t)),),
-    "optimizers": (lambda w, grad, lr: w - lr * np.sign(grad),),
+    "optimizers": (lambda w, g, state, lr: (w - lr * np.sign(g), state),),
     "schedules": (lambda t: 0.5 / (1 + t) ** 0.5,),
 }
 

@@ -5,7 +5,7 @@ from autograd import elementwise_grad
 from autograd.misc import optimizers as other
 
 from autograder import load
-from playground.optimizers import LOWEST, STEPS, SURFACES, gradient, path
+from playground.optimizers import LOWEST, RACERS, STEPS, SURFACES, gradient, path
 from tests.support.drawn import SEEDS, cases, ref
 
 H = np.array([[2.0, 0.6], [0.6, 0.5]])
@@ -171,7 +171,7 @@ def test_the_figures_steps_are_the_references():
         wanted = ref("race")(steps, lambda w, field=field: gradient(field, w), np.array(start), STEPS)
         for name in steps:
             # Later on a last digit may decide on which side of the valley RMSProp jumps.
-            np.testing.assert_allclose(path(name, surface, 0.05)[:40], wanted[name][:40], rtol=1e-4, atol=1e-6)
+            np.testing.assert_allclose(path(RACERS[name], surface, 0.05)[:40], wanted[name][:40], rtol=1e-4, atol=1e-6)
 
 
 def test_the_figures_lowest_points_and_slopes_are_right():

@@ -40,8 +40,35 @@ def test_turning_the_valley_changes_nothing_for_plain_descent_and_momentum_and_e
     assert straight["AdaGrad"] < 1e-90 and ends(0)[1]["AdaGrad"] == pytest.approx(10)
 
 
+def test_on_handwriting_momentum_and_adam_lead_again_and_plain_descent_is_last():
+    raced = run_of(TOPIC).variables["on_digits"]
+    text = r"with a loss of ([\d.]+), and Adam is second again, with ([\d.]+). RMSProp ends at ([\d.]+) and AdaGrad at "
+    text += r"([\d.]+), both before plain descent, which comes last with ([\d.]+)\."
+    names = ("momentum", "Adam", "RMSProp", "AdaGrad", "plain")
+    assert stated(TOPIC, text) == tuple(float(f"{raced[name][1][-1]:.3f}") for name in names)
+    assert sorted(raced, key=lambda name: raced[name][1][-1]) == list(names)
+    assert len({losses[0] for _, losses in raced.values()}) == 1 and {len(losses) for _, losses in raced.values()} == {
+        51
+    }
+
+
+def test_on_handwriting_each_racer_has_its_best_rate_inside_the_search():
+    rates = {name: lr for name, (lr, _) in run_of(TOPIC).variables["on_digits"].items()}
+    assert all(0.001 < lr < 10 for lr in rates.values())
+    text = r"plain descent and momentum want (\d), RMSProp wants ([\d.]+), a twentieth"
+    assert stated(TOPIC, text) == (rates["plain"], float(f"{rates['RMSProp']:.2g}"))
+    assert rates["momentum"] == rates["plain"] and 18 < rates["plain"] / rates["RMSProp"] < 24
+
+
+def test_the_gradient_of_the_race_on_handwriting_is_the_slope_of_its_loss():
+    run, rng = run_of(TOPIC).variables, np.random.default_rng(1)
+    w, direction = run["first_weights"], rng.normal(size=610)
+    slope = (run["digits_loss"](w + 1e-5 * direction) - run["digits_loss"](w - 1e-5 * direction)) / 2e-5
+    assert run["digits_gradient"](w) @ direction == pytest.approx(slope, rel=1e-6)
+
+
 def test_the_noise_settles_at_the_derived_variance():
     rng, distances = np.random.default_rng(0), np.zeros(20_000)
-    for _ in range(200):
+    for _ in range(60):
         distances = (1 - 0.1) * distances + 0.1 * rng.normal(size=distances.size) / np.sqrt(4)
     assert distances.var() == pytest.approx(0.1 / (2 - 0.1) / 4, rel=0.05)

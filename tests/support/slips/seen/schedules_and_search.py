@@ -1,0 +1,468 @@
+"""Wrong answers of schedules and search, as learners write them; free to read for whoever works on the explanations."""
+
+from tests.support.slips import slip
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            k = math.floor(t / every)
+            return lr0 * math.pow(drop, k)
+        """,
+    line=2,
+    why="math.floor takes one number; for an array use // or np.floor",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            return lr0 * drop ^ (t // every)
+        """,
+    line=2,
+    why="^ is not a power in Python, it is **",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            k = np.round(np.asarray(t) / every)
+            return lr0 * drop ** k
+        """,
+    line=2,
+    why="round goes to the nearest number of drops; only whole periods that have passed count",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            t = np.asarray(t)
+            rates = np.zeros_like(t)
+            for i, v in np.ndenumerate(t):
+                rates[i] = lr0 * drop ** (v // every)
+            return rates
+        """,
+    line=3,
+    why="the array of rates has the type of t: whole numbers, in which the rates become 0",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            k = rate
+            return np.exp(lr0 * -k * t)
+        """,
+    line=3,
+    why="lr0 multiplies the exponential; it does not belong into the exponent",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            def at(n):
+                lr = lr0
+                for i in range(1, int(n) + 1):
+                    lr = lr * np.exp(-rate * i)
+                return lr
+            return np.vectorize(at)(t)
+        """,
+    line=5,
+    why="each turn of the loop decays by exp(-rate i) again; the decay compounds",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            return lr0 * np.exp ** (-rate * t)
+        """,
+    line=2,
+    why="np.exp is a function and is called, np.exp(-rate * t); it is not raised to a power",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            factor = np.power(rate, t)
+            return lr0 - lr0 * factor
+        """,
+    line=None,
+    why="rate ** t is another decay, and lr0 is not to be subtracted",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            frac = t / total
+            return lr0 - (lr0 - lr_end) * frac
+        """,
+    line=2,
+    why="past total the line goes on falling: keep t / total at no more than 1",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            alpha = np.clip(np.asarray(t) / total, 0, 1)
+            return lr0 * (1 - alpha) + alpha * (lr_end - lr0)
+        """,
+    line=3,
+    why="the two weights add up to 1 already, so alpha multiplies lr_end, not the difference",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            share = np.maximum(np.asarray(t) / total, 1)
+            return lr0 + (lr_end - lr0) * share
+        """,
+    line=2,
+    why="np.maximum lets the share be at least 1; it must be at most 1, np.minimum",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            p = np.asarray(t) / total
+            lr = p * lr0 + (1 - p) * lr_end
+            return lr
+        """,
+    line=None,
+    why="the weights of the two ends are swapped, and past total nothing holds the rate",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            denom = 1.0 + rate * np.asarray(t)
+            return lr0 // denom
+        """,
+    line=3,
+    why="// cuts the decimals off the learning rate",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            epoch = np.floor(t)
+            lr = lr0 * (1.0 / (1.0 + rate * epoch))
+            return lr
+        """,
+    line=2,
+    why="floor makes the rate fall only at whole times; the denominator is 1 + rate t for every t",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            t = float(t)
+            return lr0 / (1 + rate * t)
+        """,
+    line=2,
+    why="float takes one number, not an array of times",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            lrs = []
+            for step in np.ravel(t):
+                lrs.append(lr0 / (1 + rate * (step + 1)))
+            lrs = np.array(lrs).reshape(np.shape(t))
+        """,
+    line=None,
+    why="every time is one too late, and the array is never returned",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            t = np.minimum(t, total)
+            return lr_end + (lr0 - lr_end) * (1 + np.cos(np.pi * t / total))
+        """,
+    line=3,
+    why="the half is missing: 1 + cos runs from 2 to 0",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            t_cur = np.asarray(t) % total
+            cosine = 0.5 * (1 + np.cos(np.pi * t_cur / total))
+            return lr_end + (lr0 - lr_end) * cosine
+        """,
+    line=2,
+    why="% starts the wave anew at total, as with restarts; the rate must stay at lr_end",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            share = np.clip(np.asarray(t) / total, 0, 1)
+            wave = (1 + np.cos(np.pi * share)) / 2
+            return lr_end + lr0 * wave
+        """,
+    line=4,
+    why="lr_end is not subtracted from lr0, so the rate begins at lr0 + lr_end",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            progress = np.minimum(np.asarray(t) / total, 1.0)
+            return lr_end + (lr0 - lr_end) * 0.5 * (1.0 + math.cos(math.pi * progress))
+        """,
+    line=3,
+    why="math.cos takes one number; for an array it is np.cos",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            setting = {}
+            best = None
+            best_loss = float("inf")
+            for combo in itertools.product(*grid.values()):
+                for name, value in zip(grid.keys(), combo):
+                    setting[name] = value
+                loss = validate(train(**setting))
+                if loss < best_loss:
+                    best_loss = loss
+                    best = setting
+            return best
+        """,
+    line=11,
+    why="the same dictionary is changed in each turn, so the best one is overwritten: copy it",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            keys = list(grid)
+            best = None
+            best_score = np.inf
+            for combo in itertools.product(grid.values()):
+                params = dict(zip(keys, combo))
+                score = validate(train(**params))
+                if score < best_score:
+                    best_score = score
+                    best = params
+            return best
+        """,
+    line=5,
+    why="product is missing its star: it gets one list of lists and makes combinations of one",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            results = []
+            for values in itertools.product(*grid.values()):
+                params = dict(zip(grid, values))
+                results.append((validate(train(**params)), params))
+            results = [r for r in results if not np.isnan(r[0])]
+            results.sort(key=lambda r: r[0], reverse=True)
+            return results[0][1]
+        """,
+    line=7,
+    why="the best score is the largest one only for accuracies; a loss must be small",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            losses = []
+            settings = []
+            for vals in itertools.product(*grid.values()):
+                s = dict(zip(grid, vals))
+                settings.append(s)
+                losses.append(validate(train(**s)))
+            best = 0
+            for i in range(len(losses)):
+                if losses[i] <= losses[best]:
+                    best = i
+            return settings[best]
+        """,
+    line=None,
+    why="a NaN makes min go wrong, because nothing is smaller than it; and of equal losses the last one wins",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            if t < warm:
+                return lr0 * (t + 1) / warm
+            return cosine_decay(lr0, lr_end, total - warm, t - warm)
+        """,
+    line=2,
+    why="if cannot ask an array of steps at once: use np.where",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            rising = lr0 * (t + 1) / warm
+            falling = cosine_decay(lr0, lr_end, total - warm, t)
+            return np.where(t < warm, rising, falling)
+        """,
+    line=4,
+    why="the cosine's clock starts at step warm: t - warm",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            rising = lr0 * t + 1 / warm
+            falling = cosine_decay(lr0, lr_end, total - warm, t - warm)
+            return np.where(t < warm, rising, falling)
+        """,
+    line=3,
+    why="the brackets around t + 1 are missing",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            rising = lr0 * (t + 1) / warm
+            falling = cosine_decay(lr0, lr_end, total - warm, t - warm)
+            return np.where(t > warm, rising, falling)
+        """,
+    line=5,
+    why="the comparison is the wrong way round: it rises before step warm",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return rng.uniform(low, high, n)
+        """,
+    line=2,
+    why="even between low and high; the logarithms should be drawn evenly",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            exponents = rng.uniform(np.log10(low), np.log10(high), n)
+            return np.exp(exponents)
+        """,
+    line=3,
+    why="logarithms to base 10 are undone with 10 ** and not with np.exp",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return np.log(rng.uniform(low, high, n))
+        """,
+    line=2,
+    why="the logarithm of even numbers; it must be taken of the bounds and undone",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return np.exp(rng.uniform(np.log(low), np.log(high)))
+        """,
+    line=2,
+    why="n is missing: a single number is drawn",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            results = []
+            for _ in range(trials):
+                setting = draw(rng)
+                results.append((validate(train(**setting)), setting))
+            results = sorted(results)
+            return [s for _, s in results], [loss for loss, _ in results]
+        """,
+    line=6,
+    why="NaN is not left out, and sorting by it goes wrong",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            settings, losses = [], []
+            setting = draw(rng)
+            for _ in range(trials):
+                loss = validate(train(**setting))
+                if np.isfinite(loss):
+                    settings.append(setting)
+                    losses.append(loss)
+            order = np.argsort(losses)
+            return [settings[i] for i in order], [losses[i] for i in order]
+        """,
+    line=3,
+    why="the setting is drawn once, before the loop",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            settings, losses = [], []
+            for _ in range(trials):
+                setting = draw(rng)
+                settings.append(setting)
+                losses.append(validate(train(**setting)))
+            losses = [loss for loss in losses if np.isfinite(loss)]
+            order = np.argsort(losses)
+            return [settings[i] for i in order], [losses[i] for i in order]
+        """,
+    line=7,
+    why="the losses that are not finite are left out, their settings are not: the two lists no longer match",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            for _ in range(trials):
+                setting = draw(rng)
+                loss = validate(train(setting))
+                if np.isfinite(loss):
+                    tried.append((setting, loss))
+            tried.sort(key=lambda pair: pair[1])
+            return [s for s, _ in tried], [loss for _, loss in tried]
+        """,
+    line=5,
+    why="the setting is one dictionary; ** makes arguments with names of it",
+)

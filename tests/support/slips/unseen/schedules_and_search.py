@@ -1,0 +1,438 @@
+"""Wrong answers of schedules and search, as learners write them; nobody tunes anything to these."""
+
+from tests.support.slips import slip
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            n_drops = t / every
+            return lr0 * drop ** n_drops
+        """,
+    line=2,
+    why="the exponent must be a whole number: t // every",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            t = np.asarray(t)
+            return lr0 * drop ** t // every
+        """,
+    line=3,
+    why="without brackets the power is taken first, and the rate itself is divided by every and cut off",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            times = np.asarray(t) // every
+            lr = lr0 * (1 - drop) ** times
+            return lr
+        """,
+    line=3,
+    why="drop is the factor that is kept, not the share that is taken away",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            t = np.asarray(t)
+            return np.where(t < every, lr0, lr0 * drop)
+        """,
+    line=3,
+    why="only the first drop is made: each further `every` steps bring another one",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            lr = lr0 * math.exp(-rate * t)
+            return lr
+        """,
+    line=2,
+    why="math.exp takes one number; for an array it is np.exp",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            decay = 1 - rate
+            return lr0 * decay ** t
+        """,
+    line=3,
+    why="that keeps 1 - rate in each step; the decay is exp(-rate t)",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            return lr0 * math.e ** -rate * t
+        """,
+    line=2,
+    why="math.e ** -rate * t takes the power first and multiplies by t afterwards",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            t = np.array(t, dtype=int)
+            out = lr0 * np.exp(-rate * t)
+            return out
+        """,
+    line=2,
+    why="dtype=int cuts times such as 2.25 off to whole numbers",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            if t > total:
+                return lr_end
+            slope = (lr_end - lr0) / total
+            return lr0 + slope * t
+        """,
+    line=2,
+    why="if cannot ask an array of times at once: use np.where or np.minimum",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            t = np.asarray(t)
+            line = lr0 + (lr_end - lr0) * t / total
+            return np.where(t <= total, line, 0)
+        """,
+    line=4,
+    why="past total np.where returns 0; the rate stays at lr_end",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            schedule = np.linspace(lr0, lr_end, int(total))
+            idx = np.minimum(np.asarray(t).astype(int), int(total) - 1)
+            return schedule[idx]
+        """,
+    line=2,
+    why="np.linspace with total points ends one step too early: from 0 to total there are total + 1",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            t = min(t, total)
+            return lr0 + (lr_end - lr0) * (t / total)
+        """,
+    line=2,
+    why="min compares whole arrays; entry by entry it is np.minimum",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            lr = lr0 / 1 + rate * t
+            return lr
+        """,
+    line=2,
+    why="the brackets are missing: lr0 is divided by 1, and rate t is added",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            def lr_at(epoch):
+                lr = lr0
+                for e in range(1, int(epoch) + 1):
+                    lr = lr / (1 + rate * e)
+                return lr
+            return np.vectorize(lr_at, otypes=[float])(t)
+        """,
+    line=5,
+    why="the decay compounds: each turn divides the last rate again, instead of lr0",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            factor = 1 / (1 + rate * np.asarray(t))
+            return lr0 - factor
+        """,
+    line=3,
+    why="1 / (1 + rate t) is the factor; lr0 must be multiplied by it, not reduced by it",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            t = np.asarray(t, dtype=float)
+            return lr0 / (1 + t) ** rate
+        """,
+    line=3,
+    why="the decay rate stands in the exponent; it multiplies t",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            t = np.minimum(np.asarray(t), total - 1)
+            return lr_end + 0.5 * (lr0 - lr_end) * (1 + np.cos(np.pi * t / (total - 1)))
+        """,
+    line=None,
+    why="total - 1 makes the wave end one step too early",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            frac = np.minimum(np.asarray(t) / total, 1)
+            angle = 180 * frac
+            return lr_end + 0.5 * (lr0 - lr_end) * (1 + np.cos(angle))
+        """,
+    line=3,
+    why="np.cos takes radians: the half wave ends at pi, not at 180",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            p = np.minimum(np.asarray(t) / total, 1)
+            return lr_end + (lr0 - lr_end) * np.cos(p * np.pi / 2)
+        """,
+    line=3,
+    why="the cosine of a quarter wave is another schedule: 1 + cos of half a wave, divided by 2",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            t = np.asarray(t)
+            w = (1 - np.cos(np.pi * t / total)) / 2
+            lr = lr_end + (lr0 - lr_end) * w
+            lr = np.where(t > total, 0, lr)
+            return lr
+        """,
+    line=None,
+    why="the minus makes the rate rise, and beyond total it must be lr_end, not 0",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            best_loss = 0
+            best_setting = None
+            names = list(grid.keys())
+            for values in itertools.product(*grid.values()):
+                setting = dict(zip(names, values))
+                model = train(**setting)
+                loss = validate(model)
+                if loss < best_loss:
+                    best_loss = loss
+                    best_setting = setting
+            return best_setting
+        """,
+    line=2,
+    why="the best loss begins at 0, so no setting is ever better",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            best_loss = np.inf
+            best = None
+            for lr in grid["lr"]:
+                for hidden in grid["hidden"]:
+                    model = train(lr=lr, hidden=hidden)
+                    loss = validate(model)
+                    if loss < best_loss:
+                        best_loss = loss
+                        best = {"lr": lr, "hidden": hidden}
+            return best
+        """,
+    line=None,
+    why="the names lr and hidden are written into the code; the grid can have any names",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            from itertools import product
+            best_loss, best = np.inf, None
+            for values in product(*grid.values()):
+                setting = dict(zip(grid.keys(), values))
+                model = train(setting)
+                loss = validate(model)
+                if loss < best_loss:
+                    best_loss, best = loss, setting
+            return best
+        """,
+    line=6,
+    why="train takes names: the setting must be passed as train(**setting)",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            current = {k: v[0] for k, v in grid.items()}
+            for name in grid:
+                best_loss = np.inf
+                for value in grid[name]:
+                    trial = dict(current)
+                    trial[name] = value
+                    loss = validate(train(**trial))
+                    if loss < best_loss:
+                        best_loss = loss
+                        best_value = value
+                current[name] = best_value
+            return current
+        """,
+    line=None,
+    why="each list is searched by itself with the others at their first value; all combinations are asked for",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            up = lr0 * t / warm
+            down = cosine_decay(lr0, lr_end, total - warm, t - warm)
+            return np.where(t < warm, up, down)
+        """,
+    line=3,
+    why="step 0 has the rate 0; the shares are t + 1",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            rates = []
+            for step in np.ravel(t):
+                if step < warm:
+                    rates.append(lr0 * (step + 1) / warm)
+                else:
+                    rates.append(cosine_decay(lr0, lr_end, total - warm, step - warm))
+            return np.array(rates)
+        """,
+    line=8,
+    why="the result is flat and does not have the shape of t",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            share = np.minimum((t - warm) / (total - warm), 1)
+            down = lr_end + (lr0 - lr_end) * (1 + np.cos(share)) / 2
+            return np.where(t < warm, lr0 * (t + 1) / warm, down)
+        """,
+    line=4,
+    why="pi is missing in the angle",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return 10 ** rng.uniform(np.log(low), np.log(high), n)
+        """,
+    line=2,
+    why="natural logarithms are undone with np.exp",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            a, b = np.log(low), np.log(high)
+            return np.exp(a + b * rng.random(n))
+        """,
+    line=3,
+    why="the width of the range is b - a, not b",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            a, b = np.log10(low), np.log10(high)
+            return 10.0 ** rng.integers(a, b, n)
+        """,
+    line=3,
+    why="integers draws whole exponents only",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            for k in range(trials):
+                setting = draw(rng)
+                loss = validate(train(**setting))
+                tried.append((loss, k, setting))
+            tried.sort()
+            return [s for loss, k, s in tried], [loss for loss, k, s in tried]
+        """,
+    line=6,
+    why="trials whose loss is NaN must be left out",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            for _ in range(trials):
+                setting = draw(rng)
+                loss = validate(train(**setting))
+                if np.isfinite(loss):
+                    tried.append((setting, loss))
+            tried = sorted(tried, key=lambda pair: pair[1], reverse=True)
+            return [s for s, _ in tried], [loss for _, loss in tried]
+        """,
+    line=8,
+    why="reverse puts the worst first",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            for _ in range(trials):
+                setting = draw(np.random.default_rng())
+                loss = validate(train(**setting))
+                if np.isfinite(loss):
+                    tried.append((setting, loss))
+            tried.sort(key=lambda pair: pair[1])
+            return [s for s, _ in tried], [loss for _, loss in tried]
+        """,
+    line=4,
+    why="the settings come from a generator of its own, not from rng",
+)
