@@ -270,9 +270,9 @@ check(rmse_grad)
 # %% [markdown]
 # ## One wild value
 #
-# Data are typed by hand, and sometimes somebody types 990 for 99. What does a loss do about that? Take the simplest model
-# there is: it predicts one and the same number $y$ for all samples, and $t_1, \dots, t_N$ are their targets. The MSE is
-# smallest where its derivative is zero:
+# Data are typed by hand, and sooner or later somebody types 990 for 99. How much does that disturb a loss? Take the
+# simplest model there is: it predicts one and the same number $y$ for all samples, and $t_1, \dots, t_N$ are their
+# targets. The MSE is smallest where its derivative is zero:
 #
 # $$\frac{d}{dy} \frac1N \sum_i (y - t_i)^2 = \frac2N \sum_i (y - t_i) = 0
 #   \quad\Longrightarrow\quad y = \frac1N \sum_i t_i.$$
@@ -288,7 +288,7 @@ check(rmse_grad)
 # target has one vote, up or down. That is robust, but it has a price. At $e = 0$ the absolute value has a corner, and
 # next to it the slope is as large as anywhere: nothing tells a prediction that it is almost right.
 #
-# **Huber's loss** takes the better half of both. Choose a distance $\delta$ (delta). An error $e$ whose size $|e|$ is at
+# **Huber's loss** takes the better half of each. Choose a distance $\delta$ (delta). An error $e$ whose size $|e|$ is at
 # most $\delta$ costs half its square, $\frac12 e^2$, with the slope $e$. Beyond $\delta$ the loss goes on as a straight
 # line, which continues the curve without a jump and without a corner.
 #
@@ -326,10 +326,11 @@ def mae(y, t):
 check(mae)
 
 # %% [markdown]
-# ## One formula here, another one there
+# ## Choosing element by element
 #
 # A comparison of an array gives an array of `True` and `False`, and `np.where` uses it to choose element by element: from
-# its second argument where the condition is true, from its third where it is not. `np.sign` is 1, $-1$ or 0.
+# its second argument where the condition is true, from its third where it is not. `np.sign` is 1, $-1$ or 0, and
+# `np.clip` keeps numbers within two bounds.
 
 # %%
 x = np.array([-3, 1, 8])
@@ -393,9 +394,9 @@ check(huber_grad)
 # ## Predict, then run: which line does each loss prefer?
 #
 # Here are 37 patients with diabetes: how heavy they are for their height (their *body mass index*), and how far their
-# illness progressed within a year. The cell tries ten thousand lines and keeps the one with the smallest loss, by your
-# `mse`, your `mae` and your `huber` with $\delta = 50$. Their slopes are 14.1, 18.6 and 15.8. Then one value is typed
-# wrongly: 990, about three times the true one. To which slopes will the three lines turn?
+# illness progressed within a year. The cell tries ten thousand lines and keeps the one with the smallest loss. By your
+# `mse` that line has the slope 14.1, by your `mae` 18.6, and by your `huber` with $\delta = 50$ it is 15.8. Then one
+# value is typed wrongly: 990, about three times the true one. What slopes will the three lines have now?
 
 # %%
 slope_for_mse, slope_for_mae, slope_for_huber = ..., ..., ...
@@ -459,8 +460,8 @@ else:
 # - Signed errors cancel; losses square them or take their absolute values.
 # - SSE, MSE and RMSE share their minimizer, not their gradients: $2(y - t)$, $\frac2N (y - t)$,
 #   $\frac{y - t}{N\,\mathrm{RMSE}}$.
-# - Squared errors let large errors decide. Absolute errors give each one vote. Huber's loss squares the small ones and is
-#   linear for the large ones: its gradient is the error, limited to $\delta$.
+# - With squared errors the largest decide. With absolute errors each target has one vote. Huber's loss squares small
+#   errors and is linear for large ones: its gradient is the error, limited to $\delta$.
 
 # %% [markdown]
 # ## Recall

@@ -98,16 +98,14 @@ play.softmax()
 # Program the formula with both of its terms, not the two cases. Then it also holds for a target between 0 and 1, such as
 # $t = 0.5$ for "it happened in half of the trials": both terms count, each with its share.
 #
-# Take its derivative term by term, with $\frac{d}{dy} \log y = \frac1y$ and
-# $\frac{d}{dy} \log(1 - y) = -\frac{1}{1 - y}$:
-#
-# $$\frac{\partial\, \mathrm{BCE}}{\partial y_i} = -\frac1N \left( \frac{t_i}{y_i} - \frac{1 - t_i}{1 - y_i} \right)
-#   = \frac1N \cdot \frac{-t_i (1 - y_i) + (1 - t_i)\, y_i}{y_i (1 - y_i)}
-#   = \frac1N \cdot \frac{y_i - t_i}{y_i (1 - y_i)}.$$
+# The derivative of the logarithm is $\frac{d}{dy} \log y = \frac1y$, and by the chain rule
+# $\frac{d}{dy} \log(1 - y) = -\frac{1}{1 - y}$. So a sample with $t = 1$ has the slope $-\frac1y$: its loss falls when
+# $y$ grows, and falls fastest where $y$ is small. A sample with $t = 0$ has the slope $\frac{1}{1 - y}$. The mean divides
+# both by $N$.
 #
 # **By hand.** $y = (0.8, 0.4)$, $t = (1, 0)$. The model gave the probabilities 0.8 and 0.6 to what happened, so
 # BCE $= -\frac12 (\log 0.8 + \log 0.6) = \frac12 (0.2231 + 0.5108) = 0.3670$. The gradient is
-# $\frac12 \left( \frac{-0.2}{0.16}, \frac{0.4}{0.24} \right) = (-0.625, 0.8333)$.
+# $\frac12 \left( -\frac{1}{0.8}, \frac{1}{0.6} \right) = (-0.625, 0.8333)$.
 #
 # ## Exercise 1: binary cross-entropy
 
@@ -132,6 +130,8 @@ check(bce)
 
 # %% [markdown]
 # ## Exercise 2: its gradient
+#
+# Differentiate the formula with both of its terms. Put on one denominator, it becomes shorter than you may expect.
 
 
 # %% exercise="bce_grad"
@@ -176,8 +176,9 @@ check(bce_grad)
 # $$\frac{\partial}{\partial z} \Big( \log(1 + e^z) - t z \Big) = \sigma(z) - t.$$
 #
 # Prediction minus target, nothing else. The sigmoid's slope $y(1 - y)$, which is almost 0 when the unit is saturated, has
-# canceled against the denominator of the derivative above. With the squared error nothing cancels: a unit that is
-# confidently wrong gets almost no gradient, and stays wrong. The next figure shows both losses.
+# canceled against the denominator of your `bce_grad`: $\frac{y - t}{y (1 - y)} \cdot y (1 - y) = y - t$. With the squared
+# error nothing cancels: a unit that is confidently wrong gets almost no gradient, and stays wrong. The next figure shows
+# both losses.
 
 # %%
 play.cross_entropy()
@@ -269,7 +270,8 @@ print(f"cross-entropy: {y - t:.6f}")
 # As in chapter:gradient-descent, the first sum runs over the rows of $X$, so it is a product with $X^{\!\top}$. Compare
 # it with two things that you know. Linear regression has the same gradient, but for the 2 and the sigmoid. And a step for
 # a single sample, $w \leftarrow w + \eta\, (t - y)\, x$, is the perceptron's rule, with the step bent into a sigmoid. The
-# perceptron learns from its mistakes alone; this unit learns from every sample, and the more the less sure it was.
+# perceptron learns from its mistakes alone; this unit learns from every sample, and the more the farther its probability
+# was from the target.
 #
 # **By hand.** $X = \begin{pmatrix} 1 & 2\\ 3 & 0\end{pmatrix}$, $t = (1, 0)$, $w = (0, 0)$, $b = 0$. Both logits are 0,
 # both predictions 0.5. So $\mathtt{dz} = \frac12 (-0.5, 0.5) = (-0.25, 0.25)$,
@@ -344,9 +346,9 @@ def train_logistic(X, t, lr, steps):
 check(train_logistic)
 
 # %% [markdown]
-# ## The flowers that no line parts
+# ## The flowers that no line separates
 #
-# In chapter:perceptron a perceptron looked for the border between two kinds of iris that no line separates, and never
+# In chapter:perceptron your perceptron looked for the border between two kinds of iris that no line separates, and never
 # settled. Your logistic regression meets the same flowers. The shades are its probabilities, the black line is the
 # border, where the probability is 0.5.
 
@@ -375,9 +377,7 @@ if check(train_logistic).passed:
     right.set_ylabel("petal width minus its mean (cm)")
     right.legend(loc="lower right")
     figure.colorbar(shades, ax=right, label="probability of virginica")
-    figure.suptitle(
-        "No line parts the two kinds, and the border settles all the same: between them the unit says maybe"
-    )
+    figure.suptitle("No line separates the two kinds, and yet the border settles: near it the unit says maybe")
 else:
     print("This cell needs train_logistic: come back when its check passes.")
 
@@ -385,8 +385,8 @@ else:
 # Where the two kinds overlap, the unit does not jump from one answer to the other: it says *maybe*. The samples on both
 # sides pull at the border, each by its $y - t$, and where the pulls balance the gradient is zero. The binary
 # cross-entropy of this model is a convex loss: it has no other valleys. (If a line *can* separate the classes, no balance
-# exists. Then larger weights always make the probabilities still surer, and the weights would grow for ever, slower and
-# slower.)
+# exists. Then larger weights always make the loss still smaller, and the weights would grow forever, more and more
+# slowly.)
 
 # %% [markdown]
 # ## Many classes: softmax
@@ -648,16 +648,17 @@ check(train_softmax)
 # %% [markdown]
 # ## Your first reader of handwriting
 #
-# scikit-learn brings 1,797 images of handwritten digits, written by 13 people. Each image has 8 by 8 pixels, so a sample
-# is 64 numbers, from 0 for paper to 16 for ink. (Here they are divided by 16.) The images are shuffled, and 400 of them
-# are **held out**: the model never sees them while it trains. What it gets right among *them* shows what it has learned;
-# the others it might know by heart.
+# scikit-learn comes with 1,797 images of handwritten digits, written by 13 people. Each image has 8 by 8 pixels, so a
+# sample is 64 numbers, from 0 for paper to 16 for ink. (Here they are divided by 16.) The images are shuffled, and 400 of
+# them are **held out**: the model never sees them while it trains. What it gets right among *them* shows what it has
+# learned; the others it might know by heart.
 #
 # A number means little alone, so two simple rules read the same 400 images. The first averages all the training images of
 # each digit, and answers with the digit whose average image is the most similar. The second looks for the most similar
 # single training image, and answers with its label. Neither is trained.
 #
-# **Predict.** Whoever guesses is right for 40 of the 400. How many will the average images get right, how many will you?
+# **Predict.** Guessing gets about 40 of the 400 right. How many will the average images get right, and how many will your
+# reader?
 
 # %%
 right_by_average_images = ...
@@ -746,7 +747,7 @@ else:
 # a count by three or so. The rate 1 and the 300 steps were chosen beforehand, on training images alone. And these 13
 # people wrote the training images, too: strangers would be read less well.)
 #
-# Look at the mistakes. Some are hard for you as well. Others are plain, and show what the model cannot do: each pixel
+# Look at the mistakes. Some would be hard for you, too. Others are plain, and show what the model cannot do: each pixel
 # adds its vote to the score, whatever the others say. No weight can mean "ink here, but only if there is none above". For
 # that the model needs hidden units, and you need a way to find the gradients of their weights. That is
 # chapter:backpropagation.

@@ -33,7 +33,7 @@ def bce_of(y, t):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes=BOTH,
     tolerance=Tolerance(rtol=1e-6, atol=1e-8),  # log(y + 1e-8) is a common precaution.
     hints=[
@@ -115,9 +115,10 @@ bce_grad.cases(probabilities)
 bce_grad.mistake("mean_forgotten", "The 1/N of the mean is missing in the gradient.")(
     lambda y, t: (y - t) / (y * (1 - y))
 )
-bce_grad.mistake("gradient_by_logits", "y - t is the slope by the logit z. By y itself it is divided by y (1 - y).")(
-    lambda y, t: (y - t) / np.size(y)
-)
+bce_grad.mistake(
+    "gradient_by_logits",
+    "y - t is the derivative with respect to the logit z. With respect to y it is divided by y (1 - y).",
+)(lambda y, t: (y - t) / np.size(y))
 bce_grad.mistake("target_minus_output", "The sign is wrong: for t = 1 the loss falls as y grows.")(
     lambda y, t: (t - y) / (y * (1 - y)) / np.size(y)
 )
@@ -129,7 +130,7 @@ bce_grad.mistake(
 bce_grad.mistake(
     "brackets", "y * 1 - y is y - y, which is 0: without parentheses the 1 - y is torn apart. Write y * (1 - y)."
 )(lambda y, t: (y - t) / (y * 1 - y) / np.size(y))
-bce_grad.mistake("times_slope", "You multiplied by y (1 - y). By y itself the gradient is divided by it.")(
+bce_grad.mistake("times_slope", "You multiplied by y (1 - y). With respect to y the gradient is divided by it.")(
     lambda y, t: (y - t) * y * (1 - y) / np.size(y)
 )
 bce_grad.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
@@ -163,7 +164,7 @@ def bce_logits_of(z, t):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"z": "...", "t": "..."},
     needs=("bce",),
     hints=[
@@ -231,7 +232,7 @@ bce_logits.right_answer(lambda z, t: np.mean(t * np.logaddexp(0, -z) + (1 - t) *
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"z": "...", "t": "..."},
     needs=("bce_logits",),
     hints=[
@@ -262,7 +263,7 @@ bce_logits_grad.mistake("sigmoid_forgotten", "You wrote z - t. The prediction is
 )
 bce_logits_grad.mistake(
     "gradient_by_probability",
-    "That is the slope by the probability y. By z it must still be multiplied by dy/dz = y (1 - y), which cancels.",
+    "That is the derivative with respect to the probability y. The chain rule multiplies it by dy/dz = y (1 - y), which cancels.",
 )(lambda z, t: (logistic(z) - t) / (logistic(z) * (1 - logistic(z))) / np.size(z))
 bce_logits_grad.mistake("overflow", "exp(z) / (1 + exp(z)) is infinity / infinity for large z. Use exp(-z), or tanh.")(
     lambda z, t: (np.exp(z) / (1 + np.exp(z)) - t) / np.size(z)
@@ -483,6 +484,22 @@ train_logistic.mistake(
         X, t, lr, steps, gradient=lambda X, t, w, b: logistic_regression_grad.reference(X, t, 0 * w, 0.0)
     )
 )
+
+
+@train_logistic.mistake(
+    "one_sample_per_step",
+    "You take a step for every sample. Here each step uses all the samples at once, with the gradient of their mean.",
+)
+def _(X, t, lr, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(steps):
+        for i in range(len(X)):
+            dw, db = logistic_regression_grad.reference(X[i : i + 1], t[i : i + 1], w, b)
+            w, b = w - lr * dw, b - lr * db
+        losses.append(bce_logits_of(X @ w + b, t))
+    return w, b, losses
+
+
 train_logistic.mistake(
     "last_loss_only", "You return only the last loss. One for each step is wanted: collect them in a list."
 )(lambda *args: (*logistic_run(*args)[:2], logistic_run(*args)[2][-1]))
@@ -719,7 +736,7 @@ def one_hot(labels, k):
 
 
 @topic.exercise(
-    points=3,
+    points=2,
     shapes={"Z": "n k", "labels": "n"},
     needs=("softmax", "cross_entropy"),
     hints=[
@@ -804,7 +821,7 @@ def _(Z, labels):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"X": "n d", "W": "d k", "b": "k"},
     hints=[
         "Which of the scores of a sample belongs to the label that you would answer? Do you need the probabilities for that?",
@@ -1013,7 +1030,7 @@ def softmax_run(
 
 
 @topic.exercise(
-    points=3,
+    points=2,
     shapes={"X": "n d", "labels": "n"},
     returns=("W", "b", "losses"),
     needs=("softmax_regression_grad", "cross_entropy"),

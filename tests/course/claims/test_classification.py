@@ -69,7 +69,7 @@ def test_the_reader_and_the_rules_beside_it(run):
     assert right["average images"] == stated(TOPIC, r"Ten average images get (\d+),")[0]
     train, similar = stated(TOPIC, r"all ([\d,]+\d) training images gets (\d+),")
     assert right["most similar image"] == similar and len(run.variables["X_train"]) == train
-    v, all_images = run.variables, stated(TOPIC, r"brings ([\d,]+\d) images")[0]
+    v, all_images = run.variables, stated(TOPIC, r"comes with ([\d,]+\d) images")[0]
     assert len(v["X"]) == all_images == train + len(v["X_test"])
     assert v["W"].size + v["b"].size == stated(TOPIC, r"your reader keeps (\d+) numbers")[0]
     assert np.sqrt(400 * 0.9775 * 0.0225) == pytest.approx(3, abs=0.1)  # "by three or so"

@@ -42,7 +42,7 @@ def test_the_lines_turn_as_the_text_says():
         for when, name, slope in re.findall(r"^(.+), (\w+): slope ([\d.]+)$", run.output("best_line"), re.M)
     }
     before, after = ([slopes[when, name] for name in ("mse", "mae", "huber")] for when in MOMENTS)
-    assert before == [*stated("losses", r"Their slopes are ([\d.]+), ([\d.]+) and ([\d.]+)\.")]
+    assert before == [*stated("losses", r"line has the slope ([\d.]+), by your `mae` ([\d.]+), .+ it is ([\d.]+)\.")]
     mse = stated("losses", r"squared error turns from ([\d.]+) to ([\d.]+):")
     huber = stated("losses", r"Huber's line turns a little, from ([\d.]+) to ([\d.]+):")
     assert (before[0], after[0]) == mse and (before[2], after[2]) == huber and before[1] == after[1]

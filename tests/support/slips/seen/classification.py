@@ -354,3 +354,290 @@ slip(
     line=5,
     why="the derivative by the probability, -1/p, needs the softmax's own derivative",
 )
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        n = len(t)
+        y = sigmoid(X @ w + b)
+        dw = X.T @ (y - t) / n
+        db = np.sum(y - t)
+        return dw, db
+    """,
+    line=5,
+    why="db lacks the 1/n that dw has",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        z = X @ w + b
+        dz = bce_logits_grad(z, t)
+        return X @ dz, dz.sum()
+    """,
+    line=4,
+    why="the sum runs over the samples: X must be transposed",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        z = X @ w + b
+        dz = bce_logits_grad(z, t)
+        dw = X.T @ dz / len(X)
+        return dw, np.sum(dz)
+    """,
+    line=4,
+    why="dz holds the 1/n already",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        y = sigmoid(X @ w) + b
+        dz = (y - t) / len(t)
+        return X.T @ dz, dz.sum()
+    """,
+    line=2,
+    why="the bias belongs inside the sigmoid",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for step in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w = w - lr * dw
+            b = b + lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, losses
+    """,
+    line=6,
+    why="the bias climbs: it needs a minus, like w",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, np.zeros(steps)
+        for step in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            losses = bce_logits(X @ w + b, t)
+        return w, b, losses
+    """,
+    line=6,
+    why="losses is overwritten with a number: losses[step] = ...",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(len(X)), 0.0, []
+        for step in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, losses
+    """,
+    line=2,
+    why="there is one weight for each feature, X.shape[1], not for each sample",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for step in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            losses.append(bce_logits(X @ w, t))
+        return w, b, losses
+    """,
+    line=6,
+    why="the loss is computed without the bias",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for step in range(steps):
+            for x, target in zip(X, t):
+                dw, db = logistic_regression_grad(x[None, :], np.array([target]), w, b)
+                w, b = w - lr * dw, b - lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, losses
+    """,
+    line=4,
+    why="each step uses all the data at once, not one sample after the other",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        P = softmax(X @ W + b)
+        return P > 0.5
+    """,
+    line=3,
+    why="with several classes no probability need exceed 0.5, and a label is asked for, not a table",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return np.argmax(W @ X + b, axis=1)
+    """,
+    line=2,
+    why="samples are rows: X @ W",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        labels = []
+        for x in X:
+            labels.append(np.argmax(x @ W) + np.argmax(b))
+        return np.array(labels)
+    """,
+    line=4,
+    why="the bias is added to the scores, before the largest is looked for",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        scores = X @ W + b
+        return np.sort(scores, axis=1)[:, -1]
+    """,
+    line=3,
+    why="this is the largest score itself; its position is asked for",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        return X.T @ dZ, np.mean(dZ, axis=0)
+    """,
+    line=3,
+    why="dZ holds the 1/n already: add it up",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        Z = X @ W + b
+        dZ = cross_entropy_grad(Z, labels)
+        dW = np.zeros(W.shape)
+        for i in range(len(X)):
+            dW = np.outer(X[i], dZ[i])
+        return dW, dZ.sum(axis=0)
+    """,
+    line=6,
+    why="only the last sample is kept: += instead of =",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        P = softmax(X @ W + b)
+        n = len(X)
+        P[labels, np.arange(n)] -= 1
+        return X.T @ P / n, P.sum(axis=0) / n
+    """,
+    line=4,
+    why="rows and columns are exchanged: P[np.arange(n), labels]",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        dW = W.T @ dZ
+        db = dZ.sum(axis=0)
+        return dW, db
+    """,
+    line=3,
+    why="the slope of a score with respect to a weight is the feature: X.T, not W.T",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b, losses = np.zeros((K, X.shape[1])), np.zeros(K), np.zeros(steps)
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses[step] = cross_entropy(X @ W + b, labels)
+        return W, b, losses
+    """,
+    line=2,
+    why="W has a row for each feature and a column for each class",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b, losses = np.zeros((X.shape[1], K)), np.zeros(K), []
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W -= lr * dW
+            b -= lr * dW.sum(axis=0)
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, losses
+    """,
+    line=6,
+    why="the bias has its own gradient, db",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b, losses = np.zeros((X.shape[1], K)), 0.0, []
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * np.sum(db)
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, losses
+    """,
+    line=None,
+    why="each class has its own bias: b starts as K zeros and moves by db",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = [cross_entropy(X @ W + b, labels)]
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, losses
+    """,
+    line=3,
+    why="the loss before the first step is one too many: the list begins empty",
+)

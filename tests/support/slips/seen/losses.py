@@ -288,3 +288,145 @@ slip(
     line=5,
     why="the brackets are missing: this divides by N and multiplies by rmse",
 )
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        errors = y - t
+        return abs(errors.mean())
+    """,
+    line=3,
+    why="the errors cancel in the mean; the absolute value of each comes first",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        return np.linalg.norm(y - t) / y.size
+    """,
+    line=2,
+    why="the norm squares the errors: the absolute values are to be averaged",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        total = 0
+        for a, b in zip(y.ravel(), t.ravel()):
+            if a > b:
+                total += a - b
+        return total / y.size
+    """,
+    line=5,
+    why="predictions that are too low count nothing: their b - a is missing",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        return np.mean(np.fabs(y + t))
+    """,
+    line=2,
+    why="the error is the difference, not the sum",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = np.abs(y - t)
+        if e <= delta:
+            return 0.5 * e ** 2
+        return delta * (e - 0.5 * delta)
+    """,
+    line=3,
+    why="the if asks a whole array: decide for each element with np.where, and take the mean",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = y - t
+        quad = 0.5 * e ** 2
+        lin = delta * np.abs(e) - 0.5 * delta
+        return np.mean(np.where(np.abs(e) <= delta, quad, lin))
+    """,
+    line=4,
+    why="half of delta squared is subtracted, not half of delta",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        size = np.abs(y - t)
+        inside = size <= delta
+        near = 0.5 * size[inside] ** 2
+        far = delta * (size[~inside] - delta / 2)
+        return near.mean() + far.mean()
+    """,
+    line=6,
+    why="two means over two groups are not the mean over all: add the sums and divide by their number",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        size = np.abs(y - t)
+        line = delta**2 / 2 + delta * size - delta
+        return np.mean(np.where(size <= delta, size**2 / 2, line))
+    """,
+    line=3,
+    why="the brackets around size - delta are missing",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        e = y - t
+        return np.where(np.abs(e) <= delta, e, delta * e) / y.size
+    """,
+    line=3,
+    why="beyond delta only the sign of the error counts, not its size",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        e = y - t
+        e[e > delta] = delta
+        e[e < delta] = -delta
+        return e / y.size
+    """,
+    line=4,
+    why="the second comparison must be with -delta",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        return np.clip(y - t, 0, delta) / y.size
+    """,
+    line=2,
+    why="negative errors are cut off at 0: the lower limit is -delta",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        eps = 1e-6
+        return (huber(y + eps, t, delta) - huber(y - eps, t, delta)) / (2 * eps)
+    """,
+    line=3,
+    why="all predictions move together: this is the sum of the gradient, a single number",
+)

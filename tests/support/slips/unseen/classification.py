@@ -359,3 +359,250 @@ slip(
     line=5,
     why="the one-hot row is shared by all samples: it is made once, before the loop, and never cleared",
 )
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        y = sigmoid(X @ w + b)
+        dz = bce_grad(y, t) * (y - t)
+        return X.T @ dz, dz.sum()
+    """,
+    line=3,
+    why="the chain rule multiplies bce_grad by the sigmoid's slope, y (1 - y)",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        dz = bce_logits_grad(X @ w + b, t)
+        dw = (X * dz).sum(axis=0)
+        return dw, dz.sum()
+    """,
+    line=3,
+    why="dz belongs to the rows: dz[:, None], or X.T @ dz",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        dz = bce_logits_grad(X @ w + b, t)
+        return X.T @ dz, b * dz.sum()
+    """,
+    line=3,
+    why="the slope of a logit with respect to the bias is 1, not b",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        dz = bce_logits_grad(X @ w + b, t)
+        return np.dot(dz, X), dz[0]
+    """,
+    line=3,
+    why="db adds up all samples, not only the first",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        while len(losses) < steps - 1:
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, losses
+    """,
+    line=3,
+    why="one step too few",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for step in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr / (step + 1) * dw, b - lr / (step + 1) * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, losses
+    """,
+    line=5,
+    why="the rate stays the same in every step",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for step in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            losses.append(bce(X @ w + b, t))
+        return w, b, losses
+    """,
+    line=6,
+    why="bce takes probabilities; for logits there is bce_logits",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return np.round(X @ W + b)
+    """,
+    line=2,
+    why="rounding the scores gives no label: their position counts",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        scores = X @ W + b
+        best = scores[:, 0]
+        labels = np.zeros(len(X))
+        for k in range(1, W.shape[1]):
+            labels[scores[:, k] > best] = k
+        return labels
+    """,
+    line=6,
+    why="best is never brought up to date: every score is compared with the first class alone",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return np.argmax(X @ (W + b), axis=1)
+    """,
+    line=2,
+    why="the bias is added to the scores, not to the weights",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        scores = X @ W + b
+        return np.where(scores == scores.max())[1]
+    """,
+    line=3,
+    why="the largest of the whole matrix is found only in one row: each row has its own",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        P = softmax(X @ W + b)
+        T = np.eye(len(b))[labels]
+        dZ = P * (1 - P) * (P - T) / len(X)
+        return X.T @ dZ, dZ.sum(axis=0)
+    """,
+    line=4,
+    why="no further slope: softmax and cross-entropy together give P - T",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        return X.T @ dZ, dZ.sum(axis=0, keepdims=True)
+    """,
+    line=3,
+    why="db has the shape of b, (K,): without keepdims",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dW, db = np.zeros(W.shape), np.zeros(b.shape)
+        for k in range(W.shape[1]):
+            dz = bce_logits_grad(X @ W[:, k] + b[k], (labels == k) * 1.0)
+            dW[:, k], db[k] = X.T @ dz, dz.sum()
+        return dW, db
+    """,
+    line=4,
+    why="one sigmoid per class is another model: softmax compares the scores of a row",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W, labels)
+        return X.T @ dZ, dZ.sum(axis=0)
+    """,
+    line=2,
+    why="the bias is missing in the scores",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b, losses = np.zeros((X.shape[1], K)), np.zeros(K), np.zeros(steps)
+        for step in range(1, steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses[step] = cross_entropy(X @ W + b, labels)
+        return W, b, losses
+    """,
+    line=3,
+    why="the count starts at 1: one step too few, and the first loss stays 0",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b, losses = np.zeros((X.shape[1], K)), np.zeros(K), []
+        for step in range(steps):
+            Z = X @ W + b
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses.append(cross_entropy(Z, labels))
+        return W, b, losses
+    """,
+    line=7,
+    why="the loss is that of the scores before the step",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b, losses = np.zeros((X.shape[1], K)), np.zeros(K), []
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = -lr * dW, -lr * db
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, losses
+    """,
+    line=5,
+    why="each step starts over: the step is added to W and b",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b, losses = np.zeros((X.shape[1], K)), np.zeros(K), []
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW / K, b - lr * db / K
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, losses
+    """,
+    line=5,
+    why="nothing is divided by the number of classes",
+)

@@ -289,3 +289,144 @@ slip(
     line=None,
     why="mse, not rmse, stands in the denominator; and the sign is wrong",
 )
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        return np.mean(np.abs(y) - t)
+    """,
+    line=2,
+    why="the absolute value must hold the whole error",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        n = len(y.ravel())
+        return sum(abs(y.ravel() - t.ravel())) / (n - 1)
+    """,
+    line=3,
+    why="the mean divides by n, not by n - 1",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        errors = np.zeros_like(y)
+        errors[...] = abs(y - t) / y.size
+        return errors.sum()
+    """,
+    line=2,
+    why="an array of whole numbers cuts the quotients off",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        e = y - t
+        return np.mean(e[e > 0]) - np.mean(e[e < 0])
+    """,
+    line=3,
+    why="two means over two groups are not the mean over all",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = np.abs(y - t)
+        e = np.minimum(e, delta)
+        return np.mean(e ** 2 / 2 + delta * (e - e))
+    """,
+    line=3,
+    why="the size itself is overwritten, so the distance beyond delta is lost",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        size = abs(y - t)
+        height = delta ** 2 / 2
+        line = height + delta * size
+        return np.where(size <= delta, size ** 2 / 2, line).mean()
+    """,
+    line=4,
+    why="the line begins at delta: the distance is size - delta",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        total = 0
+        for a, b in zip(y.ravel(), t.ravel()):
+            e = abs(a - b)
+            if e <= delta:
+                total += e ** 2 / 2
+            total += delta * (e - delta / 2)
+        return total / y.size
+    """,
+    line=7,
+    why="the else is missing: small errors get the line as well",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = y - t
+        return np.mean(np.where(abs(e) <= delta, e ** 2 / 2, delta * (abs(e) + delta / 2)))
+    """,
+    line=3,
+    why="half of delta is subtracted, not added",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        e = y - t
+        g = np.where(np.abs(e) < delta, e, np.sign(e) * delta)
+        return g / np.sum(np.abs(e) < delta)
+    """,
+    line=4,
+    why="the mean is over all elements, not only over those within delta",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        size = np.abs(y - t)
+        return np.minimum(size, delta) / y.size
+    """,
+    line=3,
+    why="the sign of the error is lost",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        e = y - t
+        return np.clip(e / y.size, -delta, delta)
+    """,
+    line=3,
+    why="the error is limited before it is divided by N, not after",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        e = y - t
+        return e / (1 + np.abs(e) / delta) / y.size
+    """,
+    line=3,
+    why="this is a smooth cousin: Huber's slope is the error itself up to delta",
+)
