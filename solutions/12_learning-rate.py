@@ -589,7 +589,7 @@ def forward(weights, X):
 
 
 def cross_entropy(Z, T):
-    """Chapter:classification's bce_logits, stable for large logits."""
+    """Chapter:losses's bce_logits, stable for large logits."""
     return np.mean(np.logaddexp(0, Z) - T * Z)
 
 

@@ -81,8 +81,8 @@ X_train.shape, X_val.shape, X_test.shape
 # $$A = \frac{X - \mu}{s}, \qquad S = A V + a, \qquad H = \max(S, 0), \qquad Z = H W + b,
 # \qquad P = \text{softmax}(Z).$$
 #
-# The loss is chapter:classification's cross-entropy of the logits, plus chapter:generalization's penalty. Its gradient with
-# respect to the logits was the shortest formula of chapter:classification: with $T$ the one-hot labels,
+# The loss is chapter:losses's cross-entropy of the logits, plus chapter:generalization's penalty. Its gradient with
+# respect to the logits was the shortest formula of chapter:losses: with $T$ the one-hot labels,
 #
 # $$dZ = \tfrac1n (P - T).$$
 #

@@ -77,7 +77,7 @@ def test_a_still_that_is_older_than_its_code_is_a_problem_of_its_chapter_alone(b
     module.write_text(module.read_text() + "\n# changed\n")
     book = read_book(book_with_stills)
     chapter = book.chapter("generalization")
-    assert still_problems(book, [other for other in book.chapters if other != chapter]) == []
+    assert still_problems(book, [other for other in book.chapters if other is not chapter]) == []
     (problem,) = still_problems(book, [chapter])
     (cell,) = (cell for cell in figure_cells(book, chapter) if cell.call == "play.capacity()")
     assert (problem.path, problem.line) == (cell.path, cell.line)
