@@ -391,6 +391,40 @@ def huber_grad(y, t, delta):
 check(huber_grad)
 
 # %% [markdown]
+# ## Your three losses, side by side
+#
+# One prediction, one target: what each of your losses makes of a single error (left), and its slope there (right), which
+# is how hard the error pulls at the prediction. Change $\delta$ and run the cell again. Which of the two other losses does
+# Huber's resemble when $\delta$ is large, and whose slope does it get, up to a factor, when $\delta$ is small?
+
+# %%
+delta = 1
+
+if all(check(function).passed for function in (mse, mse_grad, mae, huber, huber_grad)):
+    import matplotlib.pyplot as plt
+
+    def slope_of_mae(y, t, eps=1e-6):
+        return (mae(y + eps, t) - mae(y - eps, t)) / (2 * eps)
+
+    errors, target = np.linspace(-3, 3, 300), np.zeros(1)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.8), layout="constrained")
+    for name, loss, slope, color, style in (
+        ("mse", mse, mse_grad, "#D55E00", "-"),
+        ("huber", lambda y, t: huber(y, t, delta), lambda y, t: huber_grad(y, t, delta), "#009E73", "-."),
+        ("mae", mae, slope_of_mae, "#0072B2", "--"),
+    ):
+        left.plot(errors, [loss(np.array([e]), target) for e in errors], style, color=color, lw=2.8, label=name)
+        right.plot(errors, [np.sum(slope(np.array([e]), target)) for e in errors], style, color=color, lw=2.8)
+    left.set(title="loss", xlabel="error y - t", ylabel="loss", ylim=(0, 5))
+    right.set(title="slope", xlabel="error y - t", ylabel="slope of the loss", ylim=(-5, 5))
+    left.legend(loc="upper center")
+    for ax in (left, right):
+        ax.grid(color="#d9dbe0")
+    figure.suptitle("The squared error pulls harder and harder; the other two have a limit")
+else:
+    print("This cell needs mse, mse_grad, mae, huber and huber_grad: come back when their checks pass.")
+
+# %% [markdown]
 # ## Predict, then run: which line does each loss prefer?
 #
 # Here are 37 patients with diabetes: how heavy they are for their height (their *body mass index*), and how far their

@@ -66,3 +66,11 @@ def test_how_hard_the_wild_value_pulls():
     assert (squared - wild + t)[heaviest] < -10 * np.median(np.abs(squared))
     full, instead = stated("losses", r"pulls with the full (\d+) instead of (\d+),")
     assert errors("huber", wild)[heaviest] < -full and round(-errors("huber", t)[heaviest]) == instead
+
+
+def test_hubers_loss_between_the_other_two():
+    """What the picture asks: for a large delta it is half the MSE; for a small one its slope is delta times the MAE's."""
+    v, errors, target = run_of("losses").variables, np.array([-3.0, -1.2, 0.4, 2.5]), np.zeros(1)
+    for e in errors[:, None]:
+        assert v["huber"](e, target, 10) == pytest.approx(v["mse"](e, target) / 2)
+        assert v["huber_grad"](e, target, 0.01) == pytest.approx(0.01 * np.sign(e))

@@ -13,7 +13,7 @@ PICTURES = {
     "perceptron": 1,
     "activations": 1,
     "forward": 1,
-    "losses": 1,
+    "losses": 2,
     "gradient-descent": 2,
     "classification": 2,
     "backpropagation": 1,
