@@ -417,7 +417,7 @@ if all(check(function).passed for function in (mse, mse_grad, mae, huber, huber_
         right.plot(errors, [np.sum(slope(np.array([e]), target)) for e in errors], style, color=color, lw=2.8)
     left.set(title="loss", xlabel="error y - t", ylabel="loss", ylim=(0, 5))
     right.set(title="slope", xlabel="error y - t", ylabel="slope of the loss", ylim=(-5, 5))
-    left.legend(loc="upper center")
+    left.legend(loc="upper center", handlelength=3)
     for ax in (left, right):
         ax.grid(color="#d9dbe0")
     figure.suptitle("The squared error pulls harder and harder; the other two have a limit")
@@ -466,7 +466,7 @@ if all(check(function).passed for function in (mse, mae, huber)):
             print(f"{title}, {name}: slope {slope:.1f}")
         ax.set(title=title, xlabel="body mass index", ylim=(0, 480))
         ax.grid(color="#d9dbe0")
-        ax.legend(loc="upper left")
+        ax.legend(loc="upper left", handlelength=3)
     panels[1].plot(x.max(), 445, "*", ms=18, color="#CC79A7")
     panels[1].text(x.max() - 0.5, 445, "990, far above the picture", ha="right", va="center")
     panels[0].set_ylabel("progress of the illness")

@@ -69,7 +69,7 @@ def test_how_hard_the_wild_value_pulls():
 
 
 def test_hubers_loss_between_the_other_two():
-    """What the picture asks: for a large delta it is half the MSE; for a small one its slope is delta times the MAE's."""
+    """What the picture asks: a large delta gives half the MSE; a small one, delta times the slope of the MAE."""
     v, errors, target = run_of("losses").variables, np.array([-3.0, -1.2, 0.4, 2.5]), np.zeros(1)
     for e in errors[:, None]:
         assert v["huber"](e, target, 10) == pytest.approx(v["mse"](e, target) / 2)
