@@ -23,6 +23,7 @@ from playground.perceptron import perceptron
 from playground.scaling import scaling
 from playground.schedules import schedules
 from playground.shapes import shape_puzzle, warmup
+from playground.softmax import softmax
 from playground.symmetry import symmetry
 from playground.watch import watch
 
@@ -47,6 +48,7 @@ __all__ = [
     "scaling",
     "schedules",
     "shape_puzzle",
+    "softmax",
     "symmetry",
     "warmup",
     "watch",

@@ -72,7 +72,7 @@ play.deep_network()
 #
 # Hidden layers use ReLU here, the last one the sigmoid. The outputs $A^{[L]}$ are probabilities, and the loss compares
 # them with the targets $Y$ (the capital letter is customary in this notation; elsewhere targets are called $t$). The
-# loss is chapter:losses's binary cross-entropy, *summed* over the outputs and *averaged* over the $m$ samples.
+# loss is chapter:classification's binary cross-entropy, *summed* over the outputs and *averaged* over the $m$ samples.
 #
 # | array | rows are samples (this course) | columns are samples |
 # |---|---|---|
@@ -237,7 +237,7 @@ check(model_forward)
 # $$dA^{[L]} = -\frac{Y}{A^{[L]}} + \frac{1 - Y}{1 - A^{[L]}},$$
 #
 # entry by entry, without $\frac1m$. Times the sigmoid's slope $A(1 - A)$ this gives $dZ^{[L]} = A^{[L]} - Y$:
-# prediction minus target, as in chapter:losses.
+# prediction minus target, as in chapter:classification.
 #
 # ## A worked example: two layers, there and back
 #
@@ -568,7 +568,7 @@ if check(model_forward).passed and check(model_backward).passed and check(update
 # In the picture a unit of the first layer knows one fold: on one side it is silent, on the other side it grows. A unit
 # of the second layer adds folds and folds the sum again. The output adds those, and its border follows the spiral.
 #
-# (Train for much longer, and some outputs round to exactly 0 or 1; then $dA^{[L]}$ divides by 0. Chapter:losses's way,
+# (Train for much longer, and some outputs round to exactly 0 or 1; then $dA^{[L]}$ divides by 0. Chapter:classification's way,
 # from the logits straight to $dZ = A - Y$, does not have this problem. Big frameworks do it that way.)
 #
 # </details>

@@ -383,7 +383,7 @@ def forward(parameters, X):
 
 
 def mean_loss(parameters, X, y):
-    """Chapter:losses's cross-entropy, without the penalty."""
+    """Chapter:classification's cross-entropy, without the penalty."""
     return -np.mean(forward(parameters, X)[1][np.arange(len(y)), y])
 
 

@@ -102,7 +102,8 @@ def _(z):
 
 
 @sigmoid.mistake(
-    "softmax", "You divided by the sum over all elements: that is softmax (chapter:losses). Each z stands alone."
+    "softmax",
+    "You divided by the sum over all elements: that is softmax (chapter:classification). Each z stands alone.",
 )
 def _(z):
     return np.exp(z) / np.sum(np.exp(z))

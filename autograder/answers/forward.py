@@ -351,7 +351,7 @@ def _(X, V, a, W, b):
 
 
 @mlp_forward.mistake(
-    "softmax_output", "You used softmax at the output (chapter:losses). Here each output has its own sigmoid."
+    "softmax_output", "You used softmax at the output (chapter:classification). Here each output has its own sigmoid."
 )
 def _(X, V, a, W, b):
     return forward(X, V, a, W, b, out=softmax)

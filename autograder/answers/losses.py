@@ -4,8 +4,6 @@ import math
 
 import numpy as np
 
-from autograder.answers.activations import logistic
-from autograder.compare import Tolerance
 from autograder.exercise import Topic
 
 topic = Topic(__name__)
@@ -353,559 +351,244 @@ def _(y, t):
         return np.nan_to_num((y - t) / (y.size * root))
 
 
-# -------------------------------------------------------------------------------------- binary cross-entropy
+# ------------------------------------------------------------------------------------ absolute error, Huber
 
 
-def probabilities(draw):
-    """Predictions strictly inside (0, 1) and targets 0 or 1: a formula of two cases, one for each, is right."""
-    yield np.array([0.8, 0.4]), np.array([1, 0])
-    yield np.array([0.25]), np.array([1.0])
-    for shape in ((4,), (3, 2), (2, 2, 3)):
-        y = draw.integers(*shape, low=1, high=19) / 20
-        t = draw.bits(*shape).astype(float)
-        t.flat[:2] = 1, 0
-        yield y, t
-    yield np.array([0.9995, 0.0005]), np.array([1, 0])  # Whoever clips as far as that changes them.
-    yield np.array([[0.9995, 0.5], [0.25, 0.0005]]), np.array([[1, 0], [1, 0]])
-
-
-def bce_of(y, t):
-    return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
+def mae_of(y, t):
+    return np.mean(np.abs(y - t))
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes=BOTH,
-    tolerance=Tolerance(rtol=1e-6, atol=1e-8),  # log(y + 1e-8) is a common precaution.
     hints=[
-        "For t = 1 only log y should count, for t = 0 only log (1 - y). Which factors switch them on and off?",
-        "The logarithm of a probability is negative; a loss should not be. And it is a mean over all elements.",
-        "If every target were 1 it would be: -np.mean(np.log(y))",
+        "How do you make an error positive without squaring it?",
+        "np.abs is the absolute value of every element. Then average over all of them, whatever the shape.",
+        "The mean of the fourth powers of the errors would be: np.mean((y - t) ** 4)",
     ],
 )
-def bce(y, t):
-    """-mean(t log y + (1 - t) log(1 - y)) over all elements."""
-    return bce_of(y, t)
+def mae(y, t):
+    """The mean of |y - t| over all elements."""
+    return mae_of(y, t)
 
 
-bce.cases(probabilities)
+mae.cases(any_errors)
 
-bce.mistake("minus_forgotten", "The minus in front is missing: your loss is negative and falls as predictions worsen.")(
-    lambda y, t: -bce_of(y, t)
+mae.mistake(
+    "errors_cancel", "You averaged the signed errors, so that +100 and -100 cancel. Take each absolute value first."
+)(lambda y, t: np.mean(y - t))
+mae.mistake(
+    "absolute_of_the_mean",
+    "You averaged first and took the absolute value of the mean: by then the errors have canceled. Absolute value first.",
+)(lambda y, t: np.abs(np.mean(y - t)))
+mae.mistake("sum", "You took the sum of the absolute errors. Here it is their mean.")(
+    lambda y, t: np.sum(np.abs(y - t))
 )
-bce.mistake(
-    "zeros_ignored",
-    "Samples with t = 0 contribute nothing: the second half, (1 - t) log(1 - y), is missing.",
-)(lambda y, t: -np.mean(t * np.log(y)))
-bce.mistake("ones_ignored", "Samples with t = 1 contribute nothing: the first half, t log y, is missing.")(
-    lambda y, t: -np.mean((1 - t) * np.log(1 - y))
+mae.mistake("squared", "You squared the errors: that is MSE. Here each error counts once, without its sign.")(mse_of)
+mae.mistake("root_mean_square", "That is RMSE. The root of the mean square is not the mean absolute value.")(
+    lambda y, t: np.sqrt(mse_of(y, t))
 )
-bce.mistake("sum", "You took the sum. Here the loss is the mean over all elements.")(
-    lambda y, t: bce_of(y, t) * np.size(y)
+mae.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements: divide by y.size.")(
+    lambda y, t: np.sum(np.abs(y - t)) / len(y)
 )
-bce.mistake("targets_exchanged", "The halves are exchanged: t belongs to log y, 1 - t to log(1 - y).")(
-    lambda y, t: bce_of(1 - y, t)
+mae.mistake("floor_division", "The decimals are cut off: // keeps only whole numbers. Divide with /.")(
+    lambda y, t: np.sum(np.abs(y - t)) // np.size(y)
 )
-bce.mistake("log_base_2", "You used the logarithm to base 2. Here it is the natural one, np.log.")(
-    lambda y, t: bce_of(y, t) / np.log(2)
+mae.mistake("difference_of_absolutes", "|y| - |t| is not |y - t|. Subtract first, then take the absolute value.")(
+    lambda y, t: np.mean(np.abs(y) - np.abs(t))
 )
-bce.mistake("log_base_10", "You used the logarithm to base 10. Here it is the natural one, np.log.")(
-    lambda y, t: bce_of(y, t) / np.log(10)
+mae.mistake("median", "You took the median of the absolute errors. Here it is their mean.")(
+    lambda y, t: np.median(np.abs(y - t))
 )
-bce.mistake("inner_sign", "The halves are subtracted. Both are logarithms of a probability: add them.")(
-    lambda y, t: -np.mean(t * np.log(y) - (1 - t) * np.log(1 - y))
-)
-bce.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
-    lambda y, t: bce_of(y, t) * np.size(y) / len(y)
-)
-bce.mistake(
-    "clipped",
-    "You clipped the probabilities to the range from 0.01 to 0.99, which changes those outside it. They lie strictly "
-    "between 0 and 1, so no logarithm needs it; if you clip to be safe, use 1e-12.",
-)(lambda y, t: bce_of(np.clip(y, 0.01, 0.99), t))
-bce.mistake(
-    "clipped_at_one_thousandth",
-    "You clipped the probabilities to the range from 0.001 to 0.999, which changes those outside it. They lie strictly "
-    "between 0 and 1, so no logarithm needs it; if you clip to be safe, use 1e-12.",
-)(lambda y, t: bce_of(np.clip(y, 0.001, 0.999), t))
-bce.mistake("squared", "That is the mean squared error. Cross-entropy uses logarithms.")(mse_of)
-bce.right_answer(lambda y, t: sum(-b * math.log(a) - (1 - b) * math.log(1 - a) for a, b in pairs(y, t)) / y.size)
-bce.right_answer(lambda y, t: np.mean(-(t * np.log(y)) - (1 - t) * np.log1p(-y)))
-bce.right_answer(lambda y, t: bce_of(np.clip(y, 1e-12, 1 - 1e-12), t))
-bce.right_answer(lambda y, t: -np.mean(np.where(t == 1, np.log(y), np.log(1 - y))))
-bce.right_answer(lambda y, t: -np.mean(np.log(y**t * (1 - y) ** (1 - t))))
+mae.right_answer(lambda y, t: sum(abs(a - b) for a, b in pairs(y, t)) / y.size)
+mae.right_answer(lambda y, t: np.sqrt((y - t) ** 2).mean())
+mae.right_answer(lambda y, t: np.mean((y - t) * np.sign(y - t)))
 
 
-@topic.exercise(
-    points=2,
-    shapes=BOTH,
-    needs=("bce",),
-    hints=[
-        "Differentiate one term: the derivative of log y is 1/y, of log(1 - y) it is -1/(1 - y).",
-        "On one denominator the two fractions become (y - t) over something. And the mean's 1/N stays.",
-        "If every target were 1 it would be: -1 / (y * y.size)",
-    ],
-)
-def bce_grad(y, t):
-    """(y - t) / (y (1 - y)) / N, like y."""
-    return (y - t) / (y * (1 - y)) / np.size(y)
+def errors_near_and_far(draw):
+    """Errors on both sides of the target, some within delta and some beyond it; no error as large as delta."""
+    yield np.array([5, 1]), np.array([1, 2]), 2
+    t = draw.tenths(1)
+    yield t - 3 * (delta := draw.choice(0.5, 1.5, 2)), t, delta
+    t = draw.integers(5)
+    yield t + np.array([1, -1, 5, -4, draw.integers(low=4, high=7)]), t, draw.choice(2, 3)
+    for shape in ((4,), (4, 3), (2, 3, 2)):
+        delta, t = draw.choice(0.5, 1.5, 2.5), draw.tenths(*shape)
+        size = draw.integers(*shape, low=1, high=9) / 10 * delta
+        size.flat[2:] += delta * draw.integers(size.size - 2, low=1, high=3)
+        sign = np.resize([1, -1, -1, 1, 1, -1], size.size).reshape(shape)
+        yield t + sign * size, t, delta
 
 
-bce_grad.cases(probabilities)
-
-bce_grad.mistake("mean_forgotten", "The 1/N of the mean is missing in the gradient.")(
-    lambda y, t: (y - t) / (y * (1 - y))
-)
-bce_grad.mistake("gradient_by_logits", "y - t is the slope by the logit z. By y itself it is divided by y (1 - y).")(
-    lambda y, t: (y - t) / np.size(y)
-)
-bce_grad.mistake("target_minus_output", "The sign is wrong: for t = 1 the loss falls as y grows.")(
-    lambda y, t: (t - y) / (y * (1 - y)) / np.size(y)
-)
-bce_grad.mistake("zeros_ignored", "The half with 1 - t is missing.")(lambda y, t: -t / y / np.size(y))
-bce_grad.mistake(
-    "inner_derivative_forgotten",
-    "The derivative of log(1 - y) is -1/(1 - y): the minus of the inner derivative is missing.",
-)(lambda y, t: -(t / y + (1 - t) / (1 - y)) / np.size(y))
-bce_grad.mistake(
-    "brackets", "y * 1 - y is y - y, which is 0: without parentheses the 1 - y is torn apart. Write y * (1 - y)."
-)(lambda y, t: (y - t) / (y * 1 - y) / np.size(y))
-bce_grad.mistake("times_slope", "You multiplied by y (1 - y). By y itself the gradient is divided by it.")(
-    lambda y, t: (y - t) * y * (1 - y) / np.size(y)
-)
-bce_grad.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
-    lambda y, t: (y - t) / (y * (1 - y)) / len(y)
-)
-bce_grad.right_answer(lambda y, t: -(t / y - (1 - t) / (1 - y)) / y.size)
-bce_grad.right_answer(lambda y, t: np.where(t == 1, -1 / y, 1 / (1 - y)) / y.size)
-bce_grad.right_answer(lambda y, t: ((1 - t) / (1 - y) - t / y) / np.prod(y.shape))
-
-
-# ------------------------------------------------------------------------------------------------ from logits
-
-
-def logits(draw):
-    yield np.array([0.0, 2.0]), np.array([1, 0])
-    yield np.array([-1.5]), np.array([1.0])
-    for shape in ((4,), (3, 2), (2, 2, 3)):
-        t = draw.bits(*shape).astype(float)
-        t.flat[:2] = 1, 0
-        yield draw.tenths(*shape, low=-4, high=4), t
-    yield draw.integers(4), draw.bits(4)
-    yield np.array([1e4, -1e4, 800.0, -800.0, 40.0, -40.0]), np.array([1.0, 0, 0, 1, 0, 1])
-
-
-def softplus(z):
-    return np.logaddexp(0, z)
-
-
-def bce_logits_of(z, t):
-    return np.mean(softplus(z) - t * z)
-
-
-@topic.exercise(
-    points=2,
-    shapes={"z": "...", "t": "..."},
-    needs=("bce",),
-    hints=[
-        "Put y = sigmoid(z) into the loss and simplify before you compute: -log sigmoid(z) = log(1 + exp(-z)).",
-        "It becomes log(1 + exp(z)) - t z. np.logaddexp(a, b) is log(exp(a) + exp(b)), without overflow.",
-        "If every target were 1 it would be: np.mean(np.logaddexp(0, -z))",
-    ],
-)
-def bce_logits(z, t):
-    """mean(log(1 + exp(z)) - t z), finite for |z| up to 1e4."""
-    return bce_logits_of(z, t)
-
-
-bce_logits.cases(logits)
-
-
-@bce_logits.mistake(
-    "log_of_zero",
-    "You computed sigmoid(z) first and its logarithm after. For large |z| the sigmoid rounds to 0 or 1, and log 0 is "
-    "minus infinity. Simplify on paper first: log(1 + exp(z)) - t z.",
-)
-def _(z, t):
-    y = logistic(z)
-    return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
-
-
-@bce_logits.mistake(
-    "clipped",
-    "You clipped the probability to keep the logarithm finite. That hides the infinity and caps the loss near 30, "
-    "where it should go on growing with |z|.",
-)
-def _(z, t):
-    y = np.clip(logistic(z), 1e-12, 1 - 1e-12)
-    return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
-
-
-@bce_logits.mistake(
-    "overflow", "exp(z) overflows for large z, and the loss becomes infinite. np.logaddexp(0, z) does not."
-)
-def _(z, t):
-    return np.mean(np.log(1 + np.exp(z)) - t * z)
-
-
-bce_logits.mistake("sum", "You took the sum. Here the loss is the mean over all elements.")(
-    lambda z, t: bce_logits_of(z, t) * np.size(z)
-)
-bce_logits.mistake("target_forgotten", "The target is not used: log(1 + exp(z)) is the loss for t = 0 only.")(
-    lambda z, t: np.mean(softplus(z))
-)
-bce_logits.mistake("target_sign", "The sign of t z is wrong: it is log(1 + exp(z)) - t z.")(
-    lambda z, t: np.mean(softplus(z) + t * z)
-)
-bce_logits.mistake("targets_exchanged", "The loss for t = 1 and for t = 0 are exchanged.")(
-    lambda z, t: bce_logits_of(z, 1 - t)
-)
-bce_logits.mistake("squared_error", "That is the mean squared error of sigmoid(z). Cross-entropy uses logarithms.")(
-    lambda z, t: mse_of(logistic(z), t)
-)
-bce_logits.mistake("logits_as_probabilities", "You put z itself into the formula for probabilities: y = sigmoid(z).")(
-    lambda z, t: bce_of(np.asarray(z, dtype=float), t)
-)
-bce_logits.right_answer(lambda z, t: np.mean(np.maximum(z, 0) - z * t + np.log1p(np.exp(-np.abs(z)))))
-bce_logits.right_answer(lambda z, t: np.mean(np.where(t == 1, np.logaddexp(0, -z), np.logaddexp(0, z))))
-bce_logits.right_answer(lambda z, t: np.mean(t * np.logaddexp(0, -z) + (1 - t) * np.logaddexp(0, z)))
-
-
-@topic.exercise(
-    points=2,
-    shapes={"z": "...", "t": "..."},
-    needs=("bce_logits",),
-    hints=[
-        "Differentiate log(1 + exp(z)) - t z. What is exp(z) / (1 + exp(z))?",
-        "The whole gradient is a difference of two things you know, divided by N. Use a sigmoid that does not overflow.",
-        "The gradient of mean(log(1 + exp(z))) alone would be: sigmoid(z) / z.size",
-    ],
-)
-def bce_logits_grad(z, t):
-    """(sigmoid(z) - t) / N, like z."""
-    return (logistic(z) - t) / np.size(z)
-
-
-bce_logits_grad.cases(logits)
-
-bce_logits_grad.mistake("mean_forgotten", "The 1/N of the mean is missing in the gradient.")(
-    lambda z, t: logistic(z) - t
-)
-bce_logits_grad.mistake("target_minus_output", "The sign is wrong: it is sigmoid(z) - t.")(
-    lambda z, t: (t - logistic(z)) / np.size(z)
-)
-bce_logits_grad.mistake(
-    "extra_sigmoid_slope",
-    "You multiplied by the sigmoid's slope as well. It cancels against the logarithm's derivative: only y - t is left.",
-)(lambda z, t: (logistic(z) - t) * logistic(z) * (1 - logistic(z)) / np.size(z))
-bce_logits_grad.mistake("sigmoid_forgotten", "You wrote z - t. The prediction is sigmoid(z).")(
-    lambda z, t: (z - t) / np.size(z)
-)
-bce_logits_grad.mistake(
-    "gradient_by_probability",
-    "That is the slope by the probability y. By z it must still be multiplied by dy/dz = y (1 - y), which cancels.",
-)(lambda z, t: (logistic(z) - t) / (logistic(z) * (1 - logistic(z))) / np.size(z))
-bce_logits_grad.mistake("overflow", "exp(z) / (1 + exp(z)) is infinity / infinity for large z. Use exp(-z), or tanh.")(
-    lambda z, t: (np.exp(z) / (1 + np.exp(z)) - t) / np.size(z)
-)
-bce_logits_grad.mistake("derivative_at_output", "The sigmoid was applied twice: y = sigmoid(z), once.")(
-    lambda z, t: (logistic(logistic(z)) - t) / np.size(z)
-)
-bce_logits_grad.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
-    lambda z, t: (logistic(z) - t) / len(z)
-)
-bce_logits_grad.right_answer(lambda z, t: (1 / (1 + np.exp(-z)) - t) / z.size)
-bce_logits_grad.right_answer(lambda z, t: (0.5 + 0.5 * np.tanh(z / 2)) / z.size - t / z.size)
-
-
-# ------------------------------------------------------------------------------------- softmax, cross-entropy
-
-
-def scores(draw):
-    yield (np.array([[0, 1], [2, 0]]),)
-    yield (draw.tenths(1, 3),)
-    yield (draw.tenths(2, 2),)
-    yield (draw.integers(3, 3),)
-    n, k = draw.sizes(2, low=3)
-    yield (draw.normal(n, k),)
-    yield (np.array([[1000.0, 0.0]]),)
-    yield (draw.normal(k, n) * 3,)
-    # Mixed rows: a shift that saves one row must not spoil another.
-    yield (np.array([[1e4, 0.0, -1e4], [-1e4, -1e4 + 1, -1e4 - 1], [0.3, -0.2, 0.1], [900.0, 899.0, 0.0]]),)
-
-
-def softmax_of(Z):
-    e = np.exp(Z - np.max(Z, axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
-
-
-def log_softmax(Z):
-    shifted = Z - np.max(Z, axis=1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-
-
-@topic.exercise(
-    points=2,
-    shapes={"Z": "n k"},
-    hints=[
-        "Each row becomes a row of probabilities: positive, and adding up to 1. Which axis is that?",
-        "Subtracting the same number from a whole row changes nothing. Which number makes every exponent at most 0?",
-        "For a single vector z it would be: e = np.exp(z - z.max()); e / e.sum()",
-    ],
-)
-def softmax(Z):
-    """exp(Z) / sum(exp(Z)) row by row; finite for |Z| up to 1e4."""
-    return softmax_of(Z)
-
-
-softmax.cases(scores)
-
-softmax.mistake(
-    "whole_matrix", "You divided by the sum over the whole matrix. Every row adds up to 1 by itself (axis=1)."
-)(lambda Z: np.exp(Z - np.max(Z)) / np.sum(np.exp(Z - np.max(Z))))
-softmax.mistake(
-    "whole_matrix_sum", "You divided by the sum over the whole matrix. Every row adds up to 1 by itself (axis=1)."
-)(lambda Z: (e := np.exp(Z - np.max(Z, axis=1, keepdims=True))) / e.sum())
-softmax.mistake(
-    "whole_matrix_overflow",
-    "You divided by the sum over the whole matrix. Every row adds up to 1 by itself (axis=1, keepdims=True). And subtract "
-    "each row's largest score first, or large scores overflow.",
-)(lambda Z: np.exp(Z) / np.exp(Z).sum())
-softmax.mistake("wrong_axis", "Your columns add up to 1. A row is a sample: sum along the row (axis=1).")(
-    lambda Z: softmax_of(Z.T).T
-)
-softmax.mistake(
-    "overflow",
-    "exp of a large score overflows, and infinity / infinity is NaN. Subtract each row's largest score first: the result "
-    "does not change.",
-)(lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True))
-softmax.mistake(
-    "global_maximum",
-    "You subtracted the largest score of the whole matrix. In a row far below it every exponential becomes 0, and 0/0 is "
-    "NaN. Subtract each row's own maximum.",
-)(lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum(axis=1, keepdims=True))
-KEEPDIMS = (
-    "Without keepdims=True, {what} of the rows have the shape (n,), and NumPy lays them along the columns: the number of "
-    "the first row meets the first column. With axis=1, keepdims=True they have the shape (n, 1), one for each row."
-)
-softmax.mistake("sums_without_keepdims", KEEPDIMS.format(what="the sums"))(
-    lambda Z: (e := np.exp(Z - np.max(Z, axis=1, keepdims=True))) / e.sum(axis=1)
-)
-softmax.mistake("plain_sums_without_keepdims", KEEPDIMS.format(what="the sums"))(
-    lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1)
-)
-softmax.mistake("maxima_without_keepdims", KEEPDIMS.format(what="the maxima"))(
-    lambda Z: (e := np.exp(Z - np.max(Z, axis=1))) / e.sum(axis=1, keepdims=True)
-)
-softmax.mistake("without_keepdims", KEEPDIMS.format(what="the maxima and the sums"))(
-    lambda Z: (e := np.exp(Z - np.max(Z, axis=1))) / e.sum(axis=1)
-)
-softmax.mistake("sigmoid", "That is the sigmoid of each score. Softmax compares the scores of a row with each other.")(
-    lambda Z: logistic(Z)
-)
-softmax.mistake("not_normalized", "The exponentials are not divided by their sum: the rows do not add up to 1.")(
-    lambda Z: np.exp(Z - np.max(Z, axis=1, keepdims=True))
-)
-softmax.mistake("without_exponential", "You divided the scores by their sum. The exponentials come first.")(
-    lambda Z: Z / Z.sum(axis=1, keepdims=True)
-)
-softmax.mistake("logarithm", "That is the logarithm of softmax. Here the probabilities themselves are wanted.")(
-    log_softmax
-)
-softmax.mistake("hard_maximum", "You put 1 at the largest score and 0 elsewhere. Softmax is the soft version.")(
-    lambda Z: (np.max(Z, axis=1, keepdims=True) == Z).astype(float)
-)
-
-
-@softmax.right_answer
-def _(Z):
-    out = np.zeros(Z.shape)
-    for i, row in enumerate(Z):
-        e = [math.exp(z - max(row)) for z in row]
-        out[i] = [x / sum(e) for x in e]
-    return out
-
-
-softmax.right_answer(lambda Z: (lambda S: np.exp(S - np.log(np.exp(S).sum(1))[:, None]))(Z - Z.max(1)[:, None]))
-
-
-def labeled(draw):
-    for number, (Z,) in enumerate(scores(draw)):
-        classes = Z.shape[1] - number % 2  # In every other case the last class occurs nowhere.
-        labels = draw.rng.integers(0, classes, len(Z))
-        labels[0] = classes - 1
-        if len(Z) > 2:
-            labels[1] = 0
-        yield Z, labels
-
-
-def picked(Z, labels):
-    return Z[np.arange(len(Z)), labels]
+def huber_of(e, delta, far=lambda size, delta: delta * (size - delta / 2)):
+    """Huber's loss of each error, with another rule beyond delta if wanted."""
+    size = np.abs(e)
+    return np.where(size <= delta, size**2 / 2, far(size, delta))
 
 
 @topic.exercise(
     points=3,
-    shapes={"Z": "n k", "labels": "n"},
-    needs=("softmax",),
+    shapes=BOTH,
     hints=[
-        "Of each row only one probability matters: that of the right class. The loss is minus its logarithm.",
-        "log softmax = Z - logsumexp(Z), and it is best computed like that: a softmax that rounds to 0 has no logarithm.",
-        "For a single row z with label c: np.log(np.sum(np.exp(z - z.max()))) + z.max() - z[c]",
+        "At an error of exactly delta, which height and which slope has the half square? The line must continue both.",
+        "A line of slope m through the height h at the size d is h + m * (size - d). Which of the two holds is decided by "
+        "the size of the error, not by its sign.",
+        "Half the absolute value within delta, and its square beyond: np.where(size <= delta, size / 2, size**2)",
     ],
+    why="The two halves meet at delta with the same height and the same slope, so the loss has no jump and no corner.",
 )
-def cross_entropy(Z, labels):
-    """-mean over the rows of log softmax(Z)[i, labels[i]]; finite for |Z| up to 1e4."""
-    return -np.mean(picked(log_softmax(Z), labels))
+def huber(y, t, delta):
+    """The mean of e^2/2 where |e| <= delta and of delta (|e| - delta/2) elsewhere, with e = y - t."""
+    return np.mean(huber_of(y - t, delta))
 
 
-cross_entropy.cases(labeled)
-
-cross_entropy.mistake(
-    "log_of_zero",
-    "You took softmax first and its logarithm after. A probability that rounds to 0 gives an infinite loss. Compute the "
-    "logarithm directly: Z minus the log of the sum of exponentials.",
-)(lambda Z, labels: -np.mean(np.log(picked(softmax_of(Z), labels))))
-cross_entropy.mistake("overflow", "exp of a large score overflows. Subtract each row's largest score first.")(
-    lambda Z, labels: np.mean(np.log(np.exp(Z).sum(axis=1)) - picked(Z, labels))
-)
-cross_entropy.mistake(
-    "zero_times_log_zero",
-    "A probability that rounds to 0 has the logarithm minus infinity, and 0 times infinity is NaN, even for a class that "
-    "is not the right one. Compute the logarithm of softmax directly, Z minus the log of the sum of exponentials.",
-)(lambda Z, labels: -np.sum(np.eye(Z.shape[1])[labels] * np.log(softmax_of(Z))) / len(Z))
-cross_entropy.mistake(
-    "zero_times_log_zero_in_the_mean",
-    "A probability that rounds to 0 has the logarithm minus infinity, and 0 times infinity is NaN. And the mean runs over "
-    "all n times k products: sum along the rows, then divide by n.",
-)(lambda Z, labels: -np.mean(np.eye(Z.shape[1])[labels] * np.log(softmax_of(Z))))
-cross_entropy.mistake(
-    "whole_columns",
-    "P[:, labels] picks whole columns, for every row the classes of all of them. Each row has its own: "
-    "P[np.arange(n), labels].",
-)(lambda Z, labels: -np.mean(log_softmax(Z)[:, labels]))
-cross_entropy.mistake("mean_over_everything", "You divided by n times k. There is one loss per row: divide by n.")(
-    lambda Z, labels: -np.sum(picked(log_softmax(Z), labels)) / Z.size
-)
-cross_entropy.mistake("sum", "You took the sum. Here the loss is the mean over the n rows.")(
-    lambda Z, labels: -np.sum(picked(log_softmax(Z), labels))
-)
-cross_entropy.mistake("minus_forgotten", "The minus is missing: the logarithm of a probability is negative.")(
-    lambda Z, labels: np.mean(picked(log_softmax(Z), labels))
-)
-cross_entropy.mistake(
-    "labels_ignored", "All the classes are counted. Only the right one of each row matters: Z[i, labels[i]]."
-)(lambda Z, labels: -np.mean(log_softmax(Z)))
-cross_entropy.mistake(
-    "softmax_forgotten", "You averaged the raw scores of the right classes. They are not probabilities yet."
-)(lambda Z, labels: -np.mean(picked(Z, labels)))
-cross_entropy.mistake("labels_from_one", "Your labels count from 1. They count from 0, like the columns.")(
-    lambda Z, labels: -np.mean(picked(log_softmax(Z), labels - 1))
-)
-cross_entropy.mistake("wrong_axis", "The softmax runs down the columns. A row is a sample: axis=1.")(
-    lambda Z, labels: -np.mean(picked(log_softmax(Z.T).T, labels))
-)
-cross_entropy.mistake("probability_without_log", "You averaged the probabilities. The loss takes their logarithm.")(
-    lambda Z, labels: -np.mean(picked(softmax_of(Z), labels))
-)
+huber.cases(errors_near_and_far)
 
 
-@cross_entropy.right_answer
-def _(Z, labels):
+def another_line(far):
+    return lambda y, t, delta: np.mean(huber_of(y - t, delta, far))
+
+
+huber.mistake(
+    "line_through_zero",
+    "Beyond delta you have delta |e|, which is too high: at |e| = delta it is delta^2, and the half square is delta^2 / 2. "
+    "The loss must not jump there.",
+)(another_line(lambda size, delta: delta * size))
+huber.mistake(
+    "line_too_low",
+    "Your line starts at height 0 where |e| = delta. It must start at the height of the half square there, delta^2 / 2.",
+)(another_line(lambda size, delta: delta * (size - delta)))
+huber.mistake(
+    "slope_one",
+    "Your line has slope 1. The half square has slope delta where it ends, and the line must go on with that.",
+)(another_line(lambda size, delta: delta**2 / 2 + (size - delta)))
+huber.mistake(
+    "flat_beyond_delta",
+    "Beyond delta your loss is constant, so a wild error counts no more than one of size delta. It must go on rising, as a "
+    "line.",
+)(another_line(lambda size, delta: delta**2 / 2 + 0 * size))
+huber.mistake(
+    "absolute_beyond_delta", "Beyond delta you have |e| itself. The line must fit on to the half square at delta."
+)(another_line(lambda size, delta: size))
+huber.mistake(
+    "half_forgotten",
+    "Within delta you have the square without its 1/2. Then its slope is 2e, and the line has only slope delta: a corner.",
+)(lambda y, t, delta: np.mean(np.where((size := np.abs(y - t)) <= delta, size**2, delta * (size - delta / 2))))
+huber.mistake(
+    "signed_condition",
+    "You compared the signed error with delta, so every negative error is squared, however large. Compare its size, |e|.",
+)(lambda y, t, delta: np.mean(np.where(y - t <= delta, (y - t) ** 2 / 2, delta * (np.abs(y - t) - delta / 2))))
+huber.mistake(
+    "signed_line",
+    "For negative errors your line falls below 0: the absolute value is missing in it. It is the size |e| that counts.",
+)(lambda y, t, delta: np.mean(np.where(np.abs(y - t) <= delta, (y - t) ** 2 / 2, delta * ((y - t) - delta / 2))))
+huber.mistake(
+    "sides_exchanged", "The two halves are exchanged: the square is for small errors, the line for large ones."
+)(lambda y, t, delta: np.mean(np.where((size := np.abs(y - t)) > delta, size**2 / 2, delta * (size - delta / 2))))
+huber.mistake("delta_ignored", "You squared all errors. Beyond delta the loss must go on as a straight line.")(
+    lambda y, t, delta: mse_of(y, t) / 2
+)
+huber.mistake("sum", "You took the sum. Here the loss is the mean over all elements.")(
+    lambda y, t, delta: np.sum(huber_of(y - t, delta))
+)
+huber.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
+    lambda y, t, delta: np.sum(huber_of(y - t, delta)) / len(y)
+)
+huber.mistake(
+    "one_decision_for_all",
+    "You decide once for all errors. Some are within delta and others beyond: decide for each element (np.where).",
+)(lambda y, t, delta: mse_of(y, t) / 2 if mae_of(y, t) <= delta else np.mean(delta * (np.abs(y - t) - delta / 2)))
+
+
+@huber.right_answer
+def _(y, t, delta):
     total = 0.0
-    for row, c in zip(Z.tolist(), labels.tolist(), strict=True):
-        top = max(row)
-        total += top + math.log(sum(math.exp(z - top) for z in row)) - row[c]
-    return total / len(labels)
+    for a, b in pairs(y, t):
+        size = abs(a - b)
+        total += size * size / 2 if size < delta else delta * delta / 2 + delta * (size - delta)
+    return total / y.size
 
 
-cross_entropy.right_answer(
-    lambda Z, labels: np.mean(np.logaddexp.reduce(Z, axis=1) - np.take_along_axis(Z, labels[:, None], 1)[:, 0])
-)
+@huber.right_answer
+def _(y, t, delta):
+    near = np.minimum(np.abs(y - t), delta)
+    return np.mean(near**2 / 2 + delta * (np.abs(y - t) - near))
 
 
-def one_hot(labels, k):
-    return np.eye(k)[labels]
+@huber.right_answer
+def _(y, t, delta):
+    e = np.abs(np.asarray(t, dtype=float) - y)
+    far = e > delta
+    loss = 0.5 * e**2
+    loss[far] = delta * e[far] - 0.5 * delta**2
+    return loss.mean()
 
 
 @topic.exercise(
-    points=3,
-    shapes={"Z": "n k", "labels": "n"},
-    needs=("softmax", "cross_entropy"),
+    points=2,
+    shapes=BOTH,
+    needs=("huber",),
     hints=[
-        "Every row of the gradient adds up to 0. Try it on two classes with equal scores.",
-        "It is the softmax, minus 1 at the right class of each row; and the mean's 1/n.",
-        "For a single row z with label c: g = softmax(z[None])[0]; g[c] -= 1",
+        "Differentiate the two halves one by one. Where does the sign of the error come back?",
+        "Within delta the slope is the error itself. Beyond delta it stays what it was at the edge, on either side. And the "
+        "mean's 1/N.",
+        "To keep numbers between 0 and 1, and leave those inside as they are: np.clip(x, 0, 1)",
     ],
+    why="The gradient is the error, but never longer than delta: a wild value pulls no harder than one that is off by delta.",
 )
-def cross_entropy_grad(Z, labels):
-    """(softmax(Z) - one_hot(labels)) / n, shape (n, k)."""
-    return (softmax_of(Z) - one_hot(labels, Z.shape[1])) / len(Z)
+def huber_grad(y, t, delta):
+    """clip(y - t, -delta, delta) / N, like y."""
+    return np.clip(y - t, -delta, delta) / np.size(y)
 
 
-cross_entropy_grad.cases(labeled)
+huber_grad.cases(errors_near_and_far)
 
-
-@cross_entropy_grad.mistake(
-    "indexed_whole_columns",
-    "p[:, labels] -= 1 subtracts 1 in every row of those columns. For each row its own column: p[np.arange(n), labels].",
+huber_grad.mistake("mean_forgotten", "The 1/N of the mean is missing in the gradient.")(
+    lambda y, t, delta: np.clip(y - t, -delta, delta) * 1.0
 )
-def _(Z, labels):
-    p = softmax_of(Z)
-    p[:, labels] -= 1
-    return p / len(Z)
+huber_grad.mistake("target_minus_output", "The sign is wrong: with y above t the loss grows with y.")(
+    lambda y, t, delta: np.clip(t - y, -delta, delta) / np.size(y)
+)
+huber_grad.mistake(
+    "factor_2", "The 1/2 in front of the square cancels the 2 of its derivative: within delta it is y - t."
+)(lambda y, t, delta: np.where(np.abs(y - t) <= delta, 2 * (y - t), delta * np.sign(y - t)) / np.size(y))
+huber_grad.mistake(
+    "not_limited", "You have the error everywhere. Beyond delta the loss is a line, with the same slope all along."
+)(lambda y, t, delta: (y - t) / np.size(y))
+huber_grad.mistake(
+    "zero_beyond_delta",
+    "Beyond delta your gradient is 0, as if these values were thrown away. The line there still has a slope, delta.",
+)(lambda y, t, delta: np.where(np.abs(y - t) <= delta, y - t, 0) / np.size(y))
+huber_grad.mistake("slope_one", "Beyond delta you have slope 1 or -1. The line's slope is delta.")(
+    lambda y, t, delta: np.where(np.abs(y - t) <= delta, y - t, np.sign(y - t)) / np.size(y)
+)
+huber_grad.mistake(
+    "sign_lost",
+    "Beyond delta your slope is always positive. For a prediction far below its target the loss falls as y grows: -delta.",
+)(lambda y, t, delta: np.where(np.abs(y - t) <= delta, y - t, delta) / np.size(y))
+huber_grad.mistake(
+    "limited_above_only",
+    "You limit the error above but not below: one that is far too low still pulls with all its size.",
+)(lambda y, t, delta: np.minimum(y - t, delta) / np.size(y))
+huber_grad.mistake("only_the_sign", "That is the gradient of the absolute error: only signs are left.")(
+    lambda y, t, delta: np.sign(y - t) / np.size(y)
+)
+huber_grad.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
+    lambda y, t, delta: np.clip(y - t, -delta, delta) / len(y)
+)
+huber_grad.mistake("averaged", "You averaged the derivatives. There is one per prediction, so the result is like y.")(
+    lambda y, t, delta: np.mean(np.clip(y - t, -delta, delta))
+)
+huber_grad.right_answer(lambda y, t, delta: np.where(np.abs(y - t) <= delta, y - t, delta * np.sign(y - t)) / y.size)
+huber_grad.right_answer(lambda y, t, delta: np.maximum(-delta, np.minimum(delta, y - t)) / y.size)
 
 
-cross_entropy_grad.mistake(
-    "one_hot_too_narrow",
-    "np.eye(labels.max() + 1) has columns only up to the largest label that occurs here, and a class may be missing. The "
-    "number of classes is Z.shape[1].",
-)(lambda Z, labels: (softmax_of(Z) - one_hot(labels, labels.max() + 1)) / len(Z))
-cross_entropy_grad.mistake(
-    "one_hot_of_samples", "Your one-hot rows have a column for each sample. There is one for each class: Z.shape[1]."
-)(lambda Z, labels: (softmax_of(Z) - one_hot(labels, len(labels))) / len(Z))
-cross_entropy_grad.mistake("mean_forgotten", "The 1/n of the mean is missing in the gradient.")(
-    lambda Z, labels: softmax_of(Z) - one_hot(labels, Z.shape[1])
-)
-cross_entropy_grad.mistake("mean_over_everything", "You divided by n times k. The loss is a mean over the n rows.")(
-    lambda Z, labels: (softmax_of(Z) - one_hot(labels, Z.shape[1])) / Z.size
-)
-cross_entropy_grad.mistake("target_minus_output", "The sign is wrong: it is softmax minus one-hot.")(
-    lambda Z, labels: (one_hot(labels, Z.shape[1]) - softmax_of(Z)) / len(Z)
-)
-cross_entropy_grad.mistake("one_hot_forgotten", "The 1 at the right class is not subtracted.")(
-    lambda Z, labels: softmax_of(Z) / len(Z)
-)
-cross_entropy_grad.mistake(
-    "labels_as_numbers", "You subtracted the label's number from the row. It only says where the 1 stands."
-)(lambda Z, labels: (softmax_of(Z) - labels[:, None]) / len(Z))
-cross_entropy_grad.mistake("softmax_forgotten", "You subtracted the one-hot rows from the raw scores: softmax first.")(
-    lambda Z, labels: (Z - one_hot(labels, Z.shape[1])) / len(Z)
-)
-cross_entropy_grad.mistake("wrong_axis", "The softmax runs down the columns. A row is a sample: axis=1.")(
-    lambda Z, labels: (softmax_of(Z.T).T - one_hot(labels, Z.shape[1])) / len(Z)
-)
-cross_entropy_grad.mistake(
-    "extra_slope", "You multiplied by p (1 - p) as well. It cancels against the logarithm: only p - one-hot is left."
-)(lambda Z, labels: (p := softmax_of(Z)) * (1 - p) * (p - one_hot(labels, Z.shape[1])) / len(Z))
-cross_entropy_grad.mistake("overflow", "exp of a large score overflows. Subtract each row's largest score first.")(
-    lambda Z, labels: (np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True) - one_hot(labels, Z.shape[1])) / len(Z)
-)
-
-
-@cross_entropy_grad.right_answer
-def _(Z, labels):
-    e = np.exp(Z - Z.max(axis=1, keepdims=True))
-    p = e / e.sum(axis=1, keepdims=True)
-    return (p - np.eye(Z.shape[1])[labels]) / Z.shape[0]
-
-
-@cross_entropy_grad.right_answer
-def _(Z, labels):
-    out = np.zeros(Z.shape)
-    for i, row in enumerate(Z):
-        e = np.exp(row - row.max())
-        for j in range(len(row)):
-            out[i, j] = (e[j] / e.sum() - (1 if j == labels[i] else 0)) / len(Z)
+@huber_grad.right_answer
+def _(y, t, delta):
+    out = np.zeros(y.shape)
+    for index in np.ndindex(y.shape):
+        e = y[index] - t[index]
+        out[index] = (e if abs(e) < delta else delta if e > 0 else -delta) / y.size
     return out
 
 
@@ -943,18 +626,27 @@ topic.recall(
     ],
 )
 topic.recall(
-    "04-5",
-    np.array([0.5, 0.5]),
-    hints=["Only differences between the scores matter. Here there is none."],
-    wrong=[("overflow", np.array([np.inf, np.inf]), "Subtract the largest score first: exp(0) = 1, twice.")],
+    "losses-1",
+    3,
+    hints=["Move y a little to the right: from how many targets does it go away, and to how many does it come closer?"],
+    wrong=[
+        ("mean", 20, "20 is their mean, which makes the MSE smallest. For the MAE each target has one vote."),
+        (
+            "between_the_ends",
+            45.5,
+            "That is halfway between the smallest and the largest: only two targets have a say.",
+        ),
+        ("most_of_them", 2.5, "2.5 is the middle of the first four. The fifth has a vote, too, however far off it is."),
+    ],
 )
 topic.recall(
-    "04-6",
-    0.99,
-    hints=["You need not know z. What canceled against the sigmoid's slope?"],
+    "losses-2",
+    -0.5,
+    hints=["Is the error within delta? What does the slope do beyond it, and what does a mean of four do to it?"],
     wrong=[
-        ("sign", -0.99, "It is prediction minus target, and the target is 0."),
-        ("extra_slope", 0.99 * 0.99 * 0.01, "You multiplied by the sigmoid's slope, y (1 - y). It cancels."),
-        ("with_respect_to_y", 100.0, "That is the derivative with respect to y. The logit comes before the sigmoid."),
+        ("sign", 0.5, "The prediction is too low: raising it makes the loss smaller."),
+        ("mean_forgotten", -2, "That is the slope of one term. The loss is a mean of four."),
+        ("not_limited", -2.5, "Within delta it would be the error divided by 4. But 10 is beyond delta = 2."),
+        ("absolute_error", -0.25, "That is the derivative of the MAE. Huber's line has the slope delta, here 2."),
     ],
 )

@@ -91,7 +91,7 @@ def test_other_chapters_are_named_by_their_numbers_once_it_is_built(the_book):
         chapter.topic: built(the_book, [chapter])[the_book.notebook_path(chapter)] for chapter in the_book.chapters
     }
     assert "there is no slope to follow. [Chapter 02](02_activations.ipynb) bends" in texts["perceptron"]
-    assert "From chapter 02: 1 / (1 + exp(-z))" in texts["losses"]
+    assert "From chapter 02: 1 / (1 + exp(-z))" in texts["classification"]
     assert not [topic for topic, text in texts.items() if re.search("[Cc]hapter:", text)]
 
 

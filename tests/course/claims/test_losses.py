@@ -2,29 +2,27 @@
 
 import re
 
+import matplotlib
 import numpy as np
 import pytest
 
 import playground as play
 from tests.support.chapter_runs import run_of, stated
 
+matplotlib.use("Agg")
 
-def test_the_worked_example():
+
+def test_the_worked_examples():
     made, y, t = run_of("losses").variables, np.array([3, 5]), np.array([1, 6])
     found = [round(float(made[name](y, t)), 4) for name in ("sse", "mse", "rmse")]
     assert found == [*stated("losses", r"SSE \$= 4 \+ 1 = (\d)\$, MSE \$= ([\d.]+)\$, RMSE \$= ([\d.]+)\$")]
 
+    def costs(errors, delta):
+        return [float(made["huber"](np.array([e]), np.zeros(1), delta)) for e in errors]
 
-def test_the_price_of_a_confident_wrong_answer():
-    prices = stated(
-        "losses", r"which is ([\d.]+) at \$y = 0.9\$, ([\d.]+) at \$y = 0.1\$ and ([\d.]+) at \$y = 0.001\$"
-    )
-    assert np.round(-np.log([0.9, 0.1, 0.001]), 1).tolist() == [*prices]
-
-
-def test_squared_error_is_a_thousand_times_weaker_on_a_confident_wrong_answer():
-    slopes = [float(text) for text in re.findall(r": (\S+)$", run_of("losses").output("slope_of_squared_error,"), re.M)]
-    assert slopes[1] == pytest.approx(-1, abs=1e-3) and 1000 < slopes[1] / slopes[0] < 2000
+    assert costs([4, -4], 2) == 2 * [*stated("losses", r"costs \$2 \+ 2 \\cdot \(4 - 2\) = (\d)\$")]
+    assert np.mean(costs([4, -1], 2)) == stated("losses", r"the two errors 4 and \$-1\$ is ([\d.]+)\.")[0]
+    assert costs([0.5, 1, 3], 1) == [*stated("losses", r"the three costs should be ([\d.]+), ([\d.]+) and ([\d.]+)\.")]
 
 
 def test_each_arrow_is_a_step_of_the_same_learning_rate():
@@ -35,3 +33,44 @@ def test_each_arrow_is_a_step_of_the_same_learning_rate():
         steps[name] = np.array(re.findall(r"-?[\d.]+", live.words.value.split("predictions by")[1])[:2], float)
     assert steps["SSE"][0] == 10 * steps["SSE"][1]
     assert steps["SSE"] == pytest.approx(2 * steps["MSE"]) and np.abs(steps["RMSE"]).max() < 1
+
+
+def test_the_lines_turn_as_the_text_says():
+    run = run_of("losses", pictures=True)
+    slopes = {
+        (when, name): float(slope)
+        for when, name, slope in re.findall(r"^(.+), (\w+): slope ([\d.]+)$", run.output("best_line"), re.M)
+    }
+    before, after = ([slopes[when, name] for name in ("mse", "mae", "huber")] for when in MOMENTS)
+    assert before == [*stated("losses", r"line has the slope ([\d.]+), by your `mae` ([\d.]+), .+ it is ([\d.]+)\.")]
+    mse = stated("losses", r"squared error turns from ([\d.]+) to ([\d.]+):")
+    huber = stated("losses", r"Huber's line turns a little, from ([\d.]+) to ([\d.]+):")
+    assert (before[0], after[0]) == mse and (before[2], after[2]) == huber and before[1] == after[1]
+
+
+MOMENTS = ("as measured", "with one wild value")
+
+
+def test_how_hard_the_wild_value_pulls():
+    v = run_of("losses", pictures=True).variables
+    best, x, t, wild, heaviest = v["best_line"], v["x"], v["t"], v["wild"], np.argmax(v["x"])
+
+    def errors(name, values):
+        slope, height = best(v["losses"][name][0], values)
+        return slope * (x - 26) + height - values
+
+    (count,) = stated("losses", r"Here are (\d+) patients")
+    assert len(x) == count and 3 < wild[heaviest] / t[heaviest] < 3.5
+    assert errors("mae", t)[heaviest] < 0 > errors("mae", wild)[heaviest]  # The target is above the line, both times.
+    squared = errors("mse", t)
+    assert (squared - wild + t)[heaviest] < -10 * np.median(np.abs(squared))
+    full, instead = stated("losses", r"pulls with the full (\d+) instead of (\d+),")
+    assert errors("huber", wild)[heaviest] < -full and round(-errors("huber", t)[heaviest]) == instead
+
+
+def test_hubers_loss_between_the_other_two():
+    """What the picture asks: a large delta gives half the MSE; a small one, delta times the slope of the MAE."""
+    v, errors, target = run_of("losses").variables, np.array([-3.0, -1.2, 0.4, 2.5]), np.zeros(1)
+    for e in errors[:, None]:
+        assert v["huber"](e, target, 10) == pytest.approx(v["mse"](e, target) / 2)
+        assert v["huber_grad"](e, target, 0.01) == pytest.approx(0.01 * np.sign(e))

@@ -7,7 +7,7 @@ import pytest
 from tests.support.chapter_runs import BOOK, run_of
 
 SHOWN = re.compile(r"^print\(.*\)  # (.*)$", re.MULTILINE)
-TOPICS = [chapter.topic for chapter in BOOK.chapters[7:]]
+TOPICS = [chapter.topic for chapter in BOOK.chapters[8:]]
 
 
 @pytest.mark.parametrize("topic", TOPICS)

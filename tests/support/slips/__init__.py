@@ -22,7 +22,7 @@ from autograder.catalog import all_exercises
 # The functions of an earlier chapter that a chapter's first cell defines again.
 GIVEN = {
     "forward": ("sigmoid",),
-    "losses": ("sigmoid",),
+    "classification": ("sigmoid",),
     "backpropagation": ("sigmoid",),
     "deep-networks": ("sigmoid",),
     "initialization": ("sigmoid", "relu"),

@@ -290,354 +290,143 @@ slip(
 )
 
 slip(
-    "bce",
+    "mae",
     """
-    def bce(y, t):
-        m = y.shape[0]
-        cost = -1 / m * (np.dot(t, np.log(y)) + np.dot(1 - t, np.log(1 - y)))
-        return np.squeeze(cost)
+    def mae(y, t):
+        errors = y - t
+        return abs(errors.mean())
     """,
     line=3,
-    why="np.dot of two matrices is a matrix; multiply element by element and average",
+    why="the errors cancel in the mean; the absolute value of each comes first",
 )
 
 slip(
-    "bce",
+    "mae",
     """
-    def bce(y, t):
-        eps = 0.01
-        y = np.clip(y, eps, 1 - eps)
-        return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
+    def mae(y, t):
+        return np.linalg.norm(y - t) / y.size
     """,
-    line=3,
-    why="the clipping at 0.01 changes probabilities that are perfectly fine",
+    line=2,
+    why="the norm squares the errors: the absolute values are to be averaged",
 )
 
 slip(
-    "bce",
+    "mae",
     """
-    def bce(y, t):
-        n = len(y)
-        s = 0
-        for i in range(n):
-            s += t[i] * math.log(y[i]) + (1 - t[i]) * math.log(1 - y[i])
-        return -s / n
+    def mae(y, t):
+        total = 0
+        for a, b in zip(y.ravel(), t.ravel()):
+            if a > b:
+                total += a - b
+        return total / y.size
     """,
     line=5,
-    why="math.log works on one number; use np.log",
+    why="predictions that are too low count nothing: their b - a is missing",
 )
 
 slip(
-    "bce",
+    "mae",
     """
-    def bce(y, t):
-        loss = 0
-        for p, target in zip(y.flatten(), t.flatten()):
-            loss -= target * np.log(p) + (1 - target) * np.log(1 - p)
-            return loss
-    """,
-    line=None,
-    why="the function returns inside the loop; and the sum is not divided by the number",
-)
-
-slip(
-    "bce_grad",
-    """
-    def bce_grad(y, t):
-        N = y.size
-        left = t / y
-        right = (1 - t) / (1 - y)
-        return -(left + right) / N
-    """,
-    line=5,
-    why="the derivative of log(1 - y) is -1/(1 - y): the halves must be subtracted",
-)
-
-slip(
-    "bce_grad",
-    """
-    def bce_grad(y, t):
-        return (y - t) / (y * 1 - y) / y.size
+    def mae(y, t):
+        return np.mean(np.fabs(y + t))
     """,
     line=2,
-    why="the brackets around the denominator are missing: y * 1 - y is 0",
+    why="the error is the difference, not the sum",
 )
 
 slip(
-    "bce_grad",
+    "huber",
     """
-    def bce_grad(y, t):
-        upstream = -(t / y) + (1 - t) / (1 - y)
-        s = sigmoid(y)
-        return upstream * s * (1 - s)
-    """,
-    line=None,
-    why="the gradient is by y itself: no sigmoid slope; and the 1/N of the mean is missing",
-)
-
-slip(
-    "bce_grad",
-    """
-    def bce_grad(y, t):
-        grad = np.zeros(y.shape)
-        for i in np.ndindex(y.shape):
-            grad[i] = -t[i] / y[i]
-            grad[i] -= (1 - t[i]) / (1 - y[i])
-        return grad / y.size
-    """,
-    line=5,
-    why="the inner derivative of log(1 - y) is -1, so this half is added, not subtracted",
-)
-
-slip(
-    "bce_logits",
-    """
-    def bce_logits(z, t):
-        # as in the TensorFlow docs: max(x, 0) - x * z + log(1 + exp(-abs(x)))
-        relu_z = np.maximum(z, 0)
-        return np.mean(relu_z - z * t + np.log(1 + np.exp(-z)))
-    """,
-    line=4,
-    why="the stable form is max(z, 0) - z t + log(1 + exp(-|z|)): the absolute value is missing",
-)
-
-slip(
-    "bce_logits",
-    """
-    def bce_logits(z, t):
-        softplus = np.logaddexp(0, z)
-        return np.sum(softplus + t * z)
-    """,
-    line=None,
-    why="the loss is the mean, not the sum, and t z is subtracted, not added",
-)
-
-slip(
-    "bce_logits",
-    """
-    def bce_logits(z, t):
-        lse = np.logaddexp(1, z)
-        return np.mean(lse - t * z)
-    """,
-    line=2,
-    why="np.logaddexp takes the exponents: log(exp(1) + exp(z)) is not log(1 + exp(z))",
-)
-
-slip(
-    "bce_logits",
-    """
-    def bce_logits(z, t):
-        loss = bce(z, t)
-        return loss
-    """,
-    line=2,
-    why="the logits are not probabilities: they go through the sigmoid first",
-)
-
-slip(
-    "bce_logits_grad",
-    """
-    def bce_logits_grad(z, t):
-        n = z.size
-        return sigmoid(z - t) / n
+    def huber(y, t, delta):
+        e = np.abs(y - t)
+        if e <= delta:
+            return 0.5 * e ** 2
+        return delta * (e - 0.5 * delta)
     """,
     line=3,
-    why="the target is subtracted inside the sigmoid: it belongs outside",
+    why="the if asks a whole array: decide for each element with np.where, and take the mean",
 )
 
 slip(
-    "bce_logits_grad",
+    "huber",
     """
-    def bce_logits_grad(z, t):
-        y_hat = (sigmoid(z) > 0.5).astype(float)
-        diff = y_hat - t
-        return diff / z.size
-    """,
-    line=2,
-    why="the prediction is rounded to 0 or 1 first: the gradient needs the probability",
-)
-
-slip(
-    "bce_logits_grad",
-    """
-    def bce_logits_grad(z, t):
-        m = z.shape[1]
-        grad = 1 / m * (sigmoid(z) - t)
-        return grad
-    """,
-    line=2,
-    why="z has as many elements as z.size says, whatever its shape; z.shape[1] fails for a vector",
-)
-
-slip(
-    "bce_logits_grad",
-    """
-    def bce_logits_grad(z, t):
-        g = 0
-        for zi, ti in zip(z.flatten(), t.flatten()):
-            g += (sigmoid(zi) - ti)
-        return g / z.size
+    def huber(y, t, delta):
+        e = y - t
+        quad = 0.5 * e ** 2
+        lin = delta * np.abs(e) - 0.5 * delta
+        return np.mean(np.where(np.abs(e) <= delta, quad, lin))
     """,
     line=4,
-    why="the gradient is an array; the loop adds everything up",
+    why="half of delta squared is subtracted, not half of delta",
 )
 
 slip(
-    "softmax",
+    "huber",
     """
-    def softmax(Z):
-        e_x = np.exp(Z - np.max(Z, axis=1, keepdims=True))
-        return e_x / e_x.sum()
+    def huber(y, t, delta):
+        size = np.abs(y - t)
+        inside = size <= delta
+        near = 0.5 * size[inside] ** 2
+        far = delta * (size[~inside] - delta / 2)
+        return near.mean() + far.mean()
+    """,
+    line=6,
+    why="two means over two groups are not the mean over all: add the sums and divide by their number",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        size = np.abs(y - t)
+        line = delta**2 / 2 + delta * size - delta
+        return np.mean(np.where(size <= delta, size**2 / 2, line))
     """,
     line=3,
-    why="the sum runs over the whole matrix: axis=1 and keepdims=True are missing",
+    why="the brackets around size - delta are missing",
 )
 
 slip(
-    "softmax",
+    "huber_grad",
     """
-    def softmax(Z):
-        P = np.zeros_like(Z)
-        for i in range(Z.shape[0]):
-            row = np.exp(Z[i] - np.max(Z[i]))
-            P[i] = row / row.sum()
-        return P
-    """,
-    line=2,
-    why="an array of whole numbers cuts every probability off to 0",
-)
-
-slip(
-    "softmax",
-    """
-    def softmax(Z):
-        n, k = Z.shape
-        out = np.zeros((n, k))
-        for i in range(n):
-            Z[i] -= Z[i].max()
-            out[i] = np.exp(Z[i]) / np.sum(np.exp(Z[i]))
-        return out
-    """,
-    line=5,
-    why="Z[i] -= ... writes into the caller's scores",
-)
-
-slip(
-    "softmax",
-    """
-    def softmax(Z):
-        m = Z.max(dim=1, keepdim=True)
-        e = np.exp(Z - m)
-        return e / e.sum(dim=1, keepdim=True)
-    """,
-    line=2,
-    why="keepdim and dim are PyTorch's names: here they are keepdims and axis",
-)
-
-slip(
-    "cross_entropy",
-    """
-    def cross_entropy(Z, labels):
-        Z = Z - Z.max(axis=1, keepdims=True)
-        logp = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
-        return -np.mean(logp[:, labels])
-    """,
-    line=4,
-    why="P[:, labels] picks whole columns for every row; use P[np.arange(n), labels]",
-)
-
-slip(
-    "cross_entropy",
-    """
-    def cross_entropy(Z, labels):
-        n = len(Z)
-        loss = 0.0
-        for i in range(n):
-            m = np.max(Z[i])
-            logsum = np.log(np.sum(np.exp(Z[i] - m)))
-            loss += logsum - Z[i, labels[i]]
-        return loss / n
-    """,
-    line=7,
-    why="the row's maximum is subtracted in the sum, but not in the score that is taken off",
-)
-
-slip(
-    "cross_entropy",
-    """
-    def cross_entropy(Z, labels):
-        Zs = Z - np.max(Z, axis=1, keepdims=True)
-        lse = np.sum(np.log(np.exp(Zs)), axis=1)
-        scores = Zs[np.arange(len(labels)), labels]
-        return np.mean(lse - scores)
+    def huber_grad(y, t, delta):
+        e = y - t
+        return np.where(np.abs(e) <= delta, e, delta * e) / y.size
     """,
     line=3,
-    why="the logarithm is taken of each exponential, not of their sum",
+    why="beyond delta only the sign of the error counts, not its size",
 )
 
 slip(
-    "cross_entropy",
+    "huber_grad",
     """
-    def cross_entropy(Z, labels):
-        n, k = Z.shape
-        onehot = np.zeros((n, k))
-        onehot[labels] = 1
-        S = Z - Z.max(axis=1, keepdims=True)
-        logp = S - np.log(np.exp(S).sum(axis=1, keepdims=True))
-        return -np.sum(onehot * logp) / n
+    def huber_grad(y, t, delta):
+        e = y - t
+        e[e > delta] = delta
+        e[e < delta] = -delta
+        return e / y.size
     """,
     line=4,
-    why="one index picks whole rows: onehot[np.arange(n), labels] = 1",
+    why="the second comparison must be with -delta",
 )
 
 slip(
-    "cross_entropy_grad",
+    "huber_grad",
     """
-    def cross_entropy_grad(Z, labels):
-        n = Z.shape[0]
-        dZ = softmax(Z)
-        dZ[:, labels] -= 1
-        dZ /= n
-        return dZ
-    """,
-    line=4,
-    why="P[:, labels] changes whole columns: use np.arange(n) for the rows",
-)
-
-slip(
-    "cross_entropy_grad",
-    """
-    def cross_entropy_grad(Z, labels):
-        k = len(labels)
-        T = np.eye(k)[labels]
-        return (softmax(Z) - T) / len(Z)
+    def huber_grad(y, t, delta):
+        return np.clip(y - t, 0, delta) / y.size
     """,
     line=2,
-    why="the number of classes is Z.shape[1], not the number of samples",
+    why="negative errors are cut off at 0: the lower limit is -delta",
 )
 
 slip(
-    "cross_entropy_grad",
+    "huber_grad",
     """
-    def cross_entropy_grad(Z, labels):
-        n = len(Z)
-        Z[np.arange(n), labels] -= 1
-        return softmax(Z) / n
+    def huber_grad(y, t, delta):
+        eps = 1e-6
+        return (huber(y + eps, t, delta) - huber(y - eps, t, delta)) / (2 * eps)
     """,
     line=3,
-    why="softmax(Z) must be computed first: the 1 is subtracted from the raw scores, and from the caller's array",
-)
-
-slip(
-    "cross_entropy_grad",
-    """
-    def cross_entropy_grad(Z, labels):
-        n = Z.shape[0]
-        p = softmax(Z)
-        g = np.zeros(Z.shape)
-        g[np.arange(n), labels] = -1 / p[np.arange(n), labels]
-        return g / n
-    """,
-    line=5,
-    why="the derivative by the probability, -1/p, needs the softmax's own derivative",
+    why="all predictions move together: this is the sum of the gradient, a single number",
 )

@@ -1,0 +1,99 @@
+"""What chapter classification says about its runs is what they do."""
+
+import re
+
+import matplotlib
+import numpy as np
+import pytest
+from scipy.optimize import minimize
+
+import playground as play
+from tests.support.chapter_runs import run_of, stated
+
+TOPIC = "classification"
+matplotlib.use("Agg")
+
+
+@pytest.fixture(scope="module")
+def run():
+    return run_of(TOPIC, pictures=True)
+
+
+def test_the_price_of_a_confident_wrong_answer():
+    prices = stated(TOPIC, r"which is ([\d.]+) at \$y = 0.9\$, ([\d.]+) at \$y = 0.1\$ and ([\d.]+) at \$y = 0.001\$")
+    assert np.round(-np.log([0.9, 0.1, 0.001]), 1).tolist() == [*prices]
+
+
+def test_squared_error_is_a_thousand_times_weaker_on_a_confident_wrong_answer(run):
+    slopes = [float(text) for text in re.findall(r": (\S+)$", run.output("slope_of_squared_error,"), re.M)]
+    assert slopes[1] == pytest.approx(-1, abs=1e-3) and 1000 < slopes[1] / slopes[0] < 2000
+
+
+def test_the_figure_shows_what_play_asks_for():
+    live = play.softmax()
+    live.build()
+
+    def seen(**values):
+        live.set(**values)
+        words = live.words.value
+        steps = [float(step) for step in re.search(r"adds \((.+?)\)", words)[1].split(", ")]
+        return re.search(r"probability ([\d.]+%)", words)[1], float(re.search(r"loss is (\d+\.\d+)", words)[1]), steps
+
+    equal = seen(z0=1.0, z1=1.0, z2=1.0)
+    assert equal[0] == "33.3%" and [step > 0 for step in equal[2]] == [False, True, False]
+    assert seen(shift=2.5) == equal
+    live.reset()
+    wrong, right = (seen(**live.stage.presets[name]) for name in ("confidently wrong", "confidently right"))
+    assert wrong[1] > 5 > 0.1 > right[1] and max(wrong[2]) > 1.9 > 0.1 > max(right[2])
+
+
+def test_the_flowers(run):
+    wrong, count = map(int, re.search(r"wrong: (\d+) of (\d+)", run.output("iris.target > 0")).groups())
+    assert count == 100 and 0 < wrong < 10
+    v = run.variables
+    from sklearn.datasets import load_iris
+
+    iris = load_iris()
+    X = iris.data[iris.target > 0][:, 2:]
+    X, t = X - X.mean(axis=0), iris.target[iris.target > 0] - 1
+    least = minimize(lambda p: v["bce_logits"](X @ p[:2] + p[2], t), np.zeros(3)).fun
+    losses = v["train_logistic"](X, t, 1.0, 1000)[2]
+    assert least > 0.1 and losses[-1] - least < 0.01  # It settles, and not at zero.
+
+
+def test_the_reader_and_the_rules_beside_it(run):
+    output = run.output("most_similar(X_test, averages)")
+    right = {name.strip(): int(count) for name, count in re.findall(r"^(.+?) +(\d+) of 400 right", output, re.M)}
+    mine, images, percent = stated(TOPIC, r"reader gets (\d+) of (\d+) right, ([\d.]+)%")
+    assert right["your softmax regression"] == mine and 100 * mine / images == percent
+    assert right["average images"] == stated(TOPIC, r"Ten average images get (\d+),")[0]
+    train, similar = stated(TOPIC, r"all ([\d,]+\d) training images gets (\d+),")
+    assert right["most similar image"] == similar and len(run.variables["X_train"]) == train
+    v, all_images = run.variables, stated(TOPIC, r"comes with ([\d,]+\d) images")[0]
+    assert len(v["X"]) == all_images == train + len(v["X_test"])
+    assert v["W"].size + v["b"].size == stated(TOPIC, r"your reader keeps (\d+) numbers")[0]
+    assert np.sqrt(400 * 0.9775 * 0.0225) == pytest.approx(3, abs=0.1)  # "by three or so"
+
+
+def test_what_the_weights_show(run):
+    W, X = run.variables["W"], run.variables["X_train"]
+    zero = W[:, 0].reshape(8, 8)
+    assert zero[3:5, 3:5].mean() < -0.5 < 0 < zero[2:6, [1, 2, 5, 6]].mean()  # Purple inside, orange around it.
+    paper = np.all(X == 0, axis=0)
+    assert paper.sum() == stated(TOPIC, r"(\d) pixels are paper in every training image")[0]
+    assert np.array_equal(np.all(W == 0, axis=1), paper)
+
+
+def test_the_rate_is_good_on_training_images_alone(run):
+    """The rate and the number of steps were not chosen by the images held out."""
+    v = run.variables
+    X, labels = v["X_train"], v["labels_train"]
+    order = np.random.default_rng(1).permutation(len(X))
+    train, check = order[:1097], order[1097:]
+
+    def share(lr):
+        W, b, losses = v["train_softmax"](X[train], labels[train], 10, lr, 300)
+        assert np.all(np.diff(losses) < 0)
+        return np.mean(v["predict_labels"](X[check], W, b) == labels[check])
+
+    assert share(1.0) >= share(0.1) + 0.01

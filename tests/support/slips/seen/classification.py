@@ -1,0 +1,643 @@
+"""Wrong answers to the exercises of the topic classification, as learners write them."""
+
+from tests.support.slips import slip
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        m = y.shape[0]
+        cost = -1 / m * (np.dot(t, np.log(y)) + np.dot(1 - t, np.log(1 - y)))
+        return np.squeeze(cost)
+    """,
+    line=3,
+    why="np.dot of two matrices is a matrix; multiply element by element and average",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        eps = 0.01
+        y = np.clip(y, eps, 1 - eps)
+        return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
+    """,
+    line=3,
+    why="the clipping at 0.01 changes probabilities that are perfectly fine",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        n = len(y)
+        s = 0
+        for i in range(n):
+            s += t[i] * math.log(y[i]) + (1 - t[i]) * math.log(1 - y[i])
+        return -s / n
+    """,
+    line=5,
+    why="math.log works on one number; use np.log",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        loss = 0
+        for p, target in zip(y.flatten(), t.flatten()):
+            loss -= target * np.log(p) + (1 - target) * np.log(1 - p)
+            return loss
+    """,
+    line=None,
+    why="the function returns inside the loop; and the sum is not divided by the number",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        N = y.size
+        left = t / y
+        right = (1 - t) / (1 - y)
+        return -(left + right) / N
+    """,
+    line=5,
+    why="the derivative of log(1 - y) is -1/(1 - y): the halves must be subtracted",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        return (y - t) / (y * 1 - y) / y.size
+    """,
+    line=2,
+    why="the brackets around the denominator are missing: y * 1 - y is 0",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        upstream = -(t / y) + (1 - t) / (1 - y)
+        s = sigmoid(y)
+        return upstream * s * (1 - s)
+    """,
+    line=None,
+    why="the gradient is by y itself: no sigmoid slope; and the 1/N of the mean is missing",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        grad = np.zeros(y.shape)
+        for i in np.ndindex(y.shape):
+            grad[i] = -t[i] / y[i]
+            grad[i] -= (1 - t[i]) / (1 - y[i])
+        return grad / y.size
+    """,
+    line=5,
+    why="the inner derivative of log(1 - y) is -1, so this half is added, not subtracted",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        # as in the TensorFlow docs: max(x, 0) - x * z + log(1 + exp(-abs(x)))
+        relu_z = np.maximum(z, 0)
+        return np.mean(relu_z - z * t + np.log(1 + np.exp(-z)))
+    """,
+    line=4,
+    why="the stable form is max(z, 0) - z t + log(1 + exp(-|z|)): the absolute value is missing",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        softplus = np.logaddexp(0, z)
+        return np.sum(softplus + t * z)
+    """,
+    line=None,
+    why="the loss is the mean, not the sum, and t z is subtracted, not added",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        lse = np.logaddexp(1, z)
+        return np.mean(lse - t * z)
+    """,
+    line=2,
+    why="np.logaddexp takes the exponents: log(exp(1) + exp(z)) is not log(1 + exp(z))",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        loss = bce(z, t)
+        return loss
+    """,
+    line=2,
+    why="the logits are not probabilities: they go through the sigmoid first",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        n = z.size
+        return sigmoid(z - t) / n
+    """,
+    line=3,
+    why="the target is subtracted inside the sigmoid: it belongs outside",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        y_hat = (sigmoid(z) > 0.5).astype(float)
+        diff = y_hat - t
+        return diff / z.size
+    """,
+    line=2,
+    why="the prediction is rounded to 0 or 1 first: the gradient needs the probability",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        m = z.shape[1]
+        grad = 1 / m * (sigmoid(z) - t)
+        return grad
+    """,
+    line=2,
+    why="z has as many elements as z.size says, whatever its shape; z.shape[1] fails for a vector",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        g = 0
+        for zi, ti in zip(z.flatten(), t.flatten()):
+            g += (sigmoid(zi) - ti)
+        return g / z.size
+    """,
+    line=4,
+    why="the gradient is an array; the loop adds everything up",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        e_x = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+        return e_x / e_x.sum()
+    """,
+    line=3,
+    why="the sum runs over the whole matrix: axis=1 and keepdims=True are missing",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        P = np.zeros_like(Z)
+        for i in range(Z.shape[0]):
+            row = np.exp(Z[i] - np.max(Z[i]))
+            P[i] = row / row.sum()
+        return P
+    """,
+    line=2,
+    why="an array of whole numbers cuts every probability off to 0",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        n, k = Z.shape
+        out = np.zeros((n, k))
+        for i in range(n):
+            Z[i] -= Z[i].max()
+            out[i] = np.exp(Z[i]) / np.sum(np.exp(Z[i]))
+        return out
+    """,
+    line=5,
+    why="Z[i] -= ... writes into the caller's scores",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        m = Z.max(dim=1, keepdim=True)
+        e = np.exp(Z - m)
+        return e / e.sum(dim=1, keepdim=True)
+    """,
+    line=2,
+    why="keepdim and dim are PyTorch's names: here they are keepdims and axis",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        Z = Z - Z.max(axis=1, keepdims=True)
+        logp = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
+        return -np.mean(logp[:, labels])
+    """,
+    line=4,
+    why="P[:, labels] picks whole columns for every row; use P[np.arange(n), labels]",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        n = len(Z)
+        loss = 0.0
+        for i in range(n):
+            m = np.max(Z[i])
+            logsum = np.log(np.sum(np.exp(Z[i] - m)))
+            loss += logsum - Z[i, labels[i]]
+        return loss / n
+    """,
+    line=7,
+    why="the row's maximum is subtracted in the sum, but not in the score that is taken off",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        Zs = Z - np.max(Z, axis=1, keepdims=True)
+        lse = np.sum(np.log(np.exp(Zs)), axis=1)
+        scores = Zs[np.arange(len(labels)), labels]
+        return np.mean(lse - scores)
+    """,
+    line=3,
+    why="the logarithm is taken of each exponential, not of their sum",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        n, k = Z.shape
+        onehot = np.zeros((n, k))
+        onehot[labels] = 1
+        S = Z - Z.max(axis=1, keepdims=True)
+        logp = S - np.log(np.exp(S).sum(axis=1, keepdims=True))
+        return -np.sum(onehot * logp) / n
+    """,
+    line=4,
+    why="one index picks whole rows: onehot[np.arange(n), labels] = 1",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        n = Z.shape[0]
+        dZ = softmax(Z)
+        dZ[:, labels] -= 1
+        dZ /= n
+        return dZ
+    """,
+    line=4,
+    why="P[:, labels] changes whole columns: use np.arange(n) for the rows",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        k = len(labels)
+        T = np.eye(k)[labels]
+        return (softmax(Z) - T) / len(Z)
+    """,
+    line=2,
+    why="the number of classes is Z.shape[1], not the number of samples",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        n = len(Z)
+        Z[np.arange(n), labels] -= 1
+        return softmax(Z) / n
+    """,
+    line=3,
+    why="softmax(Z) must be computed first: the 1 is subtracted from the raw scores, and from the caller's array",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        n = Z.shape[0]
+        p = softmax(Z)
+        g = np.zeros(Z.shape)
+        g[np.arange(n), labels] = -1 / p[np.arange(n), labels]
+        return g / n
+    """,
+    line=5,
+    why="the derivative by the probability, -1/p, needs the softmax's own derivative",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        n = len(t)
+        y = sigmoid(X @ w + b)
+        dw = X.T @ (y - t) / n
+        db = np.sum(y - t)
+        return dw, db
+    """,
+    line=5,
+    why="db lacks the 1/n that dw has",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        z = X @ w + b
+        dz = bce_logits_grad(z, t)
+        return X @ dz, dz.sum()
+    """,
+    line=4,
+    why="the sum runs over the samples: X must be transposed",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        z = X @ w + b
+        dz = bce_logits_grad(z, t)
+        dw = X.T @ dz / len(X)
+        return dw, np.sum(dz)
+    """,
+    line=4,
+    why="dz holds the 1/n already",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        y = sigmoid(X @ w) + b
+        dz = (y - t) / len(t)
+        return X.T @ dz, dz.sum()
+    """,
+    line=2,
+    why="the bias belongs inside the sigmoid",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for step in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w = w - lr * dw
+            b = b + lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, losses
+    """,
+    line=6,
+    why="the bias climbs: it needs a minus, like w",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, np.zeros(steps)
+        for step in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            losses = bce_logits(X @ w + b, t)
+        return w, b, losses
+    """,
+    line=6,
+    why="losses is overwritten with a number: losses[step] = ...",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(len(X)), 0.0, []
+        for step in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, losses
+    """,
+    line=2,
+    why="there is one weight for each feature, X.shape[1], not for each sample",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for step in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            losses.append(bce_logits(X @ w, t))
+        return w, b, losses
+    """,
+    line=6,
+    why="the loss is computed without the bias",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for step in range(steps):
+            for x, target in zip(X, t):
+                dw, db = logistic_regression_grad(x[None, :], np.array([target]), w, b)
+                w, b = w - lr * dw, b - lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, losses
+    """,
+    line=4,
+    why="each step uses all the data at once, not one sample after the other",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        P = softmax(X @ W + b)
+        return P > 0.5
+    """,
+    line=3,
+    why="with several classes no probability need exceed 0.5, and a label is asked for, not a table",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return np.argmax(W @ X + b, axis=1)
+    """,
+    line=2,
+    why="samples are rows: X @ W",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        labels = []
+        for x in X:
+            labels.append(np.argmax(x @ W) + np.argmax(b))
+        return np.array(labels)
+    """,
+    line=4,
+    why="the bias is added to the scores, before the largest is looked for",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        scores = X @ W + b
+        return np.sort(scores, axis=1)[:, -1]
+    """,
+    line=3,
+    why="this is the largest score itself; its position is asked for",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        return X.T @ dZ, np.mean(dZ, axis=0)
+    """,
+    line=3,
+    why="dZ holds the 1/n already: add it up",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        Z = X @ W + b
+        dZ = cross_entropy_grad(Z, labels)
+        dW = np.zeros(W.shape)
+        for i in range(len(X)):
+            dW = np.outer(X[i], dZ[i])
+        return dW, dZ.sum(axis=0)
+    """,
+    line=6,
+    why="only the last sample is kept: += instead of =",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        P = softmax(X @ W + b)
+        n = len(X)
+        P[labels, np.arange(n)] -= 1
+        return X.T @ P / n, P.sum(axis=0) / n
+    """,
+    line=4,
+    why="rows and columns are exchanged: P[np.arange(n), labels]",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        dW = W.T @ dZ
+        db = dZ.sum(axis=0)
+        return dW, db
+    """,
+    line=3,
+    why="the slope of a score with respect to a weight is the feature: X.T, not W.T",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b, losses = np.zeros((K, X.shape[1])), np.zeros(K), np.zeros(steps)
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses[step] = cross_entropy(X @ W + b, labels)
+        return W, b, losses
+    """,
+    line=2,
+    why="W has a row for each feature and a column for each class",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b, losses = np.zeros((X.shape[1], K)), np.zeros(K), []
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W -= lr * dW
+            b -= lr * dW.sum(axis=0)
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, losses
+    """,
+    line=6,
+    why="the bias has its own gradient, db",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b, losses = np.zeros((X.shape[1], K)), 0.0, []
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * np.sum(db)
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, losses
+    """,
+    line=None,
+    why="each class has its own bias: b starts as K zeros and moves by db",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = [cross_entropy(X @ W + b, labels)]
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, losses
+    """,
+    line=3,
+    why="the loss before the first step is one too many: the list begins empty",
+)
