@@ -24,6 +24,7 @@ from playground.scaling import scaling
 from playground.schedules import schedules
 from playground.shapes import shape_puzzle, warmup
 from playground.symmetry import symmetry
+from playground.tape import tape
 from playground.watch import watch
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "schedules",
     "shape_puzzle",
     "symmetry",
+    "tape",
     "warmup",
     "watch",
 ]
