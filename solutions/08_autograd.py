@@ -755,8 +755,8 @@ else:
 # <details><summary><b>What happened, and why</b></summary>
 #
 # At most $10^{-14}$, often exactly 0. The engine does not approximate: it multiplies and adds the same numbers as your formulas, so
-# nothing but rounding can differ. This is what sets automatic differentiation apart from differences, which are off by about
-# $10^{-9}$ at best. And it is not what a computer algebra system does, either: it never writes down a formula for the
+# nothing but rounding can differ. This is what sets automatic differentiation apart from differences, which are off by $10^{-11}$
+# or more here, whatever the step. And it is not what a computer algebra system does, either: it never writes down a formula for the
 # gradient. It carries numbers back, one step at a time.
 #
 # </details>

@@ -357,6 +357,8 @@ def stretchings(draw):
     yield (n, 1, k), (n, d, k)
     yield (d, 1), (n, d, k)
     yield (1, 1, k), (n, d, k)
+    yield (1, k), (1, n, k)
+    yield (1, k), (n, 1, k)
 
 
 @topic.exercise(
@@ -1044,6 +1046,11 @@ engine_gradients.mistake(
     "You return the gradients one after the other. A dictionary is wanted, with the parameters' names: "
     '{"V": ..., "a": ..., "W": ..., "b": ...}.',
 )(lambda *args: tuple(by_hand(*args).values()))
+engine_gradients.mistake(
+    "backward_forgotten",
+    "The grad of every parameter is None: nothing has gone back through the network yet. Call E.backward() before you read "
+    "them, and read them from the values that E was computed from.",
+)(lambda *args: dict.fromkeys(by_hand(*args)))
 
 
 @engine_gradients.right_answer

@@ -16,6 +16,7 @@ PICTURES = {
     "losses": 1,
     "gradient-descent": 2,
     "backpropagation": 1,
+    "autograd": 1,
 }
 
 
