@@ -578,11 +578,10 @@ def topological_order(parents, end):
     order = []
 
     def visit(name):
-        if name in order:
-            return
-        for parent in parents[name]:
-            visit(parent)
-        order.append(name)
+        if name not in order:
+            for parent in parents[name]:
+                visit(parent)
+            order.append(name)
 
     visit(end)
     return order
