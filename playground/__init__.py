@@ -25,6 +25,7 @@ from playground.schedules import schedules
 from playground.shapes import shape_puzzle, warmup
 from playground.softmax import softmax
 from playground.symmetry import symmetry
+from playground.tape import tape
 from playground.watch import watch
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "shape_puzzle",
     "softmax",
     "symmetry",
+    "tape",
     "warmup",
     "watch",
 ]

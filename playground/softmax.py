@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from playground.live import Update, figure
-from playground.stage import BLUE, GRID, INK, ORANGE, Stage
+from playground.look import BLUE, GRID, INK, ORANGE
+from playground.stage import Stage
 
 CLASSES = ("class 0", "class 1", "class 2")
 RATE = 2.0  # The learning rate of the step that each arrow shows.

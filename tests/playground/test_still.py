@@ -52,8 +52,9 @@ def test_calls_with_different_arguments_have_different_files():
 
 
 def test_a_still_is_stale_when_its_figure_or_a_module_behind_it_changed_and_only_then(package):
-    change(package, "computation")  # Only the graphs import it.
-    assert [call for call in CALLS if not still.is_current(call)] == [c for c in CALLS if c.startswith("play.graph(")]
+    change(package, "computation")  # Only the graphs and the tape import it.
+    using = [call for call in CALLS if call.startswith(("play.graph(", "play.tape("))]
+    assert [call for call in CALLS if not still.is_current(call)] == using
     change(package, "stage")
     assert not any(still.is_current(call) for call in CALLS)
 

@@ -17,6 +17,7 @@ PICTURES = {
     "gradient-descent": 2,
     "classification": 2,
     "backpropagation": 1,
+    "autograd": 1,
 }
 
 

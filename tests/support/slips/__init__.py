@@ -18,15 +18,19 @@ import numpy as np
 
 from autograder import load
 from autograder.catalog import all_exercises
+from tests.support.chapter_runs import run_of
 
 # The functions of an earlier chapter that a chapter's first cell defines again.
 GIVEN = {
     "forward": ("sigmoid",),
     "classification": ("sigmoid",),
     "backpropagation": ("sigmoid",),
+    "autograd": ("sigmoid", "sigmoid_backward"),
     "deep-networks": ("sigmoid",),
     "initialization": ("sigmoid", "relu"),
 }
+# What other cells of a chapter give, and no exercise asks for.
+CELLS = {"autograd": ("add_backward", "backward_of", "Value")}
 
 
 @dataclass(frozen=True)
@@ -77,4 +81,5 @@ def _defined_before(slip: Slip) -> dict[str, Callable[..., Any]]:
     same_chapter = [exercise for exercise in all_exercises().values() if exercise.topic == topic]
     earlier = itertools.takewhile(lambda exercise: exercise.name != slip.exercise, same_chapter)
     names = (*GIVEN.get(topic, ()), *(exercise.name for exercise in earlier if not exercise.is_value))
-    return {name: load(name).reference for name in names}
+    given = {name: run_of(topic).variables[name] for name in CELLS.get(topic, ())}
+    return {**{name: load(name).reference for name in names}, **given}

@@ -1,0 +1,459 @@
+"""Wrong answers to the exercises of the topic autograd, as learners write them."""
+
+from tests.support.slips import slip
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        new = gradients
+        new[name] = new.get(name, 0) + gradient
+        return new
+    """,
+    line=2,
+    why="new is another name for the caller's dictionary, not a copy of it",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        new = dict(gradients)
+        if name in new:
+            new[name] += gradient
+        else:
+            new[name] = gradient
+        return new
+    """,
+    line=4,
+    why="+= changes the caller's array in place: the copy of the dictionary holds the same arrays",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        new = dict(gradients)
+        new[name] = new.get(gradient, 0) + gradient
+        return new
+    """,
+    line=3,
+    why="the sum so far is looked up under the gradient instead of the name",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        return gradients.get(name, 0) + gradient
+    """,
+    line=2,
+    why="the sum alone is returned; the dictionary is wanted",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        gradients = {tape[-1][0]: 1.0}
+        for output, inputs in reversed(tape):
+            for name, slope in inputs:
+                gradients[name] = gradients.get(name, 0) + gradients[output] * slope
+        return gradients
+    """,
+    line=2,
+    why="a step that leads nowhere has no gradient yet when its row comes; every name must begin with 0",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        gradients = {}
+        for output, inputs in tape:
+            gradients[output] = 0.0
+            for name, slope in inputs:
+                gradients[name] = 0.0
+        for output, inputs in reversed(tape):
+            gradients[output] = 1.0
+            for name, slope in inputs:
+                gradients[name] += gradients[output] * slope
+        return gradients
+    """,
+    line=8,
+    why="every output starts again at 1; only the last one does",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        gradients = {}
+        for output, inputs in tape:
+            for name in [output] + [i[0] for i in inputs]:
+                gradients[name] = 0.0
+        gradients[tape[-1][0]] = 1.0
+        for output, inputs in reversed(tape):
+            for name, slope in inputs:
+                accumulate(gradients, name, gradients[output] * slope)
+        return gradients
+    """,
+    line=9,
+    why="accumulate returns a new dictionary, and here it is thrown away",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        gradients = {}
+        for output, inputs in tape:
+            for name in [output] + [i[0] for i in inputs]:
+                gradients[name] = 0.0
+        gradients[tape[0][0]] = 1.0
+        for output, inputs in reversed(tape):
+            for name, slope in inputs:
+                gradients[name] += gradients[output] * slope
+        return gradients
+    """,
+    line=6,
+    why="the pass begins at the first output of the tape; it must begin at the last",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        gradients = {}
+        for output, inputs in tape:
+            for name in [output] + [i[0] for i in inputs]:
+                gradients[name] = 0.0
+        gradients[tape[-1][0]] = 1.0
+        for output, inputs in reversed(tape):
+            for name, slope in inputs:
+                gradients[name] += gradients[output] * slope
+            return gradients
+    """,
+    line=10,
+    why="the return stands inside the loop, so that only the last row is carried back",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {start: 1.0}
+        for output, inputs in tape:
+            total = 0
+            for name, slope in inputs:
+                if name not in rates:
+                    rates[name] = 1.0
+                total += slope * rates[name]
+            rates[output] = total
+        return rates
+    """,
+    line=7,
+    why="the inputs that are not the start stand still: their rate is 0",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {name: 0.0 for output, inputs in tape for name, slope in inputs}
+        rates[start] = 1.0
+        for output, inputs in tape:
+            rate = 1.0
+            for name, slope in inputs:
+                rate *= slope * rates[name]
+            rates[output] = rate
+        return rates
+    """,
+    line=7,
+    why="the contributions of the inputs are multiplied; they add up",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {name: 0.0 for output, inputs in tape for name, slope in inputs}
+        rates[start] = 1.0
+        for output, inputs in tape:
+            total = 0.0
+        for name, slope in inputs:
+            total += slope * rates[name]
+            rates[output] = total
+        return rates
+    """,
+    line=6,
+    why="the second loop stands beside the first one, not inside it: only the last row is used",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        padded = tuple(shape) + (1,) * (len(full) - len(shape))
+        return [i for i in range(len(full)) if padded[i] != full[i]]
+    """,
+    line=2,
+    why="the ones are put behind the shape; NumPy aligns on the right, so they belong in front",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        padded = (1,) * (len(full) - len(shape)) + tuple(shape)
+        return [full[i] for i in range(len(full)) if padded[i] != full[i]]
+    """,
+    line=3,
+    why="these are the lengths of the axes, not their positions",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        padded = (1,) * (len(full) - len(shape)) + tuple(shape)
+        axes = []
+        for i in range(len(shape)):
+            if padded[i] != full[i]:
+                axes.append(i)
+        return axes
+    """,
+    line=4,
+    why="the loop must run over all axes of the full shape",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        axes = stretched_axes(shape, gradient.shape)
+        for axis in axes:
+            gradient = gradient.sum(axis=axis)
+        return gradient.reshape(shape)
+    """,
+    line=4,
+    why="after the first sum the later axes have moved up by one; sum over all of them at once",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        axes = tuple(stretched_axes(gradient.shape, shape))
+        return np.sum(gradient, axis=axes).reshape(shape)
+    """,
+    line=2,
+    why="the two shapes are handed over in the wrong order",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        axes = tuple(stretched_axes(shape, np.shape(gradient)))
+        if not axes:
+            return np.sum(gradient)
+        return np.sum(gradient, axis=axes).reshape(shape)
+    """,
+    line=4,
+    why="where nothing was stretched the gradient stays as it is",
+)
+
+slip(
+    "multiply_backward",
+    """
+    def multiply_backward(upstream, a, b):
+        da = unbroadcast(upstream * b, np.shape(b))
+        db = unbroadcast(upstream * a, np.shape(a))
+        return da, db
+    """,
+    line=None,
+    why="each gradient is brought to the shape of the other factor; it must have the shape of its own",
+)
+
+slip(
+    "multiply_backward",
+    """
+    def multiply_backward(upstream, a, b):
+        return unbroadcast(upstream * b, np.shape(a)), upstream * a
+    """,
+    line=2,
+    why="the broadcast is undone for a only; b may have been stretched, too",
+)
+
+slip(
+    "matmul_backward",
+    """
+    def matmul_backward(upstream, A, B):
+        dA = upstream @ B.T
+        dB = upstream.T @ A
+        return dA, dB
+    """,
+    line=3,
+    why="dB comes out transposed; it is A.T @ upstream",
+)
+
+slip(
+    "matmul_backward",
+    """
+    def matmul_backward(upstream, A, B):
+        dA = np.zeros(A.shape)
+        dB = np.zeros(B.shape)
+        for i in range(A.shape[0]):
+            for p in range(A.shape[1]):
+                for j in range(B.shape[1]):
+                    dA[i, p] += upstream[i, j] * B[p, j]
+                    dB[p, j] = A[i, p] * upstream[i, j]
+        return dA, dB
+    """,
+    line=8,
+    why="= overwrites what the earlier rows gave to dB; += adds it up",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+
+        def visit(name):
+            if name in order:
+                return
+            order.append(name)
+            for parent in parents[name]:
+                visit(parent)
+
+        visit(end)
+        return list(reversed(order))
+    """,
+    line=7,
+    why="a name is written down before its parents; turning the list around does not make up for it",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+
+        def visit(name):
+            for parent in parents[name]:
+                if parent not in order:
+                    visit(parent)
+            order.append(name)
+
+        for name in parents:
+            if name not in order:
+                visit(name)
+        return order
+    """,
+    line=10,
+    why="every name is visited; values that the end does not depend on come in, too",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        for parent in parents[end]:
+            order += topological_order(parents, parent)
+        return order + [end]
+    """,
+    line=4,
+    why="nothing remembers what was visited: a value that is used twice stands in the order twice",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        gradients = {tape[-1][0]: 1.0}
+        for output, operation, inputs in reversed(tape):
+            found = backward_of(operation, gradients[output], inputs)
+            for name, gradient in zip(inputs, found):
+                gradients = accumulate(gradients, name, gradient)
+        return gradients
+    """,
+    line=4,
+    why="backward_of is given the names of the inputs; it needs their values",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        gradients = {tape[-1][0]: 1.0}
+        for output, operation, inputs in reversed(tape):
+            found = backward_of(operation, values[output], [values[name] for name in inputs])
+            for name, gradient in zip(inputs, found):
+                gradients = accumulate(gradients, name, gradient)
+        return gradients
+    """,
+    line=4,
+    why="the value of the output is handed on where its gradient belongs",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        gradients = {tape[-1][0]: 1.0}
+        for output, operation, inputs in reversed(tape):
+            found = backward_of(operation, gradients[output], [values[name] for name in inputs])
+            for name, gradient in zip(inputs, found):
+                gradients[name] = gradient
+        return gradients
+    """,
+    line=6,
+    why="a second contribution replaces the first one; accumulate adds them",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+        H = (X @ V + a).sigmoid()
+        Y = (H @ W + b).sigmoid()
+        E = ((Y - T) * (Y - T)).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=5,
+    why="the 1/2 of the loss is missing",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+        H = (X @ V + a).sigmoid()
+        Y = (H @ W + b).sigmoid()
+        E = 0.5 * ((Y - T) * (Y - T)).sum()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=None,
+    why="E.backward() was never called, so no value has a gradient",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+        H = (X @ V + a).sigmoid()
+        Y = H @ W + b
+        E = 0.5 * ((Y - T) * (Y - T)).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=4,
+    why="the output's sigmoid is missing",
+)
