@@ -69,11 +69,15 @@ class Live:
         layer = {"grid_area": "1 / 1", "width": "auto", "margin": "0"}
         self.fixed = HTML(_svg(stage, stage.fixed(), self.alt), layout=Layout(**layer))
         self.moves, self.words = HTML(layout=Layout(**layer)), HTML()
-        columns = f"minmax({NARROWEST}, 1fr)"  # Below that it scrolls, so that a page at 200 % stays readable.
+        # Below that it scrolls, so that a page at 200 % stays readable.
+        columns = f"minmax(min({NARROWEST}, {width}), 1fr)"
         frame = Layout(display="grid", grid_template_columns=columns, width="100%", max_width=width, overflow="auto")
         picture = Box([self.fixed, self.moves], layout=frame)
+        if stage.beside:
+            picture = Box([stage.beside, picture], layout=Layout(flex_flow="row wrap", grid_gap="10px"))
         row = Layout(flex_flow="row wrap", grid_gap="4px 18px", max_width=width, align_items="center")
-        controls = Box([*stage.controls.values(), *stage.players.values(), *self._buttons(stage)], layout=row)
+        below = [control for control in stage.controls.values() if control is not stage.beside]
+        controls = Box([*below, *stage.players.values(), *self._buttons(stage)], layout=row)
         self.widget = VBox([picture, self.words, controls])
 
     def _buttons(self, stage: Stage) -> Iterator[Any]:

@@ -51,6 +51,7 @@ class Stage:
         self.controls: dict[str, Widget] = {}
         self.players: dict[str, Widget] = {}
         self.presets: dict[str, dict[str, Any]] = {}
+        self.beside: Widget | None = None
         self._moving: list[Artist] = []
 
     # ------------------------------------------------------------------------------------------- axes and artists
@@ -133,6 +134,12 @@ class Stage:
         self.controls[name] = ToggleButtons(
             options=list(options), value=value, description=label, **look("auto", button_width="auto")
         )
+
+    def pad(self, name: str, value: list[Any], label: str) -> None:
+        """Paper to draw on, beside the picture; its value is a list of strokes of points (x, y) between 0 and 1."""
+        from playground.pad import Pad
+
+        self.controls[name] = self.beside = Pad(value=value, description=label)
 
     def preset(self, label: str, **values: Any) -> None:
         """A button that sets controls to the values of a classic case."""

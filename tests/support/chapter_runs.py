@@ -56,3 +56,9 @@ def run_of(topic: str, pictures: bool = False) -> Run:
         run.variables |= {"check": lambda *answer: SimpleNamespace(passed=True), "play": MagicMock()}
         run.printed[cell.source] = printed.getvalue()
     return run
+
+
+def source_of_exercises(topic: str) -> list[str]:
+    """The cells of a chapter that hold its functions, solutions included."""
+    cells = teacher_notebook(BOOK, BOOK.chapter(topic)).cells
+    return [c.source for c in cells if c.cell_type == "code" and "nbgrader" in c.metadata and "### BEGIN" in c.source]
