@@ -21,11 +21,18 @@ GRID, BLOCK = 32, 4  # The digits were 32 by 32 points of ink or paper, counted 
 TALL, WIDE = 26.0, 18.0  # how far the middle of the pen travels in that grid
 INKED = 0.305  # the share of ink in a digit
 THINNEST, THICKEST = 1.2, 4.0  # half the width of a pen
-UPPER = [[0.52, 0.49], [0.36, 0.4], [0.36, 0.25], [0.5, 0.17], [0.64, 0.25], [0.63, 0.39], [0.5, 0.49]]
-LOWER = [[0.5, 0.49], [0.34, 0.6], [0.33, 0.77], [0.5, 0.86], [0.67, 0.77], [0.66, 0.6], [0.52, 0.49]]
-ARCS = [[0.34, 0.24], [0.47, 0.16], [0.62, 0.22], [0.64, 0.36], [0.48, 0.47]]
-ARCS += [[0.64, 0.56], [0.68, 0.72], [0.52, 0.85], [0.32, 0.78]]
-EIGHT, THREE = [UPPER + LOWER], [ARCS]
+
+
+def arc(x: float, y: float, across: float, down: float, first: float, last: float) -> list[list[float]]:
+    """Points on an ellipse around (x, y) between two angles in degrees, clockwise from the right."""
+    angles = np.radians(np.linspace(first, last, 24))
+    points = np.column_stack([x + across * np.cos(angles), y + down * np.sin(angles)])
+    found: list[list[float]] = points.round(3).tolist()
+    return found
+
+
+THREE = [arc(0.49, 0.32, 0.16, 0.165, -155, 90) + arc(0.49, 0.675, 0.19, 0.19, -90, 150)]
+EIGHT = [arc(0.5, 0.31, 0.15, 0.165, 90, 450) + arc(0.5, 0.675, 0.19, 0.195, -90, 270)]
 STAR = [[[0.5, 0.15], [0.5, 0.85]], [[0.2, 0.32], [0.8, 0.68]], [[0.2, 0.68], [0.8, 0.32]]]
 
 
@@ -46,6 +53,7 @@ def draw_digit(stage: Stage, read: Read | None = None) -> Update:
     left, right = stage.axes((1, 1.25))
     left.set(xticks=[], yticks=[], title="what the network sees")
     left.grid(False)
+    left.spines[:].set_visible(False)
     seen = stage.moving(left.imshow(np.zeros((8, 8)), cmap="Greys", vmin=0, vmax=16, interpolation="none"))
     right.set(
         xlim=(0, 1.18), ylim=(CLASSES - 0.4, -0.6), yticks=range(CLASSES), xticks=[0, 0.5, 1], title="its probabilities"

@@ -154,8 +154,9 @@ class Live:
         if running := running_cell():
             SHOWN.add(self, *running)
         bundle = dict(self.widget._repr_mimebundle_() or {})
-        bundle |= {"text/plain": text, "image/png": base64.b64encode(png(stage.pixels(SHARP))).decode()}
-        return bundle, {"image/png": {"alt": self.alt, "width": round(self.size[0] * PIXELS_PER_INCH)}}
+        pixels = stage.pixels(SHARP)
+        bundle |= {"text/plain": text, "image/png": base64.b64encode(png(pixels)).decode()}
+        return bundle, {"image/png": {"alt": self.alt, "width": round(pixels.shape[1] * PIXELS_PER_INCH / SHARP)}}
 
 
 def _svg(stage: Stage, drawing: str, alt: str = "") -> str:

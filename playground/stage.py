@@ -51,7 +51,7 @@ class Stage:
         self.controls: dict[str, Widget] = {}
         self.players: dict[str, Widget] = {}
         self.presets: dict[str, dict[str, Any]] = {}
-        self.beside: Widget | None = None
+        self.beside: Any = None
         self._moving: list[Artist] = []
 
     # ------------------------------------------------------------------------------------------- axes and artists
@@ -189,4 +189,6 @@ class Stage:
             self.figure.draw_artist(artist)
         found = np.array(self.canvas.buffer_rgba())[..., :3]
         self.figure.dpi = POINTS_PER_INCH
-        return found
+        if self.beside is None:
+            return found
+        return np.concatenate([self.beside.picture(per_inch, len(found) / per_inch), found], axis=1)

@@ -64,7 +64,7 @@ play.digits()
 # ## The data
 #
 # There are three sets, as in chapter:generalization: one to train on, one to choose by, and one for the last number.
-# (The digits come from a few dozen people, and a random split spreads each person's digits over all three sets. So the
+# (The digits come from 13 people, and a random split spreads each person's digits over all three sets. So the
 # last number says how well *these* people are read. For strangers it would be lower.)
 
 # %%
@@ -337,12 +337,13 @@ watch = play.watch(epochs=40)
 watch
 
 # %%
-predictions = {}
+predictions, network = {}, None
 if check(train_classifier).passed:
     began = time.process_time()
     predict = train_classifier(X_train, y_train, X_val, y_val, np.random.default_rng(1), watch)
     predictions["yours"] = predict(X_test)
     seconds = time.process_time() - began
+    network = getattr(predict, "params", None)
     print(f"{np.mean(predictions['yours'] == y_test):.1%} of the test set, after {seconds:.1f} seconds of CPU")
 else:
     print("This cell needs train_classifier: come back when its check passes.")
@@ -414,7 +415,6 @@ play.digits(X_test, y_test, predictions)
 # (orange) and what inhibits it (purple).
 
 # %%
-network = getattr(predict, "params", None) if check(train_classifier).passed else None
 if network:
     import matplotlib.pyplot as plt
 
@@ -434,14 +434,16 @@ else:
 # %% [markdown]
 # ## Save it, load it
 #
-# A trained network is nothing but its numbers. `np.savez` writes arrays into a file under the names you give, and `np.load`
-# reads them. `read` below is the whole digit reader: it needs the file and your `classifier_forward`, and no training data.
+# A trained network is nothing but its numbers. `np.savez` writes arrays into a file under the names you give, and
+# `np.load` reads them. `read` below is the whole digit reader: it needs the saved numbers and your `classifier_forward`,
+# and no training data.
 
 # %%
 if network:
     np.savez("my_digits.npz", **network)
-    saved = np.load("my_digits.npz")
-    print({name: saved[name].shape for name in saved}, sum(saved[name].size for name in saved), "numbers")
+    with np.load("my_digits.npz") as file:
+        saved = dict(file)
+    print({name: array.shape for name, array in saved.items()})
 
 
 def read(images):
@@ -460,9 +462,8 @@ def read(images):
 # - Write a digit as you always do, then slowly turn it into another one. Where does the network change its mind?
 # - Draw something that is no digit. How sure is the network? Softmax has no eleventh answer: its probabilities say which
 #   digit it would be *if it were one*.
-# - Which of your digits does it misread? The 1,797 were written with a pen on a tablet, most of them by people who write a
-#   1 with an upstroke and a 7 with or without a bar. Your handwriting played no part: this is what 98% on a split of
-#   *their* digits does not tell you.
+# - Which of your digits does it misread? The 1,797 were written by a few people, each in a style of their own, and your
+#   handwriting played no part. This is what 98% on a random split of *their* digits does not tell you.
 
 # %%
 play.draw_digit(read) if network else print("This cell needs train_classifier, with predict.params.")
@@ -470,11 +471,13 @@ play.draw_digit(read) if network else print("This cell needs train_classifier, w
 # %% [markdown]
 # ## Your card
 #
-# To show around: your network's numbers in one picture, saved as `my_card.png`. It has the digits that your network was
-# least sure of, right or wrong.
+# To show around: your network in one picture, saved as `my_card.png`. In the middle are the ten test digits of which it
+# was least sure, with what it read; below, ten of its hidden units.
 
 # %%
 if network:
+    import matplotlib.pyplot as plt
+
     P = read(X_test)
     right = P.argmax(axis=1) == y_test
     figure, axes = plt.subplot_mosaic(
@@ -495,7 +498,7 @@ if network:
             bars = ax.barh(list(predictions), shares, color=colors)
             ax.bar_label(bars, fmt="%.2f%%", padding=4)
             ax.invert_yaxis()
-            ax.set_xlim(90, 101)
+            ax.set(xlim=(90, 101), xlabel="right, in percent of 400 test digits")
         if kind != "bars":
             ax.axis("off")
     size = sum(network[name].size for name in "VaWb")

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+import tempfile
 from dataclasses import dataclass, field
 from functools import cache
 from types import SimpleNamespace
@@ -44,6 +45,11 @@ def stated(topic: str, pattern: str) -> tuple[float, ...]:
 @cache
 def run_of(topic: str, pictures: bool = False) -> Run:
     """Run a chapter's cells, each check passing; cells that draw with matplotlib only if `pictures` are wanted."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # A chapter may save a file.
+        return _run(topic, pictures)
+
+
+def _run(topic: str, pictures: bool) -> Run:
     run = Run({"__name__": "chapter"})
     for cell in teacher_notebook(BOOK, BOOK.chapter(topic)).cells:
         if cell.cell_type != "code" or cell.source.startswith("check("):

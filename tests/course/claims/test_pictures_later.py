@@ -1,4 +1,4 @@
-"""The pictures that the chapters from matrix calculus to the capstone draw from a learner's functions: each says in words what it shows."""
+"""The pictures from matrix calculus to the capstone, drawn from a learner's functions: each says what it shows."""
 
 import matplotlib
 import pytest
@@ -16,7 +16,7 @@ PICTURES = {
     "learning-rate": 2,
     "optimizers": 1,
     "generalization": 1,
-    "capstone": 1,
+    "capstone": 2,
 }
 
 
