@@ -6,14 +6,14 @@ import ast
 import inspect
 import re
 import warnings
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from types import CodeType, FunctionType
+from types import FunctionType
 from typing import Any
 
 from autograder.excerpt import Excerpt
 from autograder.syntax import explain_syntax, marked_line
-from autograder.version import outline
+from autograder.version import functions_in, outline
 
 # The first word of a definition, as it is also mistyped.
 _DEF = r"(?i:async\s+def|def|df|de|edf|deff|define|func|function)"
@@ -72,14 +72,7 @@ def _compiled(text: str) -> tuple[ast.Module, set[Hashable]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         code = compile(text, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
-        return ast.parse(text), set(map(outline, _functions(code)))
-
-
-def _functions(code: CodeType) -> Iterator[CodeType]:
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield constant
-            yield from _functions(constant)
+        return ast.parse(text), set(map(outline, functions_in(code)))
 
 
 def _binding(tree: ast.Module, name: str) -> ast.AST | None:

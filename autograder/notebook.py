@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from autograder.attempts import Attempts
@@ -14,6 +16,7 @@ from autograder.exercise import Exercise
 from autograder.foundations import blame_foundations
 from autograder.inside.kinds import Kind
 from autograder.model_answer import model_answer
+from autograder.my_network import keep
 from autograder.newest import unfinished
 from autograder.record import remember
 from autograder.report import Report
@@ -39,18 +42,25 @@ def notebook_inputs() -> Sequence[str]:
     return shell.history_manager.input_hist_parsed if shell else ()
 
 
+def notebook_folder() -> Path | None:
+    """The folder of the notebook that somebody works in; None in a script, and while nbgrader runs the notebook."""
+    return Path.cwd() if hasattr(_shell(), "kernel") and not os.environ.get("NBGRADER_EXECUTION") else None
+
+
 class Session:
     """The checks made while a notebook is open.
 
-    `variables` gives what the notebook has defined by now, `inputs` gives the cells that were run.
+    `variables` gives what the notebook has defined by now, `inputs` gives the cells that were run, and `folder` where
+    the functions that pass are kept (None: nowhere).
     """
 
     def __init__(
         self,
         variables: Callable[[], Mapping[str, Any]] = notebook_variables,
         inputs: Callable[[], Sequence[str]] = notebook_inputs,
+        folder: Callable[[], Path | None] = notebook_folder,
     ) -> None:
-        self.variables, self.inputs = variables, inputs
+        self.variables, self.inputs, self.folder = variables, inputs, folder
         self.attempts: defaultdict[str, Attempts] = defaultdict(Attempts)
 
     def check(self, candidate: Any, answer: Any = _NOTHING, *, seed: int | None = None) -> Report:
@@ -68,7 +78,7 @@ class Session:
         report = blame_foundations(self._judged(exercise, answer, seed), exercise, self._report_on)
         report = self._with_help(report, exercise, answer)
         remember(report, exercise.chapter)
-        return report
+        return replace(report, kept=self._kept(exercise, answer)) if report.passed else report
 
     def _judged(self, exercise: Exercise, answer: Any, seed: int | None = None) -> Report:
         """The report on an answer, or on the newest version of it, if that failed before it could take its place."""
@@ -85,6 +95,13 @@ class Session:
         report = attempts.count(report, answer, exercise.hints)
         may_see = report.passed or (report.ladder and attempts.exhausted(report))
         return replace(report, model=model_answer(exercise) if may_see else None)
+
+    def _kept(self, exercise: Exercise, answer: Any) -> str:
+        """What was done to keep the notebook's own function that passed; "" for any other answer."""
+        folder = self.folder()
+        if folder is None or exercise.is_value or answer is not self.variables().get(exercise.variable):
+            return ""
+        return keep(exercise.name, answer, folder, self.inputs(), lambda name, other: load(name).passes(other))
 
     def _report_on(self, name: str) -> Report | None:
         """The report on an earlier exercise as its function stands in the notebook now."""

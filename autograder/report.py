@@ -36,7 +36,8 @@ class Report:
     if nothing is. `misconception` is the id of the recognized mistake, None if there is none or it is not a known
     one. `excerpt` is the line of the learner's function that the headline is about. `evidence` holds pairs of label
     and text: the call, what was expected, what was got. `ladder` holds all hints, of which so many are `reached`;
-    `climbed` says whether the last of them is new. `model` is a right answer that may be shown by now.
+    `climbed` says whether the last of them is new. `model` is a right answer that may be shown by now. `kept` says what
+    became of the learner's own library.
     """
 
     exercise: str
@@ -56,6 +57,7 @@ class Report:
     reached: int = 1
     climbed: bool = False
     model: ModelAnswer | None = None
+    kept: str = ""
     uses: frozenset[str] = frozenset()
 
     @property
@@ -122,6 +124,7 @@ class Report:
 
     def __str__(self) -> str:
         lines = [f"[{self._word.lower()}] {self.exercise} ({self._points_told})", self.message]
+        lines += [self.kept] if self.kept else []
         lines += [f"  Part by part: {self._parts_told}."] if self._parts_told else []
         lines += [f"Warning (costs nothing): {warning}" for warning in self.warnings]
         if self.printed and not self.passed:
@@ -144,6 +147,8 @@ class Report:
         if self.excerpt:
             yield card.quoted(f"line {self.excerpt.line}", self.excerpt.text, self.excerpt.start, self.excerpt.end)
         yield card.table(self.evidence)
+        if self.kept:
+            yield card.note(self.kept)
         if self._parts_told:
             yield card.note(f"Part by part: {self._parts_told}.")
         for warning in self.warnings:

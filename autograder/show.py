@@ -46,7 +46,8 @@ def _digits(value: np.ndarray, other: Any) -> int:
         return 6
     mine, yours = value.astype(float), np.asarray(other, dtype=float)
     told_apart = np.isfinite(mine) & np.isfinite(yours) & (mine != yours) & (mine != 0)
-    relative = np.abs(1 - yours[told_apart] / mine[told_apart])
+    with np.errstate(over="ignore"):  # Next to a number close to 0 any other is infinitely far away.
+        relative = np.abs(1 - yours[told_apart] / mine[told_apart])
     if not relative.size:
         return 6
     return int(np.clip(np.ceil(-np.log10(relative.min())) + 1, 6, 12))

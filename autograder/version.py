@@ -31,6 +31,14 @@ def outline(code: CodeType) -> Hashable:
     return code.co_code, constants, code.co_names, code.co_varnames, code.co_freevars
 
 
+def functions_in(code: CodeType) -> Iterator[CodeType]:
+    """The code of every function that a piece of code defines, inner ones included."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield constant
+            yield from functions_in(constant)
+
+
 def _called(function: FunctionType) -> Iterator[FunctionType]:
     """The function itself, then every function of the same notebook that it can reach by name."""
     seen, todo = set(), [function]

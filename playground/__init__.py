@@ -13,6 +13,7 @@ from playground.compass import compass
 from playground.deep_gradient import deep_gradient
 from playground.deep_network import deep_network
 from playground.digits import digits
+from playground.draw_digit import draw_digit
 from playground.graph import graph
 from playground.initialization import initialization
 from playground.learning_rate import learning_rate
@@ -39,6 +40,7 @@ __all__ = [
     "deep_gradient",
     "deep_network",
     "digits",
+    "draw_digit",
     "graph",
     "initialization",
     "learning_rate",

@@ -70,12 +70,15 @@ class Live:
         layer = {"grid_area": "1 / 1", "width": "auto", "margin": "0"}
         self.fixed = HTML(_svg(stage, stage.fixed(), self.alt), layout=Layout(**layer))
         self.moves, self.words = HTML(layout=Layout(**layer)), HTML()
-        columns = f"minmax({NARROWEST}, 1fr)"  # Below that it scrolls, so that a page at 200 % stays readable.
+        # Below that it scrolls, so that a page at 200 % stays readable.
+        columns = f"minmax(min({NARROWEST}, {width}), 1fr)"
         frame = Layout(display="grid", grid_template_columns=columns, width="100%", max_width=width, overflow="auto")
         picture = Box([self.fixed, self.moves], layout=frame)
+        if stage.beside:
+            picture = Box([stage.beside, picture], layout=Layout(flex_flow="row wrap", grid_gap="10px"))
         columns = "repeat(auto-fill, minmax(180px, 1fr))"
         grid = Layout(display="grid", grid_template_columns=columns, grid_gap="2px 16px", max_width=width, width="100%")
-        controls = Box(list(stage.controls.values()), layout=grid)
+        controls = Box([c for c in stage.controls.values() if c is not stage.beside], layout=grid)
         row = Layout(flex_flow="row wrap", grid_gap="4px 8px", max_width=width, align_items="center")
         buttons = Box([*stage.players.values(), *self._buttons(stage)], layout=row)
         sheet = HTML(SHEET, layout=Layout(display="none"))
@@ -157,8 +160,9 @@ class Live:
         if running := running_cell():
             SHOWN.add(self, *running)
         bundle = dict(self.widget._repr_mimebundle_() or {})
-        bundle |= {"text/plain": text, "image/png": base64.b64encode(png(stage.pixels(SHARP))).decode()}
-        return bundle, {"image/png": {"alt": self.alt, "width": round(self.size[0] * PIXELS_PER_INCH)}}
+        pixels = stage.pixels(SHARP)
+        bundle |= {"text/plain": text, "image/png": base64.b64encode(png(pixels)).decode()}
+        return bundle, {"image/png": {"alt": self.alt, "width": round(pixels.shape[1] * PIXELS_PER_INCH / SHARP)}}
 
 
 def _svg(stage: Stage, drawing: str, alt: str = "") -> str:

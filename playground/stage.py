@@ -54,6 +54,7 @@ class Stage:
         self.controls: dict[str, Widget] = {}
         self.players: dict[str, Widget] = {}
         self.presets: dict[str, dict[str, Any]] = {}
+        self.beside: Any = None
         self._moving: list[Artist] = []
 
     # ------------------------------------------------------------------------------------------- axes and artists
@@ -137,6 +138,12 @@ class Stage:
             options=list(options), value=value, description=label, **look(WHOLE_ROW, button_width="auto")
         )
 
+    def pad(self, name: str, value: list[Any], label: str) -> None:
+        """Paper to draw on, beside the picture; its value is a list of strokes of points (x, y) between 0 and 1."""
+        from playground.pad import Pad
+
+        self.controls[name] = self.beside = Pad(value=value, description=label)
+
     def preset(self, label: str, **values: Any) -> None:
         """A button that sets controls to the values of a classic case."""
         self.presets[label] = values
@@ -185,4 +192,6 @@ class Stage:
             self.figure.draw_artist(artist)
         found = np.array(self.canvas.buffer_rgba())[..., :3]
         self.figure.dpi = POINTS_PER_INCH
-        return found
+        if self.beside is None:
+            return found
+        return np.concatenate([self.beside.picture(per_inch, len(found) / per_inch), found], axis=1)

@@ -14,17 +14,29 @@
 # chapter that first needs it.
 
 # %% [markdown]
-# ## Run a cell
+# ## Where this leads
 #
 # A notebook is made of cells. Click into the next cell and press **Shift + Enter**: the cell runs, and the one after it
-# is selected. Always run the cells from the top, in order. If things get confused, choose *Kernel > Restart Kernel and
-# Run All Cells* from the menu. To add a cell of your own, press **Esc** and then **B**.
+# is selected. Press it once more, and draw a digit on the paper.
 
 # %%
 import playground as play
 from autograder import check, progress
 
 print("Cells run from top to bottom. This one was the first.")
+
+# %%
+play.draw_digit()
+
+# %% [markdown]
+# What reads your digit is a network of 64 hidden units, 4,810 numbers in all, trained on 1,697 small images. Its code is not
+# hidden in a library: it is the code you are going to write. By the last chapter, every line of it is yours, and the same
+# paper hands your drawing to *your* network.
+#
+# ## Run the cells in order
+#
+# Always run the cells from the top. If things get confused, choose *Kernel > Restart Kernel and Run All Cells* from the
+# menu. To add a cell of your own, press **Esc** and then **B**.
 
 # %% [markdown]
 # ## Play before you read
@@ -82,6 +94,10 @@ check(double)
 #    every check draws new numbers, so a function that fits only the examples does not get by.
 #
 # Now fix the function: change `x * x` so that it doubles. Run both cells again.
+#
+# A function that passes is kept for you: the check adds it to `my_network.py`, a file beside the notebooks. By the last
+# chapter it is a library of your own, which reads handwriting and needs nothing but NumPy. A later version that passes
+# takes the place of an earlier one, which moves to `my_network_earlier.py`; whatever else you write into the file stays.
 
 # %% [markdown]
 # ## Predict, then run

@@ -1,13 +1,15 @@
 # %% [markdown]
 # Here everything comes together: from pixels to a digit, with nothing but NumPy and the methods you have learned:
 # layers, softmax, cross-entropy, backpropagation, a good start, mini-batches, a schedule, momentum, a validation set.
-# At the end your network stands beside simpler rules and beside the network of a well-known library.
+# You build it in five stages, each with its own check. Then your network stands beside simpler rules and beside the
+# network of a well-known library, you look at what its hidden units see, and it reads what you draw.
 #
 # Afterwards you can
 #
-# - build and train a classifier from scratch, and say what each part is for,
+# - build and train a classifier from scratch, part by part, and say what each part is for,
 # - find out why a classifier does not learn, in the right order,
-# - report honestly how good it is, and what it has to be compared with.
+# - report honestly how good it is, and what it has to be compared with,
+# - save a trained network, load it again, and use it.
 
 # %%
 import time
@@ -62,7 +64,7 @@ play.digits()
 # ## The data
 #
 # There are three sets, as in chapter:generalization: one to train on, one to choose by, and one for the last number.
-# (The digits come from a few dozen people, and a random split spreads each person's digits over all three sets. So the
+# (The digits come from 13 people, and a random split spreads each person's digits over all three sets. So the
 # last number says how well *these* people are read. For strangers it would be lower.)
 
 # %%
@@ -81,8 +83,8 @@ X_train.shape, X_val.shape, X_test.shape
 # $$A = \frac{X - \mu}{s}, \qquad S = A V + a, \qquad H = \max(S, 0), \qquad Z = H W + b,
 # \qquad P = \text{softmax}(Z).$$
 #
-# The loss is chapter:losses's cross-entropy of the logits, plus chapter:generalization's penalty. Its gradient with
-# respect to the logits was the shortest formula of chapter:losses: with $T$ the one-hot labels,
+# The loss is the mean cross-entropy, plus chapter:generalization's penalty with its strength $\lambda$ (in code `lam`).
+# The gradient of the cross-entropy with respect to the logits is short: with $T$ the one-hot labels,
 #
 # $$dZ = \tfrac1n (P - T).$$
 #
@@ -113,7 +115,8 @@ dZ = (0.5, ..., 0.25)
 loss, dZ
 
 # %% [markdown]
-# Two idioms of NumPy make this short for a whole batch. An array of labels, used as an index, picks one column in each
+# Three idioms of NumPy make this short for a whole batch. `keepdims=True` keeps a sum over columns a column, which then
+# meets every column of its row. An array of labels, used as an index, picks one column in each
 # row; and rows of the identity matrix are one-hot labels. The comments say what you should see.
 
 # %%
@@ -124,24 +127,161 @@ print(np.eye(3)[labels].tolist())  # [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
 print(P.sum(axis=1, keepdims=True).shape)  # (2, 1)
 
 # %% [markdown]
-# ## Exercise 1: the classifier
+# ## Exercise 1: forward
 #
-# Write `train_classifier`. It returns a *function*: `predict(X)` takes raw images, as they come, and returns their
-# labels. Split the work into as many functions as you like. The check makes a split of its own: it gives your function
-# 1,247 of the digits to train on and 150 to validate, and examines `predict` on the other 400. Points begin at 90% and
-# are full at 97%.
+# First the way from images to probabilities. Softmax has to survive large logits: `np.exp` overflows beyond 709. It does
+# not change when the same number is subtracted from all logits of a row, so subtract each row's largest one first.
+
+
+# %% exercise="classifier_forward"
+def classifier_forward(X, V, a, W, b):
+    """The hidden layer and the probabilities of a classifier: H = relu(X V + a), P = softmax(H W + b).
+
+    X : array, shape (n, d), one scaled image per row
+    V, a : arrays of shape (d, hidden) and (hidden,), the weights and biases of the hidden layer
+    W, b : arrays of shape (hidden, classes) and (classes,), those of the output layer
+    returns : (H, P), arrays of shape (n, hidden) and (n, classes); each row of P adds up to 1, also for logits in the
+        thousands
+
+    Example: With X = np.array([[1, 1]]), V = np.array([[1, -1], [0, -1]]), a = np.array([0, 0]),
+    W = np.array([[np.log(2), 0, 0], [5, 5, 5]]), b = np.array([0, 0, 0]), H, P = classifier_forward(X, V, a, W, b),
+    H is [[1, 0]], P is [[0.5, 0.25, 0.25]].
+    """
+    ### BEGIN SOLUTION
+    H = np.maximum(X @ V + a, 0)
+    Z = H @ W + b
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return H, E / E.sum(axis=1, keepdims=True)
+    ### END SOLUTION
+
+
+# %% check="classifier_forward"
+check(classifier_forward)
+
+# %% [markdown]
+# ## Exercise 2: the loss and its gradients
+#
+# Now the way back, for the whole loss: the mean cross-entropy of the batch plus $\frac{\lambda}{2}$ times the sum of all
+# squared weights (of $V$ and $W$, not of the biases). The plan above has every formula. Use the parts that you have.
+
+
+# %% exercise="classifier_gradients"
+def classifier_gradients(X, labels, V, a, W, b, lam):
+    """The loss of a batch and its gradients: mean cross-entropy + lam / 2 (sum of V**2 + sum of W**2).
+
+    X : array, shape (n, d), one scaled image per row
+    labels : array of ints, shape (n,), the class of each image, counted from 0
+    V, a, W, b : the parameters, shaped as in classifier_forward
+    lam : number, the strength of the penalty
+    returns : (loss, dV, da, dW, db), a number and the gradients, each shaped like its parameter
+
+    Example: With X = np.array([[1, 1]]), V = np.array([[1, -1], [0, -1]]), a = np.array([0, 0]),
+    W = np.array([[np.log(2), 0, 0], [5, 5, 5]]), b = np.array([0, 0, 0]),
+    loss, dV, da, dW, db = classifier_gradients(X, np.array([0]), V, a, W, b, 0.0), loss is 0.6931,
+    db is [-0.5, 0.25, 0.25], da is [-0.3466, 0].
+    """
+    ### BEGIN SOLUTION
+    n = len(X)
+    H, P = classifier_forward(X, V, a, W, b)
+    loss = -np.mean(np.log(P[np.arange(n), labels])) + lam / 2 * (np.sum(V**2) + np.sum(W**2))
+    dZ = (P - np.eye(len(b))[labels]) / n
+    dS = (dZ @ W.T) * (H > 0)
+    return loss, X.T @ dS + lam * V, dS.sum(axis=0), H.T @ dZ + lam * W, dZ.sum(axis=0)
+    ### END SOLUTION
+
+
+# %% check="classifier_gradients"
+check(classifier_gradients)
+
+# %% [markdown]
+# ## Exercise 3: one step
+#
+# From here on the four parameters travel together, in one list `params = [V, a, W, b]`, and a call can unpack it:
+# `classifier_forward(X, *params)`. Their gradients and their velocities stand in lists of the same order.
+
+
+# %% exercise="classifier_step"
+def classifier_step(params, grads, velocity, lr, beta):
+    """One step with momentum: v = beta v + g, then p = p - lr v, for every parameter p with gradient g and velocity v.
+
+    params, grads, velocity : lists of arrays in the same order, each gradient and velocity shaped like its parameter
+    lr : number, the learning rate
+    beta : number between 0 and 1, the share of the old velocity that stays
+    returns : (params, velocity), the new lists; the old arrays stay as they are
+
+    Example: With p = [np.array([1.0])], g = [np.array([2.0])], v = [np.array([10.0])],
+    params, velocity = classifier_step(p, g, v, 0.1, 0.5), velocity is [[7]], params is [[0.3]].
+    """
+    ### BEGIN SOLUTION
+    velocity = [beta * v + g for v, g in zip(velocity, grads)]
+    return [p - lr * v for p, v in zip(params, velocity)], velocity
+    ### END SOLUTION
+
+
+# %% check="classifier_step"
+check(classifier_step)
+
+# %% [markdown]
+# ## Exercise 4: one epoch
+#
+# An epoch shows every image once, in batches whose order is drawn anew, and takes a step after each batch. The loss of the
+# epoch is the mean of the batches' losses, each taken before its step: it costs nothing extra, and it is what you will
+# watch.
+
+
+# %% exercise="train_epoch"
+def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+    """One pass over all images in shuffled mini-batches, with a step after each batch.
+
+    X : array, shape (n, d), one scaled image per row
+    labels : array of ints, shape (n,)
+    params, velocity : lists of arrays [V, a, W, b] and their velocities
+    batch_size : whole number; the last batch may be shorter
+    lr, beta, lam : numbers, as in classifier_step and classifier_gradients
+    rng : numpy.random.Generator, which draws the order of the images
+    returns : (params, velocity, loss), the lists after the epoch, and the mean of the batches' losses
+
+    Example: With params = [np.zeros((1, 2)), np.zeros(2), np.zeros((2, 3)), np.zeros(3)], X = np.array([[1.0], [2.0]]),
+    params, velocity, loss = train_epoch(X, np.array([0, 0]), params, params, 5, 0.3, 0.9, 0, np.random.default_rng(0)),
+    loss is 1.0986, params[3] is [0.2, -0.1, -0.1].
+    """
+    ### BEGIN SOLUTION
+    order, losses = rng.permutation(len(X)), []
+    for start in range(0, len(X), batch_size):
+        batch = order[start : start + batch_size]
+        loss, *grads = classifier_gradients(X[batch], labels[batch], *params, lam)
+        params, velocity = classifier_step(params, grads, velocity, lr, beta)
+        losses.append(loss)
+    return params, velocity, np.mean(losses)
+    ### END SOLUTION
+
+
+# %% check="train_epoch"
+check(train_epoch)
+
+# %% [markdown]
+# ## Exercise 5: the classifier
+#
+# Now put it together. `train_classifier` scales the pixels, draws a start, runs `train_epoch` with a rate that falls, and
+# returns a *function*: `predict(X)` takes raw images, as they come, and returns their labels. Nobody tells you the sizes,
+# the rate or the number of epochs: the table has first choices, and the validation set says how good yours are.
+#
+# The check makes a split of its own: it gives your function 1,247 of the digits to train on and 150 to validate, and
+# examines `predict` on the other 400. Points begin at 90% and are full at 97%. It also asks your function to tell odd
+# digits from even ones, which no network without a trained hidden layer does well: without one, half of the points.
 #
 # If your network does not learn, look in this order, which is the order of how often each is the reason:
 #
 # 1. Print the loss after each epoch. Before the first step it is about 3: more than $\log 10 = 2.30$, because the
 #    random start is not undecided but wrong at random. After one epoch it must be far below 2.30. If it grows or
 #    becomes NaN, the rate is too large.
-# 2. If it stays around 2 for epochs and the validation accuracy stays near 10%: were images and labels shuffled in the
-#    same order? With the wrong labels there is nothing to find; the network can only memorize, and that is slow. If
+# 2. If it stays around 2 for epochs and the validation accuracy stays near 10%: do images and labels still belong
+#    together? With the wrong labels there is nothing to find; the network can only memorize, and that is slow. If
 #    both improve too slowly: is the rate too small, or are there too few epochs?
 # 3. If the training loss falls and the validation accuracy stays low: are the pixels scaled in `predict` as well, and
 #    by the same numbers?
-# 4. Only then suspect a gradient. Compare it with chapter:gradient-descent's `numerical_gradient` on three samples.
+# 4. The gradients are checked already. If you changed them, compare them with chapter:gradient-descent's
+#    `numerical_gradient` on three images.
 
 
 # %% exercise="train_classifier"
@@ -152,33 +292,15 @@ def train_classifier(X_train, y_train, X_val, y_val, rng, watch=None):
     y_train, y_val : arrays of labels from 0 to 9, shapes (n,) and (m,)
     rng : numpy.random.Generator, the only source of randomness
     watch : if given, call watch.add(training_loss, validation_accuracy) after each epoch to see it train
-    returns : a function predict(X) -> labels, which takes raw pixels
+    returns : a function predict(X) -> labels, which takes raw pixels. Hang the network on it, so that you can draw and
+        save it below: predict.params = {"V": V, "a": a, "W": W, "b": b, "mean": mean, "deviation": deviation}
 
     Example: With X = 16 * np.eye(10, 64), y = np.arange(10),
     predict = train_classifier(X, y, X, y, np.random.default_rng(0)), predict(X) is [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]. Of
     the real digits 97% must be right. 60 seconds of CPU are allowed.
     """
     ### BEGIN SOLUTION
-
-    def forward(params, A):
-        """Hidden layer and logits."""
-        V, a, W, b = params
-        H = np.maximum(A @ V + a, 0)
-        return H, H @ W + b
-
-    def gradients(params, A, labels, lam):
-        """The mean cross-entropy of a batch, and the gradients of its sum with the penalty."""
-        V, _, W, _ = params
-        n = len(A)
-        H, Z = forward(params, A)
-        P = np.exp(Z - Z.max(axis=1, keepdims=True))
-        P /= P.sum(axis=1, keepdims=True)
-        loss = -np.mean(np.log(P[np.arange(n), labels] + 1e-300))
-        dZ = (P - np.eye(10)[labels]) / n
-        dS = (dZ @ W.T) * (H > 0)
-        return loss, [A.T @ dS + lam * V, dS.sum(axis=0), H.T @ dZ + lam * W, dZ.sum(axis=0)]
-
-    hidden, epochs, batch_size, lr0, beta, lam = 64, 40, 32, 0.05, 0.9, 1e-3
+    hidden, epochs, lr0 = 64, 40, 0.05
     mean, deviation = X_train.mean(), X_train.std()
     A_train, A_val = (X_train - mean) / deviation, (X_val - mean) / deviation
     V = rng.normal(size=(64, hidden)) * np.sqrt(2 / 64)
@@ -187,19 +309,14 @@ def train_classifier(X_train, y_train, X_val, y_val, rng, watch=None):
     velocity = [np.zeros_like(p) for p in params]
     for epoch in range(epochs):
         lr = lr0 * (1 + np.cos(np.pi * epoch / epochs)) / 2
-        order, losses = rng.permutation(len(A_train)), []
-        for start in range(0, len(order), batch_size):
-            batch = order[start : start + batch_size]
-            loss, grads = gradients(params, A_train[batch], y_train[batch], lam)
-            velocity = [beta * v + g for v, g in zip(velocity, grads)]
-            params = [p - lr * v for p, v in zip(params, velocity)]
-            losses.append(loss)
+        params, velocity, loss = train_epoch(A_train, y_train, params, velocity, 32, lr, 0.9, 1e-3, rng)
         if watch:
-            watch.add(np.mean(losses), np.mean(np.argmax(forward(params, A_val)[1], axis=1) == y_val))
+            watch.add(loss, np.mean(classifier_forward(A_val, *params)[1].argmax(axis=1) == y_val))
 
     def predict(X):
-        return np.argmax(forward(params, (X - mean) / deviation)[1], axis=1)
+        return classifier_forward((X - mean) / deviation, *params)[1].argmax(axis=1)
 
+    predict.params = dict(zip(["V", "a", "W", "b"], params)) | {"mean": mean, "deviation": deviation}
     return predict
     ### END SOLUTION
 
@@ -220,12 +337,13 @@ watch = play.watch(epochs=40)
 watch
 
 # %%
-predictions = {}
+predictions, network = {}, None
 if check(train_classifier).passed:
     began = time.process_time()
     predict = train_classifier(X_train, y_train, X_val, y_val, np.random.default_rng(1), watch)
     predictions["yours"] = predict(X_test)
     seconds = time.process_time() - began
+    network = getattr(predict, "params", None)
     print(f"{np.mean(predictions['yours'] == y_test):.1%} of the test set, after {seconds:.1f} seconds of CPU")
 else:
     print("This cell needs train_classifier: come back when its check passes.")
@@ -294,53 +412,112 @@ play.digits(X_test, y_test, predictions)
 # ## What the hidden units see
 #
 # Each hidden unit has 64 incoming weights, one for each pixel. Drawn as an image, they show what excites the unit
-# (orange) and what inhibits it (purple). Your `predict` remembers the variables of the function that made it, so the
-# cell can look for a matrix with 64 rows among them.
-
+# (orange) and what inhibits it (purple).
 
 # %%
-def first_weights(values):
-    """The first matrix with 64 rows among some values, also inside lists and dicts; None if there is none."""
-    for value in values:
-        if isinstance(value, np.ndarray) and value.ndim == 2 and len(value) == 64:
-            return value
-        inside = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
-        if (found := first_weights(inside)) is not None:
-            return found
-    return None
-
-
-if check(train_classifier).passed:
-    import inspect
-
+if network:
     import matplotlib.pyplot as plt
 
-    hidden_weights = first_weights(inspect.getclosurevars(predict).nonlocals.values())
-    if hidden_weights is None:
-        print(
-            "Your predict keeps its weights in another way: draw each unit's 64 weights with plt.imshow(w.reshape(8, 8))."
-        )
-    else:
-        strongest = np.argsort(-np.linalg.norm(hidden_weights, axis=0))[:32]
-        figure, axes = plt.subplots(4, 8, figsize=(8.5, 4.8), layout="constrained")
-        for ax, unit in zip(axes.flat, strongest):
-            w = hidden_weights[:, unit].reshape(8, 8)
-            ax.imshow(w, cmap="PuOr_r", vmin=-np.abs(w).max(), vmax=np.abs(w).max())
-            ax.axis("off")
-        figure.suptitle(
-            "What 32 of your hidden units look for: some a stroke or an edge, many still resemble their random start"
-        )
-        plt.show()
+    strongest = np.argsort(-np.linalg.norm(network["V"], axis=0))[:32]
+    figure, axes = plt.subplots(4, 8, figsize=(8.5, 4.8), layout="constrained")
+    for ax, unit in zip(axes.flat, strongest):
+        w = network["V"][:, unit].reshape(8, 8)
+        ax.imshow(w, cmap="PuOr_r", vmin=-np.abs(w).max(), vmax=np.abs(w).max())
+        ax.axis("off")
+    figure.suptitle(
+        "What 32 of your hidden units look for: some a stroke or an edge, many still resemble their random start"
+    )
+    plt.show()
 else:
-    print("This cell needs train_classifier: come back when its check passes.")
+    print("This cell needs train_classifier, with predict.params: come back when its check passes.")
+
+# %% [markdown]
+# ## Save it, load it
+#
+# A trained network is nothing but its numbers. `np.savez` writes arrays into a file under the names you give, and
+# `np.load` reads them. `read` below is the whole digit reader: it needs the saved numbers and your `classifier_forward`,
+# and no training data.
+
+# %%
+if network:
+    np.savez("my_digits.npz", **network)
+    with np.load("my_digits.npz") as file:
+        saved = dict(file)
+    print({name: array.shape for name, array in saved.items()})
+
+
+def read(images):
+    """The ten probabilities of each image, by the saved network."""
+    A = (images - saved["mean"]) / saved["deviation"]
+    return classifier_forward(A, saved["V"], saved["a"], saved["W"], saved["b"])[1]
+
+
+# %% [markdown]
+# ## Draw, and be read
+#
+# Draw a digit with the mouse, with a finger, or with the keyboard (arrow keys move the pen, the space bar puts it down).
+# Your drawing is centered and scaled down to 8 by 8 pixels, as the 1,797 digits were, and your network reads it while you
+# draw.
+#
+# - Write a digit as you always do, then slowly turn it into another one. Where does the network change its mind?
+# - Draw something that is no digit. How sure is the network? Softmax has no eleventh answer: its probabilities say which
+#   digit it would be *if it were one*.
+# - Which of your digits does it misread? The 1,797 were written by a few people, each in a style of their own, and your
+#   handwriting played no part. This is what 98% on a random split of *their* digits does not tell you.
+
+# %%
+play.draw_digit(read) if network else print("This cell needs train_classifier, with predict.params.")
+
+# %% [markdown]
+# ## Your card
+#
+# To show around: your network in one picture, saved as `my_card.png`. In the middle are the ten test digits of which it
+# was least sure, with what it read; below, ten of its hidden units.
+
+# %%
+if network:
+    import matplotlib.pyplot as plt
+
+    P = read(X_test)
+    right = P.argmax(axis=1) == y_test
+    figure, axes = plt.subplot_mosaic(
+        [["bars"] * 10, [f"digit {k}" for k in range(10)], [f"unit {k}" for k in range(10)]],
+        figsize=(8.5, 4.6), height_ratios=[2, 1, 1], layout="constrained",
+    )  # fmt: skip
+    for name, ax in axes.items():
+        kind, _, k = name.partition(" ")
+        if kind == "digit":
+            which = np.argsort(P.max(axis=1))[int(k)]
+            ax.imshow(X_test[which].reshape(8, 8), cmap="Greys")
+            ax.set_title(f"{y_test[which]} as {P[which].argmax()}", color="black" if right[which] else "firebrick")
+        elif kind == "unit":
+            ax.imshow(network["V"][:, strongest[int(k)]].reshape(8, 8), cmap="PuOr_r")
+        else:
+            shares = [100 * np.mean(predicted == y_test) for predicted in predictions.values()]
+            colors = ["tab:orange" if name == "yours" else "tab:gray" for name in predictions]
+            bars = ax.barh(list(predictions), shares, color=colors)
+            ax.bar_label(bars, fmt="%.2f%%", padding=4)
+            ax.invert_yaxis()
+            ax.set(xlim=(90, 101), xlabel="right, in percent of 400 test digits")
+        if kind != "bars":
+            ax.axis("off")
+    size = sum(network[name].size for name in "VaWb")
+    figure.suptitle(f"I wrote a digit reader by hand: {100 * np.mean(right):.2f}% right with {size:,} numbers")
+    figure.savefig("my_card.png", dpi=150)
+    plt.show()
+else:
+    print("This cell needs train_classifier, with predict.params.")
 
 # %% [markdown]
 # ## Summary
 #
-# - A classifier is a dozen small parts, each of which you can test by itself.
+# - A classifier is a handful of small parts, each of which you can test by itself before you put them together.
 # - A loss that soon falls far below $\log k$, with $k$ classes, is the first sign of health.
 # - Look for mistakes in the order of their frequency: rate, labels, scale, patience, gradient.
 # - Report a number from data that played no part, say what the data were, and put simple rules beside it.
+#
+# `my_network.py` beside this notebook now holds every function of the course that passed, yours from the first line to
+# the last: `from my_network import train_classifier` works in any script.
 #
 # Where next? Give your network a second hidden layer (chapter:deep-networks has the loop). Shift each training image by
 # one pixel in every direction and train on all of the shifted images, too: it is the cheapest way to get more data.

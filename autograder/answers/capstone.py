@@ -3,7 +3,7 @@
 import gzip
 from functools import cache
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,516 @@ from autograder.exercise import Exercise, Topic
 from autograder.inside.observation import Case, Opaque
 
 topic = Topic(__name__)
+
+# -------------------------------------------------------------------------------------------- the four stages
+
+
+def softmax_of(Z, axis=1, shift=True):
+    """Probabilities from logits, with what can be done wrong as arguments."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        P = np.exp(Z - Z.max(axis=1, keepdims=True) if shift else Z)
+        return P / P.sum(axis=axis, keepdims=axis is not None)
+
+
+def passed_forward(X, V, a, W, b, bend=lambda S: np.maximum(S, 0), out=softmax_of):
+    """The forward pass with its two functions as arguments, so that a wrong one differs in exactly one of them."""
+    H = bend(X @ V + a)
+    return H, out(H @ W + b)
+
+
+def drawn_network(draw, n, d, hidden, classes):
+    """A batch and the parameters of a network, no unit at ReLU's corner, some on and some off."""
+    while True:
+        X, V, a = draw.tenths(n, d), draw.tenths(d, hidden), draw.tenths(hidden)
+        S = X @ V + a
+        if np.abs(S).min() > 0.02 and (S > 0).any() and (S < 0).any():
+            return X, V, a, draw.tenths(hidden, classes), draw.tenths(classes)
+
+
+@topic.exercise(
+    points=2,
+    shapes={"X": "n d", "V": "d hidden", "a": "hidden", "W": "hidden classes", "b": "classes"},
+    returns=("H", "P"),
+    hints=[
+        "Two layers. What bends the sums of the first one, and what turns those of the second into probabilities?",
+        "Large logits overflow in np.exp. Softmax stays the same if each row's largest logit is subtracted first.",
+        "The share of each number in its row: M / M.sum(axis=1, keepdims=True)",
+    ],
+)
+def classifier_forward(X, V, a, W, b):
+    """H = relu(X V + a) and P = softmax(H W + b), row by row."""
+    return passed_forward(X, V, a, W, b)
+
+
+@classifier_forward.cases
+def _(draw):
+    yield (
+        np.array([[1, 2]]),
+        np.array([[1, -1, 0], [1, 1, -2]]),
+        np.array([0, 1, 1]),
+        draw.integers(3, 2),
+        draw.integers(2),
+    )
+    for n, d, hidden, classes in ((2, 3, 4, 3), (1, 2, 5, 3), (5, 4, 3, 2), (3, 5, 6, 10)):
+        yield drawn_network(draw, n, d, hidden, classes)
+    X, V, a, W, b = drawn_network(draw, 4, 3, 5, 3)
+    yield X * np.array([[1], [900], [30], [500]]), V, a, W, b
+
+
+def wrong_forward(key, message, **changes):
+    classifier_forward.mistake(key, message)(lambda X, V, a, W, b: passed_forward(X, V, a, W, b, **changes))
+
+
+wrong_forward("relu_forgotten", "The hidden sums are not bent. Apply ReLU: H = np.maximum(S, 0).", bend=lambda S: S)
+wrong_forward("sigmoid_hidden", "The hidden layer bends with the sigmoid here. It is a ReLU layer.",
+              bend=lambda S: 0.5 * (1 + np.tanh(S / 2)))  # fmt: skip
+wrong_forward("tanh_hidden", "The hidden layer bends with tanh here. It is a ReLU layer.", bend=np.tanh)
+wrong_forward("maximum_of_all", "np.max(S, 0) is the largest number of each column. Element by element it is np.maximum(S, 0).",
+              bend=lambda S: np.zeros_like(S) + np.max(S, 0))  # fmt: skip
+wrong_forward("relu_on_logits", "ReLU also cuts the logits. They may be negative: only the hidden layer has ReLU.",
+              out=lambda Z: softmax_of(np.maximum(Z, 0)))  # fmt: skip
+wrong_forward("logits_returned", "P holds the logits. Turn each row into probabilities with softmax.", out=lambda Z: Z)
+wrong_forward("sigmoid_output", "You used the sigmoid at the output. The ten probabilities of an image must add up to 1: softmax.",
+              out=lambda Z: 0.5 * (1 + np.tanh(Z / 2)))  # fmt: skip
+wrong_forward("softmax_of_columns", "Your columns add up to 1. Each row is one image: sum along axis=1.",
+              out=lambda Z: softmax_of(Z, axis=0))  # fmt: skip
+wrong_forward("softmax_of_everything", "All of P adds up to 1. Each row should: sum along axis=1 with keepdims=True.",
+              out=lambda Z: softmax_of(Z, axis=None))  # fmt: skip
+wrong_forward("overflow", "np.exp overflows for large logits, and inf / inf is NaN. Subtract each row's largest logit first.",
+              out=lambda Z: softmax_of(Z, shift=False))  # fmt: skip
+wrong_forward("largest_of_all", "You subtracted the largest logit of the whole batch: rows far below it become 0 / 0. Each row has its own: axis=1.",
+              out=lambda Z: softmax_of(Z - Z.max(), shift=False))  # fmt: skip
+classifier_forward.mistake("hidden_bias_forgotten", "The hidden layer's biases a are missing.")(
+    lambda X, V, a, W, b: passed_forward(X, V, 0 * a, W, b)
+)
+classifier_forward.mistake("output_bias_forgotten", "The output's biases b are missing.")(
+    lambda X, V, a, W, b: passed_forward(X, V, a, W, 0 * b)
+)
+classifier_forward.mistake("sums_returned", "H holds the bare sums. Return what ReLU makes of them.")(
+    lambda X, V, a, W, b: (X @ V + a, passed_forward(X, V, a, W, b)[1])
+)
+classifier_forward.mistake(
+    "label_returned", "You return labels. Return the probabilities: predict will choose the largest."
+)(lambda X, V, a, W, b: (passed_forward(X, V, a, W, b)[0], passed_forward(X, V, a, W, b)[1].argmax(axis=1)))
+
+
+@classifier_forward.right_answer
+def _(X, V, a, W, b):
+    """Image by image, in Python."""
+    hidden, shares = [], []
+    for x in X:
+        h = [max(0.0, float(x @ V[:, j] + a[j])) for j in range(len(a))]
+        z = [sum(h[j] * W[j, k] for j in range(len(h))) + b[k] for k in range(len(b))]
+        e = [np.exp(zk - max(z)) for zk in z]
+        hidden.append(h)
+        shares.append([ek / sum(e) for ek in e])
+    return hidden, shares
+
+
+@classifier_forward.right_answer
+def _(X, V, a, W, b):
+    S = np.einsum("nd,dh->nh", X, V) + a
+    H = S * (S > 0)
+    Z = H @ W + b
+    Z = Z - np.amax(Z, axis=-1)[:, None]
+    return {"H": H, "P": np.exp(Z - np.log(np.exp(Z).sum(axis=1))[:, None])}
+
+
+# What a gradient is made of; each wrong one changes exactly one of these.
+RIGHT = {
+    "start": lambda P, T, n: (P - T) / n,
+    "slope": lambda H, dH: H > 0,
+    "bias": lambda d: d.sum(axis=0),
+    "loss": lambda P, T, n: -np.sum(T * np.log(P)) / n,
+    "penalty": lambda lam, V, W: lam / 2 * (np.sum(V**2) + np.sum(W**2)),
+    "decay": lambda lam, p: lam * p if p.ndim == 2 else 0.0,
+    "back": lambda dZ, W: dZ @ W.T,
+}
+
+
+def found_gradients(X, labels, V, a, W, b, lam, **changes):
+    parts = RIGHT | changes
+    n, T = len(X), np.eye(len(b))[labels]
+    H, P = passed_forward(X, V, a, W, b)
+    dZ = parts["start"](P, T, n)
+    dH = parts["back"](dZ, W)
+    dS = dH * parts["slope"](H, dH)
+    loss = parts["loss"](P, T, n) + parts["penalty"](lam, V, W)
+    sums = X.T @ dS, parts["bias"](dS), H.T @ dZ, parts["bias"](dZ)
+    decays = (parts["decay"](lam, p) for p in (V, a, W, b))
+    return loss, *(g + decay for g, decay in zip(sums, decays, strict=True))
+
+
+@topic.exercise(
+    points=4,
+    shapes={"X": "n d", "labels": "n", "V": "d hidden", "a": "hidden", "W": "hidden classes", "b": "classes"},
+    returns=("loss", "dV", "da", "dW", "db"),
+    needs=("classifier_forward",),
+    hints=[
+        "Begin at the logits: softmax and cross-entropy together have a short gradient. What is it for one image, and for the mean over n?",
+        "From dZ go back: dW and db first, then through W to the hidden layer, through ReLU's slope, then dV and da. The penalty adds to two of the four.",
+        "The same way back through a sigmoid layer would be: dS = (dZ @ W.T) * H * (1 - H)",
+    ],
+)
+def classifier_gradients(X, labels, V, a, W, b, lam):
+    """The mean cross-entropy plus lam/2 times the sum of the squared weights, and its four gradients."""
+    return found_gradients(X, labels, V, a, W, b, lam)
+
+
+@classifier_gradients.cases
+def _(draw):
+    for n, d, hidden, classes, lam in ((2, 3, 4, 3, 0.0), (1, 2, 3, 4, 0.5), (4, 3, 5, 3, 0.2), (6, 5, 2, 10, 0.1)):
+        X, V, a, W, b = drawn_network(draw, n, d, hidden, classes)
+        yield X, draw.rng.permutation(np.arange(n) % classes), V, a, W, b, lam
+    X, V, a, W, b = drawn_network(draw, 7, 4, 6, 5)
+    yield X, draw.rng.integers(0, 5, 7), V, a, W, b, 0.3
+
+
+def wrong_gradients(key, message, **changes):
+    classifier_gradients.mistake(key, message)(lambda *arguments: found_gradients(*arguments, **changes))
+
+
+wrong_gradients("mean_forgotten", "The loss is a mean over the images, and your gradients are a sum: dZ = (P - T) / n.",
+                start=lambda P, T, n: P - T)  # fmt: skip
+wrong_gradients("mean_twice", "There is a 1/n too much. It stands in dZ already; from there on everything is summed.",
+                start=lambda P, T, n: (P - T) / n**2)  # fmt: skip
+wrong_gradients("wrong_sign", "All gradients have the wrong sign: dZ is (P - T) / n, prediction minus target.",
+                start=lambda P, T, n: (T - P) / n, decay=lambda lam, p: lam * p if p.ndim == 2 else 0.0)  # fmt: skip
+wrong_gradients("target_forgotten", "dZ lacks the targets. Subtract 1 from each image's probability of its own label, then divide by n.",
+                start=lambda P, T, n: P / n)  # fmt: skip
+wrong_gradients("softmax_slope_again", "dZ is multiplied by P (1 - P). In P - T that slope is already contained.",
+                start=lambda P, T, n: (P - T) * P * (1 - P) / n)  # fmt: skip
+wrong_gradients("divided_by_classes", "The mean runs over the images alone: divide by n, not by n times the number of classes.",
+                start=lambda P, T, n: (P - T) / P.size, loss=lambda P, T, n: -np.mean(T * np.log(P)))  # fmt: skip
+wrong_gradients("mask_forgotten", "ReLU's slope is missing on the way back: dS = (dZ @ W.T) * (H > 0).",
+                slope=lambda H, dH: 1)  # fmt: skip
+wrong_gradients("sigmoid_slope", "H (1 - H) is the sigmoid's slope. The hidden layer is ReLU: its slope is H > 0.",
+                slope=lambda H, dH: H * (1 - H))  # fmt: skip
+wrong_gradients("mask_of_gradient", "You cut off negative gradients. ReLU's slope asks for the sign of the unit's own sum: H > 0.",
+                slope=lambda H, dH: dH > 0)  # fmt: skip
+wrong_gradients("bias_means", "The biases' gradients are means over the images. The 1/n is in dZ already: sum.",
+                bias=lambda d: d.mean(axis=0))  # fmt: skip
+wrong_gradients("bias_of_rows", "The biases' gradients are summed over everything. Sum over the images alone: axis=0.",
+                bias=lambda d: np.zeros(d.shape[1]) + d.sum())  # fmt: skip
+wrong_gradients("penalty_forgotten", "The penalty is missing: lam / 2 times all squared weights in the loss, lam V and lam W in the gradients.",
+                penalty=lambda lam, V, W: 0, decay=lambda lam, p: 0.0)  # fmt: skip
+wrong_gradients(
+    "penalty_not_in_loss", "The loss lacks the penalty, whose gradients you do add.", penalty=lambda lam, V, W: 0
+)
+wrong_gradients("penalty_in_loss_only", "The loss has the penalty, and the gradients lack it: lam V and lam W.",
+                decay=lambda lam, p: 0.0)  # fmt: skip
+wrong_gradients("penalty_of_biases", "The penalty pulls at the biases, too. It is of V and W alone.", decay=lambda lam, p: lam * p,
+                penalty=RIGHT["penalty"])  # fmt: skip
+wrong_gradients("penalty_doubled", "The penalty's gradient is lam V: the 1/2 in the loss cancels the 2 of the square.",
+                decay=lambda lam, p: 2 * lam * p if p.ndim == 2 else 0.0)  # fmt: skip
+wrong_gradients(
+    "penalty_not_halved",
+    "The penalty in the loss lacks its 1/2.",
+    penalty=lambda lam, V, W: lam * (np.sum(V**2) + np.sum(W**2)),
+)
+wrong_gradients("loss_summed", "The loss is a sum over the images. It should be their mean, plus the penalty.",
+                loss=lambda P, T, n: -np.sum(T * np.log(P)))  # fmt: skip
+wrong_gradients("loss_of_all_classes", "Your loss adds up the logarithms of all ten probabilities. Take those of the right labels alone.",
+                loss=lambda P, T, n: -np.sum(np.log(P)) / n)  # fmt: skip
+
+
+@classifier_gradients.right_answer
+def _(X, labels, V, a, W, b, lam):
+    """One image after the other, by index."""
+    loss, grads = lam / 2 * ((V * V).sum() + (W * W).sum()), [lam * V, 0 * a, lam * W, 0 * b]
+    for x, label in zip(X, labels, strict=True):
+        (h,), (p,) = passed_forward(x[None], V, a, W, b)
+        loss -= np.log(p[label]) / len(X)
+        dz = p.copy()
+        dz[label] -= 1
+        dz /= len(X)
+        ds = np.where(h > 0, W @ dz, 0)
+        grads = [g + d for g, d in zip(grads, (np.outer(x, ds), ds, np.outer(h, dz), dz), strict=True)]
+    return loss, *grads
+
+
+@classifier_gradients.right_answer
+def _(X, labels, V, a, W, b, lam):
+    H, P = passed_forward(X, V, a, W, b)
+    rows = np.arange(len(X))
+    loss = np.mean(-np.log(P[rows, labels])) + 0.5 * lam * sum(np.sum(M**2) for M in (V, W))
+    P[rows, labels] -= 1
+    dH = P @ W.T
+    dH[H <= 0] = 0
+    n = len(X)
+    return {
+        "loss": loss,
+        "dV": X.T @ dH / n + lam * V,
+        "da": dH.mean(axis=0),
+        "dW": H.T @ P / n + lam * W,
+        "db": P.mean(axis=0),
+    }
+
+
+def stepped(params, grads, velocity, lr, beta, keep=lambda beta, v, g: beta * v + g, move=lambda p, v, lr: p - lr * v):
+    velocity = [keep(beta, v, g) for v, g in zip(velocity, grads, strict=True)]
+    return [move(p, v, lr) for p, v in zip(params, velocity, strict=True)], velocity
+
+
+@topic.exercise(
+    points=2,
+    returns=("params", "velocity"),
+    hints=[
+        "All three are lists of arrays in the same order: zip goes through them together. Which of the two new lists is needed for the other?",
+        "Momentum: the new velocity is beta times the old one, plus the gradient. The parameters move by lr times the new velocity, downhill.",
+        "Without momentum it would be: [p - lr * g for p, g in zip(params, grads)]",
+    ],
+)
+def classifier_step(params, grads, velocity, lr, beta):
+    """velocity = beta velocity + gradient, then params = params - lr velocity, for every array in the lists."""
+    return stepped(params, grads, velocity, lr, beta)
+
+
+@classifier_step.cases
+def _(draw):
+    yield [np.array([1.0, 2.0])], [np.array([0.5, -1.0])], [np.array([0.0, 2.0])], 0.1, 0.9
+    for d, hidden, classes in ((2, 3, 4), (1, 2, 3), (5, 4, 2)):
+        shapes = (d, hidden), (hidden,), (hidden, classes), (classes,)
+        lists = ([draw.tenths(*shape) for shape in shapes] for _ in range(3))
+        yield *lists, draw.choice(0.1, 0.5, 2.0), draw.choice(0.5, 0.8, 0.9)
+
+
+def wrong_step(key, message, **changes):
+    classifier_step.mistake(key, message)(lambda *arguments: stepped(*arguments, **changes))
+
+
+wrong_step("ascent", "The step goes uphill: subtract.", move=lambda p, v, lr: p + lr * v)
+wrong_step("no_momentum", "The old velocity is not used: that is plain gradient descent. velocity = beta * velocity + gradient.",
+           keep=lambda beta, v, g: g)  # fmt: skip
+wrong_step("no_learning_rate", "The learning rate is not used.", move=lambda p, v, lr: p - v)
+wrong_step("averaged", "Your velocity is a running mean, with 1 - beta at the gradient. Here the gradient comes in whole.",
+           keep=lambda beta, v, g: beta * v + (1 - beta) * g)  # fmt: skip
+wrong_step(
+    "beta_at_gradient",
+    "beta multiplies the gradient. It belongs to the old velocity.",
+    keep=lambda beta, v, g: v + beta * g,
+)
+wrong_step(
+    "beta_forgotten",
+    "The old velocity is added whole. Multiply it by beta, so that it fades.",
+    keep=lambda beta, v, g: v + g,
+)
+wrong_step("velocity_negative", "The gradient goes into the velocity with a minus. Here it is added, and the step subtracts.",
+           keep=lambda beta, v, g: beta * v - g)  # fmt: skip
+classifier_step.mistake("old_velocity", "The parameters move by the old velocity. Compute the new one first.")(
+    lambda p, g, v, lr, beta: (stepped(p, v, v, lr, 0)[0], stepped(p, g, v, lr, beta)[1])
+)
+classifier_step.mistake(
+    "velocity_not_kept", "You return the velocity as it came. Return the new one: the next step builds on it."
+)(lambda p, g, v, lr, beta: (stepped(p, g, v, lr, beta)[0], v))
+classifier_step.mistake(
+    "lr_in_velocity", "The learning rate went into the velocity as well. It multiplies the step alone."
+)(lambda p, g, v, lr, beta: stepped(p, [lr * x for x in g], v, 1, beta))
+classifier_step.mistake("biases_left_out", "Only the matrices move. The biases learn as well.")(
+    lambda p, g, v, lr, beta: (
+        [new if old.ndim == 2 else old for old, new in zip(p, stepped(p, g, v, lr, beta)[0], strict=True)],
+        stepped(p, g, v, lr, beta)[1],
+    )
+)
+
+
+@classifier_step.right_answer
+def _(params, grads, velocity, lr, beta):
+    new_params, new_velocity = [], []
+    for k in range(len(params)):
+        new_velocity.append(grads[k] + velocity[k] * beta)
+        new_params.append(params[k] - new_velocity[-1] * lr)
+    return new_params, new_velocity
+
+
+@classifier_step.right_answer
+def _(params, grads, velocity, lr, beta):
+    pairs = [(p - lr * (beta * v + g), beta * v + g) for p, g, v in zip(params, grads, velocity, strict=True)]
+    return tuple(zip(*pairs, strict=True))
+
+
+# An epoch: what it does to the parameters depends on the order of the samples, which is the learner's own.
+SHUFFLED, IN_ORDER, OTHER_WAY = (
+    "batch by batch, shuffled",
+    "batch by batch, in the order of the data",
+    "in some other way",
+)
+OWN_LABEL, MIXED_UP, NOT_ONCE = (
+    "every image once, with its own label",
+    "every image once, but not with its own label",
+    "not every image exactly once",
+)
+
+
+def batches_of(order, batch_size):
+    return [order[k : k + batch_size] for k in range(0, len(order), batch_size)]
+
+
+def went_through(
+    X, labels, params, velocity, batch_size, lr, beta, lam, rng, *,
+    batches=None, told=np.mean, at_start=False, everything=False, restart=False, other=None,
+):  # fmt: skip
+    """One epoch with its details as arguments; `other` are the labels that go with the images, if not their own."""
+    losses, start = [], params
+    other = labels if other is None else other
+    for batch in batches_of(rng.permutation(len(X)), batch_size) if batches is None else batches:
+        batch = np.arange(len(X)) if everything else batch
+        loss, *grads = found_gradients(X[batch], other[batch], *(start if at_start else params), lam)
+        params, velocity = stepped(params, grads, [0 * v for v in velocity] if restart else velocity, lr, beta)
+        losses.append(loss)
+    return params, velocity, told(losses)
+
+
+def flat(arrays):
+    return np.concatenate([np.ravel(np.asarray(array, dtype=float)) for array in arrays])
+
+
+def agree(value, wanted):
+    return np.allclose(flat(value[0]), flat(wanted[0]), rtol=1e-6, atol=1e-9)
+
+
+def epoch_facts(value, X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+    """The result itself where the order of the samples does not matter; elsewhere what it shows, in words."""
+    n = len(X)
+    parts = "params", "velocity", "loss"
+    value = [value[part] for part in parts] if isinstance(value, dict) else value
+    named = dict(zip(parts, value, strict=True))
+    task = X, labels, params, velocity, batch_size, lr, beta, lam, rng
+    if batch_size >= n or np.ptp(X, axis=0).max() == 0:
+        return named
+    if lr == 0:  # Nothing moves, so the velocity adds up the gradients of all batches, whatever their order.
+        _, wanted, loss = went_through(*task)
+        biases = np.allclose(named["velocity"][3], wanted[3], rtol=1e-6, atol=1e-9)
+        own = np.allclose(flat(named["velocity"]), flat(wanted), rtol=1e-6, atol=1e-9)
+        seen = OWN_LABEL if own else MIXED_UP if biases else NOT_ONCE
+        same_loss = np.isclose(float(named["loss"]), loss)
+        return {"params": named["params"], "velocity": seen, "loss": "as asked" if same_loss else "another"}
+    if n > 4:
+        in_order = agree(value, went_through(*task, batches=batches_of(np.arange(n), batch_size)))
+        return {"params": IN_ORDER if in_order else SHUFFLED, "velocity": "", "loss": ""}
+    for pair in combinations(range(n), batch_size):
+        rest = [i for i in range(n) if i not in pair]
+        wanted = went_through(*task, batches=[list(pair), rest])
+        if agree(value, wanted):
+            same = np.allclose(flat(named["velocity"]), flat(wanted[1])), np.isclose(float(named["loss"]), wanted[2])
+            return {
+                "params": SHUFFLED,
+                "velocity": "as asked" if same[0] else "another",
+                "loss": "as asked" if same[1] else "another",
+            }
+    return {"params": OTHER_WAY, "velocity": "as asked", "loss": "as asked"}
+
+
+@topic.exercise(
+    points=3,
+    shapes={"X": "n d", "labels": "n"},
+    returns=("params", "velocity", "loss"),
+    view=epoch_facts,
+    random=True,
+    needs=("classifier_gradients", "classifier_step"),
+    hints=[
+        "One shuffled order of all indices for the whole epoch. How do you cut it into batches, so that images and labels stay together?",
+        "For each batch: the loss and gradients of X[batch] and labels[batch], then a step. The new params and velocity go into the next batch.",
+        "The batches of ten samples in their own order would be: [np.arange(10)[i : i + 3] for i in range(0, 10, 3)]",
+    ],
+)
+def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+    """One pass over all samples in shuffled mini-batches, a step for each; loss is the mean of the batches' losses."""
+    return went_through(X, labels, params, velocity, batch_size, lr, beta, lam, rng)
+
+
+@train_epoch.cases
+def _(draw):
+    def case(n, batch_size, lr, beta, lam, *, alike=False, labels=None):
+        X, V, a, W, b = drawn_network(draw, n, 3, 4, 3)
+        X = np.repeat(X[:1], n, axis=0) if alike else X
+        labels = draw.rng.permutation(np.arange(n) % 3) * (not alike)
+        velocity = [draw.tenths(*p.shape) for p in (V, a, W, b)]
+        rng = np.random.default_rng(draw.integers(low=1, high=10**6))
+        return X, labels, [V, a, W, b], velocity, batch_size, lr, beta, lam, rng
+
+    yield case(2, 2, 0.1, 0.5, 0.0)
+    yield case(1, 2, 0.1, 0.5, 0.2)
+    yield case(4, 10, 0.2, 0.9, 0.1)
+    yield case(5, 2, 0.05, 0.5, 0.1, alike=True)  # Whoever shuffles these gets the same batches.
+    yield case(9, 3, 0.0, 1.0, 0.1)
+    yield case(12, 4, 0.0, 1.0, 0.0)
+    yield case(4, 2, 0.1, 0.5, 0.1)
+    yield case(24, 4, 0.1, 0.5, 0.0)
+
+
+def wrong_epoch(key, message, **changes):
+    """`changes` may be functions of the number of samples, the batch size and the rng."""
+
+    def function(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+        made = {
+            name: value(X, labels, batch_size, rng) if name in ("batches", "other") else value
+            for name, value in changes.items()
+        }
+        return went_through(X, labels, params, velocity, batch_size, lr, beta, lam, rng, **made)
+
+    train_epoch.mistake(key, message)(function)
+
+
+wrong_epoch("not_shuffled", "The batches come in the order of the data. Shuffle the indices anew in each epoch: rng.permutation(len(X)).",
+            batches=lambda X, t, size, rng: batches_of(np.arange(len(X)), size))  # fmt: skip
+wrong_epoch("shuffled_apart", "Images and labels are shuffled apart: they no longer belong together. One order for both: X[batch], labels[batch].",
+            other=lambda X, t, size, rng: t[rng.permutation(len(t))])  # fmt: skip
+wrong_epoch("with_replacement", "Your batches are drawn with replacement: some images come twice and others never. Shuffle all indices once, then cut.",
+            batches=lambda X, t, size, rng: [rng.integers(0, len(X), size) for _ in range(0, len(X), size)])  # fmt: skip
+wrong_epoch("last_batch_dropped", "The short last batch is missing: with len(X) // batch_size batches it is never reached.",
+            batches=lambda X, t, size, rng: (lambda all_: [b for b in all_ if len(b) == min(size, len(X))])(batches_of(rng.permutation(len(X)), size)))  # fmt: skip
+wrong_epoch("batch_size_ignored", "You take one step with all the data. Cut it into batches of batch_size, and take a step for each.",
+            batches=lambda X, t, size, rng: [rng.permutation(len(X))])  # fmt: skip
+wrong_epoch("one_batch_only", "Only one batch is used: if a `return` stands inside the loop, it ends the epoch in the first round.",
+            batches=lambda X, t, size, rng: batches_of(rng.permutation(len(X)), size)[:1])  # fmt: skip
+wrong_epoch("gradient_of_all_data", "Each step uses the gradient of all the data. It should use its own batch: X[batch], labels[batch].",
+            everything=True)  # fmt: skip
+wrong_epoch("gradient_at_the_start", "All gradients are taken at the parameters with which the epoch began. Each batch goes on from where the last one led.",
+            at_start=True)  # fmt: skip
+wrong_epoch(
+    "velocity_restarted", "Every batch starts with velocity 0. Hand the velocity on from batch to batch.", restart=True
+)
+wrong_epoch(
+    "loss_of_last_batch",
+    "The loss is that of the last batch alone. Return the mean over the batches.",
+    told=lambda losses: losses[-1],
+)
+wrong_epoch(
+    "loss_of_first_batch",
+    "The loss is that of the first batch alone. Return the mean over the batches.",
+    told=lambda losses: losses[0],
+)
+wrong_epoch("losses_summed", "The losses are added up. Return their mean.", told=np.sum)
+wrong_epoch("losses_listed", "You return the list of all losses. Return their mean, one number.", told=list)
+
+
+@train_epoch.right_answer
+def _(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+    """Both arrays shuffled by one order, then cut."""
+    order = np.arange(len(X))
+    rng.shuffle(order)
+    X, labels, total, count = X[order], labels[order], 0.0, 0
+    while len(X):
+        loss, *grads = found_gradients(X[:batch_size], labels[:batch_size], *params, lam)
+        params, velocity = stepped(params, grads, velocity, lr, beta)
+        X, labels, total, count = X[batch_size:], labels[batch_size:], total + loss, count + 1
+    return params, velocity, total / count
+
+
+@train_epoch.right_answer
+def _(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+    """By sorting random numbers, and by splitting into as many parts as there are batches."""
+    order, losses = np.argsort(rng.random(len(X))), []
+    for batch in np.split(order, range(batch_size, len(X), batch_size)):
+        loss, *grads = found_gradients(X[batch], labels[batch], *params, lam)
+        velocity = [v * beta + g for v, g in zip(velocity, grads, strict=True)]
+        params = [p - v * lr for p, v in zip(params, velocity, strict=True)]
+        losses.append(loss)
+    return {"params": params, "velocity": velocity, "loss": np.mean(losses)}
+
+
+# ------------------------------------------------------------------------------------------- train_classifier
 
 WANTED, WORTH_SOMETHING = 0.97, 0.90
 HIDDEN, VALIDATING = 400, 150
@@ -198,6 +708,7 @@ CAUSES = (
     returns=("digits", "odd or even"),
     view=verdict,
     seconds=60.0,
+    needs=("classifier_forward", "train_epoch"),
     hints=[
         "Scale the pixels; one hidden layer of 64 ReLU units; He's start; softmax and cross-entropy; mini-batches with momentum or Adam.",
         "Watch the validation accuracy after each epoch. 97% needs some 40 epochs, and a rate that falls towards the end.",

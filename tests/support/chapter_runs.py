@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+import tempfile
 from dataclasses import dataclass, field
 from functools import cache
 from types import SimpleNamespace
@@ -44,6 +45,11 @@ def stated(topic: str, pattern: str) -> tuple[float, ...]:
 @cache
 def run_of(topic: str, pictures: bool = False) -> Run:
     """Run a chapter's cells, each check passing; cells that draw with matplotlib only if `pictures` are wanted."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # A chapter may save a file.
+        return _run(topic, pictures)
+
+
+def _run(topic: str, pictures: bool) -> Run:
     run = Run({"__name__": "chapter"})
     for cell in teacher_notebook(BOOK, BOOK.chapter(topic)).cells:
         if cell.cell_type != "code" or cell.source.startswith("check("):
@@ -56,3 +62,9 @@ def run_of(topic: str, pictures: bool = False) -> Run:
         run.variables |= {"check": lambda *answer: SimpleNamespace(passed=True), "play": MagicMock()}
         run.printed[cell.source] = printed.getvalue()
     return run
+
+
+def source_of_exercises(topic: str) -> list[str]:
+    """The cells of a chapter that hold its functions, solutions included."""
+    cells = teacher_notebook(BOOK, BOOK.chapter(topic)).cells
+    return [c.source for c in cells if c.cell_type == "code" and "nbgrader" in c.metadata and "### BEGIN" in c.source]

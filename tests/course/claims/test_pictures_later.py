@@ -17,7 +17,7 @@ PICTURES = {
     "schedules-and-search": 1,
     "optimizers": 1,
     "generalization": 1,
-    "capstone": 1,
+    "capstone": 2,
 }
 
 
