@@ -29,6 +29,8 @@ class ClearSolutions(preprocessors.ClearSolutions):
     notebook for a question not answered yet.
     """
 
+    code_stub: dict[str, str]
+
     @default("code_stub")
     def _our_stub(self) -> dict[str, str]:
         return {**preprocessors.ClearSolutions().code_stub, "python": STUB}

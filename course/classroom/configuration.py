@@ -32,6 +32,9 @@ def configure(c: Config) -> None:
         f"{NBGRADER}.CheckCellMetadata",
     ]
     c.OverwriteCells.add_missing_cells = True
+    # What was downloaded from Canvas or Moodle, by `nbgrader zip_collect`.
+    c.ZipCollectApp.extractor_plugin = "course.classroom.collector.Extractor"
+    c.ZipCollectApp.collector_plugin = "course.classroom.collector.Collector"
     # A feedback page is made again each time: it shows what was entered by hand since.
     c.GenerateFeedback.exporter_class = "course.classroom.exporter.FeedbackExporter"
     c.GenerateFeedback.preprocessors = []
