@@ -154,6 +154,16 @@ def classroom(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new 
         console.print(f"  {nbgrader} generate_feedback 01_perceptron")
 
 
+@app.command("students-package")
+def students_package(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the file is written.")]) -> None:
+    """Write the package for students' machines: it checks and explains as well, and shows no answer."""
+    from course.students import build_students_package
+
+    with _the_book() as book:
+        path = build_students_package(book, folder)
+        console.print(f"Wrote {path}. On students' machines, in place of this repository: pip install {path.name}")
+
+
 @app.command()
 def grade(
     assignment: Annotated[str, typer.Argument(metavar="NN_topic", help="The assignment, as in submitted/*/NN_topic.")],
