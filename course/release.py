@@ -12,7 +12,10 @@ from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import default
 
-from autograder.grading.checks import refuse_unclear_checks
+from autograder.catalog import adopted, all_exercises
+from autograder.grading.checks import names_called, refuse_unclear_checks
+from autograder.own import OWN, SEALED
+from autograder.sealed import seal
 from course.errors import CourseError
 from course.figures import is_figure
 from course.source import BEGIN
@@ -56,6 +59,17 @@ class RefuseUnclearChecks(NbGraderPreprocessor):
         return nb, resources
 
 
+class ReleaseOwnExercises(NbGraderPreprocessor):
+    """A teacher's own exercises go out beside the notebook that checks them, sealed, so that students can check too."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        own = adopted()
+        names = {name for cell in nb.cells if cell.cell_type == "code" for name in names_called(cell.source)}
+        if own and names & {exercise.name for exercise in all_exercises().values() if exercise.topic == own.topic}:
+            resources.setdefault("outputs", {})[SEALED] = seal({OWN: own.text})
+        return nb, resources
+
+
 class ShowStills(NbGraderPreprocessor):
     """A figure's cell comes with its saved picture, which stands there until the cell is run."""
 
@@ -95,6 +109,7 @@ PREPROCESSORS: list[type[NbGraderPreprocessor]] = [
     preprocessors.ClearMarkScheme,
     preprocessors.ComputeChecksums,
     preprocessors.CheckCellMetadata,
+    ReleaseOwnExercises,
     ShowStills,
 ]
 
