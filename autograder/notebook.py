@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.attempts import Attempts
-from autograder.catalog import UnknownExercise, load
+from autograder.catalog import UnknownExercise, adopt, adopted, load
 from autograder.exercise import Exercise
 from autograder.foundations import blame_foundations
 from autograder.inside.kinds import Kind
 from autograder.model_answer import model_answer
 from autograder.my_network import keep
 from autograder.newest import unfinished
+from autograder.own import BrokenExercises, own_exercises
 from autograder.record import remember
 from autograder.report import Report
 
@@ -70,8 +71,9 @@ class Session:
         """
         name = candidate if isinstance(candidate, str) else getattr(candidate, "__name__", type(candidate).__name__)
         try:
+            adopt(own_exercises(Path.cwd()) or adopted())
             exercise = load(name)
-        except UnknownExercise as error:
+        except (UnknownExercise, BrokenExercises, OSError, ValueError) as error:
             return Report(name, finding=Kind.UNKNOWN_EXERCISE, headline=str(error))
         if answer is _NOTHING:
             answer = self.variables().get(exercise.variable) if isinstance(candidate, str) else candidate

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import autograder.answers
 from autograder import Exercise, exercises, load
+from autograder.catalog import adopted
+from autograder.own import BrokenExercises
 from course.errors import CourseError
 from course.manifest import near
 
@@ -15,6 +17,9 @@ FOLDER = Path(autograder.answers.__path__[0])
 
 def answers_path(topic: str) -> Path:
     """The file that declares the exercises of a topic."""
+    own = adopted()
+    if own and own.topic == topic:
+        return Path(own.file)
     return FOLDER / f"{topic.replace('-', '_')}.py"
 
 
@@ -22,6 +27,8 @@ def all_exercises() -> list[Exercise]:
     """Every exercise, in the order of the course; raises CourseError if a file of answers cannot be imported."""
     try:
         return [load(name) for name in exercises()]
+    except BrokenExercises as error:
+        raise CourseError(str(error)) from None
     except Exception as error:
         path, line = _origin(error)
         text = error.msg if isinstance(error, SyntaxError) else str(error)

@@ -7,9 +7,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from pathlib import Path
 
 from nbformat import NotebookNode
 
+from autograder.catalog import adopt
+from autograder.own import OWN, own_exercises
 from course import fork
 from course.answers import exercise_named, exercises_of
 from course.errors import CourseError
@@ -95,6 +98,19 @@ def check_book(book: Book, chapters: Sequence[str] = (), exercises: Sequence[str
         unbroken = [proof for proof in notebooks if proof.topic not in broken]
         for proof, problems in workers.run(unbroken, workers.notebooks):
             yield Result(proof.name, problems, total)
+
+
+def check_own(folder: Path) -> Iterator[Result]:
+    """Prove the exercises of a teacher's own course; each result as soon as it is there."""
+    own = own_exercises(folder.resolve())
+    if own is None or Path(own.file).parent != folder.resolve():
+        raise CourseError(
+            f"{folder} is no course with exercises of its own: there is no {OWN} beside nbgrader_config.py."
+        )
+    adopt(own)
+    mine = exercises_of(own.topic)
+    for exercise in mine:
+        yield Result(exercise.name, Proof(exercise.name, "", prove_own, (exercise.name,)).problems(), len(mine))
 
 
 def _longest_first(chapters: Sequence[Chapter]) -> list[Chapter]:
@@ -190,6 +206,15 @@ def prove_exercise(book: Book, name: str) -> list[Problem]:
         return [*found, *hint_problems(exercise), Problem(text, book.source_path(chapter))]
     found += hint_problems(exercise, solution) + docstring_problems_of(exercise, solution)
     return found + solution_problems(exercise, solution, seeds=() if found else SEEDS)
+
+
+def prove_own(name: str) -> list[Problem]:
+    """An exercise of a teacher's own, and its hints."""
+    from course.proof.exercise import exercise_problems
+    from course.proof.hint import hint_problems
+
+    exercise = exercise_named(name)
+    return exercise_problems(exercise) + hint_problems(exercise)
 
 
 def make_solved(book: Book, chapter: Chapter) -> NotebookNode:

@@ -82,6 +82,7 @@ def build(
 def check(
     chapters: Annotated[list[str] | None, typer.Argument(help="Chapters by number or topic: 05, perceptron.")] = None,
     exercise: Annotated[list[str] | None, typer.Option(help="An exercise by name; may be repeated.")] = None,
+    course_dir: Annotated[Path | None, typer.Option(help="A teacher's course: its own exercises instead.")] = None,
 ) -> None:
     """Prove a contribution: some exercises, some chapters, or, without arguments, everything.
 
@@ -89,9 +90,12 @@ def check(
     hint, which must not be the answer; every known mistake, which must fail and be named as itself; every right answer,
     which must pass; figures, links, and the notebooks, which are run with all solutions and with none.
     """
-    from course.check import check_book
+    from course.check import check_book, check_own
     from course.progress import shown
 
+    if course_dir is not None:
+        with _errors_in_words():
+            raise typer.Exit(1 if shown(console, check_own(course_dir)) else 0)
     with _the_book() as book:
         problems = shown(console, check_book(book, chapters or [], exercise or []))
         if problems:
@@ -152,6 +156,16 @@ def classroom(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new 
         console.print("submitted/STUDENT/NN_topic/NN_topic.ipynb. Then grade it with nbgrader as you know it:")
         console.print(f"  {nbgrader} autograde 01_perceptron")
         console.print(f"  {nbgrader} generate_feedback 01_perceptron")
+
+
+@app.command("students-package")
+def students_package(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the file is written.")]) -> None:
+    """Write the package for students' machines: it checks and explains as well, and shows no answer."""
+    from course.students import build_students_package
+
+    with _the_book() as book:
+        path = build_students_package(book, folder)
+        console.print(f"Wrote {path}. On students' machines, in place of this repository: pip install {path.name}")
 
 
 @app.command()

@@ -12,7 +12,10 @@ from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import default
 
-from autograder.grading.checks import refuse_unclear_checks
+from autograder.catalog import adopted, all_exercises
+from autograder.grading.checks import names_called, refuse_unclear_checks
+from autograder.own import OWN, SEALED
+from autograder.sealed import seal
 from course.errors import CourseError
 from course.figures import is_figure
 from course.source import BEGIN
@@ -28,6 +31,8 @@ class ClearSolutions(preprocessors.ClearSolutions):
     placeholder stands in the source already (``recall_01_1 = ...``), and a stub that raises would stop the
     notebook for a question not answered yet.
     """
+
+    code_stub: dict[str, str]
 
     @default("code_stub")
     def _our_stub(self) -> dict[str, str]:
@@ -51,6 +56,17 @@ class RefuseUnclearChecks(NbGraderPreprocessor):
             cell for cell in nb.cells if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
         ]
         refuse_unclear_checks((cell.metadata.nbgrader.grade_id, cell.source) for cell in graded)
+        return nb, resources
+
+
+class ReleaseOwnExercises(NbGraderPreprocessor):
+    """A teacher's own exercises go out beside the notebook that checks them, sealed, so that students can check too."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        own = adopted()
+        names = {name for cell in nb.cells if cell.cell_type == "code" for name in names_called(cell.source)}
+        if own and names & {exercise.name for exercise in all_exercises().values() if exercise.topic == own.topic}:
+            resources.setdefault("outputs", {})[SEALED] = seal({OWN: own.text})
         return nb, resources
 
 
@@ -93,6 +109,7 @@ PREPROCESSORS: list[type[NbGraderPreprocessor]] = [
     preprocessors.ClearMarkScheme,
     preprocessors.ComputeChecksums,
     preprocessors.CheckCellMetadata,
+    ReleaseOwnExercises,
     ShowStills,
 ]
 

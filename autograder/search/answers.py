@@ -16,6 +16,7 @@ from autograder.definition import Definition
 from autograder.inside.limits import TimeLimit
 from autograder.inside.observation import Case
 from autograder.inside.rerun import SEEN, alarm, recorder
+from autograder.sealed import text_of
 from autograder.search.record import watched
 from autograder.search.tree import Function, located, surveyed
 
@@ -94,5 +95,5 @@ def _file(name: str) -> ast.Module | None:
     try:
         return ast.parse(Path(name).read_text())
     except (OSError, SyntaxError):
-        lines = inspect.linecache.getlines(name)  # type: ignore[attr-defined]
-        return ast.parse("".join(lines)) if lines else None
+        text = text_of(name) or "".join(inspect.linecache.getlines(name))  # type: ignore[attr-defined]
+        return ast.parse(text) if text else None

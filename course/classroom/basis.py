@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 
 import autograder
-from autograder.catalog import all_exercises
+from autograder.catalog import adopted, all_exercises
 from autograder.grading.checks import names_called
+from autograder.own import Own
 from course.classroom.gradebook import SourceNotebook
 
 PACKAGE = Path(autograder.__file__).parent
@@ -36,18 +37,24 @@ def basis(sources: Iterable[SourceNotebook], digest: str, seconds_late: float) -
     }
 
 
-@cache
 def version(exercises: tuple[str, ...]) -> str:
     """A digest of the code that judges these exercises; comments and docstrings do not count."""
+    return _version(exercises, adopted())
+
+
+@cache
+def _version(exercises: tuple[str, ...], own: Own | None) -> str:
     topics = {all_exercises()[name].topic for name in exercises}
     topics |= {all_exercises()[need].topic for name in exercises for need in all_exercises()[name].needs}
-    paths = [PACKAGE / f"{name}.py" for name in ENGINE]
-    paths += [PACKAGE / "answers" / f"{topic.replace('-', '_')}.py" for topic in sorted(topics)]
-    return _short("\0".join([np.__version__, *map(_meaning, paths)]))
+    files = [f"{name}.py" for name in ENGINE]
+    files += [f"answers/{topic.replace('-', '_')}.py" for topic in sorted(topics) if not own or topic != own.topic]
+    texts = [(PACKAGE / file).read_text(encoding="utf-8") for file in files]
+    texts += [own.text] if own and own.topic in topics else []
+    return _short("\0".join([np.__version__, *map(_meaning, texts)]))
 
 
-def _meaning(path: Path) -> str:
-    tree = ast.parse(path.read_bytes())
+def _meaning(text: str) -> str:
+    tree = ast.parse(text)
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
             node.body = node.body[1:]

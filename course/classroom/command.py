@@ -140,6 +140,7 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
     """The summary: counts, what the class got wrong most often, and who could not be graded, and why."""
     grades = classroom.gradebook.grades()
     waiting = {student for (student, _), shown in grades.items() if shown.waiting} - summary.failed.keys()
+    waiting &= classroom.hand_ins.keys()  # An extension is in the gradebook before anything comes.
     missing = classroom.gradebook.students().keys() - classroom.hand_ins.keys()
     console.print(
         f"{classroom.assignment}: {len(summary.graded)} graded, {len(summary.kept)} were graded already, "

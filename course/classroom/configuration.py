@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from traitlets.config import Config
+
+from autograder.catalog import adopt
+from autograder.own import own_exercises
 
 OURS, NBGRADER = "course.classroom.preprocessors", "nbgrader.preprocessors"
 
 
 def configure(c: Config) -> None:
-    """Set nbgrader's seams. The names are strings, so that to read a configuration imports nothing of nbgrader."""
+    """Set nbgrader's seams. The names are strings, so that to read a configuration imports nothing of nbgrader.
+
+    The exercises of the teacher's own stand in ``exercises.py``, beside the file that calls this.
+    """
+    folder = Path(sys._getframe(1).f_globals.get("__file__", "nbgrader_config.py")).resolve().parent
+    adopt(own_exercises(folder))
     # Unanswered questions are handed out with their placeholder, and unclear checks are refused.
     from course.release import PREPROCESSORS
 
@@ -32,6 +43,9 @@ def configure(c: Config) -> None:
         f"{NBGRADER}.CheckCellMetadata",
     ]
     c.OverwriteCells.add_missing_cells = True
+    # What was downloaded from Canvas or Moodle, by `nbgrader zip_collect`.
+    c.ZipCollectApp.extractor_plugin = "course.classroom.collector.Extractor"
+    c.ZipCollectApp.collector_plugin = "course.classroom.collector.Collector"
     # A feedback page is made again each time: it shows what was entered by hand since.
     c.GenerateFeedback.exporter_class = "course.classroom.exporter.FeedbackExporter"
     c.GenerateFeedback.preprocessors = []

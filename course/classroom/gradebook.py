@@ -370,10 +370,14 @@ def standings(db_url: str) -> tuple[dict[str, str], dict[str, Standing]]:
     try:
         rows = gradebook.db.execute(select(api.Student.id, api.Student.last_name, api.Student.first_name))
         people = {student: ", ".join(filter(None, (last, first))) for student, last, first in rows}
-        found = {one.name: _standing(gradebook.db, one) for one in gradebook.assignments}
-        return people, dict(sorted(found.items()))
+        return people, standings_of(gradebook)
     finally:
         gradebook.close()
+
+
+def standings_of(gradebook: Gradebook) -> dict[str, Standing]:
+    """The standing in every assignment, in order; somebody who was never graded has no score, which is not zero."""
+    return dict(sorted((one.name, _standing(gradebook.db, one)) for one in gradebook.assignments))
 
 
 def _standing(db: Any, assignment: api.Assignment) -> Standing:
@@ -385,15 +389,21 @@ def _standing(db: Any, assignment: api.Assignment) -> Standing:
     rows = db.execute(penalties.where(of_this).group_by(submitted.student_id))
     taken = {student: penalty or 0.0 for student, penalty in rows}
     grades = (
-        select(submitted.student_id, func.sum(api.Grade.score), func.max(cast(api.Grade.needs_manual_grade, Integer)))
+        select(
+            submitted.student_id,
+            func.sum(api.Grade.score),
+            func.max(cast(api.Grade.needs_manual_grade, Integer)),
+            func.count(func.coalesce(api.Grade.manual_score, api.Grade.auto_score)),
+        )
         .join(api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == submitted.id)
         .join(api.Grade, api.Grade.notebook_id == api.SubmittedNotebook.id)
         .where(of_this)
         .group_by(submitted.student_id)
     )
     scores, waiting = {}, set()
-    for student, score, waits in db.execute(grades):
-        scores[student] = round(score - taken[student], 4)
+    for student, score, waits, given in db.execute(grades):
+        if given:
+            scores[student] = round(score - taken[student], 4)
         if waits:
             waiting.add(student)
     return Standing(float(assignment.max_score or 0.0), assignment.duedate, scores, frozenset(waiting))

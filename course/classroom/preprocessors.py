@@ -19,6 +19,7 @@ from autograder.grading.checks import points_of_checks
 from autograder.grading.grade import grade_notebook
 from autograder.grading.repair import rename_doubles, repair_cell
 from autograder.grading.sandbox import Limits, Sandbox
+from autograder.own import SEALED
 from course.classroom.gradebook import ClassGradebook, SourceNotebook
 from course.classroom.restore import refuse_foreign, restore
 
@@ -92,7 +93,13 @@ def other_files(folder: Path) -> dict[str, bytes]:
     """The files beside a submission's notebooks, data for instance, as long as there is room for them."""
     found, left = {}, MOST_FILES
     for path in sorted(folder.rglob("*")):
-        if path.suffix == ".ipynb" or path.is_symlink() or not path.is_file() or path.stat().st_size > left:
+        if (
+            path.suffix == ".ipynb"
+            or path.name == SEALED
+            or path.is_symlink()
+            or not path.is_file()
+            or path.stat().st_size > left
+        ):
             continue
         found[str(path.relative_to(folder))] = path.read_bytes()
         left -= path.stat().st_size

@@ -10,10 +10,12 @@ import json
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, determine_grade
 
+from autograder.catalog import adopt
 from autograder.grading.checks import points_of_checks
 from autograder.grading.grade import GradedNotebook, grade_notebook
 from autograder.grading.repair import Ungradable, parse
 from autograder.grading.sandbox import Limits, Sandbox
+from autograder.own import Own
 from course.classroom.feedback import NOTES, sections_of
 from course.classroom.gradebook import SourceNotebook
 from course.classroom.likeness import digest_and_size
@@ -32,8 +34,11 @@ def reason(error: Exception) -> str:
     return str(error) if isinstance(error, Ungradable) else f"could not be graded: {type(error).__name__}: {error}"
 
 
-def grade_submission(submission: Submission, sources: list[SourceNotebook], kind: str, limits: Limits) -> Result:
-    """Grade one submission. Runs in a worker."""
+def grade_submission(
+    submission: Submission, sources: list[SourceNotebook], kind: str, limits: Limits, own: Own | None = None
+) -> Result:
+    """Grade one submission, with these exercises of the teacher's own. Runs in a worker."""
+    adopt(own)
     box = shared_sandbox(kind, limits)
     try:
         return Result(submission, {source.name: grade_one(submission, source, box) for source in sources})

@@ -19,6 +19,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.grading.checks import UnclearCheck
 from autograder.grading.repair import Ungradable
+from autograder.own import BrokenExercises
 from course.classroom.basis import basis
 from course.classroom.gradebook import ClassGradebook, lateness
 from course.classroom.locate import Candidate, candidates_in, locate
@@ -37,6 +38,8 @@ class Classroom:
         self.gradebook = ClassGradebook(self.paths.db_url, self.paths.course_id, assignment)
         try:
             self.gradebook.refuse_unclear_checks()
+        except BrokenExercises as error:
+            raise CourseError(f"{error}. `course check --course-dir {folder}` looks at all of them.") from None
         except UnclearCheck as error:
             raise CourseError(f"{assignment} cannot be graded. {error} Then generate the assignment again.") from None
         self.enrolled = self.gradebook.students()

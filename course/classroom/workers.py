@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from typing import Any
 
+from autograder.catalog import adopted
 from autograder.grading.repair import Ungradable
 from autograder.grading.sandbox import Limits, NoSandbox
 from course.classroom.gradebook import SourceNotebook
@@ -37,7 +38,7 @@ def run_all(
         while True:
             while len(running) < 3 * width and (item := again.pop() if again else next(pending, None)) is not None:
                 try:
-                    running[executor.submit(grade_submission, item, sources, kind, limits)] = item
+                    running[executor.submit(grade_submission, item, sources, kind, limits, adopted())] = item
                 except BrokenExecutor:
                     again.append(item)
                     break

@@ -1,0 +1,107 @@
+"""Grades for Moodle: the grading worksheet of an assignment, with the grades filled in.
+
+Moodle knows its participants by numbers of their own in every assignment, and they stand in no other file. Whoever
+handed in nothing, or waits for a person, keeps what the worksheet has. That is not zero.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.plugins import ExportPlugin
+from traitlets import Unicode
+
+from course.classroom.gradebook import Standing, standings_of
+from course.classroom.roster import Person, Roster, roster
+from course.classroom.sheet import Sheet, number, points, read_sheet, write_sheet
+
+IDENTIFYING = ("ID number", "Username", "Email address")
+
+
+class MoodleExport(ExportPlugin):
+    """`nbgrader export --exporter=course.classroom.moodle.MoodleExport`."""
+
+    grade_column = Unicode("Grade", help="what Moodle calls the column of grades, in your language").tag(config=True)
+    maximum_column = Unicode("Maximum grade", help="what it calls the column of their maximum").tag(config=True)
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Fill in every worksheet that was downloaded, and say what was left as it was."""
+        wanted = {
+            name: (standing, sheet)
+            for name, standing in standings_of(gradebook).items()
+            if (not self.assignment or name in map(str, self.assignment)) and (sheet := worksheet(Path(), name))
+        }
+        if not wanted:
+            self.parent.fail(
+                "There is no grading worksheet in downloaded/ASSIGNMENT/. In Moodle, switch on Offline grading "
+                "worksheet in the assignment's settings, choose Download grading worksheet, and put the file there."
+            )
+        if self.to and len(wanted) > 1:
+            self.parent.fail(f"--to names one file, and there are worksheets of {', '.join(wanted)}: use --assignment.")
+        everyone = roster(gradebook)
+        for name, (standing, sheet) in wanted.items():
+            self.fill(name, sheet, standing, everyone)
+            target = Path(self.to or f"{name}-moodle.csv")
+            write_sheet(sheet, target)
+            self.log.info("Grades of %s for Moodle: %s", name, target)
+
+    def fill(self, name: str, sheet: Sheet, standing: Standing, everyone: Roster) -> None:
+        """Put the grades into the rows of those who have one."""
+        grade = sheet.column(self.grade_column)
+        if grade is None:
+            self.parent.fail(
+                f"The worksheet of {name} has no column {self.grade_column!r}, but {', '.join(sheet.header)}. Say in "
+                "nbgrader_config.py which one it is: c.MoodleExport.grade_column = ..."
+            )
+            return
+        self.refuse_other_scale(name, sheet, standing.possible)
+        waiting = []
+        for row, person in participants(sheet):
+            student = everyone.find(person)
+            if student is None:
+                self.log.warning(
+                    "%s (participant %s) is not in the gradebook: left as it is", person.name, person.participant
+                )
+            elif self.student and student not in map(str, self.student):
+                continue
+            elif student in standing.waiting:
+                waiting.append(student)
+            elif student in standing.scores:
+                row[grade] = points(standing.scores[student])
+        if waiting:
+            self.log.warning("Left as they are, because a person has yet to grade them: %s", ", ".join(sorted(waiting)))
+
+    def refuse_other_scale(self, name: str, sheet: Sheet, possible: float) -> None:
+        """Points out of 21 must not be read as points out of 100."""
+        maximum = sheet.column(self.maximum_column)
+        there = set() if maximum is None else {row[maximum] for row, _ in participants(sheet) if row[maximum]}
+        if any(number(text) != possible for text in there):
+            self.parent.fail(
+                f"{name} has {points(possible)} points here and {' or '.join(sorted(there))} in Moodle: set its "
+                "maximum grade there, and download the worksheet again."
+            )
+
+
+def worksheet(course: Path, assignment: str) -> Sheet | None:
+    """The grading worksheet of an assignment, from any table in ``downloaded/ASSIGNMENT/``; None if there is none."""
+    for path in sorted((course / "downloaded" / assignment).glob("*.csv")):
+        try:
+            sheet = read_sheet(path)
+        except (OSError, ValueError):
+            continue
+        if participants(sheet):
+            return sheet
+    return None
+
+
+def participants(sheet: Sheet) -> list[tuple[list[str], Person]]:
+    """The rows of a worksheet with what Moodle knows of the participant; the first cell ends with the number."""
+    keys = [column for title in IDENTIFYING if (column := sheet.column(title)) is not None]
+    found = []
+    for row in sheet.rows[1:]:
+        if ends := re.search(r"\D(\d+)\s*$", row[0]):
+            known = tuple(cell.strip() for at, cell in enumerate(row) if at in keys or "@" in cell)
+            found.append((row, Person("", known, row[1].strip(), ends[1])))
+    return found
