@@ -5,7 +5,9 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from autograder.book import chapters
 from autograder.compare import Tolerance
@@ -15,6 +17,16 @@ from autograder.inside.observe import observe
 
 Function = Callable[..., Any]
 STRICT = Tolerance()
+
+
+# What our own functions did with a case, as long as the case is in use.
+_behaviors: WeakKeyDictionary[Case, dict[Function, tuple[Observation, Any]]] = WeakKeyDictionary()
+
+
+@lru_cache(maxsize=64)
+def _drawn(make_cases: Callable[[Draw], Iterable[Any]], seed: int) -> tuple[Case, ...]:
+    """The cases of a seed. They are kept for a while: a mistake is proved on those of several seeds."""
+    return tuple(case if isinstance(case, Case) else Case(tuple(case)) for case in make_cases(Draw(seed)))
 
 
 @dataclass(frozen=True)
@@ -92,17 +104,24 @@ class Definition:
         """The names of the parts that are judged one by one; a result of one part is called ``""``."""
         return self.returns or ("",)
 
-    def draw_cases(self, seed: int) -> list[Case]:
+    def draw_cases(self, seed: int) -> tuple[Case, ...]:
         """The cases of this seed; the same seed always gives the same cases."""
-        made = self.make_cases(Draw(seed))
-        return [case if isinstance(case, Case) else Case(tuple(case)) for case in made]
+        return _drawn(self.make_cases, seed)
 
     def expected(self, case: Case) -> Any:
         """The reference's result on one case, as it is compared. Raises RuntimeError if the reference fails."""
-        observation = observe(self.reference, case)
+        observation, value = self.behavior(self.reference, case)
         if observation.failure:
             raise RuntimeError(f"the reference of {self.name} failed: {observation.failure}")
-        return self.viewed(case, observation.value)
+        return value
+
+    def behavior(self, function: Function, case: Case) -> tuple[Observation, Any]:
+        """What a function of ours does with a case, and its value as it is compared: worked out once for each case."""
+        known = _behaviors.setdefault(case, {})
+        if function not in known:
+            observation = observe(function, case)
+            known[function] = observation, self.viewed(case, observation.value)
+        return known[function]
 
     def viewed(self, case: Case, value: Any) -> Any:
         """What is compared: the value itself, or the exercise's view of it (what a gate's weights decide)."""

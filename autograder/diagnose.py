@@ -16,7 +16,6 @@ from autograder.excerpt import Excerpt, excerpt_of
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Observation, Opaque
-from autograder.inside.observe import observe
 from autograder.relations import Evidence, recognize
 from autograder.search.rerun import Rerun
 from autograder.trial import Trial
@@ -131,12 +130,7 @@ class _Rival:
 
     def on(self, number: int) -> tuple[Observation, Any]:
         """What it does on one case, and its value as it is compared."""
-        case, remembered = self.trial.cases[number], self.trial.remembered
-        key = self.misconception.id, id(case)
-        if key not in remembered:
-            observation = observe(self.misconception.function, case)
-            remembered[key] = observation, self.exercise.viewed(case, observation.value)
-        return remembered[key]
+        return self.exercise.behavior(self.misconception.function, self.trial.cases[number])
 
     def explains(self) -> bool:
         """Whether it returns the same, fails in the same way and changes the same arguments on every case.

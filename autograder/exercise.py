@@ -77,7 +77,7 @@ class Exercise(Definition):
 
     def trial(self, candidate: Any, seed: int, twice: bool = True) -> Trial:
         """What the candidate does with the cases of this seed, called once or twice."""
-        cases = tuple(self.draw_cases(seed))
+        cases = self.draw_cases(seed)
         first, again = self.observe(candidate, cases, twice)
         return Trial(
             self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -22,8 +22,7 @@ class Trial:
 
     `again` repeats the cases with the same arguments, and is empty where that made no sense. `uses` are the names that
     the candidate's code refers to, `source` is its text, if that could be found. `observe_more` calls the candidate
-    on the cases of another seed; it is None where that is no longer possible. `remembered` holds what listed mistakes
-    did with the cases, so that none is called twice with one.
+    on the cases of another seed; it is None where that is no longer possible.
     """
 
     exercise: Definition
@@ -34,7 +33,6 @@ class Trial:
     seed: int | None = None
     source: Source | None = None
     observe_more: Callable[[int], Trial] | None = None
-    remembered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def expected(self) -> list[Any]:
@@ -61,30 +59,10 @@ class Trial:
             trials.append(self.observe_more((self.seed or 0) + number * FAR))
             if time.process_time() - begun > PATIENCE:
                 break
-        return _Widened.of(trials)
-
-
-@dataclass(frozen=True)
-class _Widened(Trial):
-    """Several trials of one candidate as one; what was expected of each is worked out only once."""
-
-    trials: tuple[Trial, ...] = ()
-
-    @classmethod
-    def of(cls, trials: list[Trial]) -> Trial:
-        first = trials[0]
-        return cls(
-            first.exercise,
-            tuple(case for trial in trials for case in trial.cases[: len(trial.first)]),
-            tuple(observation for trial in trials for observation in trial.first),
-            uses=first.uses,
-            seed=first.seed,
-            source=first.source,
-            remembered=first.remembered,
-            trials=tuple(trials),
+        return replace(
+            self,
+            cases=tuple(case for trial in trials for case in trial.cases[: len(trial.first)]),
+            first=tuple(observation for trial in trials for observation in trial.first),
+            again=(),
+            observe_more=None,
         )
-
-    @cached_property
-    def expected(self) -> list[Any]:
-        """The right value of every case, as it is compared."""
-        return [value for trial in self.trials for value in trial.expected[: len(trial.first)]]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+
+from nbformat import NotebookNode
 
 from course import fork
 from course.answers import exercise_named, exercises_of
@@ -19,21 +21,37 @@ FEW = 6  # So many proofs of files are done before a second process has imported
 
 @dataclass(frozen=True)
 class Proof:
-    """One thing to prove: its name, the chapter it is about, and the call that returns what is wrong with it."""
+    """One thing to prove: its name, the chapter it is about, and the call that returns what is wrong with it.
+
+    If the proof is about a notebook that has run, `make` returns the notebook to run.
+    """
 
     name: str
     topic: str
     prove: Callable[..., list[Problem]]
     arguments: tuple[object, ...]
+    make: Callable[..., NotebookNode] | None = None
 
-    def problems(self) -> list[Problem]:
+    def problems(self, *ran: NotebookNode) -> list[Problem]:
         """What is wrong; an error that ends the proof is a problem as well."""
         try:
-            return self.prove(*self.arguments)
-        except CourseError as error:
-            return [error.problem]
+            return self.prove(*self.arguments, *ran)
         except Exception as error:
-            return [Problem(f"the proof of {self.name} ended in {type(error).__name__}: {error}")]
+            return self.ended(error)
+
+    def notebook(self) -> NotebookNode | list[Problem]:
+        """The notebook to run, or why there is none."""
+        assert self.make
+        try:
+            return self.make(*self.arguments)
+        except Exception as error:
+            return self.ended(error)
+
+    def ended(self, error: Exception) -> list[Problem]:
+        """The error that ended this proof, as a problem."""
+        if isinstance(error, CourseError):
+            return [error.problem]
+        return [Problem(f"the proof of {self.name} ended in {type(error).__name__}: {error}")]
 
 
 @dataclass(frozen=True)
@@ -70,11 +88,12 @@ def check_book(book: Book, chapters: Sequence[str] = (), exercises: Sequence[str
         yield from (Result(proof.name, proof.problems(), total) for proof in files)
         return
     with _Workers(len(files), bool(notebooks)) as workers:
-        for proof, problems in workers.run(files):
+        for proof, problems in workers.run(files, workers.files):
             yield Result(proof.name, problems, total)
             if problems:
                 broken.add(proof.topic)
-        for proof, problems in workers.run([proof for proof in notebooks if proof.topic not in broken]):
+        unbroken = [proof for proof in notebooks if proof.topic not in broken]
+        for proof, problems in workers.run(unbroken, workers.notebooks):
             yield Result(proof.name, problems, total)
 
 
@@ -83,17 +102,27 @@ def _longest_first(chapters: Sequence[Chapter]) -> list[Chapter]:
 
 
 def _notebooks(book: Book, chapter: Chapter) -> list[Proof]:
-    kinds = (("solved", prove_solved), ("as handed out", prove_released), ("as built", prove_built))
-    return [Proof(f"{chapter.source} {state}", chapter.topic, prove, (book, chapter)) for state, prove in kinds]
+    kinds = (
+        ("solved", prove_solved, make_solved),
+        ("as handed out", prove_released, make_released),
+        ("as built", prove_built, None),
+    )
+    return [Proof(f"{chapter.source} {how}", chapter.topic, prove, (book, chapter), make) for how, prove, make in kinds]
 
 
 class _Workers:
-    """As many proofs at a time as there are cores, each in a warm process; they end with the block, come what may."""
+    """As many proofs at a time as there are cores, each in a process; they end with the block, come what may.
+
+    Proofs of files begin in new processes, while another process imports what notebooks need: from that one the
+    kernels are forked, and the processes in which notebooks are made and judged. Here they are only talked to.
+    """
 
     def __init__(self, proofs: int, with_notebooks: bool) -> None:
-        fork.import_ahead(fork.PROOFS + (fork.NOTEBOOKS if with_notebooks else ()))
+        if with_notebooks:
+            fork.import_ahead(fork.NOTEBOOKS)
         count = min(os.cpu_count() or 1, proofs)
-        self.processes = ProcessPoolExecutor(count, fork.warm_context(), initializer=fork.ignore_interrupts)
+        self.files = ProcessPoolExecutor(count, fork.new_context(), initializer=fork.ignore_interrupts)
+        self.notebooks = ProcessPoolExecutor(count, fork.warm_context(), initializer=fork.ignore_interrupts)
         self.threads = ThreadPoolExecutor(count)
         self.running: list[Future[list[Problem]]] = []
 
@@ -102,22 +131,34 @@ class _Workers:
 
     def __exit__(self, *_: object) -> None:
         self.threads.shutdown(wait=False, cancel_futures=True)
-        self.processes.shutdown(wait=False, cancel_futures=True)
+        self.files.shutdown(wait=False, cancel_futures=True)
+        self.notebooks.shutdown(wait=False, cancel_futures=True)
         while any(future.running() for future in self.running):
             fork.stop_processes()
             time.sleep(0.05)
 
-    def run(self, proofs: Sequence[Proof]) -> Iterator[tuple[Proof, list[Problem]]]:
+    def run(self, proofs: Sequence[Proof], processes: Executor) -> Iterator[tuple[Proof, list[Problem]]]:
         """Each proof with what it found, in the order in which they end."""
-        started = {self.threads.submit(self._one, proof): proof for proof in proofs}
+        started = {self.threads.submit(_done, proof, processes): proof for proof in proofs}
         self.running += started
         for future in as_completed(started):
             yield started[future], future.result()
 
-    def _one(self, proof: Proof) -> list[Problem]:
-        if proof.prove in (prove_solved, prove_released):
-            return proof.problems()  # Its kernel is a process already; here it is only talked to.
-        return self.processes.submit(proof.problems).result()
+
+def _done(proof: Proof, processes: Executor) -> list[Problem]:
+    """What a proof finds in one of these processes. A notebook runs in a process of its own, and is talked to here."""
+    if not proof.make:
+        return processes.submit(proof.problems).result()
+    from course.execute import execute
+
+    notebook = processes.submit(proof.notebook).result()
+    if isinstance(notebook, list):
+        return notebook
+    try:
+        execute(notebook)
+    except Exception as error:
+        return proof.ended(error)
+    return processes.submit(proof.problems, notebook).result()
 
 
 def prove_manifest(book: Book) -> list[Problem]:
@@ -151,18 +192,32 @@ def prove_exercise(book: Book, name: str) -> list[Problem]:
     return found + solution_problems(exercise, solution, seeds=() if found else SEEDS)
 
 
-def prove_solved(book: Book, chapter: Chapter) -> list[Problem]:
-    """The notebook with all its solutions, run."""
+def make_solved(book: Book, chapter: Chapter) -> NotebookNode:
+    """The notebook with all its solutions, to be run."""
+    from course.proof.notebook import solved_notebook
+
+    return solved_notebook(book, chapter)
+
+
+def prove_solved(book: Book, chapter: Chapter, ran: NotebookNode) -> list[Problem]:
+    """The notebook with all its solutions, after it ran."""
     from course.proof.notebook import solved_problems
 
-    return solved_problems(book, chapter)
+    return solved_problems(book, chapter, ran)
 
 
-def prove_released(book: Book, chapter: Chapter) -> list[Problem]:
-    """The notebook as it is handed out, run."""
+def make_released(book: Book, chapter: Chapter) -> NotebookNode:
+    """The notebook as it is handed out, to be run."""
+    from course.proof.notebook import released_notebook
+
+    return released_notebook(book, chapter)
+
+
+def prove_released(book: Book, chapter: Chapter, ran: NotebookNode) -> list[Problem]:
+    """The notebook as it is handed out, after it ran."""
     from course.proof.notebook import released_problems
 
-    return released_problems(book, chapter)
+    return released_problems(book, chapter, ran)
 
 
 def prove_built(book: Book, chapter: Chapter) -> list[Problem]:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Sequence
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
 
-PROOFS = (
-    "typer",
-    "rich.progress",
-    "course.check",
-    "course.proof.hint",
-    "course.proof.solution",
-    "course.proof.docstring",
-)
 NOTEBOOKS = (
-    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipywidgets", "nbgrader.preprocessors", "playground"),
-    *("matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipywidgets", "playground"),
+    *("matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "matplotlib_inline.backend_inline"),
+    *("course.check", "course.proof.notebook", "course.build"),
 )
+
+
+def new_context() -> SpawnContext:
+    """The context in which processes start from nothing."""
+    return multiprocessing.get_context("spawn")
 
 
 def warm_context() -> ForkServerContext | SpawnContext:
@@ -29,8 +28,10 @@ def warm_context() -> ForkServerContext | SpawnContext:
 
 
 def import_ahead(modules: Sequence[str]) -> None:
-    """Name what the process imports from which the others are forked; without effect once there is one."""
+    """Start the process from which warm ones are forked, and let it import these; without effect once there is one."""
     warm_context().set_forkserver_preload(list(modules))
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        forkserver.ensure_running()
 
 
 def ignore_interrupts() -> None:

@@ -10,6 +10,7 @@ import re
 from nbformat import NotebookNode
 from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import default
 
 from autograder.grading.checks import refuse_unclear_checks
 from course.errors import CourseError
@@ -21,17 +22,23 @@ STUB = "raise NotImplementedError  # Your code goes here, in place of this line.
 
 
 class ClearSolutions(preprocessors.ClearSolutions):
-    """nbgrader's, with one difference: a solution that stands at the margin leaves nothing behind.
+    """nbgrader's, with a stub of our own, and with nothing in place of a solution that stands at the margin.
 
     Inside a function an empty body must fail loudly, so a stub takes the solution's place. At the margin the
     placeholder stands in the source already (``recall_01_1 = ...``), and a stub that raises would stop the
     notebook for a question not answered yet.
     """
 
+    @default("code_stub")
+    def _our_stub(self) -> dict[str, str]:
+        return {**preprocessors.ClearSolutions().code_stub, "python": STUB}
+
     def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple[NotebookNode, dict]:
-        at_margin = re.search(rf"^{BEGIN}", cell.source, re.MULTILINE)
-        self.code_stub = {"python": "" if at_margin else STUB}
+        stub = self.code_stub
+        if re.search(rf"^{BEGIN}", cell.source, re.MULTILINE):
+            self.code_stub = dict.fromkeys(stub, "")
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        self.code_stub = stub
         cell.source = cell.source.rstrip()
         return cell, resources
 
@@ -74,6 +81,7 @@ def still_output(source: str) -> list[NotebookNode]:
 # writes into the gradebook and so takes part only there.
 PREPROCESSORS: list[type[NbGraderPreprocessor]] = [
     preprocessors.IncludeHeaderFooter,
+    preprocessors.InstantiateTests,
     preprocessors.LockCells,
     RefuseUnclearChecks,
     ClearSolutions,

@@ -38,3 +38,15 @@ def the_book():
 # A busy machine is no failure: properties have no deadline.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the tests that take longest, so that no process waits for another at the end.
+
+    These are the ones that share what is slow to make (a group), and those that start commands or browsers.
+    """
+
+    def begins_late(item):
+        return "autograder" in item.path.parts or "claims" in item.path.parts
+
+    items.sort(key=lambda item: (item.get_closest_marker("xdist_group") is None, begins_late(item)))

@@ -114,7 +114,7 @@ class _Run:
         self.seed, self.box = seed, box
         self.exercises = {exercise.name: exercise for exercise in exercises}
         self.trials = {
-            name: Trial(exercise, tuple(exercise.draw_cases(seed)), NOTHING_WRITTEN, seed=seed)
+            name: Trial(exercise, exercise.draw_cases(seed), NOTHING_WRITTEN, seed=seed)
             for name, exercise in self.exercises.items()
         }
         self.judged: dict[str, Report] = {}
@@ -222,7 +222,7 @@ class _Run:
     def observe_more(self, submission: Submission, name: str, seed: int) -> Trial:
         """What a function does with the cases of another seed."""
         exercise = self.exercises[name]
-        trial = Trial(exercise, tuple(exercise.draw_cases(seed)), NOTHING_WRITTEN, seed=seed)
+        trial = Trial(exercise, exercise.draw_cases(seed), NOTHING_WRITTEN, seed=seed)
         return self.observe(submission, trial, twice=False, instead=self.lent.get(name, ()))
 
     def reports(self) -> dict[str, Report]:

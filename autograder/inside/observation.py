@@ -17,11 +17,11 @@ MAX_ITEMS = 10_000
 MAX_DEPTH = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """The arguments of one call; where the result is a function itself, `then` are the arguments to call it with.
 
-    A case unpacks into all of them, one after the other.
+    A case unpacks into all of them, one after the other. It is equal to itself alone.
     """
 
     arguments: tuple[Any, ...]

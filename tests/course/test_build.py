@@ -13,7 +13,7 @@ from course.build import build, built, drift, strangers
 from course.errors import CourseError
 from course.execute import execute
 from course.manifest import read_book
-from course.proof.notebook import problems_of_released, problems_of_solved
+from course.proof.notebook import Run, problems_of_released, problems_of_solved
 from course.release import STUB, prove_clean, secret_lines, still_output, student_notebook
 from course.source import teacher_notebook
 
@@ -191,7 +191,8 @@ def runs(the_book):
     """Chapter 01 solved and as handed out, in a real kernel."""
     chapter = the_book.chapters[1]
     teacher = teacher_notebook(the_book, chapter)
-    return execute(teacher), execute(student_notebook(teacher_notebook(the_book, chapter), chapter.source))
+    released = student_notebook(teacher_notebook(the_book, chapter), chapter.source)
+    return Run.of(execute(teacher)), Run.of(execute(released))
 
 
 def complaints(problems_of, run):
@@ -220,5 +221,5 @@ def test_course_check_notices_what_is_wrong(runs):
 def test_course_check_notices_errors_and_warnings(the_book):
     source = 'import warnings\nwarnings.warn("careful")'
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source), nbformat.v4.new_code_cell("1 / 0")])
-    found = complaints(problems_of_solved, execute(notebook))
+    found = complaints(problems_of_solved, Run.of(execute(notebook)))
     assert any("ZeroDivisionError" in text for text in found) and any("careful" in text for text in found)

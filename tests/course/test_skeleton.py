@@ -82,10 +82,10 @@ def fill_exercise(clone, source):
 
 
 def test_an_exercise_from_nothing_to_green(clone):
-    begun = course(clone, "new", "exercise", "softplus", "--in", "activations")
-    assert begun.returncode == 0 and "autograder/answers/activations.py:" in begun.stdout
+    begun = course(clone, "new", "exercise", "softplus", "--in", "start-here")
+    assert begun.returncode == 0 and "autograder/answers/start_here.py:" in begun.stdout
     found = gaps(clone, "--exercise", "softplus")
-    assert {path for path, _, _ in found} == {"autograder/answers/activations.py", "solutions/02_activations.py"}
+    assert {path for path, _, _ in found} == {"autograder/answers/start_here.py", "solutions/00_start-here.py"}
     for words in (
         "reference",
         "cases",
@@ -96,11 +96,13 @@ def test_an_exercise_from_nothing_to_green(clone):
         "passage",
     ):
         assert [text for _, _, text in found if words in text], words
-    fill_exercise(clone, "02_activations")
+    fill_exercise(clone, "00_start-here")
+    first = "from autograder import check, progress"
+    fill(clone / "solutions" / "00_start-here.py", (first, f"import numpy as np\n\n{first}"))
     proved = course(clone, "check", "--exercise", "softplus")
     assert proved.returncode == 0, proved.stdout
-    assert "chapters/02_activations.ipynb" in course(clone, "build").stdout
-    proved = course(clone, "check", "activations")
+    assert "chapters/00_start-here.ipynb" in course(clone, "build").stdout
+    proved = course(clone, "check", "start-here")
     assert proved.returncode == 0, proved.stdout
 
 
@@ -109,10 +111,10 @@ def test_a_chapter_from_nothing_to_green(clone):
     assert begun.returncode == 0 and "book.toml:" in begun.stdout
     assert course(clone, "new", "exercise", "softplus", "--in", "soft-units").returncode == 0
     found = gaps(clone, "soft-units")
-    assert {"book.toml", "autograder/answers/soft_units.py", "solutions/14_soft-units.py"} == {f[0] for f in found}
+    assert {"book.toml", "autograder/answers/soft_units.py", "solutions/17_soft-units.py"} == {f[0] for f in found}
     fill(clone / "book.toml", ('title = "..."', 'title = "Soft units"'), ('question = "..."', 'question = "Soft?"'))
-    fill_exercise(clone, "14_soft-units")
-    answers, source = clone / "autograder" / "answers" / "soft_units.py", clone / "solutions" / "14_soft-units.py"
+    fill_exercise(clone, "17_soft-units")
+    answers, source = clone / "autograder" / "answers" / "soft_units.py", clone / "solutions" / "17_soft-units.py"
     for number in (1, 2, 3):
         fill(
             answers,

@@ -1,4 +1,4 @@
-"""The pictures that the chapters from matrix calculus to the capstone draw from a learner's functions: each says in words what it shows."""
+"""The pictures of the chapters from matrix calculus on: each says in words what it shows."""
 
 import matplotlib
 import pytest
