@@ -41,6 +41,7 @@ class About:
     authors: list[str]
     description: str
     language: str
+    repository: str
 
 
 @dataclass(frozen=True)
