@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 MENTION = re.compile(r"\b([Cc]hapter):([a-z]+(?:-[a-z]+)*)")
-PLACES = tuple(Path(__file__).resolve().parents[:2])  # In an installed package, in a clone.
+BESIDE = Path(__file__).resolve().parents[1]
+PLACES = (BESIDE / "gradients_by_hand", BESIDE)  # In an installed package, in a clone.
 
 
 @cache

@@ -1,7 +1,8 @@
 """One way to write an exercise: the solution as the course has it, for learners who study on their own.
 
-It is read from the book in which the notebook lies: the folder above it with book.toml and ``solutions/``. Notebooks
-that a teacher hands out lie in no book, so there is nothing to show. ``AUTOGRADER_SHOW_ANSWERS=0`` hides it anywhere.
+It is read from the book in which the notebook lies, the folder above it with book.toml and ``solutions/``; for a
+learner's own workspace elsewhere, from the installed book. Notebooks that a teacher hands out lie in neither, so there
+is nothing to show. ``AUTOGRADER_SHOW_ANSWERS=0`` hides it anywhere.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import os
 import re
 from pathlib import Path
 
+from autograder.book import PLACES
 from autograder.definition import Definition
+from autograder.place import workspace_above
 from autograder.report import ModelAnswer
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -23,7 +26,8 @@ def model_answer(exercise: Definition, start: Path | None = None) -> ModelAnswer
         return None
     try:
         here = (start or Path.cwd()).resolve()
-        book = next((folder for folder in (here, *here.parents) if (folder / "book.toml").is_file()), None)
+        around = [here, *here.parents, *(PLACES if workspace_above(here) else ())]
+        book = next((folder for folder in around if (folder / "book.toml").is_file()), None)
         source = (book / "solutions" / f"{exercise.chapter}.py").read_text(encoding="utf-8") if book else ""
     except (OSError, UnicodeDecodeError):
         return None

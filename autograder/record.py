@@ -1,8 +1,8 @@
 """The learner's own record of checks, in a small SQLite file, and the picture drawn from it.
 
-It is a convenience and never in the way: a file that cannot be opened or is corrupt is set aside, and every
-error of storing is swallowed on purpose. Set ``COURSE_PROGRESS`` to keep it somewhere else; nothing is
-recorded while nbgrader runs the notebook.
+It lies in the workspace that holds the notebook, so that two clones do not mix. It is a convenience and never in the
+way: a file that cannot be opened or is corrupt is set aside, and every error of storing is swallowed on purpose. Set
+``COURSE_PROGRESS`` to keep it somewhere else; nothing is recorded while nbgrader runs the notebook.
 """
 
 from __future__ import annotations
@@ -18,19 +18,30 @@ from pathlib import Path
 from typing import Any
 
 from autograder.catalog import all_exercises
+from autograder.place import STATE, workspace_above, workspace_of_clone
 from autograder.report import Report
 
-_TABLE = (
+TABLE = (
     "CREATE TABLE IF NOT EXISTS checks (time REAL, chapter TEXT, exercise TEXT, score REAL, passed INTEGER, "
     "misconception TEXT, seed INTEGER)"
 )
 
 
 def record_path() -> Path:
-    """Where the record is kept: ``COURSE_PROGRESS``, or the platform's folder for user data."""
+    """Where the record is kept: ``COURSE_PROGRESS``, or the workspace around here, or this user's shared record."""
     chosen = os.environ.get("COURSE_PROGRESS")
     if chosen:
         return Path(chosen)
+    try:
+        here = Path.cwd().resolve()
+        workspace = workspace_above(here) or workspace_of_clone(here)
+    except OSError:  # The folder of the notebook is gone.
+        workspace = None
+    return workspace / STATE / "progress.sqlite" if workspace else shared_record()
+
+
+def shared_record() -> Path:
+    """The record for notebooks that lie in no workspace, such as a hand-out, in the platform's folder for user data."""
     from platformdirs import user_data_path
 
     return user_data_path("gradients-by-hand", appauthor=False) / "progress.sqlite"
@@ -44,7 +55,7 @@ def _opened() -> Iterator[sqlite3.Connection]:
     try:
         # Losing the last check in a power cut is fine; waiting for the disk after every check is not.
         connection.execute("PRAGMA synchronous=OFF")
-        connection.execute(_TABLE)
+        connection.execute(TABLE)
         with connection:
             yield connection
     finally:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -15,11 +16,17 @@ from course.errors import CourseError
 from course.manifest import Book, find_root, read_book
 from course.problem import in_color
 
+if TYPE_CHECKING:
+    from course.workspace.place import Workspace
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 new = typer.Typer(
     no_args_is_help=True, help="Begin an exercise or a chapter: a skeleton whose gaps `course check` lists."
 )
 app.add_typer(new, name="new")
+Folder = Annotated[
+    Path | None, typer.Option("--workspace", metavar="DIR", help="The folder of your copies, if not the usual one.")
+]
 console = Console(highlight=False, soft_wrap=True)
 
 
@@ -46,14 +53,91 @@ def _errors_in_words() -> Iterator[None]:
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def lab(
     context: typer.Context,
+    workspace: Folder = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address instead of opening it.")] = False,
 ) -> None:
-    """Open JupyterLab on the chapters. Further options go to JupyterLab."""
+    """Open JupyterLab on your copies of the chapters, made or brought up to date first.
+
+    In a clone they are in my-work/, which git does not track; else in gradients-by-hand/ in your home folder.
+    Further options go to JupyterLab.
+    """
     from course.lab import open_lab
+    from course.workspace.place import workspace_for
 
     with _the_book() as book:
+        place = workspace_for(book, workspace)
+        _prepare(book, place)
         options = ["--no-browser"] if no_browser else []
-        raise typer.Exit(open_lab(book, [*options, *context.args]))
+        raise typer.Exit(open_lab(book, place, [*options, *context.args]))
+
+
+@app.command()
+def update(workspace: Folder = None) -> None:
+    """Bring your copies of the chapters up to date, as `course lab` does, without opening them; your answers stay."""
+    from course.workspace.place import workspace_for
+
+    with _the_book() as book:
+        place = workspace_for(book, workspace)
+        if not _prepare(book, place):
+            console.print(f"Your copies in {escape(str(place.folder))} are up to date.")
+
+
+@app.command()
+def reset(
+    chapter: Annotated[str, typer.Argument(help="The chapter by number or topic: 05, perceptron.")],
+    workspace: Folder = None,
+) -> None:
+    """Give yourself a fresh copy of a chapter; the one you have is kept in backups/."""
+    from course.workspace.place import workspace_for
+    from course.workspace.update import reset as give_fresh
+
+    with _the_book() as book:
+        place, wanted = workspace_for(book, workspace), book.chapter(chapter)
+        _prepare(book, place)
+        kept = give_fresh(book, place, wanted)
+        console.print(f"{wanted.source}.ipynb is fresh.", f"Yours is in {escape(str(kept))}." if kept else "")
+
+
+@app.command("export")
+def export_(
+    file: Annotated[Path | None, typer.Argument(help="Where to; with today's date here if not given.")] = None,
+    workspace: Folder = None,
+) -> None:
+    """Write your work and your progress into one file, to keep or to move to another machine."""
+    from course.workspace.pack import export
+    from course.workspace.place import workspace_for
+
+    with _the_book() as book:
+        target = file or Path(f"gradients-by-hand-{date.today()}.zip")
+        count = export(workspace_for(book, workspace), target)
+        console.print(f"{count} notebooks and your progress are in {escape(str(target))}.")
+        console.print(f"On the other machine: course import {escape(target.name)}")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="What `course export` wrote.")], workspace: Folder = None
+) -> None:
+    """Bring back what `course export` wrote; what it replaces is kept in backups/."""
+    from course.workspace.pack import bring_back
+    from course.workspace.place import workspace_for
+
+    with _the_book() as book:
+        place = workspace_for(book, workspace)
+        count, backup = bring_back(place, file)
+        kept = f" What they replaced is in {escape(str(backup))}." if backup else ""
+        console.print(f"{count} files are back in {escape(str(place.folder))}.{kept}")
+        _prepare(book, place)
+
+
+def _prepare(book: Book, place: Workspace) -> list[str]:
+    """Bring a workspace up to date and say what was done."""
+    from course.workspace.update import prepare
+
+    sentences = prepare(book, place).sentences
+    for sentence in sentences:
+        console.print(escape(sentence))
+    return sentences
 
 
 @app.command()

@@ -41,6 +41,7 @@ class About:
     authors: list[str]
     description: str
     language: str
+    repository: str
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,19 @@ def near(name: str, known: list[str]) -> str:
     return f"Did you mean {' or '.join(close)}?" if close else f"Known are {', '.join(shown)}."
 
 
+BESIDE = Path(__file__).resolve().parent.parent
+INSTALLED = BESIDE / "gradients_by_hand"  # The book inside the wheel: book.toml, chapters/ and solutions/.
+
+
+def is_installed(book: Book) -> bool:
+    """Whether this is the book of an installed package, not of a clone."""
+    return book.root == INSTALLED
+
+
 def find_root(start: Path | None = None) -> Path:
     """The folder with book.toml: the current one or one above it, else the one this package was installed from."""
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents, Path(__file__).resolve().parent.parent):
+    for folder in (here, *here.parents, INSTALLED, BESIDE):
         if (folder / "book.toml").is_file():
             return folder
     raise CourseError("No book.toml here or above. Run this inside a clone of the course.")

@@ -16,6 +16,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder import load
+from course.addresses import launch_line
 from course.answers import exercise_named, exercises_of
 from course.errors import CourseError
 from course.manifest import Book, Chapter
@@ -136,6 +137,8 @@ def _heading(book: Book, chapter: Chapter) -> NotebookNode:
     if assumed:
         facts += f" Builds on: {', '.join(assumed)}."
     text = f"# {chapter.number} · {chapter.title}\n\n*{chapter.question}*\n\n{facts}"
+    if line := launch_line(book, chapter):
+        text += f"\n\n{line}"
     return nbformat.v4.new_markdown_cell(text)
 
 

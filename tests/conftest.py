@@ -2,9 +2,14 @@
 
 import os
 import shutil
+import tempfile
+from pathlib import Path
 
 # Two processes test side by side; threads of NumPy's own would only get into each other's way. Before NumPy loads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# A test's checks are nobody's progress.
+os.environ.setdefault("COURSE_PROGRESS", str(Path(tempfile.mkdtemp(prefix="progress-")) / "progress.sqlite"))
 
 import pytest
 from hypothesis import settings

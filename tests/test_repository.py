@@ -1,5 +1,6 @@
 """What the repository promises about itself."""
 
+import importlib.metadata
 import importlib.util
 import re
 import subprocess
@@ -44,10 +45,12 @@ def test_imports_run_in_the_directions_of_the_contract():
 
 def test_conda_gives_the_same_versions_as_pyproject():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
     wanted = {}
-    for requirement in project["dependencies"]:
-        name, version = requirement.split("==")
-        wanted[CONDA_NAMES.get(name, name)] = version
+    for requirement in [*project["dependencies"], *extras["lab"], *extras["classroom"]]:
+        if "[" not in requirement:
+            name = re.split("[=>]=", requirement)[0]
+            wanted[CONDA_NAMES.get(name, name)] = importlib.metadata.version(name)
     text = (ROOT / "environment.yml").read_text()
     given = dict(re.findall(r"^  - ([a-z0-9-]+)=([\d.]+)$", text, re.MULTILINE))
     assert given == wanted

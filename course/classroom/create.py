@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import nbformat
 
 from course.errors import CourseError
 from course.manifest import Book
+from course.scripts import put_scripts_on_path
 from course.source import teacher_notebook
 
 CONFIG = '''"""nbgrader's configuration of this course; edit it as you like, nothing overwrites it.
@@ -71,9 +69,3 @@ def generate(folder: Path, names: list[str]) -> Iterator[str]:
         if not result["success"]:
             raise CourseError(f"nbgrader could not generate {name}:\n{result.get('error') or result.get('log')}")
         yield name
-
-
-def put_scripts_on_path() -> None:
-    """nbgrader calls a bare `alembic`, so this environment's scripts must be found whoever started us."""
-    scripts = {sysconfig.get_path("scripts"), str(Path(sys.executable).parent)}
-    os.environ["PATH"] = os.pathsep.join([*sorted(scripts), os.environ.get("PATH", "")])

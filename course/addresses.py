@@ -1,0 +1,29 @@
+"""Where a chapter can be opened from the web: all follows from the repository's address in book.toml."""
+
+from __future__ import annotations
+
+from course.manifest import Book, Chapter
+
+GITHUB = "https://github.com/"
+
+
+def launch_links(book: Book, chapter: Chapter) -> dict[str, str]:
+    """The addresses that open a chapter, by name; none while book.toml names no repository on GitHub."""
+    place = book.about.repository.removesuffix("/").removesuffix(".git")
+    if not place.startswith(GITHUB):
+        return {}
+    name, path = place.removeprefix(GITHUB), f"chapters/{chapter.source}.ipynb"
+    return {
+        "GitHub": f"{GITHUB}{name}/blob/HEAD/{path}",
+        "Colab": f"https://colab.research.google.com/github/{name}/blob/HEAD/{path}",
+        "Binder": f"https://mybinder.org/v2/gh/{name}/HEAD?urlpath=lab/tree/{path}",
+    }
+
+
+def launch_line(book: Book, chapter: Chapter) -> str:
+    """One line of Markdown with the links, and what Colab needs first; empty while there are none."""
+    links = launch_links(book, chapter)
+    if not links:
+        return ""
+    shown = ", ".join(f"[{name}]({address})" for name, address in links.items())
+    return f"Open in {shown}. In Colab, run `%pip install -q git+{book.about.repository}` first."
