@@ -11,7 +11,10 @@ from course.classroom.class_page import class_page
 from course.classroom.likeness import alike, digest_and_size
 from tests.support.classes import cli
 
-pytestmark = pytest.mark.filterwarnings("ignore:Object of type <Submitted")  # nbgrader's add_submission
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Object of type <Submitted"),  # nbgrader's add_submission
+    pytest.mark.xdist_group("class page"),  # These tests share what is slow to make.
+]
 
 MISTAKE = load("weighted_sum").misconceptions[0]
 CODE = "abcdef0123456789"
@@ -30,11 +33,18 @@ def line(student, failed="", late=0, **exercises):
 
 
 @pytest.fixture
-def course(tmp_path):
+def course(graded, tmp_path):
+    """The course, to be changed."""
+    return shutil.copytree(graded, tmp_path / "course")
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
     """Two assignments, five students: one missing, one late, one unreadable, one for a person."""
-    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
-    (tmp_path / "reports").mkdir()
-    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gradebook:
+    folder = tmp_path_factory.mktemp("graded")
+    (folder / "nbgrader_config.py").write_text("c = get_config()\n")
+    (folder / "reports").mkdir()
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
         gradebook.add_student("ada", last_name="Lovelace <b>", first_name="Ada")
         for student in ("ben", "cem", "dan", "eve"):
             gradebook.add_student(student)
@@ -65,8 +75,8 @@ def course(tmp_path):
     }
     for name, lines in reports.items():
         text = "".join(json.dumps(one) + "\n" for one in lines)
-        (tmp_path / "reports" / f"{name}.jsonl").write_text(text + '{"student": "cut o')
-    return tmp_path
+        (folder / "reports" / f"{name}.jsonl").write_text(text + '{"student": "cut o')
+    return folder
 
 
 def page(folder, anonymous=False):
