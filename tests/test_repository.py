@@ -32,6 +32,7 @@ def test_format():
     tool("ruff", "format", "--check", ".")
 
 
+@pytest.mark.slow
 def test_types():
     tool("mypy")
 
