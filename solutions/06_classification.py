@@ -679,7 +679,7 @@ if check(train_softmax).passed and check(predict_labels).passed:
         return np.array([np.argmin(np.sum((examples - x) ** 2, axis=1)) for x in X])
 
     averages = np.array([X_train[labels_train == k].mean(axis=0) for k in range(10)])
-    W, b, losses = train_softmax(X_train, labels_train, K=10, lr=1.0, steps=300)
+    W, b, losses = train_softmax(X_train, labels_train, K=10, lr=1.0, steps=500)
     answers = {
         "average images": most_similar(X_test, averages),
         "your softmax regression": predict_labels(X_test, W, b),
@@ -744,7 +744,7 @@ else:
 # Your reader gets 391 of 400 right, 97.75%. Ten average images get 362, and they, too, are ten pictures with 64 numbers
 # each: the gain is due to learning. Comparing with all 1,397 training images gets 396, but that rule must keep them all
 # and look through them for each new image, while your reader keeps 650 numbers. (With 400 images, chance alone moves such
-# a count by three or so. The rate 1 and the 300 steps were chosen beforehand, on training images alone. And these 13
+# a count by three or so. The rate 1 and the 500 steps were chosen beforehand, on training images alone. And these 13
 # people wrote the training images, too: strangers would be read less well.)
 #
 # Look at the mistakes. Some would be hard for you, too. Others are plain, and show what the model cannot do: each pixel
