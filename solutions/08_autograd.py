@@ -247,9 +247,9 @@ check(forward_mode)
 # ## Predict, then run: what does a gradient cost?
 #
 # Both directions multiply once for each pair on the tape. Here is a sigmoid unit with 100 weights and a bias, and half its squared
-# error. Its tape holds 203 pairs: 100 for the products, 101 for their sum, one for the sigmoid and one for the loss. One run of
-# your `reverse_pass` gives the derivatives of the loss with respect to all 101 parameters. How many multiplications does
-# your `forward_mode` take for the same 101 numbers?
+# error. Its tape holds 203 pairs: 100 for the products, 101 for their sum, one for the sigmoid and one for the loss. (The data are
+# fixed, so a product has one slope only, that with respect to its weight.) One run of your `reverse_pass` gives the derivatives of
+# the loss with respect to all 101 parameters. How many multiplications does your `forward_mode` take for the same 101 numbers?
 
 # %%
 multiplications_of_forward_mode = ...  # a whole number
