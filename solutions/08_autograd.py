@@ -176,7 +176,8 @@ for output, inputs in reversed(faded):  # from the last row to the first
     print(output, inputs)
 
 # %% [markdown]
-# A tape may also hold steps that have nothing to do with its last output. The gradient of such a value is 0.
+# A tape may also hold steps that have nothing to do with its last output. Such a value belongs in the result, too; its gradient
+# is 0.
 
 
 # %% exercise="reverse_pass"
@@ -246,9 +247,9 @@ check(forward_mode)
 # ## Predict, then run: what does a gradient cost?
 #
 # Both directions multiply once for each pair on the tape. Here is a sigmoid unit with 100 weights and a bias, and half its squared
-# error. Its tape holds 203 pairs: 100 for the products, 101 for their sum, one for the sigmoid and one for the loss. One run of
-# your `reverse_pass` gives the derivatives of the loss with respect to all 101 parameters. How many multiplications does
-# your `forward_mode` take for the same 101 numbers?
+# error. Its tape holds 203 pairs: 100 for the products, 101 for their sum, one for the sigmoid and one for the loss. (The data are
+# fixed, so a product has one slope only, that with respect to its weight.) One run of your `reverse_pass` gives the derivatives of
+# the loss with respect to all 101 parameters. How many multiplications does your `forward_mode` take for the same 101 numbers?
 
 # %%
 multiplications_of_forward_mode = ...  # a whole number
@@ -312,15 +313,9 @@ else:
 #
 # $$\frac{\partial E}{\partial A_{ip}} = \sum_j G_{ij} B_{pj} = \sum_j G_{ij} (B^{\!\top})_{jp} = (G B^{\!\top})_{ip}.$$
 #
-# Where does $B_{pj}$ act? In column $j$ of $Z$, at every row $i$, with the slope $A_{ip}$. So
-#
-# $$\frac{\partial E}{\partial B_{pj}} = \sum_i A_{ip} G_{ij} = \sum_i (A^{\!\top})_{pi} G_{ij} = (A^{\!\top} G)_{pj}.$$
-#
-# You know both. $H^{\!\top} \Delta$ and $\Delta W^{\!\top}$ of chapter:backpropagation are this rule. And now you can count: if $A$ is
-# $(n, d)$ and $B$ is $(d, k)$, the product takes $n d k$ multiplications, and so does each of the two products on the way back. **A
-# gradient costs about as much as three forward passes**: one forward, two back, no matter how many parameters there are. For
-# the network with 64 inputs, 32 hidden units and 10 outputs that might read digits, with its 2,410 parameters, central differences
-# would take 4,820 forward passes.
+# Now $B$ is yours: at which entries of $Z$ does $B_{pj}$ act, and with which slope? Write the sum by index, and then find the
+# matrix product that it is, with a transpose where one is needed. Two things must be right about the result: it has the shape
+# of $B$; and you have met it before, as the gradient of a weight matrix in chapter:backpropagation.
 #
 # ## Exercise 4: a matrix product
 
@@ -346,6 +341,22 @@ def matmul_backward(upstream, A, B):
 check(matmul_backward)
 
 # %% [markdown]
+# <details><summary><b>The derivation for B</b></summary>
+#
+# $B_{pj}$ acts in column $j$ of $Z$, at every row $i$, with the slope $A_{ip}$. The contributions add up:
+#
+# $$\frac{\partial E}{\partial B_{pj}} = \sum_i A_{ip} G_{ij} = \sum_i (A^{\!\top})_{pi} G_{ij} = (A^{\!\top} G)_{pj}.$$
+#
+# With $A = H$ and $G = \Delta$ this is $H^{\!\top} \Delta$, the gradient of a weight matrix; and $G B^{\!\top}$ is $\Delta W^{\!\top}$,
+# the blame that goes back to the layer below.
+#
+# </details>
+#
+# And now you can count. If $A$ is $(n, d)$ and $B$ is $(d, k)$, the product takes $n d k$ multiplications, and so does each of
+# the two products on the way back. **A gradient costs about as much as three forward passes**: one forward, two back, no matter
+# how many parameters there are. Take a network with 64 inputs, 32 hidden units and 10 outputs, as it might read digits: with its
+# 2,410 parameters, central differences would take 4,820 forward passes.
+#
 # ## Back through a broadcast
 #
 # In $Z = A + b$ with $A$ of shape $(n, k)$ and $b$ of shape $(k,)$, NumPy adds $b$ to each row: it is **broadcast**. By index,
@@ -595,8 +606,8 @@ check(topological_order)
 # ## The engine
 #
 # This is all of it. A `Value` holds an array, its name, the operation it came from and its parents. Python calls the method
-# `__add__` when it sees `+`, `__mul__` for `*` and `__matmul__` for `@`; the names that begin with `r` are called when the value
-# stands on the right and something else on the left. Each of them computes, and records. `E.backward()` makes the tape with your
+# `__add__` when it sees `+`, `__mul__` for `*` and `__matmul__` for `@`; `__radd__` and the like are for a value that stands on the
+# right of something else. Each of them computes, and records. `E.backward()` makes the tape with your
 # `topological_order`, runs your `backward` along it, and gives every value its `grad`.
 
 
@@ -682,6 +693,8 @@ if check(backward).passed and check(topological_order).passed:
     loss = ((3 * w - 4) * w).sum()  # the sum of 3 w^2 - 4 w
     loss.backward()
     print(loss.data, w.grad)  # 3.0 [2. 8.]
+else:
+    print("This cell needs backward and topological_order: come back when their checks pass.")
 
 
 # %% exercise="engine_gradients"
@@ -798,7 +811,7 @@ else:
 # The forward pass of a network is one line, and the loss another. Everything else, your engine does. On the left is the loss of
 # the training, step by step; on the right is the network's answer everywhere in the plane, with its border, and the 200 points
 # it was trained on. Then change the network: give it a second hidden layer. That is one more line and two more parameters, and
-# *nothing to derive*.
+# *nothing to derive*. (A new operation, such as ReLU, takes a function in `record`, a rule in `backward_of`, and a method.)
 
 # %%
 if all(check(function).passed for function in (backward, topological_order, engine_gradients)):
@@ -858,10 +871,10 @@ else:
 # ## Summary
 #
 # - Note each step of a computation. Then go from the end to the beginning: each input of a step receives the gradient of the output
-#   times its slope. All uses of a value come after it, so on the way back its gradient is complete when you get to it.
+#   times its own slope. All uses of a value come after it, so on the way back its gradient is complete when you get to it.
 # - Contributions add. To broadcast is to copy, so the gradient of what was stretched is a sum; multiply first, then sum.
-# - One reverse pass gives the derivatives of one output with respect to everything, for about two forward passes' work. Forward
-#   mode gives those of everything with respect to one input.
+# - One reverse pass gives the derivatives of one output with respect to everything, for the work of about two forward passes.
+#   Forward mode gives those of everything with respect to one input.
 # - A topological order writes each value down after its parents.
 
 # %% [markdown]
