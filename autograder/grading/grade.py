@@ -19,7 +19,7 @@ from autograder.foundations import blame_foundations
 from autograder.grading.checks import checked, exercises_of, put_checks_back
 from autograder.grading.lending import answer as answer_call
 from autograder.grading.lending import can_be_lent
-from autograder.grading.outputs import outputs_of, shown, stopped_output
+from autograder.grading.outputs import as_python, outputs_of, shown, stopped_output
 from autograder.grading.repair import Ungradable, read
 from autograder.grading.rerun import SandboxRerun
 from autograder.grading.sandbox import Died, Limits, Sandbox, Submission
@@ -28,6 +28,7 @@ from autograder.inside.observation import Failure, Observation
 from autograder.inside.source import source_from
 from autograder.inside.wire import WireError, case_to_data, observation_from_data
 from autograder.judge import judge
+from autograder.newest import unfinished
 from autograder.report import Report
 from autograder.trial import Trial
 
@@ -127,6 +128,7 @@ class _Run:
         self.steps += [("again", name) for name in self.exercises]
         self.steps += [("lend", name) for name, exercise in self.exercises.items() if exercise.needs]
         self.lent: dict[str, list[str]] = {}
+        self.notebook = notebook
 
     def everything(self, files: Mapping[str, bytes] | None) -> None:
         """All steps, in order. A step in which the process died is left out, and the others are done again."""
@@ -225,15 +227,34 @@ class _Run:
         trial = Trial(exercise, exercise.draw_cases(seed), NOTHING_WRITTEN, seed=seed)
         return self.observe(submission, trial, twice=False, instead=self.lent.get(name, ()))
 
+    @property
+    def failed_cells(self) -> list[str]:
+        """The cells that ended with an error, in order."""
+        return [
+            cell.source
+            for cell in self.notebook.cells
+            if cell.cell_type == "code" and any(output.output_type == "error" for output in cell.get("outputs", ()))
+        ]
+
     def reports(self) -> dict[str, Report]:
         """The reports, in the order of the course."""
         found: dict[str, Report] = {}
         for name, trial in self.trials.items():
             report = self.judged.get(name) or judge(trial)
+            report = with_cause(report, trial, self.failed_cells)
             found[name] = blame_foundations(report, trial.exercise, found.get)
             if name in self.lent:
                 found[name] = with_loan(found[name], self.lent[name])
         return found
+
+
+def with_cause(report: Report, trial: Trial, failed_cells: Sequence[str]) -> Report:
+    """The report; where nothing was defined because its cell failed, with that in place of "not written"."""
+    failure = trial.first[0].failure
+    if failure is None or failure.kind is not Kind.NOT_WRITTEN or failure.error:
+        return report
+    found = unfinished(trial.exercise.variable, None, [as_python(cell) for cell in failed_cells])
+    return replace(report, finding=Kind.OUTDATED, headline=found.headline, excerpt=found.excerpt) if found else report
 
 
 def with_loan(report: Report, names: Sequence[str]) -> Report:

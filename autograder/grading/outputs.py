@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from nbformat import NotebookNode
 
+from autograder.inside.source import LONGEST
 from autograder.report import Report
 
 
@@ -35,6 +37,20 @@ def clean_output(item: Any) -> NotebookNode | None:
         name, text = str(item.get("ename", "Error")), str(item.get("evalue", ""))
         return NotebookNode(output_type="error", ename=name, evalue=text, traceback=lines)
     return None
+
+
+def as_python(source: str) -> str:
+    """A cell with its magics as the calls that IPython makes of them; as it is if they cannot be told."""
+    if len(source) > LONGEST:
+        return ""
+    if not re.search(r"^\s*[%!?]|\?\s*$|=\s*[%!]", source, re.MULTILINE):
+        return source
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    try:
+        return str(TransformerManager().transform_cell(source))
+    except Exception:
+        return ""
 
 
 def stopped_output(why: str) -> NotebookNode:

@@ -4,3 +4,7 @@
 nbgrader's folders and gradebook (`gradebook`), and `grade` keeps the run going. nbgrader's own commands do the same by
 `preprocessors` and `exporter`, which `configuration` sets.
 """
+
+from course.classroom.light import import_lightly
+
+import_lightly()

@@ -11,6 +11,23 @@ from autograder.catalog import adopt
 from autograder.own import own_exercises
 
 OURS, NBGRADER = "course.classroom.preprocessors", "nbgrader.preprocessors"
+RELEASE = [  # The steps of `course.release.PREPROCESSORS`, by their names.
+    f"{NBGRADER}.IncludeHeaderFooter",
+    f"{NBGRADER}.InstantiateTests",
+    f"{NBGRADER}.LockCells",
+    "course.release.RefuseUnclearChecks",
+    "course.release.ClearSolutions",
+    f"{NBGRADER}.ClearOutput",
+    f"{NBGRADER}.CheckCellMetadata",
+    f"{NBGRADER}.ComputeChecksums",
+    f"{NBGRADER}.SaveCells",
+    f"{NBGRADER}.ClearHiddenTests",
+    f"{NBGRADER}.ClearMarkScheme",
+    f"{NBGRADER}.ComputeChecksums",
+    f"{NBGRADER}.CheckCellMetadata",
+    "course.release.ReleaseOwnExercises",
+    "course.release.ShowStills",
+]
 
 
 def configure(c: Config) -> None:
@@ -21,9 +38,7 @@ def configure(c: Config) -> None:
     folder = Path(sys._getframe(1).f_globals.get("__file__", "nbgrader_config.py")).resolve().parent
     adopt(own_exercises(folder))
     # Unanswered questions are handed out with their placeholder, and unclear checks are refused.
-    from course.release import PREPROCESSORS
-
-    c.GenerateAssignment.preprocessors = PREPROCESSORS
+    c.GenerateAssignment.preprocessors = RELEASE
     # Submissions run in a sandbox, and their scores come from outside it: see docs/grading.md.
     c.Autograde.sanitize_preprocessors = [
         f"{OURS}.Repair",
@@ -43,6 +58,7 @@ def configure(c: Config) -> None:
         f"{NBGRADER}.CheckCellMetadata",
     ]
     c.OverwriteCells.add_missing_cells = True
+    c.Autograde.exporter_class = "course.classroom.exporter.AutogradeExporter"
     # What was downloaded from Canvas or Moodle, by `nbgrader zip_collect`.
     c.ZipCollectApp.extractor_plugin = "course.classroom.collector.Extractor"
     c.ZipCollectApp.collector_plugin = "course.classroom.collector.Collector"

@@ -53,9 +53,9 @@ class SourceNotebook:
 
 
 class ClassGradebook:
-    """The gradebook of one assignment. Raises CourseError if it does not know the assignment."""
+    """The gradebook of one assignment, or of one of its notebooks. Raises CourseError if it does not know it."""
 
-    def __init__(self, db_url: str, course_id: str, assignment: str) -> None:
+    def __init__(self, db_url: str, course_id: str, assignment: str, notebook: str | None = None) -> None:
         self.gradebook = Gradebook(db_url, course_id)
         self.db = self.gradebook.db
         try:
@@ -66,9 +66,10 @@ class ClassGradebook:
                 f"nbgrader generate_assignment {assignment}"
             ) from None
         self.assignment_id, self.due = found.id, found.duedate
-        self.notebooks = tuple(self._source(notebook) for notebook in found.notebooks)
-        self._notebook_ids = {notebook.name: notebook.id for notebook in found.notebooks}
-        self._cells = {notebook.name: self._cell_ids(notebook) for notebook in found.notebooks}
+        rows = [row for row in found.notebooks if notebook in (None, row.name)]
+        self.notebooks = tuple(map(self._source, rows))
+        self._notebook_ids = {row.name: row.id for row in rows}
+        self._cells = {row.name: self._cell_ids(row) for row in rows}
         self.db.rollback()  # Nothing is held while submissions run.
 
     def close(self) -> None:

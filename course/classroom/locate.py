@@ -11,8 +11,10 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.grading.repair import LARGEST, Ungradable, content_of, parse
+from autograder.own import SEALED
 from course.classroom.gradebook import SourceNotebook
 
+MOST_FILES = 20 * 2**20  # bytes of other files that go into the sandbox with a notebook
 MOST_IN_ZIP = 200  # notebooks
 ID = re.compile(rb'"grade_id":\s*"([^"\\]*)"')
 
@@ -158,3 +160,20 @@ def among(mine: Sequence[Candidate], named: Candidate | None, source: SourceNote
     others = ", ".join(place for place, one in written.items() if answers[place] != answers[named.place])
     repairs.append(f"{named.place} was graded. There are other answers in {others}, which were not.")
     return named
+
+
+def other_files(folder: Path) -> dict[str, bytes]:
+    """The files beside a submission's notebooks, data for instance, as long as there is room for them."""
+    found, left = {}, MOST_FILES
+    for path in sorted(folder.rglob("*")):
+        if (
+            path.suffix == ".ipynb"
+            or path.name == SEALED
+            or path.is_symlink()
+            or not path.is_file()
+            or path.stat().st_size > left
+        ):
+            continue
+        found[str(path.relative_to(folder))] = path.read_bytes()
+        left -= path.stat().st_size
+    return found

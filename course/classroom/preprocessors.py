@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import atexit
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,22 +17,11 @@ from traitlets import Float, Integer, Unicode
 from autograder.grading.checks import points_of_checks
 from autograder.grading.grade import grade_notebook
 from autograder.grading.repair import rename_doubles, repair_cell
-from autograder.grading.sandbox import Limits, Sandbox
-from autograder.own import SEALED
+from autograder.grading.sandbox import Limits
 from course.classroom.gradebook import ClassGradebook, SourceNotebook
+from course.classroom.locate import other_files
 from course.classroom.restore import refuse_foreign, restore
-
-MOST_FILES = 20 * 2**20  # bytes of other files that go into the sandbox with a notebook
-
-_boxes: dict[tuple[str, Limits], Sandbox] = {}
-
-
-def shared_sandbox(kind: str, limits: Limits) -> Sandbox:
-    """One warm sandbox for the life of this process, stopped at its end."""
-    if (kind, limits) not in _boxes:
-        box = _boxes[kind, limits] = Sandbox(kind, limits)
-        atexit.register(box.stop)
-    return _boxes[kind, limits]
+from course.classroom.warm import shared_sandbox
 
 
 @lru_cache
@@ -87,20 +75,3 @@ class RunInSandbox(NbGraderPreprocessor):
         files = other_files(Path(folder)) if folder else {}
         grade_notebook(nb, shared_sandbox(self.sandbox, limits), wanted=points_of_checks(nb), files=files)
         return nb, resources
-
-
-def other_files(folder: Path) -> dict[str, bytes]:
-    """The files beside a submission's notebooks, data for instance, as long as there is room for them."""
-    found, left = {}, MOST_FILES
-    for path in sorted(folder.rglob("*")):
-        if (
-            path.suffix == ".ipynb"
-            or path.name == SEALED
-            or path.is_symlink()
-            or not path.is_file()
-            or path.stat().st_size > left
-        ):
-            continue
-        found[str(path.relative_to(folder))] = path.read_bytes()
-        left -= path.stat().st_size
-    return found

@@ -20,8 +20,8 @@ from course.classroom.feedback import NOTES, sections_of
 from course.classroom.gradebook import SourceNotebook
 from course.classroom.likeness import digest_and_size
 from course.classroom.model import ExerciseResult, NotebookResult, Result, Submission
-from course.classroom.preprocessors import shared_sandbox
 from course.classroom.restore import refuse_foreign, restore
+from course.classroom.warm import shared_sandbox
 
 
 def not_graded(submission: Submission, error: Exception) -> Result:

@@ -22,9 +22,8 @@ from autograder.grading.repair import Ungradable
 from autograder.own import BrokenExercises
 from course.classroom.basis import basis
 from course.classroom.gradebook import ClassGradebook, lateness
-from course.classroom.locate import Candidate, candidates_in, locate
+from course.classroom.locate import Candidate, candidates_in, locate, other_files
 from course.classroom.model import Submission
-from course.classroom.preprocessors import other_files
 from course.errors import CourseError
 
 

@@ -14,6 +14,7 @@ import pytest
 from autograder import exercises, load
 from autograder.definition import Definition
 from course.students import TEACHERS, build_students_package
+from tests.support.classes import cli
 
 pytestmark = pytest.mark.xdist_group("students")  # The package is made and installed once.
 
@@ -130,3 +131,9 @@ def test_what_it_imports_is_what_it_asks_for(wheel):
 
 def test_the_same_sources_give_the_same_bytes(the_book, wheel, tmp_path):
     assert build_students_package(the_book, tmp_path).read_bytes() == wheel.read_bytes()
+
+
+def test_the_command_says_what_it_wrote(tmp_path):
+    done = cli("students-package", tmp_path)
+    assert done.exit_code == 0 and "pip install gradients_by_hand_students-0.1.0-py3-none-any.whl" in done.stdout
+    assert len(list(tmp_path.glob("*.whl"))) == 1

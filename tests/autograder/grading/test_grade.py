@@ -104,3 +104,34 @@ def test_what_is_left_out_of_a_long_output_is_said_once():
     outputs.show("display_data", {"text/plain": "more"})
     first, note = outputs.items
     assert first["text"] == "abcdefghij" and "over 10 bytes, is left out" in note["text"]
+
+
+SYNTAX = "import numpy as np\n\ndef sigmoid(z):\n    return 1 / (1 + np.exp(-z)"
+STOPS = "import numpy as np\nrate = 1 / 0\n\ndef sigmoid(z):\n    return 1 / (1 + np.exp(-z))"
+
+
+@pytest.mark.parametrize(
+    ("cells", "finding", "says", "line"),
+    [
+        ([SYNTAX], "outdated", "has a syntax error in line 4: this bracket is opened and never closed.", 4),
+        (["%matplotlib inline\n" + SYNTAX], "outdated", "has a syntax error in line 5:", 5),
+        ([STOPS], "outdated", "stopped with an error before the function was defined.", None),
+        (["%%time\n" + STOPS], "outdated", "stopped with an error before the function was defined.", None),
+        (["%matplotlib inline\n" + STOPS], "outdated", "stopped with an error", None),
+        (["def sigmoid(z):\n    raise NotImplementedError"], "not_written", "Not written yet", None),
+        (["pass"], "not_written", "Not written yet", None),
+        (["def other(z:\n    return sigmoid(z)"], "not_written", "Not written yet", None),
+        ([SYNTAX, SYNTAX + ")"], "", "Correct.", None),
+    ],
+)
+def test_a_function_that_never_came_to_be_is_told_with_the_reason(box, cells, finding, says, line):
+    notebook = new_notebook(cells=[new_code_cell(source) for source in cells])
+    report = grade_notebook(notebook, box, wanted={"sigmoid": 1}).reports["sigmoid"]
+    assert (report.finding, report.line) == (finding, line) and says in report.headline
+    assert report.earned == (0 if finding else 1)
+
+
+def test_a_value_with_a_syntax_error_too(box):
+    notebook = new_notebook(cells=[new_code_cell("recall_02_1 = 1 +")])
+    report = grade_notebook(notebook, box, wanted={"recall-02-1": 1}).reports["recall-02-1"]
+    assert report.finding == "outdated" and "has a syntax error in line 1" in report.headline

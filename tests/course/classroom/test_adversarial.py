@@ -113,7 +113,7 @@ def test_every_point_lost_has_a_reason_where_it_was_lost_and_only_there(trial, b
         ("honest-untouched", "test-answer", "NameError"),
         ("honest-one-of-three", "check-weighted_sum", "Not yet"),
         ("honest-one-of-three", "test-answer", "AssertionError"),
-        ("honest-broken-exercise-costs-itself", "check-step", "Not written yet"),
+        ("honest-broken-exercise-costs-itself", "check-step", "has a syntax error in line 2"),
         ("cheating-no-traceback", "test-answer", "showing it was disabled"),
         ("cheating-verdict-as-answer", "check-weighted_sum", "dict"),
         ("cheating-not-a-number", "check-weighted_sum", "nan"),

@@ -1,0 +1,32 @@
+"""Our commands import nbgrader without its server extensions, which are there all the same for who asks."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("jupyter_server", "nbgrader.server_extensions", "nbconvert", "jupytext")
+
+
+def run(code):
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.split()
+
+
+def test_the_command_does_not_wait_for_what_it_does_not_need():
+    code = f"import sys, course.classroom.command; print(*[name for name in {HEAVY} if name in sys.modules])"
+    assert run(code) == []
+
+
+@pytest.mark.parametrize("wanted", ["__version__", "_jupyter_server_extension_points"])
+def test_all_of_nbgrader_comes_when_it_is_asked_for(wanted):
+    code = (
+        f"import course.classroom.gradebook, nbgrader; print(bool(nbgrader.{wanted}), nbgrader.api.Gradebook.__name__)"
+    )
+    assert run(code) == ["True", "Gradebook"]
+
+
+def test_its_commands_work_after_ours():
+    code = "import course.classroom.command\nfrom nbgrader.apps import NbGraderApp\nprint(NbGraderApp.version)"
+    assert run(code)[0][0].isdigit()
