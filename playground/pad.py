@@ -16,7 +16,7 @@ class Pad(anywidget.AnyWidget):
     """A square of paper. `value` is a list of strokes, each a list of points [x, y] from 0 to 1, y downward."""
 
     _esm = Path(__file__).with_name("pad.js")
-    value = traitlets.List().tag(sync=True)
+    value: Any = traitlets.List().tag(sync=True)
     description = traitlets.Unicode().tag(sync=True)
     # The ends of what it can hold, as a slider has them.
     min: ClassVar[list[Any]] = []
