@@ -72,6 +72,8 @@ def settings(live: Live) -> Iterator[tuple[str, Any]]:
         start = control.value
         if hasattr(control, "options"):
             values = list(control.options)
+        elif isinstance(start, list):
+            values = [control.max[: 1 + k % 2] for k in range(25)]
         else:
             values = list(np.linspace(control.min, control.max, 25))
             values = [control.base**value for value in values] if hasattr(control, "base") else values
@@ -147,7 +149,7 @@ def main() -> None:
         print("There is no Chromium here for the rest.")
         return
     print("From key press to new pixels, in JupyterLab in Chromium:")
-    with_sliders = [name for name in play.__all__ if name not in ("watch", "shape_puzzle")]
+    with_sliders = [name for name in play.__all__ if name not in ("watch", "shape_puzzle", "draw_digit")]
     times = to_the_pixels([USUAL, *(f"play.{name}()" for name in with_sliders)])
     usual = times.pop(USUAL)
     print("  " + line("interact", usual))

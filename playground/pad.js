@@ -70,7 +70,7 @@ function render({ model, el }) {
 
   paper.addEventListener("pointerdown", (event) => {
     if (event.button) return;
-    paper.setPointerCapture(event.pointerId);
+    if (event.isTrusted) paper.setPointerCapture(event.pointerId); // Beyond the edge the stroke goes on.
     drawing = true;
     down = false;
     pen = null;

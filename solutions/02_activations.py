@@ -1,13 +1,13 @@
 # %% [markdown]
 # A perceptron's step is blunt: whether the sum is barely above 0 or far above it, the answer is the same 1. And it is
 # flat: nudge a weight, and almost always nothing changes. To learn, a network needs a slope to follow. This chapter
-# replaces the step with smooth curves, finds their slopes, and shows what happens if you leave the bend out altogether.
+# replaces the step with smooth curves and finds their slopes. (What happens if you leave the bend out altogether?
+# chapter:forward gives the answer: a stack of such layers is a single layer.)
 #
 # Afterwards you can
 #
 # - compute sigmoid, tanh, ReLU and leaky ReLU, and the derivative of each, on arrays of any shape,
-# - say where each of them is flat, and what that does to a deep network,
-# - prove that a stack of layers without activations is one layer.
+# - say where each of them is flat, and what that does to a deep network.
 
 # %%
 import numpy as np
@@ -419,52 +419,6 @@ else:
 # all of it, because every sum in this chain is positive, where the slope is 1.
 #
 # </details>
-#
-# ## Without a bend, a stack is a single layer
-#
-# Put one sample in each row of $X$, and the weights of a layer in a matrix $W_1$ with one column per unit. A layer without
-# activation computes $X W_1 + b_1$, where $b_1$ holds one bias per unit and is added to every row. Feed the result into a
-# second such layer and multiply out:
-#
-# $$\begin{aligned}
-# (X W_1 + b_1)\, W_2 + b_2
-# &= X W_1 W_2 + b_1 W_2 + b_2 && \text{the product distributes over the sum}\\
-# &= X\, \underbrace{(W_1 W_2)}_{W} + \underbrace{(b_1 W_2 + b_2)}_{b}. &&
-# \end{aligned}$$
-#
-# The two layers are equal to one, with $W = W_1 W_2$ and $b = b_1 W_2 + b_2$. So a hundred such layers are equal to one as
-# well. Everything that makes depth worthwhile is in the bend between the layers. (Without it XOR stays out of reach,
-# whatever the depth: chapter:perceptron.)
-#
-# **A check by hand**, where everything is a single number: $W_1 = 2$, $b_1 = 3$, $W_2 = 5$, $b_2 = 1$. For $X = 1$ the two
-# layers give $(1 \cdot 2 + 3) \cdot 5 + 1 = 26$. The single layer has $W = 10$ and $b = 3 \cdot 5 + 1 = 16$, and gives
-# $10 + 16 = 26$.
-#
-# ## Exercise 8: two layers in one
-#
-# The operator `@` is the matrix product. It also multiplies a vector of shape `(hidden,)` by a matrix of shape `(hidden, k)`;
-# the result has shape `(k,)`.
-
-
-# %% exercise="collapse_linear"
-def collapse_linear(W1, b1, W2, b2):
-    """The one layer that equals two linear layers, one after the other.
-
-    W1 : array, shape (d, hidden)
-    b1 : array, shape (hidden,)
-    W2 : array, shape (hidden, k)
-    b2 : array, shape (k,)
-    returns : (W, b), shapes (d, k) and (k,), with X W + b = (X W1 + b1) W2 + b2 for every X
-
-    Example: collapse_linear(np.array([[2]]), np.array([3]), np.array([[5]]), np.array([1])) is ([[10]], [16]).
-    """
-    ### BEGIN SOLUTION
-    return W1 @ W2, b1 @ W2 + b2
-    ### END SOLUTION
-
-
-# %% check="collapse_linear"
-check(collapse_linear)
 
 # %% [markdown]
 # ## Summary
@@ -473,7 +427,6 @@ check(collapse_linear)
 # - $\sigma' = \sigma(1 - \sigma) \le \tfrac14$, $\tanh' = 1 - \tanh^2 \le 1$, ReLU has slope 0 or 1.
 # - A saturated unit has almost no slope, and slopes multiply along a chain: deep sigmoid networks barely feel their
 #   first layers.
-# - Layers without activations collapse into one.
 
 # %% [markdown]
 # ## Recall
@@ -515,14 +468,13 @@ recall_02_5 = 1 / 4**4
 check("recall-02-5", recall_02_5)
 
 # %% [markdown]
-# **6.** A network has five layers of weights, but only the third layer has an activation function; the other four have none.
-# How few layers of weights can a network have that computes the same?
+# **6.** What is $\mathrm{ReLU}(-3) + \mathrm{ReLU}(2)$?
 
-# %% exercise="recall-02-6"
-recall_02_6 = ...  # a whole number
+# %% exercise="recall-03-1"
+recall_03_1 = ...  # a number
 ### BEGIN SOLUTION
-recall_02_6 = 2
+recall_03_1 = 2
 ### END SOLUTION
 
-# %% check="recall-02-6"
-check("recall-02-6", recall_02_6)
+# %% check="recall-03-1"
+check("recall-03-1", recall_03_1)

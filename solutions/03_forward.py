@@ -7,6 +7,7 @@
 #
 # - read a network in index form and in matrix form, and translate between the two,
 # - compute the output of a multi-layer perceptron for a whole batch, and keep the values that learning will need,
+# - prove that a stack of layers without activations is one layer,
 # - state the shape of every array and the number of parameters,
 # - explain why a wide enough hidden layer can follow any continuous curve, and draw one to show it.
 
@@ -23,21 +24,9 @@ def sigmoid(z):
 
 
 # %% [markdown]
-# ## Two questions from before
+# ## A question from before
 #
-# **1.** What is $\mathrm{ReLU}(-3) + \mathrm{ReLU}(2)$?
-
-# %% exercise="recall-03-1"
-recall_03_1 = ...  # a number
-### BEGIN SOLUTION
-recall_03_1 = 2
-### END SOLUTION
-
-# %% check="recall-03-1"
-check("recall-03-1", recall_03_1)
-
-# %% [markdown]
-# **2.** A perceptron has three inputs. How many numbers does it learn?
+# **1.** A perceptron has three inputs. How many numbers does it learn?
 
 # %% exercise="recall-03-2"
 recall_03_2 = ...  # a whole number
@@ -181,7 +170,60 @@ def dense(X, W, b):
 check(dense)
 
 # %% [markdown]
-# ## Exercise 2: a hidden layer
+# ## Without a bend, a stack is a single layer
+#
+# Leave the activations out for a moment. A layer then computes $X W_1 + b_1$ and nothing more. Feed the result into a second
+# such layer, with weights $W_2$ and biases $b_2$, and you get $(X W_1 + b_1)\, W_2 + b_2$. This is a single layer in
+# disguise: there are a matrix $W$ and a vector $b$, made of $W_1$, $b_1$, $W_2$ and $b_2$ alone, so that for every $X$ it
+# equals $X W + b$.
+#
+# **A check by hand**, where everything is a single number: $W_1 = 2$, $b_1 = 3$, $W_2 = 5$, $b_2 = 1$. For $X = 1$ the two
+# layers give $(1 \cdot 2 + 3) \cdot 5 + 1 = 26$. The single layer has $W = 10$ and $b = 3 \cdot 5 + 1 = 16$, and gives
+# $10 + 16 = 26$.
+#
+# ## Exercise 2: two layers in one
+#
+# Find $W$ and $b$. Matrices distribute over sums as numbers do, $(A + B)\,C = AC + BC$, but their order must stay. The
+# operator `@` is the matrix product. It also multiplies a vector of shape `(hidden,)` by a matrix of shape `(hidden, k)`;
+# the result has shape `(k,)`.
+
+
+# %% exercise="collapse_linear"
+def collapse_linear(W1, b1, W2, b2):
+    """The one layer that equals two linear layers, one after the other.
+
+    W1 : array, shape (d, hidden)
+    b1 : array, shape (hidden,)
+    W2 : array, shape (hidden, k)
+    b2 : array, shape (k,)
+    returns : (W, b), shapes (d, k) and (k,), with X W + b = (X W1 + b1) W2 + b2 for every X
+
+    Example: collapse_linear(np.array([[2]]), np.array([3]), np.array([[5]]), np.array([1])) is ([[10]], [16]).
+    """
+    ### BEGIN SOLUTION
+    return W1 @ W2, b1 @ W2 + b2
+    ### END SOLUTION
+
+
+# %% check="collapse_linear"
+check(collapse_linear)
+
+# %% [markdown]
+# <details><summary><b>The proof in two lines</b></summary>
+#
+# $$\begin{aligned}
+# (X W_1 + b_1)\, W_2 + b_2
+# &= X W_1 W_2 + b_1 W_2 + b_2 && \text{the product distributes over the sum}\\
+# &= X\, \underbrace{(W_1 W_2)}_{W} + \underbrace{(b_1 W_2 + b_2)}_{b}. &&
+# \end{aligned}$$
+#
+# </details>
+#
+# So a hundred such layers are equal to one as well. Everything that makes depth worthwhile is in the bend between the
+# layers. (Without it XOR stays out of reach, whatever the depth: chapter:perceptron.)
+
+# %% [markdown]
+# ## Exercise 3: a hidden layer
 #
 # Return both the sums $S$ and the activations $H$: chapter:backpropagation will need them.
 
@@ -208,7 +250,7 @@ def hidden_layer(X, V, a):
 check(hidden_layer)
 
 # %% [markdown]
-# ## Exercise 3: the whole network
+# ## Exercise 4: the whole network
 #
 # A hidden layer and an output layer, both with the sigmoid. Return everything you compute, by name. Look for a function
 # that you have already written: an output layer computes what a hidden layer does, from other inputs.
@@ -239,7 +281,7 @@ def mlp_forward(X, V, a, W, b):
 check(mlp_forward)
 
 # %% [markdown]
-# ## Exercise 4: every shape
+# ## Exercise 5: every shape
 #
 # Say the sizes of a network are `[3, 4, 2]`: three inputs, four hidden units, two outputs. It has two layers of weights,
 # one between 3 and 4, one between 4 and 2. Networks may have more layers than that, so let every layer's weights be called
@@ -267,7 +309,7 @@ def layer_shapes(sizes, n):
 check(layer_shapes)
 
 # %% [markdown]
-# ## Exercise 5: how many parameters?
+# ## Exercise 6: how many parameters?
 #
 # The **parameters** are the numbers a network learns: all weights and all biases. Each edge has one weight and each unit has
 # one bias, whatever the size of the batch.
@@ -312,7 +354,7 @@ check(count_parameters)
 play.bumps()
 
 # %% [markdown]
-# ## Exercise 6: a bump
+# ## Exercise 7: a bump
 #
 # Write down the difference of two steps, from the description above.
 
@@ -409,13 +451,14 @@ else:
 # - Weights are $(\text{fan\_in}, \text{fan\_out})$, biases $(\text{fan\_out},)$; inner sizes agree and disappear.
 # - NumPy broadcasts: it repeats the smaller array where sizes, compared from the right, are 1 or missing.
 # - Every MLP is feedforward; a network without a hidden layer is not an MLP.
+# - Layers without activations between them collapse into one.
 # - Parameters: $\text{fan\_in} \cdot \text{fan\_out} + \text{fan\_out}$ for each layer.
 # - Pairs of steep steps make bumps, and bumps make any curve.
 
 # %% [markdown]
 # ## Recall
 #
-# **3.** A fully connected network with three inputs, one hidden layer and two outputs has 32 parameters. How many hidden units
+# **2.** A fully connected network with three inputs, one hidden layer and two outputs has 32 parameters. How many hidden units
 # does it have?
 
 # %% exercise="recall-03-3"
@@ -428,7 +471,7 @@ recall_03_3 = 5
 check("recall-03-3", recall_03_3)
 
 # %% [markdown]
-# **4.** The input of a dense layer is a batch of shape $(8, 3)$, and its output has shape $(8, 5)$. What is the shape of its
+# **3.** The input of a dense layer is a batch of shape $(8, 3)$, and its output has shape $(8, 5)$. What is the shape of its
 # weight matrix $W$?
 
 # %% exercise="recall-03-4"
@@ -441,7 +484,7 @@ recall_03_4 = (3, 5)
 check("recall-03-4", recall_03_4)
 
 # %% [markdown]
-# **5.** Six bumps of different heights stand side by side: each one begins exactly where the one before it ends. What is the
+# **4.** Six bumps of different heights stand side by side: each one begins exactly where the one before it ends. What is the
 # smallest number of sigmoid units with which a hidden layer can make them?
 
 # %% exercise="recall-03-5"
@@ -454,7 +497,7 @@ recall_03_5 = 7
 check("recall-03-5", recall_03_5)
 
 # %% [markdown]
-# **6.** In a network the inputs lead straight to the outputs; there is no hidden layer. Is it a feedforward network? Is it an
+# **5.** In a network the inputs lead straight to the outputs; there is no hidden layer. Is it a feedforward network? Is it an
 # MLP? Answer with two booleans, for example `(True, True)`.
 
 # %% exercise="recall-03-6"
@@ -465,3 +508,16 @@ recall_03_6 = (True, False)
 
 # %% check="recall-03-6"
 check("recall-03-6", recall_03_6)
+
+# %% [markdown]
+# **6.** A network has five layers of weights, but only the third layer has an activation function; the other four have none.
+# How few layers of weights can a network have that computes the same?
+
+# %% exercise="recall-02-6"
+recall_02_6 = ...  # a whole number
+### BEGIN SOLUTION
+recall_02_6 = 2
+### END SOLUTION
+
+# %% check="recall-02-6"
+check("recall-02-6", recall_02_6)

@@ -481,7 +481,7 @@ if network:
     P = read(X_test)
     right = P.argmax(axis=1) == y_test
     figure, axes = plt.subplot_mosaic(
-        [["bars"] * 10, [f"digit {k}" for k in range(10)], [f"unit {k}" for k in range(10)]],
+        [["shares"] * 10, [f"digit {k}" for k in range(10)], [f"unit {k}" for k in range(10)]],
         figsize=(8.5, 4.6), height_ratios=[2, 1, 1], layout="constrained",
     )  # fmt: skip
     for name, ax in axes.items():
@@ -495,11 +495,12 @@ if network:
         else:
             shares = [100 * np.mean(predicted == y_test) for predicted in predictions.values()]
             colors = ["tab:orange" if name == "yours" else "tab:gray" for name in predictions]
-            bars = ax.barh(list(predictions), shares, color=colors)
-            ax.bar_label(bars, fmt="%.2f%%", padding=4)
-            ax.invert_yaxis()
-            ax.set(xlim=(90, 101), xlabel="right, in percent of 400 test digits")
-        if kind != "bars":
+            ax.scatter(shares, list(predictions), c=colors, s=90)
+            for k, share in enumerate(shares):
+                ax.annotate(f"{share:.2f}%", (share, k), (10, 0), textcoords="offset points", va="center")
+            ax.grid(axis="x", alpha=0.4)
+            ax.set(xlim=(90, 100.5), ylim=(len(shares) - 0.5, -0.5), xlabel="right, in percent of 400 test digits")
+        if kind != "shares":
             ax.axis("off")
     size = sum(network[name].size for name in "VaWb")
     figure.suptitle(f"I wrote a digit reader by hand: {100 * np.mean(right):.2f}% right with {size:,} numbers")

@@ -642,103 +642,6 @@ def _(z, alpha):
     return out
 
 
-# ------------------------------------------------------------------------------------------- collapse_linear
-
-
-@topic.exercise(
-    points=3,
-    shapes={"W1": "d hidden", "b1": "hidden", "W2": "hidden k", "b2": "k"},
-    returns=("W", "b"),
-    hints=[
-        "Write the second layer with the first put in: (X W1 + b1) W2 + b2. Now multiply out.",
-        "One term has X in it, the other two do not. Which is W, and which two make b?",
-        "If there were no biases it would be: return W1 @ W2, np.zeros(W2.shape[1])",
-    ],
-)
-def collapse_linear(W1, b1, W2, b2):
-    """(X W1 + b1) W2 + b2 = X (W1 W2) + (b1 W2 + b2)."""
-    return W1 @ W2, b1 @ W2 + b2
-
-
-@collapse_linear.cases
-def _(draw):
-    # Square first: there a wrong product has the right shape, and its numbers give it away.
-    yield draw.integers(2, 2), draw.integers(2), draw.integers(2, 2), draw.integers(2)
-    yield draw.integers(3, 3), draw.integers(3), draw.integers(3, 3), draw.integers(3)
-    yield draw.quarters(1, 1), draw.quarters(1), draw.quarters(1, 1), draw.quarters(1)
-    yield draw.integers(2, 2), draw.integers(2), draw.integers(2, 2) + 0.25, draw.integers(2)  # Whole numbers and not.
-    yield draw.integers(2, 3), draw.integers(3) + 0.5, draw.integers(3, 2), draw.integers(2) + 0.25
-    for _ in range(3):
-        d, hidden, k = draw.sizes(3)
-        yield draw.normal(d, hidden), draw.normal(hidden), draw.normal(hidden, k), draw.normal(k)
-
-
-@collapse_linear.mistake(
-    "bias_not_carried",
-    "b1 was added as it is. It too goes through the second layer: b1 is multiplied by W2 before b2 joins it.",
-)
-def _(W1, b1, W2, b2):
-    return W1 @ W2, b1 + b2
-
-
-@collapse_linear.mistake("first_bias_forgotten", "The first layer's bias is gone. Multiply out: b1 W2 is part of b.")
-def _(W1, b1, W2, b2):
-    return W1 @ W2, b2.copy()
-
-
-@collapse_linear.mistake("second_bias_forgotten", "The second layer's bias is missing: b = b1 W2 + b2.")
-def _(W1, b1, W2, b2):
-    return W1 @ W2, b1 @ W2
-
-
-@collapse_linear.mistake(
-    "order_of_product",
-    "The factors are the wrong way around. X meets W1 first, so it is W1 W2 (and b1 W2), read from left to right.",
-)
-def _(W1, b1, W2, b2):
-    return W2 @ W1, W2 @ b1 + b2
-
-
-@collapse_linear.mistake(
-    "weights_in_wrong_order", "The product of the weights is the wrong way around: X meets W1 first, so it is W1 W2."
-)
-def _(W1, b1, W2, b2):
-    return W2 @ W1, b1 @ W2 + b2
-
-
-@collapse_linear.mistake("bias_from_the_left", "W2 @ b1 is the column convention. With samples in rows it is b1 @ W2.")
-def _(W1, b1, W2, b2):
-    return W1 @ W2, W2 @ b1 + b2
-
-
-@collapse_linear.mistake(
-    "elementwise", "W1 * W2 multiplies element by element. Layers compose by the matrix product, @."
-)
-def _(W1, b1, W2, b2):
-    return W1 * W2, b1 @ W2 + b2
-
-
-@collapse_linear.mistake("added", "You added the weights. One layer after the other multiplies them.")
-def _(W1, b1, W2, b2):
-    return W1 + W2, b1 + b2
-
-
-@collapse_linear.mistake(
-    "biases_multiplied", "You carried both biases through W2. b2 comes after the second layer, so it is added as it is."
-)
-def _(W1, b1, W2, b2):
-    return W1 @ W2, (b1 + b2) @ W2
-
-
-@collapse_linear.right_answer
-def _(W1, b1, W2, b2):
-    b = b1 @ W2 + b2
-    return np.array([row @ W2 + b for row in W1]) - b, b
-
-
-collapse_linear.right_answer(lambda W1, b1, W2, b2: [np.einsum("dh,hk->dk", W1, W2), b2 + np.dot(W2.T, b1)])
-
-
 # ---------------------------------------------------------------------------------------------------- recall
 
 topic.recall(
@@ -785,12 +688,12 @@ topic.recall(
     ],
 )
 topic.recall(
-    "02-6",
+    "03-1",
     2,
-    hints=["Layers that follow each other with no activation between them collapse into one. Which can?"],
+    hints=["ReLU keeps what is positive and makes the rest 0. Do it for each of the two, then add."],
     wrong=[
-        ("five", 5, "Layers without an activation between them collapse: look for such neighbors."),
-        ("one", 1, "All five would collapse only if there were no bend at all. One remains after the third layer."),
-        ("three", 3, "The third layer's weights come before its activation, so they collapse with those before them."),
+        ("added_first", 0, "0 comes from adding first: relu(-3 + 2). Each is bent on its own."),
+        ("identity", -1, "-1 is -3 + 2. ReLU makes the -3 zero first."),
+        ("absolute", 5, "5 would be the absolute values. ReLU makes the -3 zero."),
     ],
 )

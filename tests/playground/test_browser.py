@@ -83,6 +83,51 @@ def test_a_learner_opens_the_course_moves_a_slider_and_gets_a_check_right(addres
     assert complaints == []
 
 
+def draw(tab, pad, points):
+    """Draw a line on the paper with the mouse."""
+    box = pad.bounding_box()
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    tab.mouse.move(*places[0])
+    tab.mouse.down()
+    for place in places[1:]:
+        tab.mouse.move(*place, steps=8)
+    tab.mouse.up()
+
+
+def test_a_digit_drawn_with_the_mouse_a_finger_or_the_keyboard_is_read(address, tab, complaints):
+    open_notebook(tab, address, "00_start-here.ipynb")
+    run(tab, cell(tab, "import playground as play"))
+    figure = cell(tab, "play.draw_digit()")
+    run(tab, figure)
+    pad, words = figure.locator("canvas"), figure.locator("[role=status]")
+    words.filter(has_text="The network reads 3").wait_for()
+    figure.get_by_role("button", name="Clear").click()
+    words.filter(has_text="The paper is empty").wait_for()
+    draw(tab, pad, [(0.3, 0.2), (0.7, 0.2), (0.6, 0.45), (0.45, 0.85)])
+    words.filter(has_text="The network reads 7").wait_for()
+    pad.focus()
+    tab.keyboard.press("Delete")
+    words.filter(has_text="The paper is empty").wait_for()
+    for keys in (["ArrowUp"] * 8, [" "], ["ArrowDown"] * 16, [" "], ["ArrowRight"] * 5):
+        for key in keys:
+            tab.keyboard.press(key)
+    words.filter(has_text="The network reads 1").wait_for()
+    tab.keyboard.press("Delete")
+    words.filter(has_text="The paper is empty").wait_for()
+    for kind, x, y in (
+        ("down", 0.3, 0.2),
+        ("move", 0.7, 0.2),
+        ("move", 0.6, 0.45),
+        ("move", 0.45, 0.85),
+        ("up", 0.45, 0.85),
+    ):
+        box = pad.bounding_box()
+        at = {"clientX": box["x"] + x * box["width"], "clientY": box["y"] + y * box["height"]}
+        pad.dispatch_event(f"pointer{kind}", {"pointerId": 1, "pointerType": "touch", "button": 0, **at})
+    words.filter(has_text="The network reads 7").wait_for()
+    assert complaints == []
+
+
 class Figure:
     """A figure in the page: what it shows, and its controls."""
 
@@ -118,6 +163,10 @@ class Figure:
             last = lists.nth(k).locator("option").count() - 1
             choose = lists.nth(k).select_option
             yield f"list {k}", [self.after(lambda at=at, choose=choose: choose(index=at)) for at in (0, last)]
+        pad = self.output.locator("canvas")
+        if pad.count():
+            strokes = [[(0.1, 0.1), (0.9, 0.9)], [(0.1, 0.9), (0.9, 0.1)]]
+            yield "pad", [self.after(lambda stroke=stroke: draw(self.tab, pad, stroke)) for stroke in strokes]
         buttons = self.output.locator(".widget-toggle-button")
         if buttons.count():
             yield "buttons", [self.after(buttons.nth(at).click) for at in (1, buttons.count() - 1)]

@@ -13,14 +13,16 @@ from sklearn.datasets import load_digits
 from playground.draw_digit import NETWORK
 from tests.support.chapter_runs import source_of_exercises
 
+KEPT = 100  # digits at the end, which validate
+
 
 def trained() -> Any:
-    """`predict`, trained by the solution on all but the last 100 digits, which validate."""
+    """`predict`, trained by the solution on all digits but those kept."""
     variables: dict[str, Any] = {"np": np}
     for code in source_of_exercises("capstone"):
         exec(code, variables)
     X, y = load_digits(return_X_y=True)
-    return variables["train_classifier"](X[:-100], y[:-100], X[-100:], y[-100:], np.random.default_rng(0))
+    return variables["train_classifier"](X[:-KEPT], y[:-KEPT], X[-KEPT:], y[-KEPT:], np.random.default_rng(0))
 
 
 def main() -> None:

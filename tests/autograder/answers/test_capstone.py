@@ -1,14 +1,100 @@
 """The capstone: what the exercise hides, what it pays for, and that a well-known library passes it."""
 
+import autograd.numpy as anp
 import numpy as np
 import pytest
+from autograd import grad
+from scipy.special import softmax
 from sklearn.metrics import accuracy_score
 from sklearn.neural_network import MLPClassifier
 
 from autograder import load
 from autograder.answers.capstone import HIDDEN, hidden_labels, points_for
 from playground.digits import confusion
-from tests.support.drawn import ref
+from tests.support.drawn import SEEDS, cases, ref
+
+
+def test_the_forward_pass_agrees_with_scipy():
+    for X, V, a, W, b in cases("classifier_forward"):
+        H, P = ref("classifier_forward")(X, V, a, W, b)
+        np.testing.assert_array_equal(H, np.where(X @ V + a > 0, X @ V + a, 0))
+        np.testing.assert_allclose(P, softmax(H @ W + b, axis=1), rtol=1e-9, atol=1e-300)
+
+
+def test_the_loss_and_its_gradients_agree_with_automatic_differentiation():
+    def loss(params, X, labels, lam):
+        V, a, W, b = params
+        Z = anp.dot(anp.maximum(anp.dot(X, V) + a, 0.0), W) + b
+        log_p = Z - anp.log(anp.sum(anp.exp(Z), axis=1, keepdims=True))
+        return -anp.mean(log_p[anp.arange(len(X)), labels]) + lam / 2 * (anp.sum(V**2) + anp.sum(W**2))
+
+    for X, labels, *params, lam in cases("classifier_gradients"):
+        found, *gradients = ref("classifier_gradients")(X, labels, *params, lam)
+        assert found == pytest.approx(loss(params, X, labels, lam))
+        for one, other in zip(gradients, grad(loss)(params, X, labels, lam), strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-8, atol=1e-11)
+
+
+def test_a_step_is_the_one_of_chapter_optimizers():
+    for params, grads, velocity, lr, beta in cases("classifier_step"):
+        for new, new_v, *one in zip(
+            *ref("classifier_step")(params, grads, velocity, lr, beta), params, grads, velocity, strict=True
+        ):
+            w, v = ref("momentum_step")(*one, lr, beta)
+            np.testing.assert_allclose(new, w)
+            np.testing.assert_allclose(new_v, v)
+
+
+def test_one_epoch_is_a_walk_through_chapter_gradient_descents_batches():
+    for X, labels, params, velocity, batch_size, lr, beta, lam, rng in cases("train_epoch"):
+        if np.ptp(X, axis=0).any() and lr:
+            continue  # There the order counts.
+        wanted, speed, losses = params, velocity, []
+        for X_b, labels_b in ref("minibatches")(X, labels, batch_size, np.random.default_rng(5)):
+            loss, *grads = ref("classifier_gradients")(X_b, labels_b, *wanted, lam)
+            wanted, speed = ref("classifier_step")(wanted, grads, speed, lr, beta)
+            losses.append(loss)
+        got = ref("train_epoch")(X, labels, params, velocity, batch_size, lr, beta, lam, rng)
+        assert got[2] == pytest.approx(np.mean(losses))
+        for one, other in zip([*got[0], *got[1]], [*wanted, *speed], strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-8, atol=1e-10)
+
+
+def epoch(batches):
+    """A right epoch but for the batches, which `batches` makes from the number of samples, their size, and the rng."""
+
+    def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+        losses = []
+        for images, targets in batches(len(X), batch_size, rng):
+            loss, *grads = ref("classifier_gradients")(X[images], labels[targets], *params, lam)
+            params, velocity = ref("classifier_step")(params, grads, velocity, lr, beta)
+            losses.append(loss)
+        return params, velocity, np.mean(losses)
+
+    reports = [load("train_epoch").check(train_epoch, seed=seed) for seed in SEEDS]
+    return {"right" if report.passed else report.misconception for report in reports}
+
+
+def test_every_way_to_shuffle_passes_and_a_wrong_one_is_named_whatever_it_draws():
+    def cut(order, other, size):
+        return [(order[k : k + size], other[k : k + size]) for k in range(0, len(order), size)]
+
+    def apart(n, size, rng):
+        order = rng.permutation(n)
+        return cut(order, rng.permuted(order), size)
+
+    def chosen(n, size, rng):
+        return [(batch, batch) for batch in (rng.choice(n, min(size, n)) for _ in range(0, n, size))]
+
+    def same(order, size):
+        return cut(order, order, size)
+
+    assert epoch(lambda n, size, rng: same(rng.choice(n, n, replace=False), size)) == {"right"}
+    assert epoch(lambda n, size, rng: same(np.argsort(rng.normal(size=n)), size)) == {"right"}
+    assert epoch(apart) == {"train_epoch-shuffled_apart"}
+    assert epoch(chosen) == {"train_epoch-with_replacement"}
+    assert epoch(lambda n, size, rng: same(np.arange(n), size)) == {"train_epoch-not_shuffled"}
+    assert epoch(lambda n, size, rng: same(np.random.permutation(n), size)) == {"train_epoch-rng_ignored"}  # noqa: NPY002
 
 
 @pytest.fixture(scope="module")

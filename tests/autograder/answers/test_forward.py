@@ -98,3 +98,19 @@ def test_six_bumps_side_by_side_need_seven_units():
     assert load("recall-03-5").check(7).passed
     assert load("recall-03-5").check(12).misconception == "recall-03-5-two_each"
     assert not load("recall-03-5").check(8).passed
+
+
+def test_collapsed_layer_does_what_the_two_did():
+    rng = np.random.default_rng(0)
+    for W1, b1, W2, b2 in cases("collapse_linear"):
+        X = rng.normal(size=(7, len(W1)))
+        W, b = load("collapse_linear").reference(W1, b1, W2, b2)
+        np.testing.assert_allclose(X @ W + b, (X @ W1 + b1) @ W2 + b2, rtol=1e-10, atol=1e-10)
+
+
+def test_the_collapsed_layers_fractions_are_not_cut_off():
+    def whole_product(W1, b1, W2, b2):
+        W, b = load("collapse_linear").reference(W1, b1, W2, b2)
+        return W.astype(W1.dtype), b.astype(b2.dtype)
+
+    fails("collapse_linear", whole_product)

@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+from sklearn.datasets import load_digits
 
+from autograder import load
 from tests.support.chapter_runs import run_of, stated
 
 TOPIC = "capstone"
@@ -61,3 +63,15 @@ def test_the_first_loss_is_about_three_with_hes_start():
         log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         losses.append(-np.mean(log_p[np.arange(len(Z)), v["y_train"]]))
     assert np.mean(losses) == pytest.approx(3, abs=0.2) and min(losses) > np.log(10)
+
+
+def test_the_digits_were_written_by_as_many_people_as_the_text_says():
+    (people,) = stated(TOPIC, r"The digits come from (\d+) people")
+    words = " ".join(load_digits().DESCR.split())
+    assert f"different {people:.0f} to the test set" in words and "copy of the test set" in words
+
+
+def test_the_saved_network_reads_as_the_trained_one_does():
+    v = run_of(TOPIC).variables
+    np.testing.assert_array_equal(v["read"](v["X_test"]).argmax(axis=1), v["predictions"]["yours"])
+    assert sum(v["saved"][name].size for name in "VaWb") == load("recall-13-2").reference()

@@ -75,3 +75,82 @@ slip(
     line=12,
     why="only the samples are shuffled: the batch of labels is cut from the unshuffled ones",
 )
+
+slip(
+    "classifier_forward",
+    """
+        def classifier_forward(X, V, a, W, b):
+            H = np.maximum(0, X @ V + a)
+            scores = H @ W + b
+            scores -= np.max(scores)
+            P = np.exp(scores) / np.sum(np.exp(scores), axis=1)
+            return H, P
+        """,
+    line=5,
+    why="the sums of the rows are not kept as a column, so they do not fit or divide the wrong numbers",
+)
+
+slip(
+    "classifier_gradients",
+    """
+        def classifier_gradients(X, labels, V, a, W, b, lam):
+            m = X.shape[0]
+            H = np.maximum(0, X @ V + a)
+            Z = H @ W + b
+            P = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
+            loss = -np.log(P[range(m), labels]).mean() + lam / 2 * (np.sum(V * V) + np.sum(W * W))
+            dZ = P
+            dZ[range(m), labels] -= 1
+            dW = H.T @ dZ / m + lam * W
+            db = dZ.sum(axis=0) / m
+            dH = dZ @ W.T
+            dH[H < 0] = 0
+            dV = X.T @ dH / m + lam * V
+            da = dH.sum(axis=0) / m
+            return loss, dV, da, dW, db
+        """,
+    line=12,
+    why="H is never negative, so nothing is cut off: H <= 0 is meant",
+)
+
+slip(
+    "classifier_step",
+    """
+        def classifier_step(params, grads, velocity, lr, beta):
+            new_params = []
+            for p, g, v in zip(params, grads, velocity):
+                v = beta * v + g
+                new_params.append(p - lr * v)
+            return new_params, velocity
+        """,
+    line=6,
+    why="the new velocities are computed and not collected: the old list is returned",
+)
+
+slip(
+    "train_epoch",
+    """
+        def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+            perm = rng.permutation(len(X))
+            losses = []
+            for i in range(0, len(X), batch_size):
+                xb = X[perm[i:i + batch_size]]
+                yb = labels[i:i + batch_size]
+                V, a, W, b = params
+                H = np.maximum(xb @ V + a, 0)
+                Z = H @ W + b
+                P = np.exp(Z - Z.max(axis=1, keepdims=True))
+                P = P / P.sum(axis=1, keepdims=True)
+                n = len(xb)
+                loss = -np.mean(np.log(P[np.arange(n), yb])) + lam / 2 * (np.sum(V**2) + np.sum(W**2))
+                dZ = (P - np.eye(len(b))[yb]) / n
+                dS = (dZ @ W.T) * (H > 0)
+                grads = [xb.T @ dS + lam * V, dS.sum(axis=0), H.T @ dZ + lam * W, dZ.sum(axis=0)]
+                velocity = [beta * v + g for v, g in zip(velocity, grads)]
+                params = [p - lr * v for p, v in zip(params, velocity)]
+                losses.append(loss)
+            return params, velocity, np.mean(losses)
+        """,
+    line=6,
+    why="the labels of the batch are cut from the unshuffled ones",
+)

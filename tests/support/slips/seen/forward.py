@@ -56,6 +56,58 @@ slip(
 )
 
 slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        # (W2 W1) x + (W2 b1 + b2)
+        W = W2 @ W1
+        b = W2 @ b1 + b2
+        return W, b
+    """,
+    line=3,
+    why="the rows of X meet W1 first, so the product is W1 W2",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W1 @ W2
+        b = b1 @ W1 + b2
+        return W, b
+    """,
+    line=3,
+    why="the first bias goes through W2, not through W1",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        b1 = b1.reshape(1, -1)
+        b2 = b2.reshape(1, -1)
+        W = W1 @ W2
+        b = b1 @ W2 + b2
+        return W, b
+    """,
+    line=2,
+    why="the biases are one-dimensional: reshaping makes b a matrix of one row",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = np.zeros(W1.shape[0], W2.shape[1])
+        W[:] = W1 @ W2
+        b = b1 @ W2 + b2
+        return W, b
+    """,
+    line=2,
+    why="np.zeros takes the shape as one tuple, in double brackets",
+)
+
+slip(
     "hidden_layer",
     """
     def hidden_layer(X, V, a):

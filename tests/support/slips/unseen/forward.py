@@ -59,6 +59,62 @@ slip(
 )
 
 slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        X = np.eye(W1.shape[0])
+        hidden = X @ W1
+        W = hidden @ W2
+        b = (np.zeros(W1.shape[1]) + b2.sum()) @ W2 + b2
+        return W, b
+    """,
+    line=None,
+    why="b1 is missing: b1 @ W2 + b2; and the sum of b2 does not belong there",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W1.dot(W2)
+        b = np.sum(b1[:, None] * W2) + b2
+        return W, b
+    """,
+    line=3,
+    why="np.sum without an axis adds up all units; each output keeps its own bias",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        d, hidden = W1.shape
+        hidden, k = W2.shape
+        W = np.zeros((d, k))
+        for i in range(d):
+            for j in range(k):
+                for m in range(d):
+                    W[i, j] += W1[i, m] * W2[m, j]
+        b = b1 @ W2 + b2
+        return W, b
+    """,
+    line=7,
+    why="the innermost loop must run over the hidden units",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W1 @ W2
+        b = (b1 + b2) @ W2
+        return W, b
+    """,
+    line=3,
+    why="b2 is multiplied by W2 too; only b1 passes through the second layer",
+)
+
+slip(
     "hidden_layer",
     """
     def hidden_layer(X, V, a):
