@@ -277,10 +277,10 @@ figure
 # %% [markdown]
 # ## A warm-up: small steps first
 #
-# At its start a network is at a random place, and a random place can be steep: a step that would be fine a hundred
-# steps later throws the weights far away, from where descent hardly comes back. A **warm-up** begins with small rates
-# and raises them to `lr0` in a straight line, over the first `warm` steps. Most large networks today are trained with
-# a warm-up, and after it a cosine.
+# A network starts at a random place, and a random place can be steep: a step that would be fine a hundred steps later
+# can throw the weights so far that descent hardly finds its way back. A **warm-up** begins with small rates and raises
+# them to `lr0` in a straight line, over the first `warm` steps. Many large networks are trained with a warm-up, and
+# after it a cosine.
 #
 # Count the steps from 0. Step 0 should not have the rate 0 (it would do nothing), so let it have the first of `warm`
 # equal shares, $\text{lr0}/\text{warm}$; step 1 has two shares, and step $\text{warm} - 1$ has all of them. At step

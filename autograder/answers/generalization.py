@@ -567,6 +567,224 @@ def _(val_losses, patience):
             return np.int64(this)
 
 
+# --------------------------------------------------------------------------- dropout_forward, dropout_backward
+
+
+def values_of(mask, keep):
+    """Which numbers a mask holds, in words; a mask that holds one of two such numbers counts as holding both."""
+    known = {
+        "0 and 1 / keep": (0, 1 / keep),
+        "0 and 1": (0, 1),
+        "0 and keep": (0, keep),
+        "0 and 1 / (1 - keep)": (0, 1 / (1 - keep) if keep < 1 else 0),
+    }
+    held = np.unique(mask)
+    return next((name for name, values in known.items() if all(np.isclose(held, values[0]) | np.isclose(held, values[1]))),
+                "other numbers")  # fmt: skip
+
+
+def share_of(mask, keep):
+    """Which share of the activations is kept, in words: 5.5 deviations around `keep` count as it."""
+    share, error = np.mean(mask != 0), 5.5 * np.sqrt(keep * (1 - keep) / mask.size)
+    return "keep" if abs(share - keep) <= error else "1 - keep" if abs(share - 1 + keep) <= error else f"{share:.1f}"
+
+
+def pattern_of(mask):
+    """Whether every activation has a draw of its own, in words."""
+    if np.all(mask == mask[:1]):
+        return "the same for every sample"
+    return "the same for every unit" if np.all(mask == mask[:, :1]) else "for each activation"
+
+
+def product_of(D, A, mask, keep):
+    """What became of the activations, in words."""
+    made = {
+        "A times mask": A * mask,
+        "A": A,
+        "A times mask, divided by keep": A * mask / keep,
+        "A times mask, multiplied by keep": A * mask * keep,
+        "A times 1 - mask": A * (1 - mask),
+    }
+    return next((name for name, right in made.items() if np.allclose(D, right)), "something else")
+
+
+def dropout_facts(value, A, keep, rng):
+    """What must be true of the activations that are left and of their mask, whatever was drawn."""
+    if not isinstance(value, list) or len(value) != 2:
+        return {"D": "one array", "mask": "is not returned"}
+    D, mask = (np.asarray(part, dtype=float) for part in value)
+    if D.shape != A.shape or mask.shape != A.shape:
+        return {"D": f"of shape {D.shape}", "mask": f"of shape {mask.shape}"}
+    words = f"holds {values_of(mask, keep)}"
+    if mask.size >= 1000:  # Fewer are too few to tell how they were drawn.
+        words += f", keeps the share {share_of(mask, keep)}, drawn {pattern_of(mask)}"
+    return {"D": product_of(D, A, mask, keep), "mask": words}
+
+
+@topic.exercise(
+    points=2,
+    shapes={"A": "n d"},
+    returns=("D", "mask"),
+    view=dropout_facts,
+    random=True,
+    hints=[
+        "A number drawn evenly between 0 and 1 is below `keep` with the probability `keep`. How many such draws do you need?",
+        "rng.random(A.shape) < keep is True where an activation is kept. As numbers these are 1 and 0. By what must a 1 be "
+        "divided, so that the mean stays what it was?",
+        "If whole samples were dropped, and not single activations, the mask would be: (rng.random((len(A), 1)) < keep) / keep",
+    ],
+)
+def dropout_forward(A, keep, rng):
+    """A * mask and the mask: 1 / keep with probability keep, else 0, drawn for each activation."""
+    mask = (rng.random(A.shape) < keep) / keep
+    return A * mask, mask
+
+
+@dropout_forward.cases
+def _(draw):
+    def rng():
+        return np.random.default_rng(draw.integers(low=1, high=10**6))
+
+    yield np.array([[1.0, 2.0, 3.0, 4.0]]), 0.5, rng()
+    yield draw.quarters(80, 60), 0.8, rng()
+    yield draw.integers(60, 70), draw.choice(0.25, 0.3), rng()
+    yield draw.quarters(1, 3), 1, rng()
+    yield draw.quarters(70, 50), 0.5, rng()
+
+
+WRONG_DROPOUTS = {
+    "not_scaled": (
+        "The activations that are kept keep their size, so on average the next layer receives less than without dropout. "
+        "Divide what is kept by keep.",
+        lambda A, keep, rng: (lambda mask: (A * mask, mask))(1.0 * (rng.random(A.shape) < keep)),
+    ),
+    "mask_not_scaled": (
+        "The activations are right, but the mask holds 0 and 1. Put the division by keep into the mask: the way back "
+        "needs it as well.",
+        lambda A, keep, rng: (lambda mask: (A * mask / keep, mask))(1.0 * (rng.random(A.shape) < keep)),
+    ),
+    "scaled_twice": (
+        "The mask is divided by keep already, and you divide by keep once more.",
+        lambda A, keep, rng: (lambda mask: (A * mask / keep, mask))((rng.random(A.shape) < keep) / keep),
+    ),
+    "multiplied_by_keep": (
+        "You multiplied by keep what should be divided by it: what is kept must grow to make up for what is dropped.",
+        lambda A, keep, rng: (lambda mask: (A * mask, mask))((rng.random(A.shape) < keep) * keep),
+    ),
+    "divided_by_the_rest": (
+        "You divided by 1 - keep, the share that is dropped. Divide by keep, the share that is left.",
+        lambda A, keep, rng: (lambda mask: (A * mask, mask))((rng.random(A.shape) < keep) / max(1 - keep, 1e-9)),
+    ),
+    "keep_is_dropped": (
+        "You drop the share `keep` and keep the rest. A draw below keep means: kept.",
+        lambda A, keep, rng: (lambda mask: (A * mask, mask))((rng.random(A.shape) > keep) / keep),
+    ),
+    "one_draw_for_a_unit": (
+        "You drop the same units for all samples. Each activation has a draw of its own: rng.random(A.shape).",
+        lambda A, keep, rng: (lambda mask: (A * mask, mask))(
+            (rng.random(A.shape[1]) < keep) / keep + np.zeros(A.shape)
+        ),
+    ),
+    "one_draw_for_a_sample": (
+        "You drop all activations of a sample, or none. Each activation has a draw of its own: rng.random(A.shape).",
+        lambda A, keep, rng: (lambda mask: (A * mask, mask))(
+            (rng.random((len(A), 1)) < keep) / keep + np.zeros(A.shape)
+        ),
+    ),
+    "mask_not_returned": (
+        "You return one array. Return two: what is left of A, and the mask, which the way back needs.",
+        lambda A, keep, rng: A * ((rng.random(A.shape) < keep) / keep),
+    ),
+    "not_applied": (
+        "You return A as it was. Multiply it by the mask.",
+        lambda A, keep, rng: (A, (rng.random(A.shape) < keep) / keep),
+    ),
+    "draws_as_mask": (
+        "Your mask holds the draws themselves. Compare them with keep: a draw below keep means kept.",
+        lambda A, keep, rng: (lambda mask: (A * mask, mask))(rng.random(A.shape) / keep),
+    ),
+}
+for key, (message, function) in WRONG_DROPOUTS.items():
+    dropout_forward.mistake(key, message)(function)
+
+
+@dropout_forward.right_answer
+def _(A, keep, rng):
+    mask = rng.binomial(1, keep, size=A.shape) / keep
+    return mask * A, mask
+
+
+@dropout_forward.right_answer
+def _(A, keep, rng):
+    mask = np.zeros(A.shape)
+    for i in range(A.shape[0]):
+        for j in range(A.shape[1]):
+            if rng.random() < keep:
+                mask[i, j] = 1 / keep
+    return A * mask, mask
+
+
+dropout_forward.right_answer(
+    lambda A, keep, rng: (lambda kept: (np.where(kept, A / keep, 0), np.where(kept, 1 / keep, 0)))(
+        rng.random(A.shape) >= 1 - keep
+    )
+)
+
+
+@topic.exercise(
+    points=1,
+    shapes={"dD": "n d", "mask": "n d"},
+    needs=("dropout_forward",),
+    hints=[
+        "D is A times mask, and the mask does not depend on A. What is the slope of one entry of D with respect to the "
+        "entry of A that it came from?",
+        "The slope of c * a with respect to a is c. The chain rule multiplies by it, entry by entry.",
+        "Behind a ReLU, whose slope is 1 or 0, it would be: dD * (A > 0)",
+    ],
+)
+def dropout_backward(dD, mask):
+    """dD * mask."""
+    return dD * mask
+
+
+@dropout_backward.cases
+def _(draw):
+    yield np.array([[0.5, 1.0, 1.5, 2.0]]), np.array([[2.0, 0.0, 0.0, 2.0]])
+    for n, d, keep in ((1, 5, 0.8), (4, 3, 0.5), (3, 6, 0.25), (5, 5, 0.8)):
+        kept = draw.bits(n, d)
+        kept[0, :2] = 1, 0  # At least one is kept, and one is dropped.
+        yield draw.tenths(n, d), kept / keep
+    yield draw.integers(2, 3), np.array([[4, 0, 4], [0, 4, 0]])
+
+
+dropout_backward.mistake("unchanged", "The mask is not used: what was dropped gets no gradient.")(
+    lambda dD, mask: 1.0 * dD
+)
+dropout_backward.mistake(
+    "scale_forgotten", "The dropped ones are right. The others were multiplied by 1 / keep, and so is their gradient."
+)(lambda dD, mask: dD * (mask > 0))
+dropout_backward.mistake(
+    "divided", "You divided by the mask. The way back multiplies by the same number as the way forward."
+)(lambda dD, mask: np.where(mask > 0, dD / np.where(mask > 0, mask, 1), 0))
+dropout_backward.mistake(
+    "only_the_dropped", "The gradient goes to those that were dropped. It goes to those that were kept."
+)(lambda dD, mask: dD * (mask == 0))
+dropout_backward.mistake("one_minus_the_mask", "You multiplied by 1 - mask. Multiply by the mask.")(
+    lambda dD, mask: dD * (1 - mask)
+)
+dropout_backward.mistake(
+    "squared", "The mask is used twice. It holds the division by keep already: multiply by it once."
+)(lambda dD, mask: dD * mask**2)
+dropout_backward.mistake("mask_returned", "That is the mask. Multiply the gradient that arrives by it.")(
+    lambda dD, mask: 1.0 * mask
+)
+dropout_backward.right_answer(lambda dD, mask: np.where(mask == 0, 0, dD * mask.max()))
+dropout_backward.right_answer(lambda dD, mask: np.einsum("ij,ij->ij", mask, dD))
+dropout_backward.right_answer(
+    lambda dD, mask: [[g * m for g, m in zip(*rows, strict=True)] for rows in zip(dD, mask, strict=True)]
+)
+
+
 # ----------------------------------------------------------------------------- accuracy, confusion_matrix
 
 
@@ -732,5 +950,15 @@ topic.recall(
             "overfitting",
             "There is hardly a gap: the network is as bad on the data that it was trained on.",
         ),
+    ],
+)
+topic.recall(
+    "generalization-1",
+    2.5,
+    hints=["What is the activation multiplied by, so that in the mean over many draws it stays 2?"],
+    wrong=[
+        ("unchanged", 2.0, "That is what it receives in the mean, or without dropout. In training what is kept grows."),
+        ("multiplied", 1.6, "What is kept is divided by keep, not multiplied by it."),
+        ("by_the_rest", 10.0, "You divided by 1 - keep. What is kept is divided by keep."),
     ],
 )

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import autograd.numpy as anp
 import numpy as np
+import pytest
 from autograd import grad
 from sklearn.linear_model import Ridge
 from sklearn.metrics import accuracy_score, confusion_matrix
@@ -58,6 +59,25 @@ def test_a_split_is_a_partition():
 
 
 # ------------------------------------------------------------------------------------------------- holes
+
+
+def test_dropout_keeps_the_mean_and_its_mask_is_what_the_activations_were_multiplied_by():
+    for A, keep, rng in cases("dropout_forward"):
+        D, mask = ref("dropout_forward")(A, keep, rng)
+        np.testing.assert_array_equal(D, A * mask)
+        assert set(np.unique(mask)) <= {0, 1 / keep}
+    ones = np.ones((400, 500))
+    for keep in (0.2, 0.5, 0.9):
+        D, _ = ref("dropout_forward")(ones, keep, np.random.default_rng(0))
+        assert D.mean() == pytest.approx(1, abs=0.01)
+        assert D.var() == pytest.approx(1 / keep - 1, rel=0.02)  # Of a coin that shows 1 / keep, or 0.
+
+
+def test_dropouts_way_back_is_that_of_automatic_differentiation():
+    for dD, mask in cases("dropout_backward"):
+        dD, mask = np.asarray(dD, dtype=float), np.asarray(mask, dtype=float)
+        wanted = grad(lambda A, dD=dD, mask=mask: anp.sum(dD * (A * mask)))(np.ones(dD.shape))
+        np.testing.assert_allclose(ref("dropout_backward")(dD, mask), wanted)
 
 
 def names(exercise, function):

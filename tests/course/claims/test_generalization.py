@@ -3,25 +3,57 @@
 import re
 
 import numpy as np
+import pytest
 
 from tests.support.chapter_runs import run_of, stated
 
 TOPIC = "generalization"
-PERCENT = r"training ([\d.]+)%, validation ([\d.]+)%, test ([\d.]+)%; .* (\d+)\n"
 
 
-def rescued():
-    """Training, validation and test accuracy and the weights' size: last epoch, stopped early, L2."""
-    return [tuple(map(float, found)) for found in re.findall(PERCENT, run_of(TOPIC).output("careless ="))]
+def percents(which):
+    """The accuracies of all networks on the training (0), validation (1) or test set (2), by the cure."""
+    run = run_of(TOPIC).variables
+    return {name: 100 * run["accuracies"](parameters)[which] for name, parameters in run["cured"].items()}
 
 
-def test_the_network_overfits_and_is_rescued_to_the_stated_accuracies():
-    last, stopped, penalized = rescued()
+def test_the_network_without_a_cure_knows_all_wrong_labels_and_reads_fewer_digits():
+    run = run_of(TOPIC).variables
+    assert percents(0)["no cure"] == 100 and np.sum(run["y_train"] != run["true_labels"]) > 30
     says = r"reads only (\d+)% of the test digits. Stopping early, at epoch (\d+), keeps a network that reads (\d+)%."
-    text = stated(TOPIC, says + r" The L2 penalty, whose weights stay much smaller, reads (\d+)%")
-    assert text == (round(last[2]), run_of(TOPIC).variables["keep"], round(stopped[2]), round(penalized[2]))
-    assert last[0] == 100 > max(stopped[0], penalized[0]) and penalized[3] < last[3] / 2
-    assert last[1] < stopped[1] < penalized[1]
+    epoch = 10 * run["keep_epoch"]
+    assert stated(TOPIC, says) == (
+        round(percents(2)["no cure"]),
+        epoch,
+        round(percents(2)[f"stopped at epoch {epoch}"]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("lam", r"validation set is \$\\lambda = ([\d.]+)\$, which reads (\d+)%"),
+        ("keep", r"the best dropout keeps a share of ([\d.]+), and reads (\d+)%"),
+        ("pixels", r"the best shift is by up to (\d) pixel, and reads (\d+)%"),
+    ],
+)
+def test_each_cure_in_its_best_strength_on_the_validation_set_reads_the_stated_share(name, says):
+    validated = {cure: share for cure, share in percents(1).items() if cure.startswith(f"{name} =")}
+    best = max(validated, key=validated.get)
+    strength, share = stated(TOPIC, says)
+    assert len(validated) == 3 and best == f"{name} = {strength:g}" and round(percents(2)[best]) == share
+    assert percents(2)[best] > percents(2)["no cure"] + 9 and percents(0)[best] < percents(0)["no cure"]
+
+
+def test_too_much_of_a_cure_underfits():
+    text = r"lambda = 0.1\$ the network reads (\d+)% of the test digits, and with shifts of up to 3 pixels (\d+)%"
+    assert stated(TOPIC, text) == tuple(round(percents(2)[name]) for name in ("lam = 0.1", "pixels = 3"))
+    assert all(percents(0)[name] < 65 for name in ("lam = 0.1", "pixels = 3"))
+
+
+def test_the_rescue_that_is_handed_out_rescues():
+    run = run_of(TOPIC).variables
+    after = run["accuracies"](run["fit"](*run["train_set"], **run["my_rescue"])[-1])
+    assert 100 * after[2] > percents(2)["no cure"] + 10
 
 
 def test_no_digit_is_in_two_of_the_three_sets():

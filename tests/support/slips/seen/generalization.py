@@ -401,3 +401,67 @@ slip(
     line=4,
     why="= sets the entry to 1; it must be counted up with +=",
 )
+
+slip(
+    "dropout_forward",
+    """
+        def dropout_forward(A, keep, rng):
+            mask = rng.random(A.shape) < keep
+            return A * mask, mask
+        """,
+    line=2,
+    why="what is kept must be divided by keep, and the mask with it",
+)
+
+slip(
+    "dropout_forward",
+    """
+        def dropout_forward(A, keep, rng):
+            mask = (rng.random(A.shape) < keep) / keep
+            return A * mask / keep, mask
+        """,
+    line=3,
+    why="divided by keep twice: the mask holds the division already",
+)
+
+slip(
+    "dropout_forward",
+    """
+        def dropout_forward(A, keep, rng):
+            mask = (rng.random(A.shape[1]) < keep) / keep
+            return A * mask, mask
+        """,
+    line=2,
+    why="one draw for each unit; each activation of each sample has a draw of its own",
+)
+
+slip(
+    "dropout_forward",
+    """
+        def dropout_forward(A, keep, rng):
+            mask = (np.random.rand(*A.shape) < keep) / keep
+            return A * mask, mask
+        """,
+    line=2,
+    why="the numbers must come from rng",
+)
+
+slip(
+    "dropout_backward",
+    """
+        def dropout_backward(dD, mask):
+            return dD / mask
+        """,
+    line=2,
+    why="the way back multiplies by the mask as the way forward does",
+)
+
+slip(
+    "dropout_backward",
+    """
+        def dropout_backward(dD, mask):
+            return dD * (mask > 0)
+        """,
+    line=2,
+    why="the division by keep is part of the mask and belongs to the gradient as well",
+)

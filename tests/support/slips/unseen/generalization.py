@@ -396,3 +396,49 @@ slip(
     line=None,
     why="the rows are divided by their sums, and the matrix is transposed; counts are asked for",
 )
+
+slip(
+    "dropout_forward",
+    """
+        def dropout_forward(A, keep, rng):
+            mask = (rng.random(A.shape) > keep) / keep
+            return A * mask, mask
+        """,
+    line=2,
+    why="a draw below keep means kept; this keeps the share 1 - keep",
+)
+
+slip(
+    "dropout_forward",
+    """
+        def dropout_forward(A, keep, rng):
+            mask = (rng.random(A.shape) < keep) / keep
+            return A * mask
+        """,
+    line=3,
+    why="the mask is not returned",
+)
+
+slip(
+    "dropout_forward",
+    """
+        def dropout_forward(A, keep, rng):
+            mask = (rng.random(A.shape) < keep) / keep
+            A *= mask
+            return A, mask
+        """,
+    line=3,
+    why="*= changes the caller's activations",
+)
+
+slip(
+    "dropout_backward",
+    """
+        def dropout_backward(dD, mask):
+            dA = dD
+            dA[mask == 0] = 0
+            return dA
+        """,
+    line=3,
+    why="the caller's array is changed, and the factor 1 / keep is missing",
+)
