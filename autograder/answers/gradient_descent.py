@@ -768,6 +768,8 @@ def _(draw):
         y = np.arange(n) + 1
         X = np.column_stack([y, draw.tenths(n, d)])
         yield X, y, batch_size, np.random.default_rng(draw.integers(low=1, high=10**6))
+    # The same samples with another generator: another order.
+    yield X, y, batch_size, np.random.default_rng(draw.integers(low=1, high=10**6))
 
 
 def cut(X, y, batch_size, order, order_y=None):
@@ -994,7 +996,9 @@ def _(draw):
     yield draw.normal(5, 2), draw.normal(5), 0.2, 5, 50, rng()
     yield draw.normal(4, 1), draw.normal(4), 0.05, 2, 3, rng()
     yield draw.normal(5, 2), draw.normal(5), 0.1, 2, 2, rng()
-    yield draw.normal(6, 2), draw.normal(6), 0.05, 5, 2, rng()  # 90 orders in each epoch: that they change is seen.
+    X, y = draw.normal(6, 2), draw.normal(6)
+    yield X, y, 0.05, 5, 2, rng()  # 90 orders in each epoch: that they change is seen.
+    yield X, y, 0.05, 5, 2, rng()  # Another generator: other orders, and another result.
 
 
 fit_linear.mistake("ascent", "The steps go uphill: subtract the gradient.")(lambda *args: fitted(*args, sign=1))
