@@ -63,13 +63,13 @@ class Exercise(Definition):
         self.right_answers.append(function)
         return function
 
-    def check(self, candidate: Any, seed: int | None = None) -> Report:
+    def check(self, candidate: Any, seed: int | None = None, patient: bool = False) -> Report:
         """Judge a candidate: a callable, or a value for a recall question.
 
-        Never raises for anything the candidate does.
+        Never raises for anything the candidate does. With `patient` the line of a listed mistake is looked for, too.
         """
         trial = self.trial(candidate, fresh_seed() if seed is None else seed)
-        return judge(trial, rerun_of(candidate, self.needs))
+        return judge(trial, rerun_of(candidate, self.needs), patient)
 
     def passes(self, candidate: Any, seed: int | None = None) -> bool:
         """Whether nothing at all is wrong with a candidate; no word why is looked for."""
