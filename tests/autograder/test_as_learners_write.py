@@ -121,8 +121,20 @@ def test_a_named_mistake_is_shown_on_a_case_that_has_it():
 
 def test_the_line_of_a_listed_mistake_is_looked_for_from_the_second_version_on():
     session = Session(variables=dict, inputs=tuple)
-    first = session.check(function("sigmoid", "def sigmoid(z):\n    return 1 / (1 + np.exp(z))"), seed=1)
-    assert first.misconception == "sigmoid-sign_of_exponent" and first.excerpt is None
-    second = session.check(function("sigmoid", "def sigmoid(z):\n    s = 1 / (1 + np.exp(z))\n    return s"), seed=1)
+    name = "hidden_delta"
+    first = session.check(function(name, "def hidden_delta(delta, W, H):\n    return delta @ W * H * (1 - H)"), seed=1)
+    assert first.misconception == "hidden_delta-W_not_transposed" and first.excerpt is None
+    source = "def hidden_delta(delta, W, H):\n    back = delta @ W\n    return back * H * (1 - H)"
+    second = session.check(function(name, source), seed=1)
     assert second.misconception == first.misconception and second.line == 2
     assert "makes every case right" in second.headline
+
+
+def test_a_line_that_changes_nothing_any_more_is_left_out():
+    source = """
+    def hidden_errors(W, e):
+        e = e.reshape(-1, 1)
+        back = W @ e
+        return back
+    """
+    assert last_hint("hidden_errors", source) == "Leave out this line."
