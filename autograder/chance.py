@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +24,7 @@ def deaf(exercise: Definition, cases: Sequence[Case], observations: Sequence[Obs
         results = observations[one].value, observations[other].value
         right = (exercise.behavior(exercise.reference, cases[number])[0].value for number in (one, other))
         given = all(result is not None for result in results)
-        if given and compare(*results, STRICT) is None and compare(*right, STRICT) is not None:
+        if given and _alike(*results) and not _alike(*right):
             return other
     return None
 
@@ -38,5 +39,9 @@ def twins(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
             yield i, j
 
 
-def _equal(one: object, other: object) -> bool:
-    return one is other or (type(one) is type(other) and np.array_equal(one, other))  # type: ignore[arg-type]
+def _alike(one: Any, other: Any) -> bool:
+    return compare(one, other, STRICT) is None
+
+
+def _equal(one: Any, other: Any) -> bool:
+    return one is other or (type(one) is type(other) and np.array_equal(one, other))

@@ -69,7 +69,7 @@ def does_nothing(node: ast.expr) -> bool:
 
 def _ends_a_loop(site: Site) -> bool:
     """Whether a comparison only decides if a loop ends: one that never holds would say that less clearly."""
-    return isinstance(site.parent, ast.If) and isinstance(site.parent.body[0], ast.Break)
+    return isinstance(site.statement, ast.If) and isinstance(site.statement.body[0], ast.Break)
 
 
 def order(scope: Scope) -> Iterator[Edit]:
@@ -227,6 +227,8 @@ def constant(scope: Scope) -> Iterator[Edit]:
     """Another number, True for False, one more or less."""
     for site in scope.function.sites:
         node = site.node
+        if _ends_a_loop(site):
+            continue
         if not isinstance(node, ast.Constant):
             yield from _one_off(scope, site)
         elif isinstance(node.value, bool):

@@ -15,9 +15,8 @@ LONGEST = 40  # characters of an expression that is named; a longer one is "the 
 
 def evidence(found: Substitution, values: Substitutions, subject: str) -> str:
     """What follows from a substitution: `subject` (every case, or a part of the result) would be right."""
-    if found.is_result and isinstance(
-        found.site.statement, ast.Return
-    ):  # Its right value is the right result: no news.
+    if found.is_result and isinstance(found.site.statement, ast.Return):
+        # Its right value is the right result: no news.
         return "The numbers that it uses are right; what it makes of them is not."
     text = ast.unparse(found.site.node)
     name = f"`{text}`" if len(text) <= LONGEST else "the marked part"
