@@ -11,6 +11,7 @@ from autograder.search.tree import Edit, Function, surveyed
 
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
+    statements.left_too_early,
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
     operators.constant, calls.shape, statements.returned, operators.name, operators.parentheses, factors.dropped,
     calls.unwrapped, calls.keywords, statements.moved, statements.copied, statements.reordered, calls.slices,
