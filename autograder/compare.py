@@ -38,7 +38,7 @@ def parts_of(value: Any, names: Sequence[str]) -> dict[str, Any] | Mismatch:
     """The named parts of a tuple or dictionary; a result of one part is called ``""``."""
     if not names:
         return {"": value}
-    wanted = f"{len(names)} parts: {', '.join(names)}"
+    wanted = f"{_count(names)}: {', '.join(names)}"
     if value is None:
         return Mismatch(Kind.NOTHING, wanted, "None")
     if isinstance(value, dict):
@@ -48,8 +48,12 @@ def parts_of(value: Any, names: Sequence[str]) -> dict[str, Any] | Mismatch:
     if not isinstance(value, list):
         return Mismatch(Kind.TYPE, wanted, show(value))
     if len(value) != len(names):
-        return Mismatch(Kind.TYPE, wanted, f"{len(value)} part{'s' * (len(value) != 1)}")
+        return Mismatch(Kind.TYPE, wanted, _count(value))
     return dict(zip(names, value, strict=True))
+
+
+def _count(parts: Sequence[Any]) -> str:
+    return f"{len(parts)} part{'s' * (len(parts) != 1)}"
 
 
 def compare(expected: Any, got: Any, tolerance: Tolerance) -> Mismatch | None:
@@ -125,7 +129,9 @@ def _kind(value: Any) -> str:
     if isinstance(value, (np.ndarray, np.generic)):
         return "a number" if np.ndim(value) == 0 else f"an array of shape {np.shape(value)}"
     if isinstance(value, list):
-        return f"a list of {len(value)}"
+        is_of_arrays = value and all(isinstance(item, np.ndarray) and item.ndim for item in value)
+        of_arrays = f" arrays, the first of shape {np.shape(value[0])}" if is_of_arrays else ""
+        return f"a list of {len(value)}{of_arrays}"
     if isinstance(value, dict):
         return f"a dictionary with the keys {', '.join(map(repr, value))}"
     return show(value)

@@ -13,6 +13,7 @@ from typing import Any
 from autograder.compare import Mismatch, compare, parts_of
 from autograder.definition import Definition, Misconception
 from autograder.excerpt import Excerpt, excerpt_of
+from autograder.explain.returned import returns_in_first_round
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Observation, Opaque
@@ -46,23 +47,39 @@ class Mistake:
     part: str | None = None
 
 
-def diagnose(trial: Trial, findings: Sequence[Finding], rerun: Rerun | None = None) -> Diagnosis:
+def diagnose(trial: Trial, findings: Sequence[Finding], rerun: Rerun | None = None, patient: bool = False) -> Diagnosis:
     """The explanation of what was found; raises IndexError if nothing was.
 
-    If no listed mistake fits, `rerun` is asked for the smallest change that makes the function right.
+    If no listed mistake fits, `rerun` is asked for the smallest change that makes the function right; if one fits, only
+    where there is time (`patient`), and only for the line.
     """
     first = findings[0]
     if first.kind.before_any_result or not trial.complete:
         return Diagnosis(sentence(trial, first), first)
     if found := _proved(LISTED, trial, findings):
-        shown = _shown(found, findings)
-        return Diagnosis(found.message, shown, found.id, _quoted(trial, shown))
+        return _in_its_line(trial, rerun if patient else None, found, _shown(found, findings))
     if rerun and (diagnosis := _searched(trial, findings, rerun)):
         return diagnosis
     if found := _proved(RELATED, trial, findings):
         shown = _shown(found, findings)
         return Diagnosis(found.message, shown, found.id, _quoted(trial, shown))
-    return Diagnosis(sentence(trial, first), first, _id_of_kind(trial, first), _quoted(trial, first))
+    said = sentence(trial, first)
+    if first.kind in SEARCHED_FOR and trial.source and (span := returns_in_first_round(trial.source)):
+        ends = f"The `return` in line {span.line} stands inside the loop: only the first round is ever run."
+        return Diagnosis(f"{said} {ends} Is that meant?", first, excerpt=excerpt_of(trial.source, span))
+    return Diagnosis(said, first, _id_of_kind(trial, first), _quoted(trial, first))
+
+
+def _in_its_line(trial: Trial, rerun: Rerun | None, found: Mistake, shown: Finding) -> Diagnosis:
+    """A listed mistake, with the line in which a change repairs it, if one is looked for and found."""
+    if rerun and trial.source:
+        from autograder.search.search import Repair, search  # Loaded when first needed, as below.
+
+        repair = search(trial, rerun, rerun.seconds)
+        if isinstance(repair, Repair) and repair.kind and not repair.part:
+            where = f"A change in line {repair.span.line} makes every case right: look at the part that is marked."
+            return Diagnosis(f"{found.message} {where}", shown, found.id, excerpt_of(trial.source, repair.span))
+    return Diagnosis(found.message, shown, found.id, _quoted(trial, shown))
 
 
 def _proved(looks: Sequence[Look], trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
@@ -112,7 +129,7 @@ def _shown(mistake: Mistake, findings: Sequence[Finding]) -> Finding:
     """A named mistake is shown on the smallest case that has it, preferably where two values can be compared."""
     if mistake.part is not None:
         return next(finding for finding in findings if finding.part in ("", mistake.part))
-    return min(findings, key=lambda finding: (finding.mismatch is None, finding.case, finding.kind.order))
+    return min(findings, key=lambda f: (f.mismatch is None, f.kind is Kind.RAISED, f.case, f.kind.order))
 
 
 def _id_of_kind(trial: Trial, finding: Finding) -> str | None:

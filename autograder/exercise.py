@@ -27,7 +27,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from autograder.book import with_numbers
-from autograder.definition import Definition, Function, Misconception
+from autograder.compare import Tolerance
+from autograder.definition import STRICT, Definition, Function, Misconception
 from autograder.draw import Draw
 from autograder.findings import find
 from autograder.inside.observation import Observation
@@ -63,13 +64,13 @@ class Exercise(Definition):
         self.right_answers.append(function)
         return function
 
-    def check(self, candidate: Any, seed: int | None = None) -> Report:
+    def check(self, candidate: Any, seed: int | None = None, patient: bool = False) -> Report:
         """Judge a candidate: a callable, or a value for a recall question.
 
-        Never raises for anything the candidate does.
+        Never raises for anything the candidate does. With `patient` the line of a listed mistake is looked for, too.
         """
         trial = self.trial(candidate, fresh_seed() if seed is None else seed)
-        return judge(trial, rerun_of(candidate, self.needs))
+        return judge(trial, rerun_of(candidate, self.needs), patient)
 
     def passes(self, candidate: Any, seed: int | None = None) -> bool:
         """Whether nothing at all is wrong with a candidate; no word why is looked for."""
@@ -136,11 +137,18 @@ class Topic:
         return register
 
     def recall(
-        self, key: str, answer: Any, hints: Iterable[str], wrong: Iterable[tuple[str, Any, str]] = (), why: str = ""
+        self,
+        key: str,
+        answer: Any,
+        hints: Iterable[str],
+        wrong: Iterable[tuple[str, Any, str]] = (),
+        why: str = "",
+        tolerance: Tolerance = STRICT,
+        view: Function | None = None,
     ) -> None:
         """A question answered by value; `wrong` lists (key, wrong answer, what to say about it)."""
-        texts = tuple(map(_text, hints))
-        made = Recall(f"recall-{key}", self.name, 1, lambda: answer, hints=texts, why=_text(why))
+        texts, name = tuple(map(_text, hints)), f"recall-{key}"
+        made = Recall(name, self.name, 1, lambda: answer, hints=texts, why=_text(why), tolerance=tolerance, view=view)
         for wrong_key, value, message in wrong:
             made.mistake(wrong_key, message)(lambda value=value: value)
         self.exercises.append(made)

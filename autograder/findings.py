@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from autograder.chance import deaf
 from autograder.compare import Mismatch, compare, parts_of
 from autograder.explain.returned import returns_of
 from autograder.inside.kinds import Kind
@@ -72,6 +73,8 @@ def _in_behavior(trial: Trial) -> Iterator[Finding]:
     yield from [Finding(Kind.CHANGED, number) for number, o in enumerate(trial.first) if o.changed][:1]
     if exercise.random and not any(observation.drew for observation in trial.first):
         yield Finding(Kind.RNG, 0)
+    elif (number := deaf(exercise, trial.cases, trial.first)) is not None:
+        yield Finding(Kind.RNG, number)
     for number, (one, two) in enumerate(zip(trial.first, trial.again, strict=False)):
         if mismatch := _differently(trial, one, two):
             yield Finding(Kind.AGAIN, number, "", mismatch)

@@ -8,14 +8,16 @@ from autograder.definition import Reached
 from autograder.diagnose import Diagnosis, diagnose
 from autograder.explain import explain_warning
 from autograder.findings import Finding, find, right_parts
+from autograder.inside import callbacks
 from autograder.report import Report
 from autograder.search.rerun import Rerun
 from autograder.show import show_call
 from autograder.trial import Trial
 
 
-def judge(trial: Trial, rerun: Rerun | None = None) -> Report:
-    """The report on a candidate, with the first hint; `rerun` runs changed versions of it.
+def judge(trial: Trial, rerun: Rerun | None = None, patient: bool = False) -> Report:
+    """The report on a candidate, with the first hint; `rerun` runs changed versions of it, also for the line of a
+    listed mistake if the learner is `patient`.
 
     The score is the share of the parts that are right on every case, or what the exercise says was reached; it is
     halved if the function changes its arguments or answers differently the second time.
@@ -36,7 +38,7 @@ def judge(trial: Trial, rerun: Rerun | None = None) -> Report:
     )
     if not findings:
         return report
-    diagnosis = diagnose(trial, findings, rerun)
+    diagnosis = diagnose(trial, findings, rerun, patient)
     return replace(
         report,
         finding=diagnosis.finding.kind,
@@ -71,7 +73,7 @@ def _evidence(trial: Trial, diagnosis: Diagnosis) -> list[tuple[str, str]]:
         where = f" ({where})" if where else ""
         rows += [(f"Expected{where}", finding.mismatch.expected), (f"Got{where}", finding.mismatch.got)]
     elif failure:
-        rows += [("Stopped with", f"{failure.error}: {failure.message}")]
+        rows += [("Stopped with", f"{failure.error}: {failure.message.replace(f'{callbacks.__name__}.', '')}")]
         if failure.line and not diagnosis.excerpt:
             elsewhere = f" of {failure.function}" if failure.function != exercise.variable else ""
             rows += [(f"In line {failure.line_number}{elsewhere}", failure.line)]

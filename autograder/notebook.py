@@ -89,7 +89,8 @@ class Session:
             if newest:
                 report = Report(exercise.name, points=exercise.points, finding=Kind.OUTDATED)
                 return replace(report, headline=newest.headline, excerpt=newest.excerpt, ladder=exercise.hints)
-        return exercise.check(answer, seed=seed)
+        tried_before = bool(self.attempts[exercise.name].climbed)  # The first answer comes at once.
+        return exercise.check(answer, seed=seed, patient=tried_before)
 
     def _with_help(self, report: Report, exercise: Exercise, answer: Any) -> Report:
         """The report with the hints that were reached, and with the model answer once it may be seen."""

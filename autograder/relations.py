@@ -65,7 +65,8 @@ Relation = Callable[[Evidence], tuple[str, str] | None]
 def recognize(evidence: Evidence) -> tuple[str, str] | None:
     """The first relation that the cases show, as (key, what to tell the learner); None if there is none."""
     expected = [as_array(value) for value in evidence.expected]
-    if evidence.exercise.is_value or any(value is None for value in expected):
+    # What an exercise makes of a result, its view, is no result: nothing that was returned is halved.
+    if evidence.exercise.is_value or evidence.exercise.view or any(value is None for value in expected):
         return None
     got = [Opaque("no numbers") if (array := as_array(value)) is None else array for value in evidence.got]
     evidence = replace(evidence, expected=expected, got=got)

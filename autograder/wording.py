@@ -11,6 +11,12 @@ from autograder.inside.kinds import Kind
 from autograder.inside.observation import Failure, Span
 from autograder.trial import Trial
 
+IGNORES = "The numbers do not come from the rng that was passed in:"
+LISTENS = (
+    "With another rng your function gives the very same result. It draws from rng, but the numbers that count come "
+    "from elsewhere:"
+)
+
 
 def sentence(trial: Trial, finding: Finding) -> str:
     """What is wrong, and no guess why."""
@@ -18,6 +24,8 @@ def sentence(trial: Trial, finding: Finding) -> str:
     failure = observation.failure or Failure(finding.kind)
     if finding.kind is Kind.RAISED and (explained := explain_error(failure)):
         return explained
+    if finding.kind is Kind.VALUE and finding.mismatch and exercise.view and finding.mismatch.expected.startswith("'"):
+        return f"{finding.part}: {finding.mismatch.expected} is asked for, and yours is {finding.mismatch.got}."
     drawn = exercise.random or any(isinstance(argument, np.random.Generator) for argument in trial.cases[finding.case])
     facts = {
         "name": exercise.name,
@@ -28,6 +36,7 @@ def sentence(trial: Trial, finding: Finding) -> str:
         "function": failure.function,
         "error": failure.error,
         "message": failure.message,
+        "rng": LISTENS if observation.drew else IGNORES,
         "none": "This part of the result is None." if finding.part else why_none(trial.source)[0],
     }
     return finding.kind.words.format(**facts).strip()

@@ -78,6 +78,11 @@ numerical_gradient.mistake(
     "brackets",
     "/ 2 * eps divides by 2 and then multiplies by eps. Put parentheses around the whole denominator: / (2 * eps).",
 )(lambda f, x, eps=1e-5: central(f, x, eps) * eps**2)
+numerical_gradient.mistake(
+    "half_the_way",
+    "You compare f(x + eps) with f(x), and divide by 2 eps. From x + eps, subtracting eps only leads back to x: f(x - eps) "
+    "is 2 eps away.",
+)(differences(1, 0, 2))
 numerical_gradient.mistake("half_steps", "You stepped by eps/2 to each side but divided by 2 eps.")(
     differences(0.5, -0.5, 2)
 )
@@ -104,6 +109,22 @@ def _(f, x, eps=1e-5):
 def _(f, x, eps=1e-5):
     x = np.asarray(x, dtype=float)
     return np.full(x.shape, (f(x + eps) - f(x - eps)) / (2 * eps))
+
+
+@numerical_gradient.mistake(
+    "row_by_row",
+    "range(len(x)) goes through the rows of a matrix, and all the numbers of a row move together. np.ndindex(x.shape) goes "
+    "through the single entries.",
+)
+def _(f, x, eps=1e-5):
+    x = np.array(x, dtype=float)
+    out = np.zeros(x.shape)
+    for i in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[i] += eps
+        down[i] -= eps
+        out[i] = (f(up) - f(down)) / (2 * eps)
+    return out
 
 
 @numerical_gradient.mistake("eps_ignored", "The argument eps is not used: the step is always the same.")
@@ -768,12 +789,19 @@ def _(draw):
         y = np.arange(n) + 1
         X = np.column_stack([y, draw.tenths(n, d)])
         yield X, y, batch_size, np.random.default_rng(draw.integers(low=1, high=10**6))
+    # The same samples with another generator: another order.
+    yield X, y, batch_size, np.random.default_rng(draw.integers(low=1, high=10**6))
 
 
 def cut(X, y, batch_size, order, order_y=None):
     order_y = order if order_y is None else order_y
     starts = range(0, len(order), batch_size)
     return [(X[order[i : i + batch_size]], y[order_y[i : i + batch_size]]) for i in starts]
+
+
+def beginning_only(X, y, batch_size, order):
+    X, y = X[order], y[order]
+    return [(X[start:batch_size], y[start:batch_size]) for start in range(0, len(X), batch_size)]
 
 
 def whole_batches(X, y, batch_size, rng):
@@ -801,6 +829,11 @@ minibatches.mistake(
 minibatches.mistake(
     "batch_size_ignored", "There is only one batch, with all samples: cut it into pieces of batch_size."
 )(lambda X, y, batch_size, rng: cut(X, y, len(X), rng.permutation(len(X))))
+minibatches.mistake(
+    "end_is_batch_size",
+    "A slice ends at a position, not after so many entries: [start:batch_size] holds something in the first round alone. It "
+    "ends at start + batch_size.",
+)(lambda X, y, batch_size, rng: beginning_only(X, y, batch_size, rng.permutation(len(X))))
 minibatches.mistake("first_batch_only", "Only the first batch is there. Go on until every sample has been used.")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)))[:1]
 )
@@ -994,7 +1027,9 @@ def _(draw):
     yield draw.normal(5, 2), draw.normal(5), 0.2, 5, 50, rng()
     yield draw.normal(4, 1), draw.normal(4), 0.05, 2, 3, rng()
     yield draw.normal(5, 2), draw.normal(5), 0.1, 2, 2, rng()
-    yield draw.normal(6, 2), draw.normal(6), 0.05, 5, 2, rng()  # 90 orders in each epoch: that they change is seen.
+    X, y = draw.normal(6, 2), draw.normal(6)
+    yield X, y, 0.05, 5, 2, rng()  # 90 orders in each epoch: that they change is seen.
+    yield X, y, 0.05, 5, 2, rng()  # Another generator: other orders, and another result.
 
 
 fit_linear.mistake("ascent", "The steps go uphill: subtract the gradient.")(lambda *args: fitted(*args, sign=1))

@@ -64,10 +64,21 @@ def twice(facts: Facts, match: re.Match[str]) -> str:
     return f"{facts.text} passes {quoted(match[2])} twice: once by position and once by name.{f' It is {quoted(signature)}.' if signature else ''}"
 
 
+def no_mapping(facts: Facts, match: re.Match[str]) -> str:
+    """train(**setting) where setting is a text."""
+    part = next((part for part in facts.given if part.text.startswith("**")), None)
+    if part is None:
+        return ""
+    name, is_text = part.text.removeprefix("**"), part.words.startswith("the text")
+    of_keys = " A loop over a dictionary goes through its keys, one text after the other." if is_text else ""
+    return f"In {facts.text}, ** spreads out a dictionary, but {quoted(name)} is {part.words or match[1]}.{of_keys}"
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
     (r"^TypeError: ([\w.<>]+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (.*)", missing),
     (r"^TypeError: ([\w.<>]+)\(\) takes (.*?) positional arguments? but (\d+) (?:was|were) given", too_many),
     (r"^TypeError: ([\w.<>]+)\(\) got an unexpected keyword argument '(\w+)'", unknown),
     (r"^TypeError: ()'(\w+)' is an invalid keyword argument", unknown),
+    (r"argument after \*\* must be a mapping, not (\w+)", no_mapping),
     (r"^TypeError: ([\w.<>]+)\(\) got multiple values for argument '(\w+)'", twice),
 )

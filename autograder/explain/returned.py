@@ -27,6 +27,19 @@ def returns_of(source: Source | None) -> list[ast.Return] | None:
     return sorted(found, key=lambda statement: statement.lineno)
 
 
+def returns_in_first_round(source: Source | None) -> Span | None:
+    """The `return` that ends a loop in its first round, whatever happens there; None if there is none."""
+    returned = {statement.lineno: statement for statement in returns_of(source) or ()}
+    nodes = list(ast.walk(ast.parse(source.text))) if source and returned else []
+    for loop in (node for node in nodes if isinstance(node, (ast.For, ast.While))):
+        ends = [
+            statement for statement in loop.body if isinstance(statement, ast.Return) and statement.lineno in returned
+        ]
+        if ends and not any(isinstance(node, ast.Continue) for node in ast.walk(loop)):
+            return _span(ends[0])
+    return None
+
+
 def why_none(source: Source | None) -> tuple[str, Span | None]:
     """The sentence for a function that returned None, and the passage that it is about."""
     returns = returns_of(source)

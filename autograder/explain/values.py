@@ -46,6 +46,11 @@ def not_callable(facts: Facts, match: re.Match[str]) -> str:
     what = kind_of(called) or f"a value of type {match[1]}"
     if called.text.endswith((".T", ".shape", ".size", ".ndim", ".dtype")):
         return f"{quoted(called.text)} is no method but a value, {is_(called)}: write it without ( )."
+    if called.words.startswith("the text"):
+        return (
+            f"{facts.text} calls {quoted(called.text)} like a function, but it is {what}{origin(called)}. If it comes from a "
+            "dictionary: a loop goes through its keys; .values() and .items() give what belongs to them."
+        )
     if called.set_by and not called.set_by.startswith(called.text + "["):
         hides = " That line hides the function of the same name, if you meant it." if called.text.isidentifier() else ""
         return f"{facts.text} calls {quoted(called.text)} like a function, but it is {what}{origin(called)}.{hides}"
@@ -67,6 +72,8 @@ def truth(facts: Facts, match: re.Match[str]) -> str:
             f"`{form}` needs one True or False on each side{what}. np.logical_{form} works entry by entry. "
             "Or is one answer for all entries meant?"
         )
+    if form == "chain" and re.search("[&|]", facts.at.text):
+        return bits(facts, match)
     if form == "chain":
         return f"{facts.text} means two comparisons joined by `and`, which works for one number at a time, not for an array."
     if form == "test" and facts.parts:
@@ -138,7 +145,7 @@ def caret(facts: Facts, match: re.Match[str]) -> str:
 def bits(facts: Facts, match: re.Match[str]) -> str:
     """(x > 0) & y where y is a float."""
     return (
-        f"{facts.text}: `&` and `|` join True and False, or the bits of whole numbers, and they bind more tightly than > and <: "
+        f"{facts.text}: `&` and `|` join True and False, or the bits of whole numbers, and they bind more tightly than ==, < and >: "
         "each comparison needs parentheses of its own."
     )
 

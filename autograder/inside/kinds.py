@@ -62,8 +62,8 @@ class Kind(StrEnum):
     )
     RNG = (
         "rng",
-        "The numbers do not come from the rng that was passed in: np.random and generators of your own draw others, "
-        "which nobody can draw again. Call the methods of rng.",
+        "{rng} np.random and generators of your own draw others, which nobody can draw again. Call the methods of rng, "
+        "and use what they return.",
         "rng_ignored",
         True,
     )

@@ -280,6 +280,8 @@ def _bounds(old: ast.Slice) -> Iterator[ast.Slice]:
         made.append(ast.Slice(lower, upper, None))
     if lower or upper:
         made.append(ast.Slice(upper, lower, step))
+    if lower and upper:  # X[i:size] where X[i:i + size] is meant.
+        made.append(ast.Slice(lower, ast.BinOp(lower, ast.Add(), upper), step))
     for new in made:
         yield ast.fix_missing_locations(ast.copy_location(new, old))
 

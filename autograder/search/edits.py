@@ -11,6 +11,7 @@ from autograder.search.tree import Edit, Function, surveyed
 
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
+    statements.left_too_early,
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
     operators.constant, calls.shape, statements.returned, operators.name, operators.parentheses, factors.dropped,
     calls.unwrapped, calls.keywords, statements.moved, statements.copied, statements.reordered, calls.slices,
@@ -57,7 +58,9 @@ def everywhere(edits: Iterable[Edit]) -> Iterator[Edit]:
             changes = tuple(edit.changes[0] for edit in group)
             count = "both" if len(group) == 2 else "all"
             words = f"Write `{first.new_text()}`, and the same in {count} places where this stands."
-            yield Edit(changes, first.passage, first.kind, first.size + 1, first.statement, words)
+            in_one_line = len({id(edit.statement) for edit in group}) == 1
+            size = first.size + 1
+            yield Edit(changes, first.passage, first.kind, size, first.statement, "" if in_one_line else words)
 
 
 def _looks(edit: Edit) -> object:

@@ -42,9 +42,10 @@ def operator(scope: Scope) -> Iterator[Edit]:
         node = site.node
         if isinstance(node, ast.BinOp):
             for other in OPERATORS.get(type(node.op), ()):
-                yield replaced(site, ast.BinOp(node.left, other(), node.right), "an operator")
+                if not does_nothing(new := ast.BinOp(node.left, other(), node.right)):
+                    yield replaced(site, new, "an operator")
         elif isinstance(node, ast.Compare) and len(node.ops) == 1:
-            for relation in COMPARISONS.get(type(node.ops[0]), ()):
+            for relation in COMPARISONS.get(type(node.ops[0]), ())[: 1 if _ends_a_loop(site) else None]:
                 yield replaced(site, ast.Compare(node.left, [relation()], node.comparators), "a comparison")
         elif isinstance(node, ast.BoolOp):
             other_op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
@@ -55,6 +56,20 @@ def operator(scope: Scope) -> Iterator[Edit]:
         if isinstance(statement, ast.AugAssign):
             for sibling in OPERATORS.get(type(statement.op), ()):
                 yield Edit((Change(statement, "op", sibling()),), statement, "an operator", 1, statement)
+
+
+def does_nothing(node: ast.expr) -> bool:
+    """Whether an operation leaves its other operand as it is: x * 1, x + 0, 0 + x. Nobody writes that as a repair."""
+    if not isinstance(node, ast.BinOp):
+        return False
+    neutral = 0 if isinstance(node.op, (ast.Add, ast.Sub)) else 1
+    sides = (node.left, node.right) if isinstance(node.op, (ast.Add, ast.Mult)) else (node.right,)
+    return any(isinstance(side, ast.Constant) and side.value == neutral for side in sides)
+
+
+def _ends_a_loop(site: Site) -> bool:
+    """Whether a comparison only decides if a loop ends: one that never holds would say that less clearly."""
+    return isinstance(site.statement, ast.If) and isinstance(site.statement.body[0], ast.Break)
 
 
 def order(scope: Scope) -> Iterator[Edit]:
@@ -100,7 +115,8 @@ def _regrouped(node: ast.expr) -> Iterator[ast.expr]:
         for call, other, is_left in ((node.left, node.right, True), (node.right, node.left, False)):
             if isinstance(call, ast.Call) and len(call.args) >= 1 and not isinstance(call.args[0], ast.Starred):
                 pair = (call.args[0], other) if is_left else (other, call.args[0])
-                yield ast.Call(call.func, [ast.BinOp(pair[0], node.op, pair[1]), *call.args[1:]], call.keywords)
+                if not does_nothing(new := ast.BinOp(pair[0], node.op, pair[1])):
+                    yield ast.Call(call.func, [new, *call.args[1:]], call.keywords)
         if isinstance(node.op, ast.Pow) and isinstance(node.left, ast.UnaryOp):
             yield ast.UnaryOp(node.left.op, ast.BinOp(node.left.operand, node.op, node.right))
     elif isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.BinOp):
@@ -123,6 +139,12 @@ def _pulled_from_right(node: ast.BinOp) -> Iterator[ast.expr]:
             new = ast.BinOp(new, above.op, above.right)
             del below
         yield new
+        # a + 1 - t * b becomes a + (1 - t) * b: of the left operand only the last term is pulled.
+        if isinstance(node.left, ast.BinOp) and isinstance(node.left.op, (ast.Add, ast.Sub)):
+            inner: ast.expr = ast.BinOp(node.left.right, node.op, current.left)
+            for above in reversed(path):
+                inner = ast.BinOp(inner, above.op, above.right)
+            yield ast.BinOp(node.left.left, node.left.op, inner)
         current = current.left
 
 
@@ -205,6 +227,8 @@ def constant(scope: Scope) -> Iterator[Edit]:
     """Another number, True for False, one more or less."""
     for site in scope.function.sites:
         node = site.node
+        if _ends_a_loop(site):
+            continue
         if not isinstance(node, ast.Constant):
             yield from _one_off(scope, site)
         elif isinstance(node.value, bool):
@@ -216,7 +240,16 @@ def constant(scope: Scope) -> Iterator[Edit]:
         elif isinstance(node.value, (int, float)):
             for other in _numbers_near(node.value):
                 new: ast.expr = ast.Constant(abs(other))
-                yield replaced(site, ast.UnaryOp(ast.USub(), new) if other < 0 else new, "a number")
+                if not _makes_neutral(site, other):
+                    yield replaced(site, ast.UnaryOp(ast.USub(), new) if other < 0 else new, "a number")
+
+
+def _makes_neutral(site: Site, number: float) -> bool:
+    parent = site.parent
+    if not isinstance(parent, ast.BinOp):
+        return False
+    left, right = (ast.Constant(number) if side is site.node else side for side in (parent.left, parent.right))
+    return does_nothing(ast.BinOp(left, parent.op, right))
 
 
 def _numbers_near(value: float) -> Iterator[float]:

@@ -106,6 +106,16 @@ def _kind_of(owner: ast.stmt) -> str:
     return "the loop" if isinstance(owner, LOOPS) else "the `if`" if isinstance(owner, ast.If) else "the block"
 
 
+def left_too_early(scope: Scope) -> Iterator[Edit]:
+    """A loop without the ``if`` that ends it: where that helps, no other condition says so more simply."""
+    for block in scope.function.blocks:
+        for statement in block.statements:
+            if isinstance(statement, ast.If) and isinstance(statement.body[0], ast.Break):
+                rest = [other for other in block.statements if other is not statement]
+                words = f"Leave out the statement `{ast.unparse(statement).splitlines()[0]}`."
+                yield blocks_changed([(block, rest)], statement, "a statement too many", 0, words=words)
+
+
 def reordered(scope: Scope) -> Iterator[Edit]:
     """Two neighboring statements the other way round, a statement left out or moved within its block."""
     for block in scope.function.blocks:

@@ -78,7 +78,14 @@ class Edit:
         """The change as an instruction."""
         if self.together:
             return " ".join(edit.told() for edit in self.together)
-        return self.words or f"Write `{self.new_text()}`."
+        text = self.words or f"Write `{self.new_text()}`."
+        return "Leave out this line." if not self.words and self._sets_to_itself() else text
+
+    def _sets_to_itself(self) -> bool:
+        """Whether nothing but ``x = x`` is left of the statement."""
+        with self.applied():
+            sides = self.new_text().split(" = ") if self.statement else []
+        return len(sides) == 2 and sides[0] == sides[1]
 
     def new_text(self) -> str:
         """The statement as the edit leaves it, on one line; of a loop or a condition its first line."""

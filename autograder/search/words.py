@@ -15,6 +15,9 @@ LONGEST = 40  # characters of an expression that is named; a longer one is "the 
 
 def evidence(found: Substitution, values: Substitutions, subject: str) -> str:
     """What follows from a substitution: `subject` (every case, or a part of the result) would be right."""
+    if found.is_result and isinstance(found.site.statement, ast.Return):
+        # Its right value is the right result: no news.
+        return "The numbers that it uses are right; what it makes of them is not."
     text = ast.unparse(found.site.node)
     name = f"`{text}`" if len(text) <= LONGEST else "the marked part"
     right, own = values.values[id(found.step)], values.scope.seen.get(found.site.number) or []
@@ -31,8 +34,8 @@ def evidence(found: Substitution, values: Substitutions, subject: str) -> str:
 def on_the_way(found: Substitution, subject: str) -> str:
     """What follows for a line that makes a wrong value out of right ones, and whose value is used further on."""
     return (
-        f"{subject} with another value in line {found.site.statement.lineno}. On the way there, this line is the "
-        "first that makes something out of right values that none of the known right answers computes."
+        f"{subject} with another value in line {found.site.statement.lineno}. Of the lines that lead there, this is "
+        "the first whose result occurs in none of the right answers that the check knows."
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder import load
+from autograder.compare import Tolerance, compare, parts_of
 
 SEED = 7
 
@@ -45,3 +46,9 @@ def test_value_exercises():
     assert load("recall-03-6").check([True, False]).passed
     wrong = load("recall-03-3").check(7)
     assert wrong.finding == "answer" and "26" not in wrong.message
+
+
+def test_one_part_is_no_parts_and_a_list_of_arrays_is_told_from_one_of_numbers():
+    assert parts_of(3.0, ["w"]).expected == "1 part: w"
+    mismatch = compare(np.array([1.0, 2.0]), [np.zeros(3), np.zeros(2)], Tolerance())
+    assert mismatch.got == "a list of 2 arrays, the first of shape (3,)"

@@ -5,6 +5,8 @@ import pytest
 
 import autograder
 from autograder import load
+from autograder.compare import Tolerance
+from autograder.exercise import Topic
 from tests.support.drawn import listed
 
 SEED = 7
@@ -120,3 +122,12 @@ def test_random_draws_cannot_be_redone_by_hand(name):
     wrong = {"he_init": lambda *args: np.ones(args[:2]), "minibatches": lambda X, y, size, rng: [(X, y)]}
     report = exercise.check(wrong.get(name, lambda rng: ({}, [])), seed=SEED)
     assert not report.passed and "by hand" not in report.headline
+
+
+def test_a_question_may_have_a_tolerance_and_a_view():
+    topic = Topic("autograder.answers.losses")
+    topic.recall("losses-90", 2.3026, hints=["?"], tolerance=Tolerance(rtol=0, atol=5e-4))
+    topic.recall("losses-91", 2, hints=["?"], view=lambda value: bool(value > 1))
+    near, many = topic.exercises
+    assert near.check(2.3024).passed and not near.check(2.31).passed
+    assert many.check(7).passed and not many.check(0.5).passed

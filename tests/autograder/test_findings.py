@@ -124,3 +124,53 @@ def test_a_missing_key_is_named():
 
 def test_a_tuple_may_be_a_list_or_an_array():
     assert checked("hidden_layer", lambda X, V, a: [X @ V + a, 1 / (1 + np.exp(-(X @ V + a)))]).passed
+
+
+def drawn_once(name, make):
+    """The reference with a generator of its own, after one draw from the one that it is given."""
+    reference = load(name).reference
+
+    def answer(*arguments):
+        *others, rng = arguments
+        rng.random()
+        return reference(*others, make())
+
+    return answer
+
+
+DRAWN = ("minibatches", "fit_linear", "train_xor", "train_val_split", "xavier_init", "he_init")
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_generator_that_is_drawn_from_once_and_ignored_is_named(name):
+    for seed in range(3 if name == "train_xor" else 20):
+        report = checked(name, drawn_once(name, lambda: np.random.default_rng(0)), seed)
+        assert report.misconception == f"{name}-rng_ignored" and report.score == 0.5
+        assert "With another rng" in report.headline
+
+
+def test_a_generator_that_is_drawn_from_once_and_ignored_is_named_where_another_argument_follows():
+    def init_parameters(sizes, rng, scale=0.01):
+        rng.random()
+        return load("init_parameters").reference(sizes, np.random.default_rng(0), scale)
+
+    assert checked("init_parameters", init_parameters).misconception == "init_parameters-rng_ignored"
+
+
+def test_the_global_generator_is_no_other_way():
+    def minibatches(X, y, batch_size, rng):
+        rng.random()
+        np.random.seed(0)  # noqa: NPY002
+        order = np.random.permutation(len(X))  # noqa: NPY002
+        return [(X[order[k : k + batch_size]], y[order[k : k + batch_size]]) for k in range(0, len(X), batch_size)]
+
+    assert {checked("minibatches", minibatches, seed).misconception for seed in range(20)} == {
+        "minibatches-rng_ignored"
+    }
+
+
+@pytest.mark.parametrize("name", [*DRAWN, "init_parameters"])
+def test_right_answers_listen_to_their_generator(name):
+    for answer in (load(name).reference, *load(name).right_answers):
+        for seed in range(5 if name == "train_xor" else 30):
+            assert load(name).passes(answer, seed=seed)
