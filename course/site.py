@@ -24,7 +24,7 @@ from course.errors import CourseError
 from course.manifest import Book
 
 MATHJAX = "tex-svg-full.js"
-STYLE = Path(__file__).parent / "site.css"
+STYLE, SCRIPT = (Path(__file__).with_name(name) for name in ("site.css", "site.js"))
 
 
 def build_site(book: Book, target: Path) -> int:
@@ -72,6 +72,7 @@ def settings(book: Book) -> dict[str, object]:
         "html_title": book.about.title,
         "html_static_path": ["static"],
         "html_css_files": [STYLE.name],
+        "html_js_files": [SCRIPT.name],
         "html_theme_options": {
             "use_download_button": True,
             "repository_url": repository if on_github else "",
@@ -86,7 +87,8 @@ def _write_source(book: Book, folder: Path) -> None:
     """What Sphinx reads: an index, the chapters, and a folder of files that go beside the pages."""
     (folder / "static").mkdir(parents=True)
     shutil.copy(_mathjax(), folder / "static" / MATHJAX)
-    shutil.copy(STYLE, folder / "static")
+    for file in (STYLE, SCRIPT):
+        shutil.copy(file, folder / "static")
     (folder / "index.md").write_text(_index(book), encoding="utf-8")
     for path, text in built(book).items():
         notebook = nbformat.reads(text, as_version=4)
