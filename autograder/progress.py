@@ -40,7 +40,7 @@ class Progress:
 
     @property
     def here(self) -> tuple[str, str] | None:
-        """The chapter and the exercise to continue with, from the last check on, else from the start; None at the end."""
+        """The chapter and the exercise to continue with: from the last check on, else from the start."""
         open_ones = [(c, e) for c, scores in self.chapters.items() for e, score in scores.items() if score != 1]
         order = list(self.chapters)
         start = order.index(self.latest) if self.latest in order else 0
