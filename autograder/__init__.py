@@ -8,7 +8,7 @@ from typing import Any
 from autograder.catalog import UnknownExercise, exercises, load
 from autograder.exercise import Exercise
 from autograder.notebook import check
-from autograder.record import progress
+from autograder.progress import progress
 from autograder.report import Report
 
 __all__ = ["Exercise", "Report", "UnknownExercise", "check", "exercises", "grade", "load", "progress"]

@@ -22,6 +22,16 @@ def chapters() -> dict[str, str]:
     return {}
 
 
+@cache
+def minutes() -> dict[str, int]:
+    """How long each chapter takes, by topic; empty without a book."""
+    for folder in PLACES:
+        if (folder / "book.toml").is_file():
+            entries = tomllib.loads((folder / "book.toml").read_text(encoding="utf-8")).get("chapters", [])
+            return {topic_of(entry["source"]): entry["minutes"] for entry in entries}
+    return {}
+
+
 def topic_of(chapter: str) -> str:
     """What a chapter is about, without its number: ``perceptron`` for ``01_perceptron``."""
     return chapter.partition("_")[2]

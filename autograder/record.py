@@ -1,4 +1,4 @@
-"""The learner's own record of checks, in a small SQLite file, and the picture drawn from it.
+"""The learner's own record of checks, in a small SQLite file.
 
 It lies in the workspace that holds the notebook, so that two clones do not mix. It is a convenience and never in the
 way: a file that cannot be opened or is corrupt is set aside, and every error of storing is swallowed on purpose. Set
@@ -12,12 +12,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html import escape
 from pathlib import Path
-from typing import Any
 
-from autograder.catalog import all_exercises
 from autograder.place import STATE, workspace_above, workspace_of_clone
 from autograder.report import Report
 
@@ -101,59 +97,11 @@ def best_scores() -> dict[str, float]:
         return {}
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far the course has come: chapter -> exercise -> best score so far (None: never tried)."""
-
-    chapters: dict[str, dict[str, float | None]]
-
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
-
-    __repr__ = __str__
-
-    def _lines(self) -> list[str]:
-        lines = []
-        for chapter, scores in self.chapters.items():
-            marks = "".join("." if s is None else "#" if s == 1 else "o" for s in scores.values())
-            lines.append(f"{chapter:24} {marks}  {self.solved(chapter)} of {len(scores)}")
-        return lines
-
-    def solved(self, chapter: str) -> int:
-        """How many exercises of a chapter have full score."""
-        return sum(score == 1 for score in self.chapters[chapter].values())
-
-    def _repr_html_(self) -> str:
-        cell = "padding:.15em .8em .15em 0;text-align:left;vertical-align:middle;background:none"
-        rows = "".join(
-            f'<tr style="background:none"><th scope="row" style="{cell};font-weight:normal">{escape(chapter)}</th>'
-            f'<td style="{cell}">{"".join(_square(name, score) for name, score in scores.items())}</td>'
-            f'<td style="{cell};opacity:.8">{self.solved(chapter)} of {len(scores)}</td></tr>'
-            for chapter, scores in self.chapters.items()
-        )
-        legend = "filled: solved &middot; half: begun &middot; empty: not tried"
-        return (
-            '<div role="group" aria-label="Your progress">'
-            f'<table style="border:none;border-collapse:collapse">{rows}</table>'
-            f'<div style="font-size:.85em;opacity:.75;margin-top:.4em">{legend}</div></div>'
-        )
-
-
-def progress() -> Progress:
-    """Your progress through the course, as a picture; it stays on this computer."""
-    best = best_scores()
-    chapters: dict[str, dict[str, float | None]] = {}
-    for exercise in all_exercises().values():
-        chapters.setdefault(exercise.chapter, {})[exercise.name] = best.get(exercise.name)
-    return Progress(chapters)
-
-
-def _square(name: str, score: Any) -> str:
-    fill = {True: 14, False: 7}.get(score == 1, 0) if score is not None else 0
-    state = "solved" if score == 1 else "begun" if score is not None else "not tried"
-    return (
-        f'<svg width="18" height="18" role="img" aria-label="{escape(name)}: {state}" style="margin-right:2px">'
-        f"<title>{escape(name)}: {state}</title>"
-        f'<rect x="2" y="{16 - fill}" width="14" height="{fill}" fill="#2a8a57"/>'
-        '<rect x="2" y="2" width="14" height="14" rx="2" fill="none" stroke="currentColor" stroke-opacity=".6"/></svg>'
-    )
+def all_checks() -> list[tuple[float, str, bool]]:
+    """Every check ever made here, oldest first: its time, its exercise, and whether it passed."""
+    try:
+        with _opened() as connection:
+            rows = connection.execute("SELECT time, exercise, passed FROM checks ORDER BY time")
+            return [(when, exercise, bool(passed)) for when, exercise, passed in rows]
+    except (sqlite3.Error, OSError):
+        return []

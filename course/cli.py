@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -224,6 +225,23 @@ def renumber() -> None:
             console.print(f"solutions/{old} is now solutions/{new_name}")
         changed = build(read_book(root))
         console.print(f"{len(changed)} notebooks changed")
+
+
+@app.command("book")
+def book_(
+    target: Annotated[Path, typer.Option("--to", metavar="DIR", help="A new folder, or an older build.")] = Path(
+        "_book"
+    ),
+) -> None:
+    """Build the book as web pages that ask no other server for anything; open index.html in it."""
+    with _the_book() as book:
+        if importlib.util.find_spec("myst_nb") is None:
+            raise CourseError('what builds the book is not installed: pip install "gradients-by-hand[book]"')
+        from course.site import build_site
+
+        with console.status("building"):
+            count = build_site(book, target)
+        console.print(f"{count} pages: {escape(str(target / 'index.html'))}")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from autograder import progress
 from course.errors import CourseError
 from course.manifest import Book
 from course.scripts import put_scripts_on_path
@@ -24,7 +26,7 @@ def open_lab(book: Book, workspace: Workspace, arguments: list[str]) -> int:
     command = [
         sys.executable, "-m", "jupyterlab",
         f"--ServerApp.root_dir={workspace.folder}",
-        f"--LabApp.default_url=/lab/tree/{book.chapters[0].source}.ipynb",
+        f"--LabApp.default_url=/lab/tree/{_where_one_left_off(book, workspace)}.ipynb",
         # A learner's JupyterLab: no news, and without the teacher's side panels.
         f"--LabApp.app_settings_dir={Path(__file__).parent / 'lab_settings'}",
         *arguments,
@@ -38,3 +40,10 @@ def open_lab(book: Book, workspace: Workspace, arguments: list[str]) -> int:
             return server.wait()
         except KeyboardInterrupt:
             continue  # JupyterLab has heard it too: it asks whether to stop, and takes its kernels along.
+
+
+def _where_one_left_off(book: Book, workspace: Workspace) -> str:
+    """The chapter to open: the one to continue with, or the first."""
+    with contextlib.chdir(workspace.folder):
+        here = progress().here
+    return here[0] if here and workspace.notebook(here[0]).exists() else book.chapters[0].source

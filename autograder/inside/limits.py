@@ -9,13 +9,17 @@ from __future__ import annotations
 import _thread
 import contextlib
 import signal
+import sys
+import sysconfig
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 PATIENCE = 4  # wall time a call may take, as a multiple of its CPU time
+_INSTALLED = tuple(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib"))
 MEMORY = 4 * 2**30  # bytes a call may take on top of what the process holds
 
 
@@ -28,8 +32,13 @@ def limited(seconds: float) -> Iterator[None]:
     """Raise `TimeLimit` in the block after `seconds` of CPU time, and MemoryError past `MEMORY` bytes.
 
     Four times as much wall time stops a call that only waits. Outside the main thread there is no time limit:
-    Python delivers interrupts only there.
+    Python delivers interrupts only there. In a browser the seconds are wall time, and a single call into NumPy is
+    waited for.
     """
+    if in_browser():
+        with watched(seconds):
+            yield
+        return
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -40,6 +49,30 @@ def limited(seconds: float) -> Iterator[None]:
         else:
             with _interrupt(seconds):
                 yield
+
+
+def in_browser() -> bool:
+    """Whether this is Pyodide, Python in a browser: without threads, alarms and processes."""
+    return sys.platform == "emscripten"
+
+
+@contextlib.contextmanager
+def watched(seconds: float) -> Iterator[None]:
+    """Raise `TimeLimit` in the block after `seconds` of wall time, by looking at the clock at every line of Python."""
+    end = time.monotonic() + seconds
+
+    def look(frame: FrameType, event: str, argument: Any) -> Any:
+        if time.monotonic() >= end:
+            raise TimeLimit(f"{seconds:g}")
+        # Lines of installed packages are not looked at: only their calls are, which is enough to stop in their loops.
+        return None if frame.f_code.co_filename.startswith(_INSTALLED) else look
+
+    before = sys.gettrace()
+    sys.settrace(look)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
 @contextlib.contextmanager

@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from autograder.inside.kinds import Kind
-from autograder.inside.limits import TimeLimit, memory_limit
+from autograder.inside.limits import TimeLimit, in_browser, memory_limit, watched
 from autograder.inside.observation import Case, Failure, Observation, plain
 from autograder.inside.observe import names_used, observe
 from autograder.inside.safety import helpers_of, is_data, may_never_end
@@ -214,6 +214,10 @@ def _flush() -> None:
 @contextlib.contextmanager
 def alarm(seconds: float) -> Iterator[None]:
     """Raise `TimeLimit` in the block after this many seconds of wall time; nothing where there are no alarms."""
+    if in_browser():
+        with watched(seconds):
+            yield
+        return
     if not _has_alarms():
         yield
         return

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from autograder import check, exercises, progress
+from autograder.progress import to_repeat
 from autograder.record import best_scores, record_path
 
 
@@ -90,3 +91,23 @@ def test_what_is_still_to_do_was_not_begun(path):
     assert best_scores() == {}
     check("double", lambda x: x)
     assert best_scores() == {"double": 0}
+
+
+def test_progress_says_the_total_the_hours_and_where_to_continue(path):
+    assert progress().here == ("00_start-here", "double") and progress().total[0] == 0
+    hours = progress().hours_left
+    check(double)
+    shown = progress()
+    assert shown.total == (1, len(exercises())) and shown.hours_left < hours
+    assert shown.here == ("01_perceptron", "weighted_sum")
+    check("sigmoid", lambda z: z)
+    assert progress().here == ("02_activations", progress().here[1])
+    assert "Continue here: " in str(progress()) and '<a href="02_activations.ipynb">' in progress()._repr_html_()
+
+
+def test_recall_questions_come_back_after_days():
+    day = 24 * 60 * 60
+    once, twice = [(0, "recall-01-1", True)], [(0, "recall-01-1", True), (4 * day, "recall-01-1", True)]
+    assert to_repeat(once, 2 * day) == [] and to_repeat(once, 3 * day) == ["recall-01-1"]
+    assert to_repeat(twice, 10 * day) == [] and to_repeat(twice, 11 * day) == ["recall-01-1"]
+    assert to_repeat([(0, "recall-01-1", False), (0, "double", True), (0, "gone", True)], 90 * day) == []

@@ -1,0 +1,143 @@
+"""Build the book as web pages: every chapter to read, with its figures as still pictures, and without an answer in it.
+
+Sphinx with MyST-NB reads the notebooks that learners get, so nothing is written twice. What a page needs lies beside
+it, the typesetting of formulas too: reading the book asks no other server for anything.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import shutil
+import tempfile
+from io import StringIO
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from course.addresses import GITHUB
+from course.build import built
+from course.errors import CourseError
+from course.manifest import Book
+
+MATHJAX = "tex-svg-full.js"
+STYLE, SCRIPT = (Path(__file__).with_name(name) for name in ("site.css", "site.js"))
+
+
+def build_site(book: Book, target: Path) -> int:
+    """Write the pages into `target`, which must be new, empty or such a site; returns the number of pages.
+
+    Raises CourseError if something in the book cannot become a page, a link that leads nowhere included.
+    """
+    if target.exists() and any(target.iterdir()) and not (target / ".buildinfo").exists():
+        raise CourseError(f"{target} holds other files. Choose a folder that is new.")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "source"
+        _write_source(book, source)
+        warnings = StringIO()
+        with patch_docutils(), docutils_namespace():
+            try:
+                app = Sphinx(
+                    source, None, target, Path(folder) / "doctrees", "html", settings(book), status=None,
+                    warning=warnings, warningiserror=True,
+                )  # fmt: skip
+                app.build(force_all=True)
+            except SphinxError as error:
+                raise CourseError(f"the book cannot be built: {error}") from None
+        if warnings.getvalue():
+            raise CourseError(f"the book cannot be built:\n{warnings.getvalue()}")
+        return len(app.env.found_docs)
+
+
+def settings(book: Book) -> dict[str, object]:
+    """Sphinx's settings, all from book.toml; there is no conf.py."""
+    repository = book.about.repository
+    on_github = repository.startswith(GITHUB)
+    return {
+        "project": book.about.title,
+        "author": ", ".join(book.about.authors),
+        "copyright": f"{', '.join(book.about.authors)}: text and pictures CC BY 4.0, code MIT",
+        "language": book.about.language,
+        "extensions": ["myst_nb"],
+        "nb_execution_mode": "off",
+        "nb_render_markdown_format": "myst",
+        "myst_enable_extensions": ["dollarmath", "amsmath"],
+        "myst_heading_anchors": 3,
+        "mathjax_path": MATHJAX,
+        "mathjax3_config": {"options": {"enableMenu": False}},
+        "html_theme": "sphinx_book_theme",
+        "html_title": book.about.title,
+        "html_static_path": ["static"],
+        "html_css_files": [STYLE.name],
+        "html_js_files": [SCRIPT.name],
+        "html_theme_options": {
+            "use_download_button": True,
+            "repository_url": repository if on_github else "",
+            "use_repository_button": on_github,
+            "use_fullscreen_button": False,
+            "show_toc_level": 2,
+        },
+    }
+
+
+def _write_source(book: Book, folder: Path) -> None:
+    """What Sphinx reads: an index, the chapters, and a folder of files that go beside the pages."""
+    (folder / "static").mkdir(parents=True)
+    shutil.copy(_mathjax(), folder / "static" / MATHJAX)
+    for file in (STYLE, SCRIPT):
+        shutil.copy(file, folder / "static")
+    (folder / "index.md").write_text(_index(book), encoding="utf-8")
+    for path, text in built(book).items():
+        notebook = nbformat.reads(text, as_version=4)
+        for cell in notebook.cells:
+            _for_reading(cell)
+        nbformat.write(notebook, folder / path.name)
+
+
+def _mathjax() -> Path:
+    """MathJax with all its extensions and SVG output, in one file that loads no other."""
+    for file in importlib.metadata.files("sphinx-mathjax-offline") or []:
+        if file.name == MATHJAX:
+            return Path(str(file.locate()))
+    raise CourseError(f'{MATHJAX} is not installed: pip install "gradients-by-hand[book]"')
+
+
+def _for_reading(cell: NotebookNode) -> None:
+    """A still picture is described, and nothing tells the reader of a page to run it."""
+    for output in cell.get("outputs", []):
+        alt = output.get("metadata", {}).get("image/png", {}).get("alt")
+        if alt:
+            cell.metadata["mystnb"] = {"image": {"alt": alt}}
+        elif "text/markdown" in output.get("data", {}):
+            output.data["text/markdown"] = output.data["text/markdown"].replace(" Run the cell to move it.", "")
+
+
+def _index(book: Book) -> str:
+    hours = round(sum(chapter.minutes for chapter in book.chapters) / 60)
+    entries = "\n".join(chapter.source for chapter in book.chapters)
+    rows = "\n".join(
+        f"| [{chapter.number} · {chapter.title}]({chapter.source}.ipynb) | {chapter.question} | {chapter.minutes} min |"
+        for chapter in book.chapters
+    )
+    first = book.chapters[0]
+    return f"""# {book.about.title}
+
+{book.about.description}
+
+Here you can read all {len(book.chapters)} chapters, about {hours} hours of work. The figures move and the checks answer
+in the notebooks themselves, which `course lab` opens. Begin with [{first.title}]({first.source}.ipynb); it also has the
+[notation]({first.source}.ipynb#for-reference-the-notation).
+
+| Chapter | Its question | Time |
+|---|---|---|
+{rows}
+
+```{{toctree}}
+:hidden:
+
+{entries}
+```
+"""

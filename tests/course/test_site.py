@@ -1,0 +1,140 @@
+"""The book as web pages: whole, without answers, asking nobody, and readable by everyone."""
+
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from importlib.metadata import files
+from urllib.parse import unquote, urldefrag, urlparse
+
+import pytest
+
+from course.errors import CourseError
+from course.manifest import read_book
+from course.release import secret_lines
+from course.site import build_site
+from course.source import teacher_notebook
+from tests.support import ROOT
+from tests.support.browser import CHROMIUM, chromium, page
+
+# Built once, for the tests of this file.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+BOOK = read_book(ROOT)
+PAGES = ["index", "search", *(chapter.source for chapter in BOOK.chapters)]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    # In a process of its own: Sphinx and its extensions warn of their own future, which is not ours.
+    command = [sys.executable, "-m", "course.cli", "book", "--to", folder]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert f"{len(BOOK.chapters) + 1} pages" in result.stdout, result.stdout + result.stderr
+    return folder
+
+
+class Page(HTMLParser):
+    """The ids on a page, the addresses it links to, and those it loads by itself."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.links, self.loads = set(), [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.ids.add(given.get("id"))
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"])
+        elif tag == "link" and given.get("href"):
+            self.loads.append(given["href"])
+        elif given.get("src"):
+            self.loads.append(given["src"])
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {path.name: Page(path.read_text("utf-8")) for path in site.glob("*.html")}
+
+
+def test_links_hold(site, pages):
+    for name, found in pages.items():
+        for address in found.links + found.loads:
+            path, fragment = urldefrag(unquote(address))
+            if urlparse(address).scheme:
+                continue
+            target = (path or name).partition("?")[0]
+            assert (site / target).exists(), (name, address)
+            if fragment and target.endswith(".html"):
+                assert fragment in pages[target].ids, (name, address)
+
+
+def test_nothing_comes_from_another_server(site, pages):
+    for name, found in pages.items():
+        assert not [address for address in found.loads if urlparse(address).scheme not in ("", "data")], name
+
+
+def test_every_chapter_is_there_with_its_figures_in_words_and_no_answer(site):
+    for chapter in BOOK.chapters:
+        text = (site / f"{chapter.source}.html").read_text("utf-8")
+        assert chapter.title in text
+        pictures = re.findall(r"<img[^>]*>", text)
+        assert all(re.search(r'alt="[^"]{20,}"', picture) for picture in pictures if "_images" in picture), chapter
+        lines = {line.strip() for line in re.sub(r"<[^>]+>", "", text).splitlines()}
+        secret, public = set(), set()
+        for cell in teacher_notebook(BOOK, chapter).cells:
+            secret |= secret_lines(cell.source)
+            public |= {line.strip() for line in cell.source.splitlines()} - secret_lines(cell.source)
+        checked = {line for line in secret - public if not re.search("[&<>\"']", line)}
+        assert len(checked) > 0 and not checked & lines
+
+
+def test_other_files_are_not_overwritten(tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(CourseError, match="holds other files"):
+        build_site(BOOK, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def axe():
+    (script,) = (file for file in files("axe-playwright-python") if file.name == "axe.min.js")
+    return script.read_text()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_in_a_browser_pages_ask_nobody_fit_and_have_no_serious_finding(site, browser, axe, name, dark):
+    with page(browser, dark=dark, width=390 if dark else 1200) as tab:
+        asked, wrong = [], []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.on("pageerror", lambda error: wrong.append(str(error)))
+        tab.goto((site / f"{name}.html").as_uri())
+        tab.wait_for_load_state("networkidle")
+        tab.evaluate("window.MathJax?.startup?.promise")
+        tab.wait_for_timeout(200)
+        assert not [address for address in asked if not address.startswith(("file:", "data:"))] and not wrong
+        assert tab.evaluate("document.documentElement.scrollWidth") <= (390 if dark else 1200)
+        assert not tab.locator("mjx-merror").count()
+        tab.evaluate(axe)
+        found = tab.evaluate("axe.run().then(result => result.violations)")
+        serious = [(entry["id"], entry["nodes"][0]["html"][:200]) for entry in found if entry["impact"] in HEAVY]
+        assert not serious
+
+
+HEAVY = ("serious", "critical")
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_search_finds_a_word(site, browser):
+    with page(browser) as tab:
+        tab.goto((site / "search.html").as_uri() + "?q=perceptron")
+        tab.locator("#search-results li a").first.wait_for()
+        assert tab.locator("#search-results li a").count() > 2
