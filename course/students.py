@@ -52,14 +52,15 @@ def contents(root: Path) -> Iterator[tuple[str, bytes]]:
     }
     yield "autograder/answers/__init__.py", answers.pop("__init__").encode()
     yield f"autograder/answers/{FILE}", seal(answers)
-    yield "autograder/book.toml", (root / "book.toml").read_bytes()
+    yield "gradients_by_hand/book.toml", (root / "book.toml").read_bytes()
 
 
 def metadata(project: dict[str, object]) -> str:
     """What pip reads: the name, and what a learner's notebook needs."""
-    dependencies = project["dependencies"]
-    assert isinstance(dependencies, list)
-    needed = [line for line in dependencies if re.split(r"[=<>~!]", line)[0] not in TEACHERS]
+    dependencies, extras = project["dependencies"], project["optional-dependencies"]
+    assert isinstance(dependencies, list) and isinstance(extras, dict)
+    kernel = [line for line in extras["lab"] if line.startswith("ipykernel")]
+    needed = [line for line in [*dependencies, *kernel] if re.split(r"[=<>~!]", line)[0] not in TEACHERS]
     lines = [
         "Metadata-Version: 2.4", f"Name: {NAME}", f"Version: {project['version']}",
         "Summary: Gradients by Hand for students: the checks, the explanations and the figures.",

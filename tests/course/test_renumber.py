@@ -19,23 +19,22 @@ def entry(text, topic):
 
 
 def test_a_chapter_that_moves(book_copy):
-    """Generalization in front of the optimizers: their numbers change, their exercises stay theirs."""
+    """Matrix calculus in front of autograd: their numbers change, their exercises stay theirs."""
     path = book_copy / "book.toml"
     text = path.read_text()
-    moved = entry(text, "generalization")
-    path.write_text(text.replace(moved, "").replace(entry(text, "optimizers"), moved + entry(text, "optimizers")))
-    with pytest.raises(CourseError, match="number 14 comes after number 15; run `course renumber`"):
+    moved = entry(text, "matrix-calculus")
+    path.write_text(text.replace(moved, "").replace(entry(text, "autograd"), moved + entry(text, "autograd")))
+    with pytest.raises(CourseError, match="number 08 comes after number 09; run `course renumber`"):
         read_book(book_copy)
     assert dict(renumber(book_copy)) == {
-        "15_generalization.py": "14_generalization.py",
-        "14_optimizers.py": "15_optimizers.py",
+        "09_matrix-calculus.py": "08_matrix-calculus.py",
+        "08_autograd.py": "09_autograd.py",
     }
     book = read_book(book_copy)
     changed = {path.name for path in build(book)}
-    assert {"14_generalization.ipynb", "15_optimizers.ipynb", "14_optimizers.ipynb"} <= changed
+    assert {"08_matrix-calculus.ipynb", "09_autograd.ipynb", "08_autograd.ipynb"} <= changed
     assert drift(book, book.chapters) == [] and strangers(book) == []
-    capstone = book.notebook_path(book.chapter("capstone")).read_text()
-    assert "[chapter 14](14_generalization.ipynb)" in capstone and "[chapter 15](15_optimizers.ipynb)" in capstone
+    assert "[chapter 08](08_matrix-calculus.ipynb)" in book.notebook_path(book.chapter("deep-networks")).read_text()
     assert [chapter.number for chapter in book.chapters] == [f"{i:02}" for i in range(17)]
 
 
@@ -60,7 +59,7 @@ def test_a_chapter_inserted_in_the_middle_keeps_the_history_of_the_others(book_c
     assert drift(book, book.chapters) == [] and strangers(book) == []
     assert [chapter.topic for chapter in book.chapters][3:6] == ["forward", "rest", "losses"]
     last = teacher_notebook(book, book.chapter("capstone")).cells
-    assert last[0].source.startswith("# 17 · ") and "05_losses.ipynb" in "".join(cell.source for cell in last)
+    assert last[0].source.startswith("# 17 · ") and "06_gradient-descent.ipynb" in "".join(cell.source for cell in last)
 
 
 def test_a_source_that_is_missing_or_there_twice_changes_nothing(book_copy):
