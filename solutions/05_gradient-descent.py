@@ -110,10 +110,10 @@ play.compass()
 # \end{aligned}$$
 #
 # With several features and a bias, put a column of ones beside $X$ and call the result $A$, so that the bias becomes the
-# last entry of $\theta = (w, b)$. The same steps in matrix form give the **normal equation** $A^{\!\top}\! A\, \theta =
-# A^{\!\top} t$, a system of linear equations for $\theta$. In both cases the loss is a bowl. If no column of $A$ is a
-# combination of the others, the gradient is zero at a single point, the minimum. (Otherwise the bowl has a flat valley,
-# and every point at its bottom is a minimum.)
+# last entry of $\theta = (w, b)$. The same steps in matrix form give the **normal equation**
+# $A^{\!\top}\! A\, \theta = A^{\!\top} t$, a system of linear equations for $\theta$. In both cases the loss is a bowl. If
+# no column of $A$ is a combination of the others, the gradient is zero at a single point, the minimum. (Otherwise
+# the bowl has a flat valley, and every point at its bottom is a minimum.)
 #
 # For a network there are two obstacles. First, with a bend in it, the equation $\nabla L = 0$ has no solution in closed form.
 # Second, a point with zero gradient need not be a minimum: it may be a maximum, or a **saddle**, where the loss falls in one

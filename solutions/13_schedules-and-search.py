@@ -79,9 +79,10 @@ play.schedules()
 #
 # $$d_{new}^2 = (1 - \eta)^2\, d^2 - 2\,\eta\,(1 - \eta)\, d\,\xi + \eta^2\,\xi^2.$$
 #
-# On average the middle term is 0: $\xi$ is drawn independently of $d$ and has the mean 0, so $E[d\,\xi] = E[d]\,E[\xi] =
-# 0$ (chapter:initialization). Let $q$ be the variance of $d$, and $\sigma^2$ the variance of the noise $\xi$. Then a step
-# leads from $q$ to $(1 - \eta)^2 q + \eta^2 \sigma^2$. It settles where a step changes nothing:
+# On average the middle term is 0: $\xi$ is drawn independently of $d$ and has the mean 0, so
+# $E[d\,\xi] = E[d]\,E[\xi] = 0$ (chapter:initialization). Let $q$ be the variance of $d$, and $\sigma^2$ the variance of
+# the noise $\xi$. Then a step leads from $q$ to $(1 - \eta)^2 q + \eta^2 \sigma^2$. It settles where a step changes
+# nothing:
 #
 # $$q = (1 - \eta)^2 q + \eta^2\sigma^2
 # \quad\Longrightarrow\quad \big(1 - (1 - \eta)^2\big)\, q = \eta^2\sigma^2
@@ -468,8 +469,8 @@ print(list(product(*grid.values())))  # [(0.1, 4), (0.1, 8), (1, 4), (1, 8)]
 print(dict(zip(grid, (0.1, 4))))  # {'lr': 0.1, 'hidden': 4}
 
 # %% [markdown]
-# A validation loss may be NaN, from a run that diverged. As in chapter:learning-rate, every comparison with NaN is false. So a
-# search that asks `loss < best` never chooses one, as long as `best` starts at `np.inf`.
+# A validation loss may be NaN, from a run that diverged. As in chapter:learning-rate, every comparison with NaN is false.
+# So a search that asks `loss < best` never chooses one, as long as `best` starts at `np.inf`.
 #
 # ## Exercise 7: a grid search
 

@@ -375,9 +375,9 @@ else:
 # %% [markdown]
 # ## The same race on handwriting
 #
-# A valley is a toy. Now the racers train the network of chapter:schedules-and-search, which reads handwritten digits, with 8
-# hidden units and all 300 training images in every step. Your `race` wants one array of weights. So the network's four
-# arrays are laid out in a single row of 610 numbers, and `np.split` takes them apart again.
+# A valley is a toy. Now the racers train the network of chapter:schedules-and-search, which reads handwritten digits,
+# with 8 hidden units and all 300 training images in every step. Your `race` wants one array of weights. So the network's
+# four arrays are laid out in a single row of 610 numbers, and `np.split` takes them apart again.
 #
 # Each racer runs 50 steps with each of the same 13 rates, from 0.001 to 10, and the best run counts. All start from the
 # same weights. Will the order be the same as in the turned valley?
@@ -508,12 +508,12 @@ figure
 # ## Batch size and noise
 #
 # The third problem was noise. A mini-batch's gradient is a mean over $B$ samples drawn at random, so it is the gradient
-# of all the data plus noise. How much noise? Its variance tells (chapter:initialization). For independent numbers variances
-# add up: in the square of the sum the mixed terms have the mean 0, as in that chapter's derivation. If the gradient of a
-# single sample has the standard deviation $\sigma$, the sum of $B$ of them has the variance $B\sigma^2$. Dividing the
-# sum by $B$ divides its variance by $B^2$: the mean has the variance $\sigma^2/B$ and the standard deviation
-# $\sigma/\sqrt{B}$. Four times the batch halves the noise, and costs four times as much. That is one reason why small
-# batches pay.
+# of all the data plus noise. How much noise? Its variance tells (chapter:initialization). For independent numbers
+# variances add up: in the square of the summed deviations the mixed terms have the mean 0, as in that chapter's
+# derivation. If the gradient of a single sample has the standard deviation $\sigma$, the sum of $B$ of them has the
+# variance $B\sigma^2$. Dividing the sum by $B$ divides its variance by $B^2$: the mean has the variance $\sigma^2/B$ and
+# the standard deviation $\sigma/\sqrt{B}$. Four times the batch halves the noise, and costs four times as much. That is
+# one reason why small batches pay.
 #
 # In chapter:schedules-and-search the noise had the variance $\sigma^2$ and kept the weight trembling with the variance
 # $\frac{\eta}{2 - \eta}\,\sigma^2$. With batches of $B$ samples it is

@@ -75,8 +75,8 @@ play.capacity()
 # each sample into one set only. (Random is not always enough. If ten photographs show the same face, all ten belong in
 # the same set, or the network is tested on faces it knows.)
 #
-# As in chapter:gradient-descent, one random order serves both arrays: `rng.permutation(n)` gives the numbers from 0 to $n
-# - 1$ in random order, and an array of such numbers, used as an index, picks rows. Run the cell; the comments say what
+# As in chapter:gradient-descent, one random order serves both arrays: `rng.permutation(n)` gives the numbers from 0
+# to $n - 1$ in random order, and an array of such numbers, used as an index, picks rows. Run the cell; the comments say what
 # you should see.
 
 # %%
