@@ -29,9 +29,9 @@ print("Cells run from top to bottom. This one was the first.")
 play.draw_digit()
 
 # %% [markdown]
-# What reads your digit is a network of 64 hidden units, 4,810 numbers in all, trained on 1,697 small images. Its code is not
-# hidden in a library: it is the code you are going to write. By the last chapter, every line of it is yours, and the same
-# paper hands your drawing to *your* network.
+# What reads your digit is a network of 64 hidden units, 4,810 numbers in all, trained on 1,697 small images. (Yours will
+# make do with 1,247.) Its code is not hidden in a library: it is the code you are going to write. By the last chapter,
+# every line of it is yours, and the same paper hands your drawing to *your* network.
 #
 # ## Run the cells in order
 #
@@ -88,8 +88,8 @@ check(double)
 # 2. What went wrong. If your results are those of a mistake that the check knows, it names the mistake. Otherwise it
 #    tells you what is wrong with the results, and does not guess.
 # 3. A case that shows it: the call, what was expected, and what you got. Most cases are small enough to redo on paper.
-# 4. **Hint 1 of 3**, folded. Open it when you are stuck. If the next check fails too, the next hint joins it. Each hint
-#    says a little more than the one before; the last step stays yours.
+# 4. **Hint 1 of 3** (some exercises have two), folded. Open it when you are stuck. If the next check fails too, the next
+#    hint joins it. Each hint says a little more than the one before; the last step stays yours.
 # 5. **Same cases again**: paste that call into a new cell to repeat the check with exactly these numbers. Otherwise
 #    every check draws new numbers, so a function that fits only the examples does not get by.
 #
@@ -154,8 +154,8 @@ progress()
 # %% [markdown]
 # ## For reference: the notation
 #
-# Every chapter uses the same symbols, and introduces each one before it is needed. You need none of this yet; come back
-# when you have forgotten what a letter means.
+# Most symbols mean the same in every chapter. Where a chapter needs a letter for something else, it says so. You need none
+# of this yet; come back when you have forgotten what a letter means.
 #
 # | symbol | in code | meaning |
 # |---|---|---|

@@ -367,7 +367,7 @@ else:
 #
 # In a deep network a small change near the input travels through every layer, and each layer multiplies it by its weights
 # and by the slope of its activation. That is the chain rule; chapter:backpropagation does it in earnest. If the slope is
-# at most $\tfrac14$, then the slopes of $L$ layers multiply to at most $(\tfrac14)^L$: for ten layers that is less than a
+# at most $\tfrac14$, then the slopes of $k$ layers multiply to at most $(\tfrac14)^k$: for ten layers that is less than a
 # millionth. Far from the output, almost nothing is left of the slope. This is the **vanishing gradient** (*gradient* is the
 # word for the slopes with respect to many numbers at once; chapter:losses defines it), and for years it kept deep
 # networks from learning.
@@ -379,7 +379,7 @@ else:
 play.deep_gradient()
 
 # %% [markdown]
-# Now with *your* leaky ReLU and its slope, chosen as "yours". Does it vanish as fast as the sigmoid? Change the
+# Now with *your* leaky ReLU and its slope, chosen as "yours". Does it vanish as fast as the sigmoid? Change both
 # `0.1` to `1.0`, which makes it a straight line, and run the cell again.
 
 # %%
@@ -415,7 +415,7 @@ else:
 # %% [markdown]
 # <details><summary><b>What happened, and why</b></summary>
 #
-# Ten sigmoids leave about $4 \cdot 10^{-7}$ of the slope: every unit multiplies it by less than a quarter. The ReLUs leave
+# Ten sigmoids leave about $3.5 \cdot 10^{-7}$ of the slope: every unit multiplies it by less than a quarter. The ReLUs leave
 # all of it, because every sum in this chain is positive, where the slope is 1.
 #
 # </details>

@@ -79,8 +79,9 @@ play.network()
 #
 # Collect the weights in matrices: $V$ with entry $v_{ij}$ in row $i$ and column $j$, shape $(d, \text{hidden})$, where
 # "hidden" is the number of hidden units; and $W$, shape $(\text{hidden}, K)$. The row says where the edge comes *from*, the
-# column where it goes. Write the sample as a row $x$. The sum over $i$ of $x_i v_{ij}$ is, by the definition of the matrix
-# product, entry $j$ of $x V$. So the four formulas become
+# column where it goes. Write the sample as a row $x$. The sum over $i$ of $x_i v_{ij}$ is called entry $j$ of the
+# **matrix product** $x V$: row times column, as in chapter:perceptron, but once for each column of $V$. So the four formulas
+# become
 #
 # $$s = x V + a, \qquad h = g_1(s), \qquad z = h W + b, \qquad y = g_2(z).$$
 #
@@ -349,6 +350,8 @@ check(count_parameters)
 # weight is the difference of the two heights.) That is the idea behind the **universal approximation theorem** (Cybenko,
 # 1989; Hornik, Stinchcombe and White, 1989). It says that suitable weights exist. It does not say that training finds them,
 # nor that a wide, shallow network is the best way.
+#
+# Make the steps steep, then add bumps: which of the two brings the sum closer to the curve?
 
 # %%
 play.bumps()

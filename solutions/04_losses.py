@@ -270,7 +270,7 @@ check(rmse_grad)
 # %% [markdown]
 # ## One wild value
 #
-# Data are typed by hand, and sooner or later somebody types 990 for 99. How much does that disturb a loss? Take the
+# Data are typed by hand, and sooner or later somebody types 900 for 90. How much does that disturb a loss? Take the
 # simplest model there is: it predicts one and the same number $y$ for all samples, and $t_1, \dots, t_N$ are their
 # targets. The MSE is smallest where its derivative is zero:
 #
@@ -288,7 +288,8 @@ check(rmse_grad)
 # target has one vote, up or down. That is robust, but it has a price. At $e = 0$ the absolute value has a corner, and
 # next to it the slope is as large as anywhere: nothing tells a prediction that it is almost right.
 #
-# **Huber's loss** takes the better half of each. Choose a distance $\delta$ (delta). An error $e$ whose size $|e|$ is at
+# **Huber's loss** takes the better half of each. Choose a distance $\delta$ (delta; from
+# chapter:backpropagation on, the letter means something else). An error $e$ whose size $|e|$ is at
 # most $\delta$ costs half its square, $\frac12 e^2$, with the slope $e$. Beyond $\delta$ the loss goes on as a straight
 # line, which continues the curve without a jump and without a corner.
 #
@@ -328,9 +329,8 @@ check(mae)
 # %% [markdown]
 # ## Choosing element by element
 #
-# A comparison of an array gives an array of `True` and `False`, and `np.where` uses it to choose element by element: from
-# its second argument where the condition is true, from its third where it is not. `np.sign` is 1, $-1$ or 0, and
-# `np.clip` keeps numbers within two bounds.
+# You know comparisons and `np.where` from chapter:perceptron. Here are two more functions that work element by element:
+# `np.sign` is 1, $-1$ or 0, and `np.clip` keeps numbers within two bounds.
 
 # %%
 x = np.array([-3, 1, 8])

@@ -91,6 +91,8 @@ play.ball()
 # the gradient: in no direction does it fall faster. And it is 0 at a right angle to the gradient: that is the direction of
 # the contour line, along which the loss stays the same. So $-\nabla L$ is the way down, and $|\nabla L|$ tells how steep the
 # way is. (All this holds for a very short step. On a long step, the ground may have changed before you get there.)
+#
+# Turn the dashed arrow until the slope is 0, then until it is smallest. Where does the arrow point?
 
 # %%
 play.compass()
@@ -107,17 +109,17 @@ play.compass()
 # w &= \frac{\sum_i x_i (t_i - b)}{\sum_i x_i^2}.
 # \end{aligned}$$
 #
-# With several features and a bias, put a column of ones beside $X$ and call the result $A$, so that the bias becomes the last
-# entry of $\theta = (w, b)$. The same steps in matrix form give the **normal equation**
-# $A^{\!\top}\! A\, \theta = A^{\!\top} t$, a system of linear equations for $\theta$. Both losses are bowls. If no column of $A$
-# is a combination of the others, the gradient is zero at a single point, the minimum. (Otherwise the bowl has a flat valley,
-# and every point at its bottom is a minimum.)
+# With several features and a bias, put a column of ones beside $X$ and call the result $A$, so that the bias becomes the
+# last entry of $\theta = (w, b)$. The same steps in matrix form give the **normal equation**
+# $A^{\!\top}\! A\, \theta = A^{\!\top} t$, a system of linear equations for $\theta$. In both cases the loss is a bowl. If
+# no column of $A$ is a combination of the others, the gradient is zero at a single point, the minimum. (Otherwise
+# the bowl has a flat valley, and every point at its bottom is a minimum.)
 #
 # For a network there are two obstacles. First, with a bend in it, the equation $\nabla L = 0$ has no solution in closed form.
 # Second, a point with zero gradient need not be a minimum: it may be a maximum, or a **saddle**, where the loss falls in one
 # direction and rises in another, like $w_1^2 - w_2^2$ at the origin. Descent does not ask for a solution; it only ever asks
 # which way is down. For the same reason it promises less: with a small enough rate it finds the global minimum of a *convex* loss,
-# such as these bowls; on any other loss it finds a place where the ground is flat.
+# one with a single valley, such as these bowls; on any other loss it finds a place where the ground is flat.
 #
 # ## A slope without a formula
 #
@@ -249,9 +251,9 @@ check(relative_error)
 # %% [markdown]
 # ## Exercise 3: the best slope in closed form
 #
-# The functions from here on are handed a data set: samples and their targets. Such arguments are named `X` and `y` in almost
-# all code, and here too. Mind the difference: the *argument* `y` holds the targets, $t$ in the formulas; the predictions
-# you compute yourself.
+# Several functions of this chapter are handed a data set: samples and their targets. Such arguments are named `X` and `y` in
+# almost all code, and in this chapter too. (The next two say `t`, `labels` or `T` for the targets.) Mind the difference: the
+# *argument* `y` holds the targets, $t$ in the formulas; the predictions you compute yourself.
 
 
 # %% exercise="fit_slope"
@@ -431,6 +433,8 @@ check(descend)
 # The gradient of a single sample is a noisy estimate of the gradient of the mean. On average it is right, and it costs only
 # one $n$-th of the work. So while you are still far from the minimum, many rough steps beat one exact step. Near the minimum
 # the noise keeps the path trembling; larger batches or a smaller learning rate calm it.
+#
+# Raise the noise in the data. Which of the paths keep trembling at the end?
 
 # %%
 play.batches()

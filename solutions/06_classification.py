@@ -71,8 +71,8 @@ play.softmax()
 # instead of 1 would be a small mistake and 9 instead of 1 a large one, and a model in doubt between 1 and 9 would answer
 # 5. So give each class an output of its own, a score. The class with the highest score is the answer; by how much it wins
 # says how sure the model is. To learn, turn the scores into probabilities, and ask one question only: *which probability
-# did the model give to what really happened?* The higher it is, the better. All the losses of this chapter are this
-# number, with a logarithm in front.
+# did the model give to what really happened?* The higher it is, the better. Each loss of this chapter is minus the
+# logarithm of this number, averaged over the samples.
 #
 # Begin with the simplest case: two classes, no and yes.
 #

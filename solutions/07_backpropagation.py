@@ -1,5 +1,5 @@
 # %% [markdown]
-# The network is wrong, and there are many weights. Which of them is to blame, and by how much? In chapter:gradient-descent the
+# The network is wrong, and there are many weights. Which of them is to blame, and by how much? In chapter:classification the
 # gradient of one layer took two lines. A hidden layer has no targets of its own: it can only be blamed through the units it
 # feeds. Carrying that blame back, layer by layer, is **backpropagation**. It is the chain rule, applied in a good order, and
 # nothing more.
@@ -286,7 +286,9 @@ check(split_error)
 #
 # $$E = \tfrac12 \sum_k (y_k - t_k)^2.$$
 #
-# The $\frac12$ is there to cancel the 2 of the derivative. Go back from the end.
+# The $\frac12$ is there to cancel the 2 of the derivative. (Why the squared error again, which chapter:classification found
+# slow behind a sigmoid? Because with it you can watch the sigmoid's slope being carried back. With the cross-entropy only the
+# output's delta below would change, to $y_k - t_k$; chapter:deep-networks does that.) Go back from the end.
 #
 # **Output.** The derivative of $E$ with respect to $y_k$ is $y_k - t_k$. Go back through the sigmoid to its sum $z_k$; the
 # result is called the **delta** of output $k$:

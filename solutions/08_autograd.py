@@ -1,5 +1,5 @@
 # %% [markdown]
-# In chapter:backpropagation you went back through a network by hand: two pages of derivation for one hidden layer. Add a layer,
+# In chapter:backpropagation you went back through a network by hand: a page of derivation for one hidden layer. Add a layer,
 # or change the loss, and you derive everything again. But look at what you did. You used the same few node rules over and over,
 # and you added where a value was used twice. That needs no cleverness, only care, and computers are good at care. In this
 # chapter you write a program that does it: you write the forward pass, any forward pass, and the gradients follow. It is called
@@ -359,7 +359,8 @@ check(matmul_backward)
 #
 # ## Back through a broadcast
 #
-# In $Z = A + b$ with $A$ of shape $(n, k)$ and $b$ of shape $(k,)$, NumPy adds $b$ to each row: it is **broadcast**. By index,
+# In $Z = A + b$ with $A$ of shape $(n, k)$ and $b$ of shape $(k,)$, NumPy adds $b$ to each row: it is broadcast
+# (chapter:forward). By index,
 # $Z_{ij} = A_{ij} + b_j$. The entry $b_j$ is used $n$ times, in every row $i$, each time with the slope 1. Contributions add up:
 #
 # $$\frac{\partial E}{\partial b_j} = \sum_i G_{ij} \cdot 1.$$
@@ -766,10 +767,10 @@ else:
 # %% [markdown]
 # <details><summary><b>What happened, and why</b></summary>
 #
-# At most $10^{-14}$, often exactly 0. The engine does not approximate: it multiplies and adds the same numbers as your formulas, so
-# nothing but rounding can differ. This is what sets automatic differentiation apart from differences, which are off by $10^{-11}$
-# or more here, whatever the step. And it is not what a computer algebra system does, either: it never writes down a formula for the
-# gradient. It carries numbers back, one step at a time.
+# At most $10^{-14}$, often exactly 0. The engine does not approximate: it multiplies and adds the same numbers as your
+# formulas, so nothing but rounding can differ. This is what sets automatic differentiation apart from differences, which
+# are off by $10^{-11}$ or more here in the worst parameter, whatever the step. And it is not what a computer algebra
+# system does, either: it never writes down a formula for the gradient. It carries numbers back, one step at a time.
 #
 # </details>
 
@@ -858,10 +859,10 @@ else:
 # They work like your engine: record the forward pass, then run the chain rule backward along the record. They add
 #
 # - several hundred operations, each with a backward rule that was tested as yours were, and code for graphics processors;
-# - in **PyTorch**: the record is made anew in every forward pass, as in your engine, so the network may contain `if` and `for`. One
-#   difference can surprise you. `backward()` *adds* to the `grad` of a parameter, from call to call, until you set it to zero with
-#   `optimizer.zero_grad()`; yours begins at zero each time. And `torch.no_grad()` switches the recording off, where no
-#   gradient is needed;
+# - in **PyTorch**: the record is made anew in every forward pass, as in your engine, so the network may contain `if` and
+#   `for`. One difference can surprise you. `backward()` *adds* to the `grad` of a parameter, from call to call, until you
+#   set it to zero with `optimizer.zero_grad()` (an *optimizer* takes the steps: chapter:optimizers); yours begins at zero
+#   each time. And `torch.no_grad()` switches the recording off, where no gradient is needed;
 # - in **JAX**: `jax.grad(f)` takes a function and returns another one, which computes the gradient; taken twice, it gives second
 #   derivatives. `jax.jit` compiles the recorded steps into a fast program. `jax.jvp` is forward mode, for functions
 #   with few inputs and many outputs;
@@ -873,7 +874,8 @@ else:
 # - Note each step of a computation. Then go from the end to the beginning: each input of a step receives the gradient of the output
 #   times its own slope. All uses of a value come after it, so on the way back its gradient is complete when you get to it.
 # - Contributions add. To broadcast is to copy, so the gradient of what was stretched is a sum; multiply first, then sum.
-# - One reverse pass gives the derivatives of one output with respect to everything, for the work of about two forward passes.
+# - One reverse pass gives the derivatives of one output with respect to everything, for the work of about two forward passes
+#   on top of the forward pass itself.
 #   Forward mode gives those of everything with respect to one input.
 # - A topological order writes each value down after its parents.
 

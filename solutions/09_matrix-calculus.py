@@ -1,6 +1,6 @@
 # %% [markdown]
-# In chapter:backpropagation the gradients were derived index by index, and then recognized as matrix products. That
-# works, but it is laborious. This chapter shows a shorter way: differentiate whole matrices at once, and every
+# In chapter:backpropagation and chapter:autograd gradients were derived index by index, and then recognized as matrix
+# products. That works, but it is laborious. This chapter shows a shorter way: differentiate whole matrices at once, and every
 # transpose falls into place by itself. Then you build, with five one-line gradients, the two-layer network that many
 # people meet as their first.
 #
@@ -194,13 +194,15 @@ check(numerical_jacobian)
 #
 # ## The warm-up network
 #
-# $x$ has shape $(N, D_{in})$. There are two weight matrices, no biases, a ReLU between them, and the plain sum of
-# squares as the loss:
+# $x$ has shape $(N, D_{in})$: $N$ samples with $D_{in}$ inputs each. There are two weight matrices, $w_1$ of shape
+# $(D_{in}, H)$ and $w_2$ of shape $(H, D_{out})$, where $H$ is the number of hidden units and $D_{out}$ that of outputs.
+# There are no biases, a ReLU stands between the two, and the loss is the plain sum of squares:
 #
 # $$h = x\, w_1, \qquad r = \max(0, h), \qquad \hat y = r\, w_2, \qquad L = \lVert \hat y - y \rVert^2.$$
 #
 # (The names are those of a well-known tutorial, so that you recognize it: $h$ is what enters the ReLU, $\hat y$ is the
-# prediction, in code `y_pred`, and $y$ is the target. In the other chapters $y$ is the prediction and $t$ the target.)
+# prediction, in code `y_pred`, and $y$ is the target. In most formulas of this course $y$ is the
+# prediction and $t$ the target.)
 #
 # Go back through it, one differential at a time. Call the gradients with respect to $\hat y$, $r$ and $h$ for short
 # $G_{\hat y}$, $G_r$ and $G_h$.
@@ -504,7 +506,7 @@ play.warmup()
 # - A Jacobian has the outputs in rows. A gradient is its transpose, in the shape of the variable.
 # - Write $d(L)$, rearrange it into $\operatorname{tr}(G^{\!\top} d(X))$, and $G$ is the gradient with respect to $X$.
 # - If $Y = X W$ and $G$ is the gradient with respect to $Y$, the gradients are $X^{\!\top} G$ for the weights and
-#   $G W^{\!\top}$ for the input.
+#   $G W^{\!\top}$ for the input: the two products of chapter:autograd, found without an index.
 
 # %% [markdown]
 # ## Recall

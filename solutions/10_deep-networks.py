@@ -1,7 +1,7 @@
 # %% [markdown]
-# One hidden layer took a page of formulas, and ten layers would take ten pages if each were written out. They need not
-# be: every layer does the same thing, forward and backward, and needs to know only what came in and what comes back. So
-# you write one layer well, and then a loop.
+# Your engine of chapter:autograd finds the gradients of any number of layers, one small operation at a time. Here you take
+# larger steps: a whole layer is one step, with a backward rule of its own. Every layer does the same thing, forward and
+# backward, and needs to know only what came in and what comes back. So you write one layer well, and then a loop.
 #
 # Afterwards you can
 #
@@ -65,8 +65,8 @@ play.deep_network()
 # ## The notation
 #
 # A network has $L$ layers of weights. Layer $l$ has $n^{[l]}$ units, and $n^{[0]}$ is the number of inputs. The samples
-# are the rows of $X = A^{[0]}$. As $n$ counts units here, the number of samples, $n$ in the other chapters, is called
-# $m$ in this one. Layer $l$ computes
+# are the rows of $X = A^{[0]}$. As $n$ counts units here, the number of samples, elsewhere $n$ or $N$, is called $m$ in
+# this chapter, and $L$ is the number of layers, not a loss. Layer $l$ computes
 #
 # $$Z^{[l]} = A^{[l-1]}\, W^{[l]} + b^{[l]}, \qquad A^{[l]} = g^{[l]}\big(Z^{[l]}\big).$$
 #
@@ -505,8 +505,8 @@ check(from_columns)
 # ## Predict, then run
 #
 # Your deep network learns two spirals that wind around each other: two inputs, two hidden layers of 16 units, one
-# output, 1,000 steps. Somebody who always says 0.5 has the loss $\log 2 = 0.693$ (the natural logarithm). Which share
-# of the 300 points will your network get right after 250 steps, and which after 1,000?
+# output, 1,000 steps. Somebody who always says 0.5 has the loss $\log 2 = 0.693$. What share of the 300
+# points will your network get right after 250 steps, and what share after 1,000?
 
 # %%
 right_after_250, right_after_1000 = ..., ...
@@ -562,7 +562,7 @@ if check(model_forward).passed and check(model_backward).passed and check(update
 # %% [markdown]
 # <details><summary><b>What happened, and why</b></summary>
 #
-# It begins near 0.69 with about half of the points right, like guessing. After 250 steps it is right for 89%, and from
+# It begins near 0.70 with about half of the points right, like guessing. After 250 steps it is right for 89%, and from
 # 500 steps on for all of them.
 #
 # In the picture a unit of the first layer knows one fold: on one side it is silent, on the other side it grows. A unit

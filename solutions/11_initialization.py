@@ -87,9 +87,10 @@ play.symmetry()
 # even move.
 #
 # **When is zero harmless?** A perceptron, linear regression or logistic regression has no hidden units that could stay
-# equal. Its weights differ as soon as the inputs do, and its loss has a single valley. A single-layer perceptron may
-# start at zero; chapter:perceptron's and chapter:gradient-descent's did. Biases may start at zero in every network,
-# because the weights already tell the units apart.
+# equal. Its weights differ as soon as the inputs do, and for the two regressions the loss has a single valley. A
+# single-layer perceptron may start at zero, and so may the two regressions; those of chapter:perceptron,
+# chapter:gradient-descent and chapter:classification did. Biases may start at zero in every network, because the weights
+# already tell the units apart.
 #
 # **By hand.** $V = \begin{pmatrix} 1 & 1 & 2\\ 3 & 3 & 4 \end{pmatrix}$ has three units, of which the first two are
 # equal: two different ones.
@@ -241,8 +242,8 @@ check(symmetry_after_training)
 # ### Gains
 #
 # "Near 0" is where the derivation cheats. tanh always makes a number smaller, $|\tanh z| < |z|$, and numbers of size
-# one are not near 0. So with Xavier's rule and tanh the spread sinks from layer to layer: in the figure below from 0.63
-# in the first layer to 0.22 in the tenth. The sinking slows down, because the smaller the numbers are, the less tanh
+# one are not near 0. So with Xavier's rule and tanh the spread sinks from layer to layer: in the figure below from about
+# 0.63 in the first layer to about 0.22 in the tenth. The sinking slows down, because the smaller the numbers are, the less tanh
 # takes away, but it does not stop. The remedy is a **gain**: a factor on the standard deviation, chosen for the
 # activation. He's rule is $\frac{1}{\sqrt{\text{fan\_in}}}$ with the gain $\sqrt 2$. For tanh, people use the gain
 # $\frac53$ (PyTorch's default for tanh). It was not derived like the other two but found by experiment: with it the

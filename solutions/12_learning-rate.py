@@ -136,7 +136,8 @@ check(contraction_factor)
 # ## Two dimensions and more: the steepest direction decides
 #
 # A bowl in several dimensions is $L(u) = \frac12 u^{\top} H u$, with the minimum at 0. The matrix $H$ is symmetric; its
-# entries are the second derivatives of $L$, and it is called the **Hessian**. The gradient is $Hu$, and a step leads to
+# entries are the second derivatives of $L$, and it is called the **Hessian**. (It has nothing to do
+# with a hidden layer's activations, which are also called $H$.) The gradient is $Hu$, and a step leads to
 #
 # $$u_{new} = u - \eta H u = (I - \eta H)\, u.$$
 #

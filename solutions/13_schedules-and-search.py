@@ -75,14 +75,14 @@ play.schedules()
 # $$d_{new} = d - \eta\,(d + \xi) = (1 - \eta)\, d - \eta\,\xi.$$
 #
 # How far from 0 is $d$ in the long run? Its sign changes all the time, so look at the mean of its square, over many
-# descents: that is its **variance** (the mean of the squared distances from the mean, which is 0 here). Square both
-# sides:
+# descents: that is its variance, because its mean is 0 (chapter:initialization). Square both sides:
 #
 # $$d_{new}^2 = (1 - \eta)^2\, d^2 - 2\,\eta\,(1 - \eta)\, d\,\xi + \eta^2\,\xi^2.$$
 #
-# In the mean the middle term is 0, because $\xi$ is as often positive as negative, whatever $d$ is. Let $q$ be the
-# variance of $d$, and $\sigma^2$ the variance of the noise $\xi$. Then a step leads from $q$ to
-# $(1 - \eta)^2 q + \eta^2 \sigma^2$. It settles where a step changes nothing:
+# On average the middle term is 0: $\xi$ is drawn independently of $d$ and has the mean 0, so
+# $E[d\,\xi] = E[d]\,E[\xi] = 0$ (chapter:initialization). Let $q$ be the variance of $d$, and $\sigma^2$ the variance of
+# the noise $\xi$. Then a step leads from $q$ to $(1 - \eta)^2 q + \eta^2 \sigma^2$. It settles where a step changes
+# nothing:
 #
 # $$q = (1 - \eta)^2 q + \eta^2\sigma^2
 # \quad\Longrightarrow\quad \big(1 - (1 - \eta)^2\big)\, q = \eta^2\sigma^2
@@ -448,8 +448,9 @@ else:
 #
 # ## Searching: more than one number to choose
 #
-# A network has several **hyperparameters**: the rate, the number of hidden units, the batch size. A good rate for 4
-# units need not be good for 16, so they must be chosen together. Two rules hold for every search.
+# A network has several hyperparameters (chapter:deep-networks): the rate, the number of hidden units, the
+# batch size. A good rate for 4 units need not be good for 16, so they must be chosen together. Two rules hold for every
+# search.
 #
 # - **Choose on a validation set**: samples that the training does not see. A choice made on the training set rewards
 #   memorizing (chapter:generalization).
@@ -468,8 +469,8 @@ print(list(product(*grid.values())))  # [(0.1, 4), (0.1, 8), (1, 4), (1, 8)]
 print(dict(zip(grid, (0.1, 4))))  # {'lr': 0.1, 'hidden': 4}
 
 # %% [markdown]
-# A validation loss may be NaN ("not a number"), from a run that diverged. Every comparison with NaN is false, so a
-# search that asks `loss < best` never chooses one, as long as `best` starts at `np.inf`.
+# A validation loss may be NaN, from a run that diverged. As in chapter:learning-rate, every comparison with NaN is false.
+# So a search that asks `loss < best` never chooses one, as long as `best` starts at `np.inf`.
 #
 # ## Exercise 7: a grid search
 
@@ -771,7 +772,7 @@ recall_schedules_and_search_3 = 0.4
 check("recall-schedules-and-search-3", recall_schedules_and_search_3)
 
 # %% [markdown]
-# **5.** Rates are drawn between 0.001 and 10, evenly in their logarithm. Which share of them will be below 0.1?
+# **5.** Rates are drawn between 0.001 and 10, evenly in their logarithm. What share of them will be below 0.1?
 
 # %% exercise="recall-schedules-and-search-4"
 recall_schedules_and_search_4 = ...  # a number between 0 and 1

@@ -58,6 +58,8 @@ play.capacity()
 # %% [markdown]
 # ## Three sets, three jobs
 #
+# In chapter:classification you held out one set of images, to report. Whoever also chooses needs one more:
+#
 # - The **training set** is what gradients are computed on.
 # - The **validation set** is what you look at to *choose*: the learning rate, the number of units, when to stop.
 # - The **test set** is looked at once, at the end, to *report*.
@@ -73,8 +75,9 @@ play.capacity()
 # each sample into one set only. (Random is not always enough. If ten photographs show the same face, all ten belong in
 # the same set, or the network is tested on faces it knows.)
 #
-# In NumPy one random order serves both arrays: `rng.permutation(n)` gives the numbers from 0 to $n - 1$ in random
-# order, and an array of such numbers, used as an index, picks rows. Run the cell; the comments say what you should see.
+# As in chapter:gradient-descent, one random order serves both arrays: `rng.permutation(n)` gives the numbers from 0
+# to $n - 1$ in random order, and an array of such numbers, used as an index, picks rows. Run the cell; the comments say what
+# you should see.
 
 # %%
 letters, numbers = np.array(["a", "b", "c", "d"]), np.array([0, 1, 2, 3])
@@ -137,6 +140,9 @@ s = ...  # np.sqrt of the mean of (10 - 20)**2 and (30 - 20)**2
 new = ...
 mu, s, new
 
+# %% [markdown]
+# Make the second feature ten times as large as the first. What becomes of the valley, and of the path through it?
+
 # %%
 play.scaling()
 
@@ -170,7 +176,7 @@ check(standardize)
 # To follow noise, a model must bend sharply, and for that it needs large weights. **L2 regularization** adds a price
 # for large weights to the loss,
 #
-# $$\frac{\lambda}{2} \sum_l \sum_{ij} \big(W^{[l]}_{ij}\big)^2.$$
+# $$\frac{\lambda}{2} \sum_l \sum_{ij} \big(W^{[l]}_{ij}\big)^2,$$
 #
 # where $\lambda$ is a number of your choice and not an eigenvalue. Biases only shift, and usually stay free. The
 # derivative with respect to one weight is $\frac{\lambda}{2} \cdot 2 W_{ij} = \lambda W_{ij}$ (that is what the half is

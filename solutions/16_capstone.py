@@ -50,9 +50,9 @@ check("recall-13-2", recall_13_2)
 # %% [markdown]
 # ## Play: two rules without any training
 #
-# Scikit-learn comes with 1,797 handwritten digits of 8 by 8 pixels, each a number from 0 to 16. Before any network, try
-# two simple rules: compare a digit with the average image of each class, or with all known images, and take the label
-# of the most similar one. The figure shows the digits that the rules misread.
+# You know the 1,797 handwritten digits from chapter:classification. (Here their pixels stay numbers from 0 to 16.) You also
+# know the two rules: compare a digit with the average image of each class, or with all known images, and take the label
+# of the most similar one. This time look at the digits that the rules misread.
 #
 # - Which digits does the average mix up? Would you have read them?
 # - How many of the 500 digits does each rule read? These rules need no training. Are they easy to beat?
@@ -84,7 +84,8 @@ X_train.shape, X_val.shape, X_test.shape
 # \qquad P = \text{softmax}(Z).$$
 #
 # The loss is the mean cross-entropy, plus chapter:generalization's penalty with its strength $\lambda$ (in code `lam`).
-# The gradient of the cross-entropy with respect to the logits is short: with $T$ the one-hot labels,
+# As in chapter:classification, the gradient of the cross-entropy with respect to the logits is short: with $T$ the one-hot
+# labels,
 #
 # $$dZ = \tfrac1n (P - T).$$
 #
@@ -98,6 +99,7 @@ X_train.shape, X_val.shape, X_test.shape
 # |---|---|---|
 # | scaling | chapter:generalization | one mean and one deviation for all pixels, because they share a unit and some never vary |
 # | start | chapter:initialization | He, because of ReLU; biases zero |
+# | loss | chapter:classification | softmax and the mean cross-entropy |
 # | batches | chapter:gradient-descent | 32 samples, shuffled anew in every epoch |
 # | step | chapter:optimizers | momentum 0.9 with rate 0.05, or Adam with 0.001 |
 # | schedule | chapter:schedules-and-search | cosine to 0 over all epochs |
@@ -115,9 +117,10 @@ dZ = (0.5, ..., 0.25)
 loss, dZ
 
 # %% [markdown]
-# Three idioms of NumPy make this short for a whole batch. `keepdims=True` keeps a sum over columns a column, which then
-# meets every column of its row. An array of labels, used as an index, picks one column in each
-# row; and rows of the identity matrix are one-hot labels. The comments say what you should see.
+# Three idioms of NumPy make this short for a whole batch. You know two of them from chapter:classification: `keepdims=True`
+# keeps a sum over columns a column, which then meets every column of its row, and an array of labels, used as an index,
+# picks one column in each row. The third: rows of the identity matrix are one-hot labels. The comments say what you should
+# see.
 
 # %%
 labels = np.array([2, 0])
@@ -129,8 +132,8 @@ print(P.sum(axis=1, keepdims=True).shape)  # (2, 1)
 # %% [markdown]
 # ## Exercise 1: forward
 #
-# First the way from images to probabilities. Softmax has to survive large logits: `np.exp` overflows beyond 709. It does
-# not change when the same number is subtracted from all logits of a row, so subtract each row's largest one first.
+# First the way from images to probabilities. Your `softmax` of chapter:classification survives large logits, because it
+# subtracts each row's largest one first. Write its lines again here.
 
 
 # %% exercise="classifier_forward"
@@ -355,8 +358,8 @@ else:
 # scaled as in the plan:
 #
 # - **nearest neighbor**: the label of the most similar training image. Nothing is trained.
-# - **softmax regression**: softmax and cross-entropy with no hidden layer (scikit-learn calls it logistic regression).
-# - **`MLPClassifier`**: a network with 64 hidden units like yours, trained by Adam with the rate 0.001 and batches of
+# - **softmax regression**: that of chapter:classification, with no hidden layer (scikit-learn calls it logistic regression).
+# - **`MLPClassifier`**: a network with 64 hidden units, trained by Adam with the rate 0.001 and batches of
 #   200 until its loss no longer falls.
 #
 # Write down the order that you expect, the best first.
@@ -403,9 +406,9 @@ play.digits(X_test, y_test, predictions)
 # than one percent say nothing here.
 #
 # What does the network gain, then? The nearest neighbor must keep all 1,247 images and compare each new one with all of
-# them; your network keeps 4,810 numbers. And on larger images, where a shift by some pixels changes nearly every pixel,
-# comparing pixel by pixel fails, while networks that learn their own features go on working. There is no secret in the
-# library: it does what you did, for more cases.
+# them; a network with 64 hidden units keeps 4,810 numbers. And on larger images, where a shift by some pixels changes
+# nearly every pixel, comparing pixel by pixel fails, while networks that learn their own features go on working. There is
+# no secret in the library: it does what you did, for more cases.
 #
 # </details>
 #

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from course.cli import app
+from course.manifest import read_book
 from tests.support import ROOT
 from tests.support.speed import check_times, import_seconds
 
@@ -76,6 +77,8 @@ def test_readme_fits_one_screen_and_its_commands_and_links_exist():
     text = (ROOT / "README.md").read_text()
     assert len(text.splitlines()) < 80
     assert "pip install uv && uv run course lab" in text and "pip install uv && uv run pytest" in text
+    hours = sum(chapter.minutes for chapter in read_book(ROOT).chapters) / 60
+    assert f"about {hours:.0f} hours of work" in " ".join(text.split())
     for target in re.findall(r"\]\(([^)]+)\)", text):
         assert (ROOT / target).exists(), target
     for command in re.findall(r"uv run course (\w+)", text):

@@ -22,6 +22,10 @@ def test_in_the_turned_valley_the_five_end_in_the_stated_order_at_the_stated_dis
     names = ("momentum", "Adam", "RMSProp", "plain", "AdaGrad")
     assert stated(TOPIC, text) == tuple(float(f"{distances[name]:.2g}") for name in names)
     assert sorted(distances, key=distances.get) == list(names)
+    straight = ends(0)[0]
+    text = r"RMSProp is ten times closer than before, at ([\d.]+). Adam ends about where it did, at ([\d.]+)\."
+    assert stated(TOPIC, text) == tuple(float(f"{straight[name]:.2g}") for name in ("RMSProp", "Adam"))
+    assert straight["AdaGrad"] < 1e-50 and 9 < distances["RMSProp"] / straight["RMSProp"] < 12
 
 
 def test_each_racer_starts_at_the_same_place_and_has_its_best_rate_inside_the_search():
