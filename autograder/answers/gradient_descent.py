@@ -274,7 +274,7 @@ relative_error.right_answer(lambda a, b: (np.abs(a - b) / (np.abs(a) + np.abs(b)
     points=2,
     shapes={"x": "n", "y": "n"},
     hints=[
-        "Write down the SSE of w x + b as a function of w, differentiate by w, and set it to zero.",
+        "Write down the SSE of w x + b as a function of w, differentiate with respect to w, and set it to zero.",
         "The derivative is 2 times the sum of x (w x + b - y). Collect what has w in it.",
         "For a line through the origin it would be: np.sum(x * y) / np.sum(x * x)",
     ],
