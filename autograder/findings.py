@@ -35,6 +35,13 @@ def right_parts(trial: Trial, findings: list[Finding]) -> dict[str, bool]:
     return {part: trial.complete and "" not in wrong and part not in wrong for part in trial.exercise.part_names}
 
 
+def parts_told(trial: Trial, findings: list[Finding]) -> dict[str, bool | None]:
+    """Part by part what is known: right on every case, wrong on one that returned it, or neither (None)."""
+    wrong = {finding.part for finding in findings if not finding.kind.halves}
+    parts = right_parts(trial, findings)
+    return {part: right or (False if part in wrong else None) for part, right in parts.items() if part}
+
+
 def _in_values(trial: Trial) -> Iterator[Finding]:
     for number, observation in enumerate(trial.first):
         if observation.failure:

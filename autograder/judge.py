@@ -7,7 +7,7 @@ from dataclasses import replace
 from autograder.definition import Reached
 from autograder.diagnose import Diagnosis, diagnose
 from autograder.explain import explain_warning
-from autograder.findings import Finding, find, right_parts
+from autograder.findings import Finding, find, parts_told, right_parts
 from autograder.inside import callbacks
 from autograder.report import Report
 from autograder.search.rerun import Rerun
@@ -30,7 +30,7 @@ def judge(trial: Trial, rerun: Rerun | None = None, patient: bool = False) -> Re
         points=exercise.points,
         seed=trial.seed,
         cases=len(trial.cases),
-        parts={name: right for name, right in parts.items() if name},
+        parts=parts_told(trial, findings),
         warnings=tuple(dict.fromkeys(explain_warning(w) for o in trial.first for w in o.warnings)),
         printed=next((o.printed for o in trial.first if o.printed), ""),
         evidence=(("Reached", reached.words),) if reached else (),

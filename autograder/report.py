@@ -12,6 +12,7 @@ from autograder.excerpt import Excerpt
 from autograder.inside.kinds import Kind
 
 WARNING = "A warning, which costs nothing"
+PART_WORDS = {True: "right", False: "wrong", None: "not seen in every case"}
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ class Report:
     """The outcome of one check.
 
     `score` is between 0 and 1 and `earned` the points that go with it. `finding` is the `Kind` of what is wrong, ""
-    if nothing is. `misconception` is the id of the recognized mistake, None if there is none or it is not a known
-    one. `excerpt` is the line of the learner's function that the headline is about. `evidence` holds pairs of label
-    and text: the call, what was expected, what was got. `ladder` holds all hints, of which so many are `reached`;
-    `climbed` says whether the last of them is new. `model` is a right answer that may be shown by now. `kept` says what
-    became of the learner's own library.
+    if nothing is. `parts` says of each part whether it is right, None where some calls did not return it.
+    `misconception` is the id of the recognized mistake, None if there is none or it is not a known one. `excerpt` is
+    the line of the learner's function that the headline is about. `evidence` holds pairs of label and text: the call,
+    what was expected, what was got. `ladder` holds all hints, of which so many are `reached`; `climbed` says whether
+    the last of them is new. `model` is a right answer that may be shown by now. `kept` says what became of the
+    learner's own library.
     """
 
     exercise: str
@@ -45,7 +47,7 @@ class Report:
     points: float = 0.0
     seed: int | None = None
     cases: int = 0
-    parts: Mapping[str, bool] = field(default_factory=dict)
+    parts: Mapping[str, bool | None] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     printed: str = ""
     finding: Kind | str = ""
@@ -110,8 +112,8 @@ class Report:
 
     @property
     def _parts_told(self) -> str:
-        told = not self.passed and not self.to_do and len(self.parts) > 1
-        return ", ".join(f"{part} {'right' if ok else 'wrong'}" for part, ok in self.parts.items()) if told else ""
+        told = not self.passed and not self.to_do and len(self.parts) > 1 and set(self.parts.values()) != {None}
+        return ", ".join(f"{part} {PART_WORDS[right]}" for part, right in self.parts.items()) if told else ""
 
     @property
     def _points_told(self) -> str:

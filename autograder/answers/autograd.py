@@ -1010,7 +1010,7 @@ def by_hand(X, T, V, a, W, b, *, hidden=True, output=True, biases=True, targets=
     ],
 )
 def engine_gradients(X, T, V, a, W, b):
-    """The gradients of E = 1/2 sum (Y - T)^2 by V, a, W and b, of a network with sigmoid in both layers."""
+    """The gradients of E = 1/2 sum (Y - T)^2 with respect to V, a, W and b, of a network with sigmoid in both layers."""
     return by_hand(X, T, V, a, W, b)
 
 

@@ -320,20 +320,21 @@ def outputs(draw):
     points=2,
     shapes={"Y": "n k", "T": "n k"},
     hints=[
-        "E = 1/2 sum (Y - T)^2. Its slope by Y comes first; then through the sigmoid, back to Z.",
+        "E = 1/2 sum (Y - T)^2. Its gradient with respect to Y comes first; then through the sigmoid, back to Z.",
         "The sigmoid's slope, written with its output, is Y (1 - Y).",
         "For a tanh output it would be: (Y - T) * (1 - Y ** 2)",
     ],
 )
 def output_delta(Y, T):
-    """(Y - T) Y (1 - Y), the gradient of E by Z."""
+    """(Y - T) Y (1 - Y), the gradient of E with respect to Z."""
     return (Y - T) * Y * (1 - Y)
 
 
 output_delta.cases(outputs)
-output_delta.mistake("derivative_forgotten", "The sigmoid's slope is missing: the error Y - T is by Y, delta is by Z.")(
-    lambda Y, T: Y - T
-)
+output_delta.mistake(
+    "derivative_forgotten",
+    "The sigmoid's slope is missing: Y - T is the gradient with respect to Y, delta the one with respect to Z.",
+)(lambda Y, T: Y - T)
 output_delta.mistake("target_minus_output", "The sign is wrong: E grows with Y where Y is above T, so it is Y - T.")(
     lambda Y, T: (T - Y) * Y * (1 - Y)
 )
@@ -367,13 +368,13 @@ def hidden(draw):
     shapes={"delta": "n k", "W": "hidden k", "H": "n hidden"},
     needs=("output_delta",),
     hints=[
-        "First carry the deltas of the outputs back through the weights. Which shapes are to be multiplied to (n, hidden)?",
+        "First carry the deltas of the outputs back through the weights. Which two shapes give (n, hidden) when multiplied?",
         "delta is (n, k), W is (hidden, k): transpose W. Then through the hidden sigmoid, whose output is H.",
         "For ReLU hidden units it would be: (delta @ W.T) * (H > 0)",
     ],
 )
 def hidden_delta(delta, W, H):
-    """(delta W^T) H (1 - H), the gradient of E by S."""
+    """(delta W^T) H (1 - H), the gradient of E with respect to S."""
     return (delta @ W.T) * H * (1 - H)
 
 
@@ -536,7 +537,7 @@ def gradients(X, T, V, a, W, b, **changes):
     ],
 )
 def mlp_gradients(X, T, V, a, W, b):
-    """The gradients of E = 1/2 sum (Y - T)^2 by V, a, W and b."""
+    """The gradients of E = 1/2 sum (Y - T)^2 with respect to V, a, W and b."""
     return gradients(X, T, V, a, W, b)
 
 
@@ -548,11 +549,11 @@ def wrong_backpropagation(key, message, **changes):
 
 
 wrong_backpropagation(
-    "output_slope_forgotten", "The output's slope Y (1 - Y) is missing: Y - T is the gradient by Y, not by Z.",
+    "output_slope_forgotten", "The output's slope Y (1 - Y) is missing: Y - T is the gradient with respect to Y, not Z.",
     slope_out=np.ones_like,
 )  # fmt: skip
 wrong_backpropagation(
-    "hidden_slope_forgotten", "The hidden slope H (1 - H) is missing: the gradient by H is not the one by S.",
+    "hidden_slope_forgotten", "The hidden slope H (1 - H) is missing: the gradient with respect to H is not the one with respect to S.",
     slope_hidden=np.ones_like,
 )  # fmt: skip
 wrong_backpropagation("slopes_forgotten", "Neither sigmoid's slope is there: multiply by Y (1 - Y) and by H (1 - H).",

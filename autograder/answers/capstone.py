@@ -612,7 +612,7 @@ def read(value, X_test):
     if right >= WANTED:
         return "at least 97% right"
     if np.ptp(value) == 0:
-        return "the same label for every digit"
+        return "the label 0 for every digit" if value[0] == 0 else "the same label for every digit, and not 0"
     if share_right(value - 1, X_test) >= WORTH_SOMETHING or share_right(value + 1, X_test) >= WORTH_SOMETHING:
         return "labels that are off by one"
     return "hardly better than guessing" if right < 0.25 else "less than 97% right"
@@ -704,6 +704,11 @@ CAUSES = (
     "numerical_gradient)."
 )
 
+ONLY_BIASES = (
+    "nothing but the last biases was learned. Do the weights start at zero, or is every hidden unit 0 for every digit? (He's start "
+    "and scaled pixels help against both.)"
+)
+
 
 @topic.exercise(
     points=10,
@@ -765,9 +770,14 @@ wrong_classifier(
     lambda scores, X, y, rng: lambda Q: np.argmax(network(X, rng.permutation(y), rng, epochs=2)(Q), axis=1),
 )  # fmt: skip
 wrong_classifier(
-    "one_label", "It gives every digit the same label. Print the scores of a few digits. NaN: the loss diverged, and argmax says 0. The same "
-    f"scores for all: nothing but the last biases was learned, as from weights that start at zero. {CAUSES}",
+    "one_label", "It gives every digit the label 0. Print the scores of a few digits. If they are NaN, of which argmax says 0, "
+    f"the loss diverged: take a smaller rate. If they are numbers, and the same for every digit, {ONLY_BIASES}",
     lambda scores, X, y, rng: lambda Q: np.argmax(scores(Q) * np.nan, axis=1),
+)  # fmt: skip
+wrong_classifier(
+    "one_label_not_0", "It gives every digit the same label, and not 0, which argmax would say of NaN. Print the scores of a few "
+    f"digits. If they are the same for every digit, {ONLY_BIASES}",
+    lambda scores, X, y, rng: lambda Q: np.full(len(Q), y.max()),
 )  # fmt: skip
 wrong_classifier(
     "off_by_one", "Your labels are off by one. np.argmax counts from 0, and so do digits.",

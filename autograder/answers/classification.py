@@ -16,9 +16,10 @@ topic = Topic(__name__)
 
 
 def probabilities(draw):
-    """Predictions strictly inside (0, 1) and targets 0 or 1: a formula of two cases, one for each, is right."""
+    """Predictions strictly inside (0, 1), and targets 0 or 1 or, where both terms count, between them."""
     yield np.array([0.8, 0.4]), np.array([1, 0])
     yield np.array([0.25]), np.array([1.0])
+    yield np.array([0.8, 0.4]), np.array([0.25, 0.5])
     for shape in ((4,), (3, 2), (2, 2, 3)):
         y = draw.integers(*shape, low=1, high=19) / 20
         t = draw.bits(*shape).astype(float)
@@ -30,6 +31,13 @@ def probabilities(draw):
 
 def bce_of(y, t):
     return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
+
+
+def two_cases(exercise):
+    """List what a formula of two cases makes of targets between 0 and 1: it takes them all for 0, or all for 1."""
+    message = "You program the two cases. A target between 0 and 1 needs both terms."
+    exercise.mistake("two_cases", message)(lambda x, t: exercise.reference(x, (t == 1) * 1.0))
+    exercise.mistake("two_cases_of_zero", message)(lambda x, t: exercise.reference(x, (t != 0) * 1.0))
 
 
 @topic.exercise(
@@ -91,8 +99,8 @@ bce.mistake("squared", "That is the mean squared error. Cross-entropy uses logar
 bce.right_answer(lambda y, t: sum(-b * math.log(a) - (1 - b) * math.log(1 - a) for a, b in pairs(y, t)) / y.size)
 bce.right_answer(lambda y, t: np.mean(-(t * np.log(y)) - (1 - t) * np.log1p(-y)))
 bce.right_answer(lambda y, t: bce_of(np.clip(y, 1e-12, 1 - 1e-12), t))
-bce.right_answer(lambda y, t: -np.mean(np.where(t == 1, np.log(y), np.log(1 - y))))
 bce.right_answer(lambda y, t: -np.mean(np.log(y**t * (1 - y) ** (1 - t))))
+two_cases(bce)
 
 
 @topic.exercise(
@@ -137,8 +145,8 @@ bce_grad.mistake("divided_by_rows", "You divided by the number of rows. The mean
     lambda y, t: (y - t) / (y * (1 - y)) / len(y)
 )
 bce_grad.right_answer(lambda y, t: -(t / y - (1 - t) / (1 - y)) / y.size)
-bce_grad.right_answer(lambda y, t: np.where(t == 1, -1 / y, 1 / (1 - y)) / y.size)
 bce_grad.right_answer(lambda y, t: ((1 - t) / (1 - y) - t / y) / np.prod(y.shape))
+two_cases(bce_grad)
 
 
 # ------------------------------------------------------------------------------------------------ from logits
@@ -147,6 +155,7 @@ bce_grad.right_answer(lambda y, t: ((1 - t) / (1 - y) - t / y) / np.prod(y.shape
 def logits(draw):
     yield np.array([0.0, 2.0]), np.array([1, 0])
     yield np.array([-1.5]), np.array([1.0])
+    yield np.array([1.0, -2.0]), np.array([0.25, 0.5])  # Such a target needs both terms.
     for shape in ((4,), (3, 2), (2, 2, 3)):
         t = draw.bits(*shape).astype(float)
         t.flat[:2] = 1, 0
@@ -227,8 +236,8 @@ bce_logits.mistake("logits_as_probabilities", "You put z itself into the formula
     lambda z, t: bce_of(np.asarray(z, dtype=float), t)
 )
 bce_logits.right_answer(lambda z, t: np.mean(np.maximum(z, 0) - z * t + np.log1p(np.exp(-np.abs(z)))))
-bce_logits.right_answer(lambda z, t: np.mean(np.where(t == 1, np.logaddexp(0, -z), np.logaddexp(0, z))))
 bce_logits.right_answer(lambda z, t: np.mean(t * np.logaddexp(0, -z) + (1 - t) * np.logaddexp(0, z)))
+two_cases(bce_logits)
 
 
 @topic.exercise(
@@ -276,6 +285,7 @@ bce_logits_grad.mistake("divided_by_rows", "You divided by the number of rows. T
 )
 bce_logits_grad.right_answer(lambda z, t: (1 / (1 + np.exp(-z)) - t) / z.size)
 bce_logits_grad.right_answer(lambda z, t: (0.5 + 0.5 * np.tanh(z / 2)) / z.size - t / z.size)
+two_cases(bce_logits_grad)
 
 
 # ----------------------------------------------------------------------------------------- logistic regression

@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from autograder.answers.activations import logistic as sigma
+from autograder.answers.classification import two_cases
 from autograder.exercise import Topic
 
 topic = Topic(__name__)
@@ -74,7 +75,7 @@ def started(sizes, rng, scale=0.01, draw=lambda rng, shape: rng.normal(size=shap
     view=start_facts,
     random=True,
     hints=[
-        "One pair (W, b) for each neighboring pair of sizes. Which shapes have they?",
+        "One pair (W, b) for each neighboring pair of sizes. Which shapes do they have?",
         "rng.normal(size=...) has deviation 1: multiply by scale. Biases start at zero.",
         "For one layer it would be: (scale * rng.normal(size=(fan_in, fan_out)), np.zeros(fan_out))",
     ],
@@ -368,7 +369,7 @@ def _(X, parameters):
     points=1,
     shapes={"A_L": "n k", "Y": "n k"},
     hints=[
-        "Differentiate -(Y log A + (1 - Y) log(1 - A)) by A, entry by entry, with no mean.",
+        "Differentiate -(Y log A + (1 - Y) log(1 - A)) with respect to A, entry by entry, with no mean.",
         "The derivative of log A is 1/A, and of log(1 - A) it is -1/(1 - A).",
         "If every target were 1 it would be: -1 / A_L",
     ],
@@ -381,6 +382,7 @@ def output_gradient(A_L, Y):
 @output_gradient.cases
 def _(draw):
     yield np.array([[0.5], [0.8]]), np.array([[1], [0]])
+    yield np.array([[0.8], [0.4]]), np.array([[0.25], [0.5]])  # Such a target needs both terms.
     for shape in ((1, 3), (4, 2), (5, 1)):
         yield draw.integers(*shape, low=1, high=19) / 20, draw.bits(*shape).astype(float)
     yield np.array([[0.25, 0.5], [0.75, 0.1]]), np.array([[0.0, 1.0], [1.0, 0.0]])
@@ -395,14 +397,15 @@ output_gradient.mistake(
 output_gradient.mistake("wrong_sign", "The sign is wrong: for a target of 1 the loss falls as A grows.")(
     lambda A, Y: Y / A - (1 - Y) / (1 - A)
 )
-output_gradient.mistake("by_logits", "A - Y is the gradient by Z. By A it is -Y/A + (1 - Y)/(1 - A).")(
-    lambda A, Y: A - Y
-)
+output_gradient.mistake(
+    "by_logits", "A - Y is the gradient with respect to Z. With respect to A it is -Y/A + (1 - Y)/(1 - A)."
+)(lambda A, Y: A - Y)
 output_gradient.mistake(
     "inner_derivative_forgotten", "The derivative of log(1 - A) is -1/(1 - A): a minus is missing."
 )(lambda A, Y: -Y / A - (1 - Y) / (1 - A))
 output_gradient.mistake("zeros_ignored", "The half with 1 - Y is missing.")(lambda A, Y: -Y / A)
 output_gradient.mistake("ones_ignored", "The half with Y is missing.")(lambda A, Y: (1 - Y) / (1 - A))
+two_cases(output_gradient)
 output_gradient.right_answer(lambda A_L, Y: (A_L - Y) / (A_L * (1 - A_L)))
 output_gradient.right_answer(lambda A_L, Y: -(np.divide(Y, A_L) - np.divide(1 - Y, 1 - A_L)))
 
@@ -503,6 +506,14 @@ def wrong_layer(key, message, slope, **changes):
     )
 
 
+wrong_layer(
+    "half_a_sigmoid_slope", "For the sigmoid you multiplied by s, its value. Its slope is s (1 - s).",
+    lambda name, Z, dA: sigma(Z) if name == "sigmoid" else SLOPES[name](Z),
+)  # fmt: skip
+wrong_layer(
+    "other_half_of_the_slope", "For the sigmoid you multiplied by 1 - s alone. Its slope is s (1 - s).",
+    lambda name, Z, dA: 1 - sigma(Z) if name == "sigmoid" else SLOPES[name](Z),
+)  # fmt: skip
 wrong_layer("slope_forgotten", "The activation's slope is missing: dZ = dA g'(Z).", lambda name, Z, dA: 1.0)
 wrong_layer(
     "always_sigmoid",
@@ -622,7 +633,7 @@ wrong_backward("sigmoid_everywhere", "The hidden layers' slope is the sigmoid's.
 wrong_backward("relu_everywhere", "The output's slope is ReLU's. It is the sigmoid's.", names=("relu",))
 wrong_backward("averaged_at_the_start", "The 1/m is there twice: the output's gradient has none.",
                start=lambda A, Y: output_gradient.reference(A, Y) / len(A))  # fmt: skip
-wrong_backward("sigmoid_slope_twice", "A - Y is the gradient by Z already: the sigmoid's slope is in it and comes again.",
+wrong_backward("sigmoid_slope_twice", "A - Y is the gradient with respect to Z already: the sigmoid's slope is in it and comes again.",
                start=lambda A, Y: A - Y)  # fmt: skip
 wrong_backward("wrong_start_sign", "All signs are wrong: look at the output's gradient.",
                start=lambda A, Y: -output_gradient.reference(A, Y))  # fmt: skip

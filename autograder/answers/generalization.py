@@ -208,6 +208,10 @@ wrong_standardize(
     own=True,
 )  # fmt: skip
 wrong_standardize(
+    "own_statistics_unguarded", "The other set was scaled by its own mean and deviation. Use the training set's for both. And where a "
+    "column's deviation is 0, divide by 1.", own=True, zero=0.0,
+)  # fmt: skip
+wrong_standardize(
     "joint_statistics", "Mean and deviation were taken from both sets together: the training has then seen the other set. Use the training set's alone.",
     joint=True,
 )  # fmt: skip

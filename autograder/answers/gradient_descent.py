@@ -274,7 +274,7 @@ relative_error.right_answer(lambda a, b: (np.abs(a - b) / (np.abs(a) + np.abs(b)
     points=2,
     shapes={"x": "n", "y": "n"},
     hints=[
-        "Write down the SSE of w x + b as a function of w, differentiate by w, and set it to zero.",
+        "Write down the SSE of w x + b as a function of w, differentiate with respect to w, and set it to zero.",
         "The derivative is 2 times the sum of x (w x + b - y). Collect what has w in it.",
         "For a line through the origin it would be: np.sum(x * y) / np.sum(x * x)",
     ],
@@ -814,10 +814,26 @@ minibatches.mistake(
     "last_batch_dropped",
     "The short last batch is missing: len(X) // batch_size counts only the full ones. Every sample counts in every pass.",
 )(whole_batches)
-minibatches.mistake(
-    "shuffled_apart",
-    "X and y were shuffled separately, so samples and targets no longer belong together. Use one order for both.",
-)(lambda X, y, batch_size, rng: cut(X, y, batch_size, np.arange(len(X)), np.roll(np.arange(len(X)), 1 + len(X) // 2)))
+APART = "so samples and targets no longer belong together. Draw one order, and use it for both."
+minibatches.mistake("shuffled_apart", f"X and y were shuffled separately, or y alone, {APART}")(
+    lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)), rng.permutation(len(X)))
+)
+minibatches.mistake("only_X_shuffled", f"The targets stand in their old order, and the samples do not, {APART}")(
+    lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)), np.arange(len(X)))
+)
+
+
+@minibatches.mistake(
+    "shuffled_apart_in_place",
+    f"X and y were shuffled separately, {APART} rng.permutation(len(X)) is such an order; it also leaves the arrays that "
+    "were passed in as they are, which rng.shuffle(X) does not.",
+)
+def _(X, y, batch_size, rng):
+    rng.shuffle(X)
+    rng.shuffle(y)
+    return cut(X, y, batch_size, np.arange(len(X)))
+
+
 minibatches.mistake("not_shuffled", "The samples come in their old order. Shuffle them, with rng.")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, np.arange(len(X)))
 )

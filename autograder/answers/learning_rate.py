@@ -244,7 +244,7 @@ wrong_sweep(
     lambda lrs, raw, safe: (lrs[np.argmin(raw)], safe),
 )  # fmt: skip
 wrong_sweep(
-    "not_cleaned", "NaN and minus infinity stand in your losses, and win. A run that is not finite counts as inf.",
+    "not_cleaned", "A NaN stands in your losses, and np.argmin takes it for the smallest. A run that is not finite counts as inf.",
     lambda lrs, raw, safe: (lrs[np.argmin(raw)], raw),
 )  # fmt: skip
 wrong_sweep(

@@ -1,5 +1,6 @@
 """Schedules and search: references, cases, wrong answers and right ones."""
 
+import copy
 import math
 from itertools import product
 
@@ -167,7 +168,7 @@ exponential_decay.right_answer(number_at_a_time(lambda lr0, rate, t: lr0 * math.
     points=1,
     shapes={"t": "..."},
     hints=[
-        "Which share of the way has been gone at time t? It can never be more than 1.",
+        "What share of the way has been gone at time t? It can never be more than 1.",
         "lr0 plus that share of the difference lr_end - lr0; np.minimum or np.clip keeps the share at 1.",
         "Before the end it would be: lr0 + (lr_end - lr0) * t / total",
     ],
@@ -729,9 +730,35 @@ def ranked(pairs, *, keep=np.isfinite, worst_first=False):
     return [setting for setting, _ in kept], [loss for _, loss in kept]
 
 
+def as_drawn(value, train, validate, draw, trials, rng):
+    """The result; or, where all that is wrong is the generator that its settings come from, what rng leads to.
+
+    So who draws from another generator is told of that, and nothing else: see Kind.RNG.
+    """
+    settings, losses = value
+    drawn = trials_of(train, validate, draw, trials + 1, copy.deepcopy(rng))
+    right = ranked(drawn[:-1])
+    alien = all(setting not in [known for known, _ in drawn] for setting in settings)
+    distinct = all(setting not in settings[:k] for k, setting in enumerate(settings))
+    own = [validate(train(**setting)) for setting in settings]
+    none_missing = len(settings) == trials or len(right[0]) < trials > len(settings)
+    ordered = np.array_equal(losses, own) and np.all(np.isfinite(own)) and np.all(np.diff(own) >= 0)
+    settings, losses = right if alien and distinct and none_missing and ordered else (settings, losses)
+    return {"settings": settings, "losses": losses}
+
+
+def search_result(value, *case):
+    """What is compared; a result of another form is compared as it is."""
+    try:
+        return as_drawn(value, *case)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return value
+
+
 @topic.exercise(
     points=3,
     returns=("settings", "losses"),
+    view=search_result,
     random=True,
     hints=[
         "One trial draws a setting, trains with it, and validates the model. What do you keep of a trial, and which trials "
@@ -765,6 +792,7 @@ def _(draw):
     yield tuple_of_settings, bowl_in_settings, rate_and_units, 1, rng()
     yield tuple_of_settings, bowl_in_settings, two_numbers, draw.integers(low=7, high=10), rng()
     yield *half, 12, rng_with(half, 12)
+    yield tuple_of_settings, bowl_in_settings, rate_and_units, 3, rng()  # The first with another generator.
 
 
 def wrong_search(key, message, of):

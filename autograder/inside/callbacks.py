@@ -109,7 +109,7 @@ def bowl_in_settings(model: Any) -> Any:
 
 def rate_and_units(rng: Any) -> Any:
     """A setting for random searches: 2 to 16 units, and a rate between 0.01 and 10 that is even in its logarithm."""
-    return {"units": int(rng.integers(2, 17)), "lr": 10 ** rng.uniform(-2, 1)}
+    return {"units": int(rng.uniform(2, 17)), "lr": 10 ** rng.uniform(-2, 1)}
 
 
 def two_numbers(rng: Any) -> Any:

@@ -25,7 +25,8 @@ MOST_STEPS = 250
 class Substitution:
     """An expression of the learner's, and the step of a right answer whose values make everything right there.
 
-    `is_result` says that the values are the right result itself, which says little about where the mistake is.
+    `is_result` says that the values are the right result itself, as those of all that is returned must be: that says
+    little about where the mistake is.
     """
 
     site: Site
@@ -85,10 +86,10 @@ class Substitutions:
         count = 0
         for site in self.scope.function.sites:
             is_constant = isinstance(site.node, ast.Constant) and not isinstance(site.parent, ast.Return)
-            if is_constant or isinstance(site.node, ast.Lambda) or self.is_right_already(site):
+            if is_constant or isinstance(site.node, ast.Lambda) or self.is_right_already(site) or site.is_all_parts:
                 continue
             for step in self._passing(site):
-                is_result = self._is_result(step)
+                is_result = site.is_returned or self._is_result(step)
                 if is_result and (self.wrong_inputs(site.statement) or self.unsure_inputs(site.statement)):
                     continue
                 if self.proof.holds(lambda cases, s=site, t=step: self._versions(s, t, cases)):  # type: ignore[misc]

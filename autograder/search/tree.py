@@ -24,6 +24,16 @@ class Site:
     parent: ast.AST
     statement: ast.stmt
 
+    @property
+    def is_returned(self) -> bool:
+        """Whether it is all that a `return` returns."""
+        return isinstance(self.statement, ast.Return) and self.node is self.statement.value
+
+    @property
+    def is_all_parts(self) -> bool:
+        """Whether it is the tuple of all parts of a result, which is wrong wherever they come from."""
+        return self.is_returned and isinstance(self.node, (ast.Tuple, ast.List, ast.Dict))
+
 
 @dataclass(frozen=True, eq=False)
 class Block:

@@ -197,3 +197,13 @@ def test_the_figure_counts_as_the_exercise_does():
     rng = np.random.default_rng(0)
     labels, predicted = rng.integers(0, 10, 200), rng.integers(0, 10, 200)
     np.testing.assert_array_equal(confusion(labels, predicted), ref("confusion_matrix")(labels, predicted, 10))
+
+
+def test_one_label_for_every_digit_is_laid_to_nan_only_where_it_can_be():
+    def always(label):
+        return load("train_classifier").check(lambda *args: lambda X: np.full(len(X), label), seed=3)
+
+    zero, one = always(0), always(1)
+    assert (zero.misconception, one.misconception) == ("train_classifier-one_label", "train_classifier-one_label_not_0")
+    assert "If they are NaN" in zero.headline and "last biases" in zero.headline
+    assert "diverged" not in one.headline and "last biases" in one.headline

@@ -86,8 +86,12 @@ def test_long_training_ends_where_scikit_learn_does():
 
 
 def test_bce_agrees_with_scikit_learn():
+    """A target between 0 and 1 counts as that much of a 1 and the rest of a 0."""
     for y, t in cases("bce"):
-        assert ref("bce")(y, t) == pytest.approx(log_loss(np.ravel(t), np.ravel(y), labels=[0, 1]), rel=1e-10)
+        y, t = np.ravel(y), np.ravel(t)
+        both, of_each = np.tile(y, 2), np.repeat([1, 0], len(y))
+        expected = log_loss(of_each, both, labels=[0, 1], sample_weight=np.concatenate([t, 1 - t]))
+        assert ref("bce")(y, t) == pytest.approx(expected, rel=1e-10)
 
 
 def test_softmax_and_cross_entropy_agree_with_scipy_also_at_large_scores():
@@ -122,9 +126,23 @@ def test_the_figures_numbers_agree_with_the_references():
     np.testing.assert_allclose(gradient, ref("cross_entropy_grad")(scores[None], label)[0])
 
 
-def test_the_two_cases_of_cross_entropy_are_a_right_formula():
-    passes("bce", lambda y, t: -np.mean([np.log(p if c == 1 else 1 - p) for p, c in zip(y.flat, t.flat, strict=True)]))
-    passes("bce_grad", lambda y, t: np.where(t == 1, -1 / y, 1 / (1 - y)) / y.size)
+def test_the_two_cases_of_cross_entropy_are_no_formula_for_targets_between_them():
+    wrong = {
+        "bce": [
+            lambda y, t: -np.mean([np.log(p if c == 1 else 1 - p) for p, c in zip(y.flat, t.flat, strict=True)]),
+            lambda y, t: -np.mean(np.log(np.where(t == 1, y, 1 - y))),
+        ],
+        "bce_grad": [lambda y, t: np.where(t == 1, -1 / y, 1 / (1 - y)) / y.size],
+        "bce_logits": [lambda z, t: np.mean(np.where(t == 1, np.logaddexp(0, -z), np.logaddexp(0, z)))],
+        "bce_logits_grad": [lambda z, t: (expit(z) - (t == 1)) / z.size],
+    }
+    for name, functions in wrong.items():
+        for function in functions:
+            assert "both terms" in fails(name, function, "two_cases").headline
+    fails("bce", lambda y, t: -np.mean(np.where(t == 0, np.log(1 - y), np.log(y))), "two_cases_of_zero")
+
+
+def test_a_logarithm_made_safe_is_right():
     passes("bce", lambda y, t: -np.mean(t * np.log(y + 1e-8) + (1 - t) * np.log(1 - y + 1e-8)))
 
 

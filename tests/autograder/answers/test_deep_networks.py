@@ -8,6 +8,7 @@ from autograd import grad
 
 from autograder import load
 from tests.support.drawn import SEEDS, cases, ref
+from tests.support.verdicts import fails
 
 
 def sigmoid(z):
@@ -181,3 +182,17 @@ def test_the_figure_counts_and_shapes_agree_with_the_references():
     assert shapes(2, sizes, 10, columns=False) == {"W": str(W), "b": str(b), "Z, A": str(A)}
     (V, c), *_ = ref("to_columns")([(np.zeros(W), np.zeros(b))])
     assert shapes(2, sizes, 10, columns=True) == {"W": str(V.shape), "b": str(c.shape), "Z, A": str(A[::-1])}
+
+
+def test_the_two_cases_are_no_gradient_for_targets_between_them():
+    fails("output_gradient", lambda A, Y: np.where(Y == 1, -1 / A, 1 / (1 - A)), "two_cases")
+
+
+def test_half_of_the_sigmoids_slope_is_named():
+    def layer_backward(dA, cache, activation):
+        A, W, _, Z = cache
+        s = 1 / (1 + np.exp(-Z))
+        dZ = dA * (Z > 0) if activation == "relu" else dA * s
+        return dZ @ W.T, A.T @ dZ / len(A), dZ.mean(0)
+
+    fails("layer_backward", layer_backward, "half_a_sigmoid_slope")

@@ -114,3 +114,11 @@ def test_the_collapsed_layers_fractions_are_not_cut_off():
         return W.astype(W1.dtype), b.astype(b2.dtype)
 
     fails("collapse_linear", whole_product)
+
+
+def test_a_part_that_some_calls_did_not_return_is_not_called_wrong():
+    report = fails("collapse_linear", lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2), "bias_not_carried")
+    assert dict(report.parts) == {"W": None, "b": False}
+    assert "Part by part: W not seen in every case, b wrong." in str(report)
+    report = load("collapse_linear").check(lambda W1, b1, W2, b2: (W1 @ W2, b2[99]), seed=1)
+    assert set(report.parts.values()) == {None} and "Part by part" not in str(report)

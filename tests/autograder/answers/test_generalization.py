@@ -14,6 +14,7 @@ from autograder import load
 from playground.capacity import data, features, fit, root_mean_square
 from playground.scaling import descent, samples, standardized
 from tests.support.drawn import SEEDS, cases, ref
+from tests.support.verdicts import fails
 
 
 def test_standardize_is_scikit_learns_scaler():
@@ -212,3 +213,10 @@ def test_the_descent_on_scaled_features_uses_the_references():
     wanted = ref("descend")(lambda w: ref("linear_regression_grad")(X, y, w, 0.0)[0], np.zeros(2), lr, len(points) - 1)
     np.testing.assert_allclose(points, wanted, rtol=1e-8, atol=1e-10)
     assert np.isclose(losses[-1], ref("mse")(X @ points[-1], y))
+
+
+def test_each_set_scaled_by_itself_is_named_without_care_for_constant_columns_too():
+    def standardize(X_train, X_other):
+        return tuple((X - X.mean(axis=0)) / X.std(axis=0) for X in (X_train, X_other))
+
+    fails("standardize", standardize, "own_statistics_unguarded")

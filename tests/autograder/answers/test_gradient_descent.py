@@ -237,3 +237,26 @@ def test_shuffling_the_batches_is_not_shuffling_the_samples():
         return [batches[k] for k in [*rng.permutation(len(batches) - 1), len(batches) - 1]]
 
     fails("minibatches", batches_shuffled)
+
+
+def test_samples_and_targets_shuffled_apart_are_named():
+    def batches(X, y, size):
+        return [(X[i : i + size], y[i : i + size]) for i in range(0, len(X), size)]
+
+    def in_place(X, y, batch_size, rng):
+        rng.shuffle(X)
+        rng.shuffle(y)
+        return batches(X, y, batch_size)
+
+    apart = {
+        "shuffled_apart": [
+            lambda X, y, size, rng: in_place(X.copy(), y.copy(), size, rng),
+            lambda X, y, size, rng: batches(rng.permutation(X), rng.permutation(y), size),
+        ],
+        "shuffled_apart_in_place": [in_place],
+        "only_X_shuffled": [lambda X, y, size, rng: batches(rng.permutation(X), y, size)],
+    }
+    for name, functions in apart.items():
+        for function in functions:
+            report = fails("minibatches", function, name)
+            assert "separately" in report.headline or name == "only_X_shuffled"

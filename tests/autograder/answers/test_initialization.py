@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import autograd.numpy as anp
 import numpy as np
+import pytest
 from autograd import grad
 
 from autograder import load
@@ -177,3 +178,9 @@ def test_the_figures_histograms_are_of_the_layers_the_exercise_measures():
     np.testing.assert_allclose([A.std() for A in outputs], wanted)
     back = grad(lambda A: anp.sum(gradients[-1] * anp.maximum(anp.dot(A, weights[-1]), 0.0)))(outputs[-2])
     np.testing.assert_allclose(gradients[-2], back, rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize("seed", [*range(40), 234, 243])
+def test_exact_comparison_of_units_fails_with_every_draw(seed):
+    report = load("distinct_units").check(lambda W: len(np.unique(W, axis=1).T), seed=seed)
+    assert report.misconception == "distinct_units-exactly_equal"

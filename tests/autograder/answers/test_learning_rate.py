@@ -11,6 +11,7 @@ from autograder import load
 from playground.learning_rate import HESSIAN, LIMIT, START, bowl_path, verdict
 from playground.training import DATA, OPTIMIZERS, STEPS, first_weights, gradients, loss, samples, train
 from tests.support.drawn import SEEDS, cases, ref
+from tests.support.verdicts import fails
 
 
 def test_the_contraction_factor_is_what_a_step_does_to_a_distance():
@@ -154,3 +155,12 @@ def test_the_figures_optimizers_are_the_exercises():
         history = train(DATA[2], name, "constant", "all 80", 1, 0.3).history
         for got, wanted in zip(history, params, strict=True):
             np.testing.assert_allclose(got[-1], wanted, rtol=1e-6, atol=1e-9)
+
+
+def test_a_sweep_is_told_of_the_nan_that_its_case_shows():
+    def sweep(final_loss, lrs):
+        losses = np.array([final_loss(lr) for lr in lrs])
+        return lrs[np.argmin(losses)], losses
+
+    report = fails("sweep", sweep, "not_cleaned")
+    assert "nan" in str(report.evidence) and "minus infinity" not in report.headline

@@ -139,6 +139,26 @@ def test_dictionaries_that_are_sorted_are_told_that_they_cannot_be():
     assert not report.passed and "compares two dictionaries" in " ".join(str(report).split())
 
 
+def test_a_search_that_draws_for_itself_is_told_so_and_of_nothing_else():
+    own = np.random.default_rng(1)
+
+    def with_another(rng):
+        return lambda train, validate, draw, trials, _: ref("random_search")(train, validate, draw, trials, rng())
+
+    assert names("random_search", with_another(lambda: own)) == {"random_search-rng_ignored"}
+    assert names("random_search", with_another(lambda: np.random.default_rng(0))) == {"random_search-rng_ignored"}
+
+    def draws_and_ignores(train, validate, draw, trials, rng):
+        draw(rng)
+        return ref("random_search")(train, validate, draw, trials, np.random.default_rng(0))
+
+    def too_few(train, validate, draw, trials, rng):
+        return ref("random_search")(train, validate, draw, trials - 1, np.random.default_rng(0))
+
+    assert names("random_search", draws_and_ignores) == {"random_search-rng_ignored"}
+    assert load("random_search").check(too_few, seed=1).score == 0
+
+
 # ------------------------------------------------------------------------------------------------- figures
 
 

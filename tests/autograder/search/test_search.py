@@ -127,6 +127,19 @@ def test_the_line_of_a_right_but_unusual_route_is_not_blamed():
     assert load("mse").check(written(source.replace("return total", "return total / y.size"))).passed
 
 
+def test_a_right_value_of_all_that_is_returned_says_nothing():
+    """The mistake is in line 4; the `return` is right."""
+    repair = found("""
+        def layer_backward(dA, cache, activation):
+            A, W, b, Z = cache
+            s = 1 / (1 + np.exp(-Z))
+            dZ = dA * (Z > 0) if activation == "relu" else dA * s
+            m = len(A)
+            return dZ @ W.T, A.T @ dZ / m, dZ.mean(0)
+    """)
+    assert repair is None or repair.span.line in (3, 4)
+
+
 def test_the_deadline_holds_and_a_loop_that_never_ends_is_stopped():
     source = """
         def early_stop(val_losses, patience):
