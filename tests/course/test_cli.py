@@ -19,6 +19,7 @@ def course(folder, *arguments):
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=os.environ | {"NO_COLOR": "1"})
 
 
+@pytest.mark.slow
 def test_build_check_fails_on_drift_and_passes_on_what_is_built(book_copy):
     path = book_copy / "chapters" / "01_perceptron.ipynb"
     path.write_text(path.read_text().replace("Rosenblatt", "Rosenblat", 1))

@@ -81,6 +81,7 @@ def fill_exercise(clone, source):
     )
 
 
+@pytest.mark.slow
 def test_an_exercise_from_nothing_to_green(clone):
     begun = course(clone, "new", "exercise", "softplus", "--in", "start-here")
     assert begun.returncode == 0 and "autograder/answers/start_here.py:" in begun.stdout
@@ -106,6 +107,7 @@ def test_an_exercise_from_nothing_to_green(clone):
     assert proved.returncode == 0, proved.stdout
 
 
+@pytest.mark.slow
 def test_a_chapter_from_nothing_to_green(clone):
     begun = course(clone, "new", "chapter", "soft-units")
     assert begun.returncode == 0 and "book.toml:" in begun.stdout

@@ -12,14 +12,14 @@ GOOD_HINTS = ["What is added to itself?", "How often?", "Three times a number wo
 
 @pytest.mark.parametrize("name", exercises())
 def test_the_exercise_is_proved(name):
-    """With one seed; `course check` takes three, and the next test twelve more."""
+    """With one seed; `course check` takes three, and the next test six more."""
     assert exercise_problems(load(name), range(1)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", exercises())
-def test_the_exercise_is_proved_with_twelve_more_seeds(name):
-    assert exercise_problems(load(name), range(3, 15)) == []
+def test_the_exercise_is_proved_with_six_more_seeds(name):
+    assert exercise_problems(load(name), range(3, 9)) == []
 
 
 def contribution(**fields):
