@@ -38,5 +38,6 @@ SHEET = f"""<style>
 .figure svg text {{fill: var(--figure-black)}}
 .figure-controls .widget-inline-hbox {{flex-wrap: wrap; height: auto; margin: 0; align-content: start}}
 .figure-controls .widget-label {{flex: 0 0 100%; text-align: left; height: 20px; line-height: 1.4}}
+.figure-controls .slider-container {{flex: 1 1 60px; min-width: 60px}}
 .figure-controls .widget-readout {{min-width: 4em}}
 </style>"""
