@@ -38,16 +38,21 @@ def by_nbgrader(released, tmp_path_factory):
     return folder, scores(folder), done
 
 
+def waiting(folder, student):
+    """The comments on a submission that waits for a person."""
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
+        submission = gradebook.find_submission(ASSIGNMENT, student)
+        assert submission.needs_manual_grade
+        return [comment.comment for comment in submission.notebooks[0].comments if comment.comment]
+
+
 @pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.student)
 def test_course_grade_gives_everyone_what_they_earned(trial, by_course):
     folder, points, done = by_course
     if trial.points is UNGRADABLE:
         assert points[trial.student] == 0
         assert f"not graded {trial.student}:" in " ".join(done.stdout.split())
-        with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
-            submission = gradebook.find_submission(ASSIGNMENT, trial.student)
-            assert submission.needs_manual_grade
-            comments = [comment.comment for comment in submission.notebooks[0].comments if comment.comment]
+        comments = waiting(folder, trial.student)
         assert len(comments) == 1 and comments[0].startswith("This could not be graded by the program. ")
         page = (folder / "feedback" / trial.student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
         assert html.escape(comments[0].partition("program. ")[2], quote=False)[:40] in page.replace("&#39;", "'")
@@ -64,8 +69,10 @@ def test_course_grade_gives_everyone_what_they_earned(trial, by_course):
 def test_nbgrader_autograde_gives_everyone_what_they_earned(trial, by_nbgrader):
     folder, points, done = by_nbgrader
     if trial.points is UNGRADABLE:
-        assert not (folder / "autograded" / trial.student).exists()
         assert not points.get(trial.student)
+        (comment,) = waiting(folder, trial.student)
+        assert comment.startswith("This could not be graded by the program. ")
+        nbformat.validate(nbformat.read(folder / "autograded" / trial.student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", 4))
     else:
         assert points.get(trial.student) == trial.points, done.stderr[-3000:]
 
