@@ -40,6 +40,16 @@ def drawn_network(draw, n, d, hidden, classes):
             return X, V, a, draw.tenths(hidden, classes), draw.tenths(classes)
 
 
+def network_with_large_logits(draw):
+    """A batch in which some row's logits overflow in exp, and another row's are so far below that theirs underflow."""
+    while True:
+        X, V, a, W, b = drawn_network(draw, 4, 3, 5, 3)
+        X = X * np.array([[1], [900], [30], [500]])
+        largest = (np.maximum(X @ V + a, 0) @ W + b).max(axis=1)
+        if largest.max() > 1000 and largest.min() < largest.max() - 1000:
+            return X, V, a, W, b
+
+
 @topic.exercise(
     points=2,
     shapes={"X": "n d", "V": "d hidden", "a": "hidden", "W": "hidden classes", "b": "classes"},
@@ -66,8 +76,7 @@ def _(draw):
     )
     for n, d, hidden, classes in ((2, 3, 4, 3), (1, 2, 5, 3), (5, 4, 3, 2), (3, 5, 6, 10)):
         yield drawn_network(draw, n, d, hidden, classes)
-    X, V, a, W, b = drawn_network(draw, 4, 3, 5, 3)
-    yield X * np.array([[1], [900], [30], [500]]), V, a, W, b
+    yield network_with_large_logits(draw)
 
 
 def wrong_forward(key, message, **changes):
