@@ -84,7 +84,7 @@ def quoted(text: str) -> str:
 
 
 def shape_of(part: Part) -> tuple[int, ...] | None:
-    """The shape in the words of a part: () for one number, None if it is no array and no number."""
+    """The shape that the words of a part tell: () for a number, None for what is neither an array nor a number."""
     if match := _SHAPE.match(part.words):
         return tuple(int(size) for size in match[1].replace(",", " ").split())
     return () if part.words.startswith("the number") else None

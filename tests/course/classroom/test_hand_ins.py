@@ -17,7 +17,7 @@ PLACES = {
     "flat": f"flat/{ASSIGNMENT}.ipynb",
     "odd-flat": "odd-flat/my work.ipynb",
     "odd-folder": f"odd-folder/{ASSIGNMENT.title()} (1)/{ASSIGNMENT}.ipynb",
-    "nested": f"nested/{ASSIGNMENT}/work/week 1/{ASSIGNMENT}.ipynb",
+    "nested": f"nested/{ASSIGNMENT}/handed in/week 1/{ASSIGNMENT}.ipynb",
     "benn": f"benn/{ASSIGNMENT}/{ASSIGNMENT}.ipynb",
 }
 
@@ -44,7 +44,7 @@ def test_odd_places_are_found_and_what_is_odd_is_said(classroom):
     assert (
         "5 graded, 0 were graded already, 0 could not be graded, 0 wait for grading by hand, 2 missing" in done.stdout
     )
-    assert f"look nested: work/week 1/{ASSIGNMENT}.ipynb was graded as {ASSIGNMENT}.ipynb." in done.stdout
+    assert f"look nested: handed in/week 1/{ASSIGNMENT}.ipynb was graded as {ASSIGNMENT}.ipynb." in done.stdout
     assert "look odd-folder: It lay in submitted/odd-folder/Trial (1)." in done.stdout
     assert (
         f"look odd-flat: my work.ipynb was graded as {ASSIGNMENT}.ipynb. It lay in submitted/odd-flat." in done.stdout

@@ -35,8 +35,8 @@ def zipped(**files):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in files.items():
-            archive.writestr(f"work/{name}.ipynb", content)
-            archive.writestr(f"__MACOSX/work/._{name}.ipynb", b"\0")
+            archive.writestr(f"hand-in/{name}.ipynb", content)
+            archive.writestr(f"__MACOSX/hand-in/._{name}.ipynb", b"\0")
     return stream.getvalue()
 
 
@@ -57,7 +57,7 @@ def found(folder, files):
         ({"trial.ipynb": BLANK}, BLANK, ""),
         ({"trial (1) final.ipynb": WRITTEN}, WRITTEN, "trial (1) final.ipynb was graded as trial.ipynb."),
         ({"a/b/trial.ipynb": WRITTEN}, WRITTEN, "a/b/trial.ipynb was graded as trial.ipynb."),
-        ({"my work.zip": zipped(trial=WRITTEN)}, WRITTEN, "my work.zip/work/trial.ipynb was graded as trial.ipynb."),
+        ({"my work.zip": zipped(trial=WRITTEN)}, WRITTEN, "my work.zip/hand-in/trial.ipynb was graded as trial.ipynb."),
         ({"trial.ipynb": BLANK, "trial_final.ipynb": WRITTEN}, WRITTEN, "trial.ipynb holds no answers."),
         ({"trial.ipynb": b"{cut off", "final.ipynb": WRITTEN}, WRITTEN, "final.ipynb was graded as trial.ipynb."),
         ({"trial.ipynb": FOREIGN, "final.ipynb": WRITTEN}, WRITTEN, "final.ipynb was graded as trial.ipynb."),
