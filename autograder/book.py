@@ -6,30 +6,34 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 MENTION = re.compile(r"\b([Cc]hapter):([a-z]+(?:-[a-z]+)*)")
 BESIDE = Path(__file__).resolve().parents[1]
-PLACES = (BESIDE / "gradients_by_hand", BESIDE)  # In an installed package, in a clone.
+INSTALLED = BESIDE / "gradients_by_hand"  # The book inside the wheel: book.toml, chapters/ and solutions/.
+PLACES = (INSTALLED, BESIDE)  # In an installed package, in a clone.
+
+
+@cache
+def _entries() -> dict[str, dict[str, Any]]:
+    """The entries of book.toml by topic, in the order of the course; empty without a book."""
+    for folder in PLACES:
+        if (folder / "book.toml").is_file():
+            entries = tomllib.loads((folder / "book.toml").read_text(encoding="utf-8")).get("chapters", [])
+            return {topic_of(entry["source"]): entry for entry in entries}
+    return {}
 
 
 @cache
 def chapters() -> dict[str, str]:
     """Chapter by topic, in the order of the course: ``{"perceptron": "01_perceptron", ...}``; empty without a book."""
-    for folder in PLACES:
-        if (folder / "book.toml").is_file():
-            entries = tomllib.loads((folder / "book.toml").read_text(encoding="utf-8")).get("chapters", [])
-            return {topic_of(entry["source"]): entry["source"] for entry in entries}
-    return {}
+    return {topic: entry["source"] for topic, entry in _entries().items()}
 
 
 @cache
 def minutes() -> dict[str, int]:
     """How long each chapter takes, by topic; empty without a book."""
-    for folder in PLACES:
-        if (folder / "book.toml").is_file():
-            entries = tomllib.loads((folder / "book.toml").read_text(encoding="utf-8")).get("chapters", [])
-            return {topic_of(entry["source"]): entry["minutes"] for entry in entries}
-    return {}
+    return {topic: entry["minutes"] for topic, entry in _entries().items()}
 
 
 def topic_of(chapter: str) -> str:

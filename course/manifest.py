@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from autograder.book import INSTALLED, PLACES
 from course.errors import CourseError
 
 
@@ -79,10 +80,6 @@ def near(name: str, known: list[str]) -> str:
     return f"Did you mean {' or '.join(close)}?" if close else f"Known are {', '.join(shown)}."
 
 
-BESIDE = Path(__file__).resolve().parent.parent
-INSTALLED = BESIDE / "gradients_by_hand"  # The book inside the wheel: book.toml, chapters/ and solutions/.
-
-
 def is_installed(book: Book) -> bool:
     """Whether this is the book of an installed package, not of a clone."""
     return book.root == INSTALLED
@@ -91,7 +88,7 @@ def is_installed(book: Book) -> bool:
 def find_root(start: Path | None = None) -> Path:
     """The folder with book.toml: the current one or one above it, else the one this package was installed from."""
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents, INSTALLED, BESIDE):
+    for folder in (here, *here.parents, *PLACES):
         if (folder / "book.toml").is_file():
             return folder
     raise CourseError("No book.toml here or above. Run this inside a clone of the course.")
