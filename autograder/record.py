@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from autograder.place import STATE, workspace_above, workspace_of_clone
 from autograder.report import Report
@@ -85,23 +86,24 @@ def _set_aside() -> None:
 
 def best_scores() -> dict[str, float]:
     """The best score of every exercise ever checked here; empty if there is no readable record."""
-    try:
-        with _opened() as connection:
-            return dict(connection.execute("SELECT exercise, MAX(score) FROM checks GROUP BY exercise"))
-    except sqlite3.OperationalError:
-        return {}
-    except sqlite3.DatabaseError:
-        _set_aside()
-        return {}
-    except OSError:
-        return {}
+    return dict(_rows("SELECT exercise, MAX(score) FROM checks GROUP BY exercise"))
 
 
 def all_checks() -> list[tuple[float, str, bool]]:
     """Every check ever made here, oldest first: its time, its exercise, and whether it passed."""
+    rows = _rows("SELECT time, exercise, passed FROM checks ORDER BY time")
+    return [(when, exercise, bool(passed)) for when, exercise, passed in rows]
+
+
+def _rows(question: str) -> list[tuple[Any, ...]]:
+    """The answer of the record; nothing if there is no readable record."""
     try:
         with _opened() as connection:
-            rows = connection.execute("SELECT time, exercise, passed FROM checks ORDER BY time")
-            return [(when, exercise, bool(passed)) for when, exercise, passed in rows]
-    except (sqlite3.Error, OSError):
+            return connection.execute(question).fetchall()
+    except sqlite3.OperationalError:
+        return []
+    except sqlite3.DatabaseError:
+        _set_aside()
+        return []
+    except OSError:
         return []
