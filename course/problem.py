@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rich.text import Text
 
@@ -30,12 +27,6 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.text}" if self.path else self.text
-
-
-def problem_in(function: Callable[..., Any], text: str) -> Problem:
-    """A problem with a function: it is reported at the line on which the function begins."""
-    path = inspect.getsourcefile(function)
-    return Problem(text, Path(path) if path else None, inspect.getsourcelines(function)[1])
 
 
 def in_color(problem: Problem) -> Text:

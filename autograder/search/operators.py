@@ -134,18 +134,19 @@ def _pulled_from_right(node: ast.BinOp) -> Iterator[ast.expr]:
     current = node.right
     while isinstance(current, ast.BinOp):
         path.append(current)
-        new: ast.expr = ast.BinOp(node.left, node.op, current.left)
-        for above, below in zip(reversed(path), [None, *reversed(path)], strict=False):
-            new = ast.BinOp(new, above.op, above.right)
-            del below
-        yield new
+        yield _continued(ast.BinOp(node.left, node.op, current.left), path)
         # a + 1 - t * b becomes a + (1 - t) * b: of the left operand only the last term is pulled.
         if isinstance(node.left, ast.BinOp) and isinstance(node.left.op, (ast.Add, ast.Sub)):
-            inner: ast.expr = ast.BinOp(node.left.right, node.op, current.left)
-            for above in reversed(path):
-                inner = ast.BinOp(inner, above.op, above.right)
+            inner = _continued(ast.BinOp(node.left.right, node.op, current.left), path)
             yield ast.BinOp(node.left.left, node.left.op, inner)
         current = current.left
+
+
+def _continued(start: ast.expr, path: list[ast.BinOp]) -> ast.expr:
+    """start p ...: what stands on the right along a left edge, from its deepest node up, applied to a new start."""
+    for above in reversed(path):
+        start = ast.BinOp(start, above.op, above.right)
+    return start
 
 
 def _pulled_from_left(node: ast.BinOp) -> Iterator[ast.expr]:

@@ -108,13 +108,6 @@ class Pool:
                         known.add(key)
                         yield step
 
-    def fingerprints(self, case: Case) -> set[Any]:
-        """What the values of the steps on one case look like, to recognize them again."""
-        return {fingerprint(step.values(self.seen(step.answer, case), None)) for step in self._steps_of(case)}
-
-    def _steps_of(self, case: Case) -> list[Step]:
-        return list(self.steps(case))
-
 
 def fingerprint(values: Values | None) -> Any:
     """A key that is equal for equal values, up to rounding."""
