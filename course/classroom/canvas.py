@@ -10,10 +10,9 @@ import re
 from pathlib import Path
 
 from nbgrader.api import Gradebook
-from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
-from course.classroom.gradebook import Standing, standings_of
+from course.classroom.lms import SystemExport
 from course.classroom.roster import Person, plain, roster
 from course.classroom.sheet import Sheet, number, points, read_sheet, write_sheet
 
@@ -21,9 +20,10 @@ FIRST = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root
 GRADEBOOK = "canvas.csv"
 
 
-class CanvasExport(ExportPlugin):
+class CanvasExport(SystemExport):
     """`nbgrader export --exporter=course.classroom.canvas.CanvasExport`."""
 
+    called = "Canvas's ID"
     gradebook_file = Unicode(GRADEBOOK, help="Canvas's own gradebook, exported there").tag(config=True)
 
     def export(self, gradebook: Gradebook) -> None:
@@ -35,11 +35,7 @@ class CanvasExport(ExportPlugin):
                 f"Canvas's own gradebook is needed for its ids, and {self.gradebook_file} holds none. In Canvas choose "
                 "Grades, Export, Export Entire Gradebook, and save the file there."
             )
-        wanted = {
-            name: standing
-            for name, standing in standings_of(gradebook).items()
-            if not self.assignment or name in map(str, self.assignment)
-        }
+        wanted = self.wanted(gradebook)
         columns = {name: column for name in wanted if (column := self.column_of(sheet, name)) is not None}
         if not columns:
             self.parent.fail(
@@ -48,7 +44,7 @@ class CanvasExport(ExportPlugin):
             )
         for name, column in columns.items():
             self.refuse_other_scale(sheet, name, column, wanted[name].possible)
-        self.fill(sheet, gradebook, {column: wanted[name] for name, column in columns.items()})
+        self.fill(people(sheet), roster(gradebook), {column: wanted[name] for name, column in columns.items()})
         kept = [sheet.column(title) for title in FIRST]
         order = [*(column for column in kept if column is not None), *columns.values()]
         target = Path(self.to or "canvas-import.csv")
@@ -71,24 +67,6 @@ class CanvasExport(ExportPlugin):
                 f"{name} has {points(possible)} points here and {there} in Canvas: change one of them, and export "
                 "Canvas's gradebook again."
             )
-
-    def fill(self, sheet: Sheet, gradebook: Gradebook, standings: dict[int, Standing]) -> None:
-        """Put the scores into the rows of those who have one."""
-        everyone, waiting = roster(gradebook), []
-        for row, person in people(sheet):
-            student = everyone.find(person)
-            if student is None:
-                self.log.warning(
-                    "%s (Canvas's ID %s) is not in the gradebook: left as it is", person.name, person.number
-                )
-            elif not self.student or student in map(str, self.student):
-                for column, standing in standings.items():
-                    if student in standing.waiting:
-                        waiting.append(student)
-                    elif student in standing.scores:
-                        row[column] = points(standing.scores[student])
-        if waiting:
-            self.log.warning("Left as they are, because a person has yet to grade them: %s", ", ".join(sorted(waiting)))
 
 
 def people(sheet: Sheet) -> list[tuple[list[str], Person]]:

@@ -85,9 +85,9 @@ class Collector(FileNameCollectorPlugin):
     def student(self, found: Found) -> str:
         """The id of a student, or name and number for somebody whom the gradebook does not know, or not surely."""
         one = found.person
-        student = self.roster.find(self.known.get(one.number or one.participant, one))
+        student = self.roster.find(self.known.get(one.reference, one))
         if student is None:
-            student = re.sub(r"[/\\\0]|^\.+", "", f"{one.name}_{one.number or one.participant}")
+            student = re.sub(r"[/\\\0]|^\.+", "", f"{one.name}_{one.reference}")
             if student not in self.told:
                 what = (
                     f"nbgrader db student add ID --lms-user-id {one.number}"
@@ -125,7 +125,7 @@ class Collector(FileNameCollectorPlugin):
             found += people(read_sheet(course / GRADEBOOK))
         if sheet := worksheet(course, self.parent.coursedir.assignment_id):
             found += participants(sheet)
-        return {person.number or person.participant: person for _, person in found}
+        return {person.reference: person for _, person in found}
 
 
 def moodle(parts: tuple[str, ...]) -> Found | None:

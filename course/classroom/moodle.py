@@ -10,19 +10,20 @@ import re
 from pathlib import Path
 
 from nbgrader.api import Gradebook
-from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
-from course.classroom.gradebook import Standing, standings_of
+from course.classroom.gradebook import Standing
+from course.classroom.lms import SystemExport
 from course.classroom.roster import Person, Roster, roster
 from course.classroom.sheet import Sheet, number, points, read_sheet, write_sheet
 
 IDENTIFYING = ("ID number", "Username", "Email address")
 
 
-class MoodleExport(ExportPlugin):
+class MoodleExport(SystemExport):
     """`nbgrader export --exporter=course.classroom.moodle.MoodleExport`."""
 
+    called = "participant"
     grade_column = Unicode("Grade", help="what Moodle calls the column of grades, in your language").tag(config=True)
     maximum_column = Unicode("Maximum grade", help="what it calls the column of their maximum").tag(config=True)
 
@@ -30,8 +31,8 @@ class MoodleExport(ExportPlugin):
         """Fill in every worksheet that was downloaded, and say what was left as it was."""
         wanted = {
             name: (standing, sheet)
-            for name, standing in standings_of(gradebook).items()
-            if (not self.assignment or name in map(str, self.assignment)) and (sheet := worksheet(Path(), name))
+            for name, standing in self.wanted(gradebook).items()
+            if (sheet := worksheet(Path(), name))
         }
         if not wanted:
             self.parent.fail(
@@ -42,12 +43,12 @@ class MoodleExport(ExportPlugin):
             self.parent.fail(f"--to names one file, and there are worksheets of {', '.join(wanted)}: use --assignment.")
         everyone = roster(gradebook)
         for name, (standing, sheet) in wanted.items():
-            self.fill(name, sheet, standing, everyone)
+            self.fill_worksheet(name, sheet, standing, everyone)
             target = Path(self.to or f"{name}-moodle.csv")
             write_sheet(sheet, target)
             self.log.info("Grades of %s for Moodle: %s", name, target)
 
-    def fill(self, name: str, sheet: Sheet, standing: Standing, everyone: Roster) -> None:
+    def fill_worksheet(self, name: str, sheet: Sheet, standing: Standing, everyone: Roster) -> None:
         """Put the grades into the rows of those who have one."""
         grade = sheet.column(self.grade_column)
         if grade is None:
@@ -57,21 +58,7 @@ class MoodleExport(ExportPlugin):
             )
             return
         self.refuse_other_scale(name, sheet, standing.possible)
-        waiting = []
-        for row, person in participants(sheet):
-            student = everyone.find(person)
-            if student is None:
-                self.log.warning(
-                    "%s (participant %s) is not in the gradebook: left as it is", person.name, person.participant
-                )
-            elif self.student and student not in map(str, self.student):
-                continue
-            elif student in standing.waiting:
-                waiting.append(student)
-            elif student in standing.scores:
-                row[grade] = points(standing.scores[student])
-        if waiting:
-            self.log.warning("Left as they are, because a person has yet to grade them: %s", ", ".join(sorted(waiting)))
+        self.fill(participants(sheet), everyone, {grade: standing})
 
     def refuse_other_scale(self, name: str, sheet: Sheet, possible: float) -> None:
         """Points out of 21 must not be read as points out of 100."""

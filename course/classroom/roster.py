@@ -22,6 +22,11 @@ class Person:
     name: str = ""
     participant: str = ""
 
+    @property
+    def reference(self) -> str:
+        """The number by which the system's own files tell this person."""
+        return self.number or self.participant
+
 
 @dataclass(frozen=True)
 class Student:
