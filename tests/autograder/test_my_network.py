@@ -12,8 +12,8 @@ from autograder.my_network import EARLIER, FILE, HEADER
 from autograder.notebook import Session, notebook_folder
 from course.execute import execute
 from course.source import teacher_notebook
-from tests.autograder.test_newest import Notebook
 from tests.support.chapter_runs import BOOK
+from tests.support.written import Notebook
 
 SIGMOID = 'def sigmoid(z):\n    """The sigmoid."""\n    return 1 / (1 + np.exp(-z))  # fine\n'
 SIGMOID_GRAD = "def sigmoid_grad(z):\n    return sigmoid(z) * (1 - sigmoid(z))\n"

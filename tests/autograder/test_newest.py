@@ -1,43 +1,15 @@
 """Whether the function that stands is the newest one, and what is said if it is not."""
 
-import contextlib
-import warnings
-
 import numpy as np
 import pytest
 
 from autograder.newest import unfinished
-from autograder.notebook import Session
+from tests.support.written import Notebook
 
 STUB = "def double(x):\n    raise NotImplementedError\n"
 RIGHT = "def double(x):\n    return 2 * x\n"
 WRONG = "def double(x):\n    return x * x\n"
 COLON = "def double(x)\n    return 2 * x\n"
-
-
-class Notebook:
-    """Cells that are run one after the other, as IPython does it: a cell that fails is in the history too."""
-
-    def __init__(self, *cells):
-        self.variables, self.inputs = {}, [""]
-        for text in cells:
-            self.run(text)
-
-    def run(self, text):
-        self.inputs.append(text)
-        with contextlib.suppress(Exception), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            exec(compile(text, "<cell>", "exec"), self.variables)
-
-    def unfinished(self, name="double"):
-        return unfinished(name, self.variables.get(name), self.inputs)
-
-    def session(self):
-        return Session(lambda: self.variables, lambda: self.inputs)
-
-    def check(self, name="double"):
-        self.run(f"check({name})")
-        return self.session().check(self.variables.get(name, name))
 
 
 @pytest.fixture(autouse=True)

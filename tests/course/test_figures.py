@@ -1,7 +1,5 @@
 """Figures in chapters: which cells show one, and stills that follow their sources."""
 
-import shutil
-
 import pytest
 
 from course.errors import CourseError
@@ -9,15 +7,13 @@ from course.figures import figure_cells, is_figure, still_problems, update_still
 from course.manifest import read_book
 from course.source import teacher_notebook
 from playground import still
+from tests.support.stills import copied_playground
 
 
 @pytest.fixture
 def book_with_stills(book_copy, monkeypatch):
     """A copy of the book with a copy of its stills, as in a clone of the repository."""
-    package = book_copy / "playground"
-    shutil.copytree(still.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(still, "PACKAGE", package)
-    monkeypatch.setattr(still, "FOLDER", package / "stills")
+    copied_playground(book_copy, monkeypatch)
     update_stills(read_book(book_copy))
     return book_copy
 

@@ -3,7 +3,6 @@
 That a still shows the picture its figure opens with stands in test_figures.py.
 """
 
-import shutil
 import time
 
 import pytest
@@ -13,6 +12,7 @@ from course.figures import figure_cells
 from course.manifest import read_book
 from playground import still
 from tests.support import ROOT
+from tests.support.stills import copied_playground
 
 BOOK = read_book(ROOT)
 CALLS = sorted({cell.call for chapter in BOOK.chapters for cell in figure_cells(BOOK, chapter)})
@@ -21,10 +21,7 @@ CALLS = sorted({cell.call for chapter in BOOK.chapters for cell in figure_cells(
 @pytest.fixture
 def package(tmp_path, monkeypatch):
     """A copy of the package's files, free to be changed; figures are still drawn by the installed modules."""
-    copy = tmp_path / "playground"
-    shutil.copytree(still.PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(still, "PACKAGE", copy)
-    monkeypatch.setattr(still, "FOLDER", copy / "stills")
+    copy = copied_playground(tmp_path, monkeypatch)
     for call in CALLS:
         if not still.is_current(call):
             still.draw(call)

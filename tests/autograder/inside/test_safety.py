@@ -1,26 +1,12 @@
 """Only a function that does nothing but calculate is run in changed versions."""
 
-import linecache
-import textwrap
-from itertools import count
-
 import numpy as np
 import pytest
 
 from autograder import load
 from autograder.inside.rerun import rerun_of
 from autograder.inside.safety import METHODS, helpers_of
-
-number = count()
-
-
-def written(source, **variables):
-    text, file = textwrap.dedent(source).strip() + "\n", f"<safety {next(number)}>"
-    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-    namespace = {"np": np, "__name__": "__main__", **variables}
-    exec(compile(text, file, "exec"), namespace)
-    return namespace[text.split("def ")[1].split("(")[0]]
-
+from tests.support.written import written
 
 HARMFUL = {
     "opens a file": "def f(x):\n    open('x', 'w')\n    return x",
