@@ -104,6 +104,8 @@ def _compare_lists(expected: list[Any], got: list[Any], tolerance: Tolerance) ->
 def _compare_arrays(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> Mismatch | None:
     if expected.shape != got.shape:
         return Mismatch(Kind.SHAPE, f"{_shape(expected)}: {show(expected)}", f"{_shape(got)}: {show(got)}")
+    if (got == expected).all():
+        return None
     bad = ~np.isfinite(got) & np.isfinite(expected)
     if bad.any():
         return _at(Kind.FINITE, expected, got, bad)

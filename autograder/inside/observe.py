@@ -175,6 +175,8 @@ def _kind(error: BaseException, function: str, candidate: str) -> Kind:
 
 
 def _copied(argument: Any) -> Any:
+    if type(argument) is np.ndarray and argument.dtype != object:
+        return argument.copy()  # As deepcopy does, in a tenth of the time.
     return argument if isinstance(argument, Callable) else copy.deepcopy(argument)  # type: ignore[arg-type]
 
 
@@ -183,6 +185,8 @@ def _changed(now: Any, before: Any) -> bool:
     if isinstance(before, np.ndarray):
         if not isinstance(now, np.ndarray) or now.shape != before.shape:
             return True
+        if (now == before).all():  # Nearly always, and much faster.
+            return False
         return bool(np.any(~np.isclose(now, before, rtol=0, atol=1e-12, equal_nan=True)))
     if isinstance(before, Mapping):
         return now.keys() != before.keys() or any(_changed(now[key], before[key]) for key in before)

@@ -40,17 +40,24 @@ def declaration(exercise: Exercise) -> Declaration:
     """Find an exercise in its file of answers; a part that is not found, such as one made in a loop, has no line."""
     found = Declaration(answers_path(exercise.topic))
     if found.path.is_file():
-        for node in ast.walk(_tree(found.path, found.path.stat().st_mtime_ns)):
+        for node in _declared(found.path, found.path.stat().st_mtime_ns):
             if isinstance(node, ast.FunctionDef):
                 _read_function(found, node, exercise.name)
-            elif isinstance(node, ast.Call):
+            else:
                 _read_call(found, node, exercise.name)
     return found
 
 
 @cache
-def _tree(path: Path, changed: int) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+def _declared(path: Path, changed: int) -> list[ast.FunctionDef | ast.Call]:
+    """The functions of a file, and the calls that may declare something: those of a method."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [
+        node
+        for node in nodes
+        if isinstance(node, ast.FunctionDef)
+        or (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name))
+    ]
 
 
 def _read_function(found: Declaration, node: ast.FunctionDef, name: str) -> None:

@@ -13,8 +13,8 @@ from sklearn.preprocessing import StandardScaler
 from autograder import load
 from playground.capacity import data, features, fit, root_mean_square
 from playground.scaling import descent, samples, standardized
-from tests.support.drawn import SEEDS, cases, ref
-from tests.support.verdicts import fails
+from tests.support.drawn import cases, ref
+from tests.support.verdicts import fails, names
 
 
 def test_standardize_is_scikit_learns_scaler():
@@ -79,12 +79,6 @@ def test_dropouts_way_back_is_that_of_automatic_differentiation():
         dD, mask = np.asarray(dD, dtype=float), np.asarray(mask, dtype=float)
         wanted = grad(lambda A, dD=dD, mask=mask: anp.sum(dD * (A * mask)))(np.ones(dD.shape))
         np.testing.assert_allclose(ref("dropout_backward")(dD, mask), wanted)
-
-
-def names(exercise, function):
-    """What the check calls a function, on every seed; "right" where it passes."""
-    reports = [load(exercise).check(function, seed=seed) for seed in SEEDS]
-    return {"right" if report.passed else report.misconception for report in reports}
 
 
 def test_a_generator_that_is_asked_and_not_listened_to_shuffles_nothing():

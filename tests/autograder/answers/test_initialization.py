@@ -11,7 +11,8 @@ from autograder import load
 from autograder.answers.initialization import SPREADS, WRONG_STEPS, meeting, trained, weight_facts
 from playground.initialization import LAYERS, RULES, WIDTH, spread_through
 from playground.symmetry import STARTS, groups, start, training
-from tests.support.drawn import SEEDS, cases, ref
+from tests.support.drawn import cases, ref
+from tests.support.verdicts import names
 
 
 def logistic(z):
@@ -80,12 +81,6 @@ def test_zeros_and_stds_have_the_shapes_of_deep_networks():
 
 
 # ------------------------------------------------------------------------------------------------- holes
-
-
-def names(exercise, function, seeds=SEEDS):
-    """What the check calls a function, on every seed; "right" where it passes."""
-    reports = [load(exercise).check(function, seed=seed) for seed in seeds]
-    return {"right" if report.passed else report.misconception for report in reports}
 
 
 def descent(V, a, W, b, X, T, steps, lr, *, sign=1, slopes=(True, True), rate=None, keep="", W_first=False, mean=False):

@@ -7,11 +7,10 @@ from autograd import grad
 from scipy.optimize import minimize_scalar
 
 import playground as play
-from autograder import load
 from playground.learning_rate import HESSIAN, LIMIT, START, bowl_path, verdict
 from playground.training import DATA, OPTIMIZERS, STEPS, first_weights, gradients, loss, samples, train
-from tests.support.drawn import SEEDS, cases, ref
-from tests.support.verdicts import fails
+from tests.support.drawn import cases, ref
+from tests.support.verdicts import fails, names
 
 
 def test_the_contraction_factor_is_what_a_step_does_to_a_distance():
@@ -63,12 +62,6 @@ def test_the_range_test_picks_the_steepest_of_all_slopes():
 
 
 # ------------------------------------------------------------------------------------------------- holes
-
-
-def names(exercise, function):
-    """What the check calls a function, on every seed; "right" where it passes."""
-    reports = [load(exercise).check(function, seed=seed) for seed in SEEDS]
-    return {"right" if report.passed else report.misconception for report in reports}
 
 
 def test_a_sweep_whose_best_starts_at_zero_is_told_so():

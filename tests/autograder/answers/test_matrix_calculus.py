@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from autograd import grad, jacobian
 
-from autograder import load
 from course.source import teacher_notebook
-from tests.support.drawn import SEEDS, cases, ref
+from tests.support.drawn import cases, ref
+from tests.support.verdicts import names
 
 
 def test_the_inner_product_is_the_trace():
@@ -85,12 +85,6 @@ def test_the_derivation_is_a_task_for_nbgrader_and_its_scheme_stays_with_the_tea
     assert teacher.metadata.nbgrader.task and teacher.metadata.nbgrader.points == 5
     assert "1 point: only $w_1$ changes" in teacher.source
     assert "point" not in student.source and "MARK SCHEME" not in student.source
-
-
-def names(exercise, function):
-    """What the check calls a function, on every seed; "right" where it passes."""
-    reports = [load(exercise).check(function, seed=seed) for seed in SEEDS]
-    return {"right" if report.passed else report.misconception for report in reports}
 
 
 def test_whole_numbers_are_not_cut_off():

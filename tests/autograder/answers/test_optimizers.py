@@ -6,7 +6,8 @@ from autograd.misc import optimizers as other
 
 from autograder import load
 from playground.optimizers import LOWEST, RACERS, STEPS, SURFACES, gradient, path
-from tests.support.drawn import SEEDS, cases, ref
+from tests.support.drawn import cases, ref
+from tests.support.verdicts import names
 
 H = np.array([[2.0, 0.6], [0.6, 0.5]])
 START = np.array([1.5, -2.0])
@@ -67,12 +68,6 @@ def test_a_race_is_each_optimizer_by_itself():
                 np.testing.assert_array_equal(point, w)
                 w, state = step(w, slope_of(w), state)
             assert len(paths[name]) == n + 1
-
-
-def names(exercise, function):
-    """What the check calls a function, on every seed; "right" where it passes."""
-    reports = [load(exercise).check(function, seed=seed) for seed in SEEDS]
-    return {"right" if report.passed else report.misconception for report in reports}
 
 
 def test_the_first_state_is_none_and_not_0():

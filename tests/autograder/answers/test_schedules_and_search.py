@@ -9,7 +9,8 @@ from sklearn.model_selection import ParameterGrid
 
 from autograder import load
 from playground.schedules import descent, rates
-from tests.support.drawn import SEEDS, cases, ref
+from tests.support.drawn import cases, ref
+from tests.support.verdicts import names
 
 
 def test_schedules_obey_the_laws_that_define_them():
@@ -68,12 +69,6 @@ def test_random_search_ranks_what_the_generator_draws():
 
 
 # ------------------------------------------------------------------------------------------------- holes
-
-
-def names(exercise, function):
-    """What the check calls a function, on every seed; "right" where it passes."""
-    reports = [load(exercise).check(function, seed=seed) for seed in SEEDS]
-    return {"right" if report.passed else report.misconception for report in reports}
 
 
 def test_a_rate_that_rises_is_held_at_its_end_too():
