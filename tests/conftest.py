@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from course.manifest import read_book
 from tests.support import ROOT
+from tests.support.browser import lab
 
 
 @pytest.fixture
@@ -35,6 +36,13 @@ def the_book():
     return read_book(ROOT)
 
 
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The address of a JupyterLab, one for all tests that open notebooks in a browser (the group "browser")."""
+    with lab(tmp_path_factory.mktemp("lab")) as address:
+        yield address
+
+
 # A busy machine is no failure: properties have no deadline.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
@@ -49,4 +57,13 @@ def pytest_collection_modifyitems(items):
     def begins_late(item):
         return "autograder" in item.path.parts or "claims" in item.path.parts
 
+    for item in items:
+        if "claims" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group(_topic(item)))
     items.sort(key=lambda item: (item.get_closest_marker("xdist_group") is None, begins_late(item)))
+
+
+def _topic(item):
+    """The chapter that a claim is about, which runs once for all of them."""
+    given = getattr(item, "callspec", None)
+    return (given.params.get("topic") if given else None) or item.path.stem.removeprefix("test_").replace("_", "-")

@@ -55,8 +55,7 @@ def _declared(path: Path, changed: int) -> list[ast.FunctionDef | ast.Call]:
     return [
         node
         for node in nodes
-        if isinstance(node, ast.FunctionDef)
-        or (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name))
+        if isinstance(node, ast.FunctionDef) or (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.browser import CHROMIUM, cell, chromium, lab, open_notebook, page, run
+from tests.support.browser import CHROMIUM, cell, chromium, open_notebook, page, run
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
@@ -49,8 +49,8 @@ class Learner:
 
 
 @pytest.fixture(scope="module")
-def learner(tmp_path_factory):
-    with lab(tmp_path_factory.mktemp("lab")) as address, chromium() as browser, page(browser) as tab:
+def learner(address):
+    with chromium() as browser, page(browser) as tab:
         open_notebook(tab, address, "00_start-here.ipynb")
         run(tab, cell(tab, "from autograder import check"))
         yield Learner(tab)

@@ -5,7 +5,7 @@ import pytest
 from course.figures import figure_cells
 from course.manifest import read_book
 from tests.support import ROOT
-from tests.support.browser import CHROMIUM, cell, chromium, lab, open_notebook, page, run, show_figure
+from tests.support.browser import CHROMIUM, cell, chromium, open_notebook, page, run, show_figure
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
@@ -14,16 +14,9 @@ pytestmark = [
 BOOK = read_book(ROOT)
 
 
-# One server and one browser for the tests of this file, which are all that use a page. The browser is not kept for
-# the session: as long as Playwright runs, its event loop would be the running one for every other test.
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    with lab(tmp_path_factory.mktemp("lab")) as address:
-        yield address
-
-
 @pytest.fixture(scope="module")
 def browser():
+    """Not kept for the session: as long as Playwright runs, its event loop would be the running one for every test."""
     with chromium() as browser:
         yield browser
 

@@ -15,6 +15,7 @@ import playground as play
 from playground import still
 from playground.live import SHARP, Live
 
+pytestmark = pytest.mark.xdist_group("figures")  # Each is built once.
 FIGURES = sorted(play.__all__)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 WORDS_ONLY = {("shape_puzzle", "puzzle"), ("graph", "node")}  # They choose what is asked about, not what is drawn.

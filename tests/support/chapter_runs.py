@@ -7,7 +7,10 @@ import tempfile
 from dataclasses import dataclass, field
 from functools import cache
 from types import SimpleNamespace
-from unittest.mock import MagicMock
+from unittest.mock import MagicMock, patch
+
+import matplotlib
+from matplotlib.figure import Figure
 
 from course.manifest import read_book
 from course.source import teacher_notebook
@@ -18,10 +21,11 @@ BOOK = read_book(ROOT)
 
 @dataclass
 class Run:
-    """A chapter after its run: its variables, and the printed text of each code cell by that cell's code."""
+    """A chapter after its run: its variables, the printed text of each code cell by that cell's code, its pictures."""
 
     variables: dict[str, object]
     printed: dict[str, str] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
 
     def output(self, words: str) -> str:
         """The printed text of the only cell whose code holds these words."""
@@ -43,18 +47,23 @@ def stated(topic: str, pattern: str) -> tuple[float, ...]:
 
 
 @cache
-def run_of(topic: str, pictures: bool = False) -> Run:
-    """Run a chapter's cells, each check passing; cells that draw with matplotlib only if `pictures` are wanted."""
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # A chapter may save a file.
-        return _run(topic, pictures)
+def run_of(topic: str) -> Run:
+    """Run a chapter's cells, each check passing, and each picture drawn but not shown."""
+    from matplotlib import pyplot
+
+    matplotlib.use("Agg")
+    # A chapter may save a file.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), patch.object(pyplot, "show"):
+        run = _run(topic)
+    run.figures = [pyplot.figure(number) for number in pyplot.get_fignums()]
+    pyplot.close("all")
+    return run
 
 
-def _run(topic: str, pictures: bool) -> Run:
+def _run(topic: str) -> Run:
     run = Run({"__name__": "chapter"})
     for cell in teacher_notebook(BOOK, BOOK.chapter(topic)).cells:
         if cell.cell_type != "code" or cell.source.startswith("check("):
-            continue
-        if "import matplotlib" in cell.source and not pictures:
             continue
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):

@@ -16,7 +16,7 @@ matplotlib.use("Agg")
 
 @pytest.fixture(scope="module")
 def run():
-    return run_of(TOPIC, pictures=True)
+    return run_of(TOPIC)
 
 
 def test_the_price_of_a_confident_wrong_answer():

@@ -36,7 +36,7 @@ def test_each_arrow_is_a_step_of_the_same_learning_rate():
 
 
 def test_the_lines_turn_as_the_text_says():
-    run = run_of("losses", pictures=True)
+    run = run_of("losses")
     slopes = {
         (when, name): float(slope)
         for when, name, slope in re.findall(r"^(.+), (\w+): slope ([\d.]+)$", run.output("best_line"), re.M)
@@ -52,7 +52,7 @@ MOMENTS = ("as measured", "with one wild value")
 
 
 def test_how_hard_the_wild_value_pulls():
-    v = run_of("losses", pictures=True).variables
+    v = run_of("losses").variables
     best, x, t, wild, heaviest = v["best_line"], v["x"], v["t"], v["wild"], np.argmax(v["x"])
 
     def errors(name, values):
