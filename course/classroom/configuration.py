@@ -59,6 +59,8 @@ def configure(c: Config) -> None:
     ]
     c.OverwriteCells.add_missing_cells = True
     c.Autograde.exporter_class = "course.classroom.exporter.AutogradeExporter"
+    # What students put into the exchange, which all of them can write to.
+    c.ExchangeFactory.collect = "course.classroom.exchange.Collect"
     # What was downloaded from Canvas or Moodle, by `nbgrader zip_collect`.
     c.ZipCollectApp.extractor_plugin = "course.classroom.collector.Extractor"
     c.ZipCollectApp.collector_plugin = "course.classroom.collector.Collector"
