@@ -8,14 +8,16 @@ import sys
 from pathlib import Path
 
 HUB = Path(sys.prefix).parent  # JupyterHub itself runs from the environment `teacher`.
+STATE = HUB / "state"  # Keys and sessions: root's only.
+STATE.mkdir(mode=0o700, exist_ok=True)
 
 c = get_config()  # noqa: F821
 
 c.JupyterHub.bind_url = "http://127.0.0.1:8000"  # Before it a web server of yours that speaks HTTPS.
-c.JupyterHub.db_url = f"sqlite:///{HUB}/jupyterhub.sqlite"
-c.JupyterHub.cookie_secret_file = f"{HUB}/jupyterhub_cookie_secret"
+c.JupyterHub.db_url = f"sqlite:///{STATE}/jupyterhub.sqlite"
+c.JupyterHub.cookie_secret_file = f"{STATE}/cookie_secret"
 c.ConfigurableHTTPProxy.command = [f"{HUB}/node_modules/.bin/configurable-http-proxy"]
-c.ConfigurableHTTPProxy.pid_file = f"{HUB}/jupyterhub-proxy.pid"
+c.ConfigurableHTTPProxy.pid_file = f"{STATE}/proxy.pid"
 
 c.JupyterHub.authenticator_class = "pam"  # Accounts and passwords of this machine.
 c.Authenticator.allow_all = True

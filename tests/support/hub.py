@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import requests
 
 from tests.support import ROOT
@@ -85,7 +86,7 @@ class Hub:
 
     def here(self, text: str) -> str:
         """A text of the walk with this machine's names in it."""
-        pattern = "|".join(rf"(?<![\w-]){re.escape(name)}(?![\w])" for name in self.names)
+        pattern = "|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in self.names)
         return re.sub(pattern, lambda found: self.names[found[0]], text)
 
     def home(self, who: str) -> Path:
@@ -94,7 +95,8 @@ class Hub:
 
     def as_root(self, text: str) -> None:
         """Run commands of the walk in the repository."""
-        succeeds(subprocess.run(["bash", "-ec", self.here(text)], cwd=ROOT, capture_output=True, text=True))
+        command = ["bash", "-ec", self.here(text)]
+        succeeds(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400))
 
     def edit(self) -> None:
         """Put this machine's names into the files of docs/hub, as a teacher does with an editor."""
@@ -111,7 +113,7 @@ class Hub:
         return subprocess.run(
             ["bash", "-ec", self.here(text)], user=account.pw_uid, group=account.pw_gid, umask=umask,
             extra_groups=os.getgrouplist(account.pw_name, account.pw_gid), cwd=account.pw_dir, env=environment,
-            capture_output=True, text=True,
+            capture_output=True, text=True, timeout=300,
         )  # fmt: skip
 
     def ask(self, who: str, method: str, path: str, server: str | None = None, **more: Any) -> requests.Response:
@@ -180,6 +182,15 @@ def free_ports(count: int) -> list[int]:
         return [one.getsockname()[1] for one in sockets]
 
 
+def end_processes_of(name: str) -> None:
+    """End what an account of ours has left running, should the hub itself have failed to."""
+    uid = pwd.getpwnam(name).pw_uid
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if process.uids().real == uid:
+                process.kill()
+
+
 @contextlib.contextmanager
 def machine(students: list[str]) -> Iterator[Hub]:
     """A folder that everybody may enter, and the accounts; all of it is gone afterwards."""
@@ -204,6 +215,7 @@ def machine(students: list[str]) -> Iterator[Hub]:
         yield hub
     finally:
         for name in made:
+            end_processes_of(name)
             subprocess.run(["userdel", name], check=False, capture_output=True)
         subprocess.run(["groupdel", hub.names["teachers"]], check=False, capture_output=True)
         shutil.rmtree(folder, ignore_errors=True)
