@@ -38,11 +38,15 @@ class Collect(ExchangeCollect):
         return record
 
     def _sort_by_timestamp(self, records: list[Record]) -> list[Record]:
-        """The newest first, but those that are not from the student last."""
+        """The newest first, but those that are not from the student last; they are told."""
 
         def key(record: Record) -> tuple[bool, datetime]:
             return self.is_own(record), record["timestamp"]
 
+        for record in records:
+            if not self.is_own(record):
+                path = Path(self.inbound_path, record["filename"])
+                self.log.error("Not collected: %s is not from %s, or is no folder.", path, record["username"])
         return sorted(records, key=key, reverse=True)
 
     def is_own(self, record: Record) -> bool:
@@ -59,12 +63,11 @@ class Collect(ExchangeCollect):
         course, name = self.coursedir, self.coursedir.assignment_id
         if not self.src_records:
             self.log.warning("Nobody has submitted %s in %s yet.", name, course.course_id)
-        for record in sorted(self.src_records, key=lambda record: str(record["username"])):
+        own = [record for record in self.src_records if self.is_own(record)]
+        for record in sorted(own, key=lambda record: str(record["username"])):
             student, source = record["username"], Path(self.inbound_path, record["filename"])
             target = Path(course.format_path(course.submitted_directory, student, name))
-            if not self.is_own(record):
-                self.log.error("Not collected: %s is not from %s.", source, student)
-            elif not target.is_dir():
+            if not target.is_dir():
                 self.log.info("Collecting submission: %s %s", student, name)
                 self.do_copy(str(source), str(target))
             elif self.is_wanted(record, target):
