@@ -56,7 +56,7 @@ class Collect(ExchangeCollect):
             owner = getpwuid(found.st_uid).pw_name if self.check_owner else record["username"]
         except (KeyError, OSError):
             return False
-        return stat.S_ISDIR(found.st_mode) and owner == record["username"]
+        return stat.S_ISDIR(found.st_mode) and owner == record["username"] not in ("", ".", "..")
 
     def copy_files(self) -> None:
         """Copy what is wanted of everybody."""
@@ -69,11 +69,10 @@ class Collect(ExchangeCollect):
             target = Path(course.format_path(course.submitted_directory, student, name))
             if not target.is_dir():
                 self.log.info("Collecting submission: %s %s", student, name)
-                self.do_copy(str(source), str(target))
+                self.put(source, target)
             elif self.is_wanted(record, target):
                 self.log.info("Updating submission: %s %s", student, name)
-                shutil.rmtree(target)
-                self.do_copy(str(source), str(target))
+                self.put(source, target)
             elif self.update:
                 self.log.info("No newer submission to collect: %s %s", student, name)
             else:
@@ -88,6 +87,14 @@ class Collect(ExchangeCollect):
         if self.update and (before is None or record["timestamp"] > before):
             return True
         return bool(self.before_duedate) and before != record["timestamp"]
+
+    def put(self, source: Path, target: Path) -> None:
+        """Copy a hand-in, and only then let it take the place of the one that was there."""
+        new = target.with_name(f".{target.name}.new")
+        shutil.rmtree(new, ignore_errors=True)
+        self.do_copy(str(source), str(new))
+        shutil.rmtree(target, ignore_errors=True)
+        new.rename(target)
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy the files of a hand-in, however its owner changes it meanwhile; those that are left out are told."""

@@ -82,6 +82,7 @@ def test_a_link_is_not_followed_and_a_pipe_stops_nobody(course, inbound):
 
 def test_nobody_hands_in_for_somebody_else(course, inbound):
     submit(inbound, "ada", FIRST)
+    submit(inbound, "..", FIRST)
     submit(inbound, ME, FIRST)
     (inbound / f"{ME}+{ASSIGNMENT}+{SECOND}+Zm9v").symlink_to(course / "source" / ASSIGNMENT)
     told = collect(course, inbound)
@@ -89,6 +90,9 @@ def test_nobody_hands_in_for_somebody_else(course, inbound):
     assert not collected(course, "ada").exists() and "is not from ada" in told
     collect(course, inbound, "--ExchangeCollect.check_owner=False")  # Where all share an account.
     assert collected(course, "ada").is_dir()
+    assert {path.name for path in (course / "submitted").iterdir()} == {"ada", ME} and not (
+        course / ASSIGNMENT
+    ).exists()
 
 
 def test_moments_that_nobody_can_read_stop_nothing(course, inbound):

@@ -86,7 +86,7 @@ def validate(hub, who):
 
 @pytest.fixture(scope="module")
 def handed_in(hub):
-    """Both students have fetched, worked, validated and submitted; ben has also tried what he may not."""
+    """Both students have fetched, worked, validated and submitted: what Validate said."""
     source = nbformat.read(hub.home("anna") / "my-class" / "source" / NOTEBOOK, as_version=4)
     marked = [cell for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution")]
     right = {cell.metadata.nbgrader.grade_id: cell.source for cell in marked}
