@@ -38,7 +38,7 @@ def configure(c: Config) -> None:
     folder = Path(sys._getframe(1).f_globals.get("__file__", "nbgrader_config.py")).resolve().parent
     adopt(own_exercises(folder))
     # A notebook is checked against its schema once, and not after each of fifteen steps, which compile that anew.
-    c.Exporter.optimistic_validation = True
+    c.NotebookExporter.optimistic_validation = True
     # Unanswered questions are handed out with their placeholder, and unclear checks are refused.
     c.GenerateAssignment.preprocessors = RELEASE
     # Submissions run in a sandbox, and their scores come from outside it: see docs/grading.md.
