@@ -181,8 +181,7 @@ def test_the_list_in_a_students_browser_leads_to_the_page(hub, given_back):
         shown = [item.inner_text() for item in tab.locator(".lm-Menu-itemLabel").all()]
         assert "Assignment List" in shown and not {"Formgrader", "Course List"} & set(shown)
         tab.get_by_role("menuitem", name="Assignment List").click()
-        link = tab.get_by_role("link", name="view feedback").first
-        link.wait_for(timeout=60_000)
+        tab.get_by_text("view feedback").wait_for(timeout=60_000)
         assert CHAPTER in tab.locator("#submitted_assignments_list").inner_text()
 
 
