@@ -48,6 +48,14 @@ def notebook_folder() -> Path | None:
     return Path.cwd() if hasattr(_shell(), "kernel") and not os.environ.get("NBGRADER_EXECUTION") else None
 
 
+def library_folder(folder: Path, chapter: str) -> Path:
+    """Where the functions of all chapters are kept: beside the notebooks, or beside the folders of a class.
+
+    nbgrader fetches each chapter into a folder of its own, and would hand in what else lies there.
+    """
+    return folder.parent if folder.name == chapter else folder
+
+
 class Session:
     """The checks made while a notebook is open.
 
@@ -80,6 +88,8 @@ class Session:
         report = blame_foundations(self._judged(exercise, answer, seed), exercise, self._report_on)
         report = self._with_help(report, exercise, answer)
         remember(report, exercise.chapter)
+        if os.environ.get("NBGRADER_EXECUTION") == "validate" and not report.passed:
+            print(report.headline, file=sys.stderr)  # Validate shows this; without it, no more than "partial credit".
         return replace(report, kept=self._kept(exercise, answer)) if report.passed else report
 
     def _judged(self, exercise: Exercise, answer: Any, seed: int | None = None) -> Report:
@@ -104,7 +114,8 @@ class Session:
         folder = self.folder()
         if folder is None or exercise.is_value or answer is not self.variables().get(exercise.variable):
             return ""
-        return keep(exercise.name, answer, folder, self.inputs(), lambda name, other: load(name).passes(other))
+        place = library_folder(folder, exercise.chapter)
+        return keep(exercise.name, answer, place, self.inputs(), lambda name, other: load(name).passes(other))
 
     def _report_on(self, name: str) -> Report | None:
         """The report on an earlier exercise as its function stands in the notebook now."""

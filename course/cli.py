@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from course.errors import CourseError
-from course.manifest import Book, find_root, read_book
+from course.manifest import Book, find_root, is_installed, read_book
 from course.problem import in_color
 
 if TYPE_CHECKING:
@@ -253,7 +253,7 @@ def classroom(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new 
         with console.status("generating the assignments"):
             for name in create_classroom(book, folder):
                 console.print(f"generated {name}")
-        nbgrader = f"uv run --project {book.root} nbgrader"
+        nbgrader = "nbgrader" if is_installed(book) else f"uv run --project {book.root} nbgrader"
         console.print(f"Your course is in {folder}. In that folder, hand out release/ and collect the work into")
         console.print("submitted/STUDENT/NN_topic/NN_topic.ipynb. Then grade it with nbgrader as you know it:")
         console.print(f"  {nbgrader} autograde 01_perceptron")

@@ -16,6 +16,7 @@ from course.manifest import Book
 NAME = "gradients-by-hand-students"
 # What only teaching and writing the course need.
 TEACHERS = {"jupytext", "nbclient", "nbconvert", "nbgrader", "nh3", "optuna", "rich", "typer"}
+ON_A_HUB = {"jupyterhub", "jupyterlab", "nbgrader"}  # What the extra `hub` adds: fetch and submit are nbgrader's.
 LEFT_OUT = ("autograder/answers/", "autograder/grading/")
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # for a zip file; the same sources give the same bytes
 
@@ -61,11 +62,13 @@ def metadata(project: dict[str, object]) -> str:
     assert isinstance(dependencies, list) and isinstance(extras, dict)
     kernel = [line for line in extras["lab"] if line.startswith("ipykernel")]
     needed = [line for line in [*dependencies, *kernel] if re.split(r"[=<>~!]", line)[0] not in TEACHERS]
+    hub = [line for name in ("lab", "classroom", "hub") for line in extras[name] if line.split("==")[0] in ON_A_HUB]
     lines = [
         "Metadata-Version: 2.4", f"Name: {NAME}", f"Version: {project['version']}",
         "Summary: Gradients by Hand for students: the checks, the explanations and the figures.",
         f"Requires-Python: {project['requires-python']}", f"License-Expression: {project['license']}",
         "License-File: LICENSE", *(f"Requires-Dist: {line}" for line in needed),
+        "Provides-Extra: hub", *(f'Requires-Dist: {line}; extra == "hub"' for line in hub),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 

@@ -37,6 +37,8 @@ def configure(c: Config) -> None:
     """
     folder = Path(sys._getframe(1).f_globals.get("__file__", "nbgrader_config.py")).resolve().parent
     adopt(own_exercises(folder))
+    # A notebook is checked against its schema once, and not after each of fifteen steps, which compile that anew.
+    c.NotebookExporter.optimistic_validation = True
     # Unanswered questions are handed out with their placeholder, and unclear checks are refused.
     c.GenerateAssignment.preprocessors = RELEASE
     # Submissions run in a sandbox, and their scores come from outside it: see docs/grading.md.
@@ -59,6 +61,8 @@ def configure(c: Config) -> None:
     ]
     c.OverwriteCells.add_missing_cells = True
     c.Autograde.exporter_class = "course.classroom.exporter.AutogradeExporter"
+    # What students put into the exchange, which all of them can write to.
+    c.ExchangeFactory.collect = "course.classroom.exchange.Collect"
     # What was downloaded from Canvas or Moodle, by `nbgrader zip_collect`.
     c.ZipCollectApp.extractor_plugin = "course.classroom.collector.Extractor"
     c.ZipCollectApp.collector_plugin = "course.classroom.collector.Collector"

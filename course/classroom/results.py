@@ -212,6 +212,8 @@ def replace_folder(folder: Path, texts: dict[str, str], beside: Path | None) -> 
                 shutil.copyfile(path, new / path.relative_to(beside))
     for name, text in texts.items():
         (new / name).write_text(encodable(text), encoding="utf-8")
+        if name.endswith(".html"):
+            (new / name).chmod(0o644)  # On the exchange it keeps its mode, and its student is to read it there.
     if folder.exists():
         folder.rename(old)
     new.rename(folder)

@@ -60,6 +60,17 @@ def desk(tmp_path):
     return Desk(tmp_path)
 
 
+def test_chapters_in_folders_of_their_own_share_one_library(tmp_path):
+    for chapter, cell in (
+        ("01_perceptron", "def step(z):\n    return np.where(z > 0, 1, 0)\n"),
+        ("02_activations", RELU),
+    ):
+        (tmp_path / chapter).mkdir()
+        assert "is in your my_network.py now" in Desk(tmp_path / chapter).keep(cell)
+    assert "def step(z)" in (tmp_path / FILE).read_text() and "def relu(z)" in (tmp_path / FILE).read_text()
+    assert [path for path in tmp_path.rglob("*.py") if path.parent != tmp_path] == []
+
+
 def test_a_function_that_passes_is_kept_with_its_docstring_and_comments(desk):
     assert desk.keep(SIGMOID) == "sigmoid is in your my_network.py now."
     assert desk.text == f"{HEADER}\n\n# activations\n\n\n{SIGMOID}"

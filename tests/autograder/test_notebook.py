@@ -138,3 +138,13 @@ def test_warnings_are_shown_and_cost_nothing(check, capsys):
     assert report.passed and report.score == 1
     assert any("709" in warning for warning in report.warnings)
     assert capsys.readouterr().err == ""
+
+
+def test_nbgraders_validate_is_told_what_is_wrong(check, capsys, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    assert check("double", lambda x: 2 * x).passed and capsys.readouterr().err == ""
+    report = check("double", lambda x: x * x)
+    assert capsys.readouterr().err == f"{report.headline}\n"
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    check("double", lambda x: x * x)
+    assert capsys.readouterr().err == ""
