@@ -51,7 +51,7 @@ check("recall-02-2", recall_02_2)
 #
 # - Where is the sigmoid steepest, and how steep is it there?
 # - Move $z$ to 5. If $z$ changed a little, how much would the output change?
-# - Switch to tanh, then to ReLU. Which of the three has a slope of 1 somewhere?
+# - Switch to tanh, then to ReLU. Which of the three have a slope of 1 somewhere, and where?
 
 # %%
 play.activation()

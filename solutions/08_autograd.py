@@ -88,7 +88,7 @@ play.tape()
 # ## Why contributions add
 #
 # Suppose $x$ is used twice. Give the two uses names of their own, $x_1$ and $x_2$, as if they were two values that happen to be
-# equal, and $E$ were computed from both. Now let $x$ grow by a small $h$. Then $x_1$ and $x_2$ grow by $h$ both, and by the chain
+# equal, and $E$ were computed from both. Now let $x$ grow by a small $h$. Then $x_1$ and $x_2$ both grow by $h$, and by the chain
 # rule for several variables (chapter:gradient-descent) the changes that they cause add up:
 #
 # $$\text{change of } E \approx \frac{\partial E}{\partial x_1}\, h + \frac{\partial E}{\partial x_2}\, h, \qquad\text{so}\qquad

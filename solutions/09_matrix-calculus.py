@@ -176,7 +176,7 @@ check(numerical_jacobian)
 # ## Differentials
 #
 # Write $d(X)$ for a small change of a matrix $X$, of the same shape, and keep only what is linear in small changes.
-# (Everywhere else in this course, and in code, $dW$ without brackets is something else: the gradient of the loss with
+# (Everywhere else in this course, and in code, $dW$ without parentheses is something else: the gradient of the loss with
 # respect to $W$.) The rules:
 #
 # - $d(A X B) = A\, d(X)\, B$ for constant $A$ and $B$, because the product is linear in $X$.

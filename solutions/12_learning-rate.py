@@ -532,7 +532,7 @@ check("recall-10-3", recall_10_3)
 
 # %% [markdown]
 # **4.** With a loss that is the mean over 50 samples, gradient descent converges below the rate 0.1. You replace the
-# mean by the sum over the same 50 samples. Below which rate does it converge now?
+# mean with the sum over the same 50 samples. Below which rate does it converge now?
 
 # %% exercise="recall-10-4"
 recall_10_4 = ...  # a number

@@ -454,7 +454,7 @@ else:
 #
 # - **Choose on a validation set**: samples that the training does not see. A choice made on the training set rewards
 #   memorizing (chapter:generalization).
-# - **Compare searches with the same number of trials.** Whoever tries more often finds more. A **trial** is one setting,
+# - **Compare searches with the same number of trials.** The more often you try, the more you find. A **trial** is one setting,
 #   one training, and one validation loss.
 #
 # A **grid search** takes a list of values for each hyperparameter and tries every combination of them. Python's
@@ -703,7 +703,7 @@ if written:
 # the good rates lie between 0.4 and 1.5, and the grid has no point there.
 #
 # Can you tell random search and Optuna apart? Not from this: between the attempts of one method there is more
-# difference than between the two methods. Whoever shows you one lucky run has shown you nothing.
+# difference than between the two methods. One lucky run shows nothing.
 #
 # </details>
 #

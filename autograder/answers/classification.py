@@ -36,7 +36,7 @@ def bce_of(y, t):
 
 def two_cases(exercise):
     """List what a formula of two cases makes of targets between 0 and 1: it takes them all for 0, or all for 1."""
-    message = "You program the two cases. A target between 0 and 1 needs both terms."
+    message = "You programmed the two cases. A target between 0 and 1 needs both terms."
     exercise.mistake("two_cases", message)(lambda x, t: exercise.reference(x, (t == 1) * 1.0))
     exercise.mistake("two_cases_of_zero", message)(lambda x, t: exercise.reference(x, (t != 0) * 1.0))
 

@@ -390,9 +390,7 @@ def _(X, V, a, W, b):
     return forward(X, V, a, W, b, out=lambda Z: Z)
 
 
-@mlp_forward.mistake(
-    "hidden_not_activated", "H equals S: without the bend, two layers are only one (chapter:activations)."
-)
+@mlp_forward.mistake("hidden_not_activated", "H equals S: without the bend, two layers are only one (chapter:forward).")
 def _(X, V, a, W, b):
     return forward(X, V, a, W, b, bend=lambda S: S)
 
@@ -645,9 +643,9 @@ count_parameters.mistake("one_bias_per_layer", "You counted one bias per layer. 
 count_parameters.mistake("only_biases", "Only the biases are counted. The weights are missing.")(
     lambda sizes: sum(sizes[1:])
 )
-count_parameters.mistake(
-    "units_counted", "You counted units. Asked are the numbers that are learned: weights, biases."
-)(lambda sizes: sum(sizes))
+count_parameters.mistake("units_counted", "You counted units. Count the numbers that are learned: weights and biases.")(
+    lambda sizes: sum(sizes)
+)
 count_parameters.mistake("output_layer_forgotten", "The last layer is missing: k + 1 sizes make k layers.")(
     lambda sizes: count(sizes[:-1], lambda i, o: i * o + o)
 )

@@ -127,7 +127,7 @@ largest_stable_lr.cases(bowls)
 best_constant_lr.cases(bowls)
 TRACE = "You used the trace, the sum of all eigenvalues. "
 UNSORTED = (
-    "You took the eigenvalues as np.linalg.eig gives them, which is in no order. np.linalg.eigvalsh sorts them; or ask for "
+    "You took the eigenvalues as np.linalg.eig gives them, in no particular order. np.linalg.eigvalsh sorts them; or ask for "
     "their minimum and maximum."
 )
 largest_stable_lr.mistake("trace", TRACE + "Each direction has its own curvature, and the largest one decides.")(
@@ -428,7 +428,7 @@ topic.recall(
     "diverges",
     hints=["|1 - 0.6 * 4| = 1.4."],
     wrong=[
-        ("oscillates", "oscillates", "It jumps from side to side, and further each time: 1.4 is more than 1."),
+        ("oscillates", "oscillates", "It jumps from side to side, and farther each time: 1.4 is more than 1."),
         ("converges", "converges", "|1 - 0.6 * 4| = 1.4, which is more than 1."),
     ],
 )

@@ -535,6 +535,14 @@ def _(gate):
     return None
 
 
+@gate_weights.mistake(
+    "truth_table",
+    "You return what the gate answers. Return the weights and the bias of a perceptron that gives these answers.",
+)
+def _(gate):
+    return {"and": [0, 0, 0, 1], "or": [0, 1, 1, 1], "nand": [1, 1, 1, 0]}[gate]
+
+
 @gate_weights.mistake("bias_first", "You return (b, w). The weights come first: (w, b).")
 def _(gate):
     w, b = gate_weights.reference(gate)
