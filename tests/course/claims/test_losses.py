@@ -92,6 +92,7 @@ def test_the_gradient_of_the_example_and_what_a_small_step_changes():
 def test_signed_errors_of_a_hundred_cancel_in_one_of_the_four_numbers_alone():
     live = play.losses()
     live.build()
-    live.set(first=100.0, second=-100.0)
-    drawn = live.stage.draw() if hasattr(live.stage, "draw") else live.picture.value
-    assert "sum of errors" in drawn or "signed" in drawn
+    live.set(name="sum of errors", first=100.0, second=-100.0)
+    assert "The errors cancel." in live.words.value
+    live.set(name="SSE")
+    assert "20,000" in live.words.value and "cancel" not in live.words.value
