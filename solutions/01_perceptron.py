@@ -359,7 +359,7 @@ check(xor)
 # %% [markdown]
 # ## Exercise 7: one update
 #
-# The formulas stand above. What needs care is the array: return new values, and leave the caller's `w` as it is. In NumPy,
+# The formulas are above. What needs care is the array: return new values, and leave the caller's `w` as it is. In NumPy,
 # `w = w + ...` makes a new array, while `w += ...` writes into the old one, and so changes the array outside your function
 # too.
 

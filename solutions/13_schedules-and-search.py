@@ -1,5 +1,5 @@
 # %% [markdown]
-# A rate that is good at the start of a training need not be good at its end, and it is not the only number that has to
+# A rate that is good at the start of training need not be good at its end, and it is not the only number that has to
 # be chosen: the number of hidden units waits for a value, too, and so do others. This chapter is about rates that change
 # while the network learns, and about searching for good values without fooling yourself.
 #
@@ -455,7 +455,7 @@ else:
 # - **Choose on a validation set**: samples that the training does not see. A choice made on the training set rewards
 #   memorizing (chapter:generalization).
 # - **Compare searches with the same number of trials.** The more often you try, the more you find. A **trial** is one setting,
-#   one training, and one validation loss.
+#   one training run, and one validation loss.
 #
 # A **grid search** takes a list of values for each hyperparameter and tries every combination of them. Python's
 # `itertools.product` runs through combinations, and `dict(zip(names, values))` gives each value its name. With `**` in

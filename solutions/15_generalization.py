@@ -365,7 +365,7 @@ check(dropout_backward)
 #
 # When data are scarce, a single validation set is a small and lucky, or unlucky, sample. **Cross-validation** splits the
 # training data into, say, five parts, trains five times, each time validating on one part and training on the other
-# four, and takes the mean of the five validation losses. Every sample validates once. The price is five trainings for
+# four, and takes the mean of the five validation losses. Every sample validates once. The price is five training runs for
 # each setting; the test set stays out of it.
 
 # %% [markdown]
@@ -542,7 +542,7 @@ if written:
 
 # %% [markdown]
 # Each cure is tried in three strengths, of which the one with the best validation accuracy counts. Early stopping
-# needs no training of its own: it keeps an earlier epoch of the network without a cure. Without any cure the network
+# needs no training run of its own: it keeps an earlier epoch of the network without a cure. Without any cure the network
 # will be right for 100% of its training labels, wrong ones included. What share of the test digits will it read? And
 # which cure will help most?
 

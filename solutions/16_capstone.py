@@ -200,7 +200,7 @@ check(classifier_gradients)
 # ## Exercise 3: one step
 #
 # From here on the four parameters travel together, in one list `params = [V, a, W, b]`, and a call can unpack it:
-# `classifier_forward(X, *params)`. Their gradients and their velocities stand in lists of the same order.
+# `classifier_forward(X, *params)`. Their gradients and their velocities are in lists of the same order.
 
 
 # %% exercise="classifier_step"

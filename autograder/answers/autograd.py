@@ -189,7 +189,7 @@ wrong_reverse(
 )
 wrong_reverse(
     "once_in_a_step",
-    "A value that stands twice in one row, as in x * x, was counted once. Go through the pairs of the row; a dictionary of "
+    "A value that appears twice in one row, as in x * x, was counted once. Go through the pairs of the row; a dictionary of "
     "them keeps only the last pair of each name.",
     used=once_each,
 )
@@ -296,7 +296,7 @@ wrong_forward("last_input_only", "Only the last input of a row counts: each over
               add=lambda old, new: new)  # fmt: skip
 wrong_forward(
     "once_in_a_step",
-    "A value that stands twice in one row, as in x * x, was counted once. Go through the pairs of the row; a dictionary of "
+    "A value that appears twice in one row, as in x * x, was counted once. Go through the pairs of the row; a dictionary of "
     "them keeps only the last pair of each name.",
     used=once_each,
 )
@@ -636,7 +636,7 @@ matmul_backward.mistake(
 )(lambda upstream, A, B: (upstream @ B, A @ upstream))
 matmul_backward.mistake(
     "order",
-    "The factors stand in the wrong order, so dA and dB come out transposed or do not fit. upstream comes first in dA.",
+    "The factors are in the wrong order, so dA and dB come out transposed or do not fit. upstream comes first in dA.",
 )(lambda upstream, A, B: (B.T @ upstream, upstream @ A.T))
 matmul_backward.mistake("results_transposed", "Your gradients are transposed: each has the shape of its own matrix.")(
     lambda upstream, A, B: (B @ upstream.T, upstream.T @ A)
@@ -746,7 +746,7 @@ def _(draw):
 
 topological_order.mistake(
     "end_first",
-    "A name stands before its parents in your order. Write each name down after them: the inputs first, the end last.",
+    "A name comes before its parents in your order. Write each name down after them: the inputs first, the end last.",
 )(lambda parents, end: visited(parents, end)[::-1])
 topological_order.mistake(
     "turned_around",
@@ -754,7 +754,7 @@ topological_order.mistake(
     "is used near the end and at the beginning too was met too early. Write each name down after its parents.",
 )(lambda parents, end: visited(parents, end, enter=True, leave=False, backwards=True))
 topological_order.mistake(
-    "written_twice", "Names that are used twice stand twice in your order. Remember which were visited, and skip them."
+    "written_twice", "Names that are used twice appear twice in your order. Remember which were visited, and skip them."
 )(lambda parents, end: visited(parents, end, once=False))
 topological_order.mistake(
     "inputs_left_out", "The inputs are missing: they have no parents, and belong in the order all the same."
@@ -927,7 +927,7 @@ wrong_backward("first_input_only", "Only the first input of a row gets its gradi
                deal=lambda names, found: list(zip(names, found, strict=True))[:1])  # fmt: skip
 wrong_backward(
     "once_in_a_step",
-    "A value that stands twice in one row, as in x * x, was counted once: a dictionary keeps only the last pair of each name. "
+    "A value that appears twice in one row, as in x * x, was counted once: a dictionary keeps only the last pair of each name. "
     "Go through the pairs.",
     used=once_each,
 )
@@ -1117,7 +1117,7 @@ topic.recall(
             3,
             "The row of y comes first in the reverse pass; what it gives is overwritten afterwards.",
         ),
-        ("both_from_q", 10, "x stands twice in the row of q, and gets 5 each time; the second 5 replaces the first."),
+        ("both_from_q", 10, "x appears twice in the row of q, and gets 5 each time; the second 5 replaces the first."),
     ],
     why="x gets 3 from the row of y, and then twice 5 from the row of q; each replaces the one before it.",
 )

@@ -51,7 +51,7 @@ split_error.mistake("squares", "You split by the squares of the weights. The sha
 )
 split_error.mistake("error_forgotten", "These are the shares. Multiply them by the error.")(lambda w, e: w / np.sum(w))
 FIRST_PART = (
-    "Only the first weight gets its part. If a `return` stands inside the loop, it ends the function in the first round: "
+    "Only the first weight gets its part. If a `return` is inside the loop, it ends the function in the first round: "
     "move it after the loop."
 )
 split_error.mistake("first_part_as_number", FIRST_PART)(lambda w, e: e * w[0] / np.sum(w))
@@ -470,7 +470,7 @@ gradient_mistakes(weight_gradient_loops)
     needs=("weight_gradient_loops",),
     hints=[
         "The sum runs over the samples, the rows of both. In a matrix product the inner size disappears.",
-        "So the n must stand inside: transpose the left factor.",
+        "So the n must be on the inside: transpose the left factor.",
         "For a single sample it would be: np.outer(H[0], delta[0])",
     ],
 )

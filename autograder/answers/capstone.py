@@ -488,7 +488,7 @@ wrong_epoch("last_batch_dropped", "The short last batch is missing: with len(X) 
             batches=lambda X, t, size, rng: (lambda all_: [b for b in all_ if len(b) == min(size, len(X))])(batches_of(rng.permutation(len(X)), size)))  # fmt: skip
 wrong_epoch("batch_size_ignored", "You take one step with all the data. Cut it into batches of batch_size, and take a step for each.",
             batches=lambda X, t, size, rng: [rng.permutation(len(X))])  # fmt: skip
-wrong_epoch("one_batch_only", "Only one batch is used: if a `return` stands inside the loop, it ends the epoch in the first round.",
+wrong_epoch("one_batch_only", "Only one batch is used: if a `return` is inside the loop, it ends the epoch in the first round.",
             batches=lambda X, t, size, rng: batches_of(rng.permutation(len(X)), size)[:1])  # fmt: skip
 wrong_epoch("gradient_of_all_data", "Each step uses the gradient of all the data. It should use its own batch: X[batch], labels[batch].",
             everything=True)  # fmt: skip

@@ -786,7 +786,7 @@ to_columns.mistake("reshaped", "reshape only counts the entries off anew. To exc
     lambda p: [(W.reshape(W.shape[::-1]), b.reshape(-1, 1)) for W, b in p]
 )
 to_columns.mistake(
-    "one_long_list", "W and b stand in one long list. Each layer is a pair: append((W.T, ...)), not extend."
+    "one_long_list", "W and b are in one long list. Each layer is a pair: append((W.T, ...)), not extend."
 )(lambda p: [part for W, b in p for part in (W.T, b.reshape(-1, 1))])
 to_columns.mistake("layers_reversed", "The layers are in reverse order. Only the matrices are transposed.")(
     lambda p: [(W.T, b.reshape(-1, 1)) for W, b in p][::-1]

@@ -518,7 +518,7 @@ def _(X, V, a, W, b):
 @topic.exercise(
     points=2,
     hints=[
-        "A network with sizes [3, 4, 2] has two layers of weights. Between which sizes does each stand?",
+        "A network with sizes [3, 4, 2] has two layers of weights. Between which sizes is each of them?",
         "zip(sizes, sizes[1:]) gives the pairs (fan_in, fan_out), one for each layer.",
         "For the first layer alone it would be: [((sizes[0], sizes[1]), (sizes[1],), (n, sizes[1]))]",
     ],
@@ -558,7 +558,7 @@ layer_shapes.mistake(
 )(lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), o, (n, o))))
 layer_shapes.mistake(
     "first_layer_only",
-    "Only the first layer is there. If a `return` stands inside the loop, it ends the function in the first round: move "
+    "Only the first layer is there. If a `return` is inside the loop, it ends the function in the first round: move "
     "it after the loop.",
 )(lambda sizes, n: shapes(sizes, n)[:1])
 layer_shapes.mistake("b_per_sample", "b does not depend on the number of samples: it is (fan_out,).")(
@@ -654,14 +654,14 @@ count_parameters.mistake("output_biases_forgotten", "The output units' biases ar
 )
 count_parameters.mistake(
     "first_layer_only",
-    "Only the first layer is counted. If a `return` stands inside the loop, it ends the function in the first round: "
+    "Only the first layer is counted. If a `return` is inside the loop, it ends the function in the first round: "
     "move it after the loop.",
 )(lambda sizes: sizes[0] * sizes[1] + sizes[1])
 count_parameters.mistake(
     "last_layer_only",
     "Only the last layer is counted. In a loop, total = ... starts over in every round; total += ... adds.",
 )(lambda sizes: sizes[-2] * sizes[-1] + sizes[-1])
-count_parameters.mistake("layers_multiplied", "You multiplied all the sizes. Layers stand side by side: add them up.")(
+count_parameters.mistake("layers_multiplied", "You multiplied all the sizes. Layers do not multiply: add them up.")(
     lambda sizes: int(np.prod(sizes))
 )
 count_parameters.right_answer(lambda sizes: sum((sizes[i] + 1) * sizes[i + 1] for i in range(len(sizes) - 1)))

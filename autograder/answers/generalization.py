@@ -355,7 +355,7 @@ l2_penalty.mistake("absolute_values", "These are absolute values, L1. L2 adds up
 l2_penalty.mistake("mean_of_squares", "These are means. The penalty adds up squares.")(
     lambda weights, lam: lam / 2 * sum(float(np.mean(np.square(W))) for W in weights)
 )
-l2_penalty.mistake("first_layer_only", "Only the first matrix counts in yours. Does the return stand inside the loop?")(
+l2_penalty.mistake("first_layer_only", "Only the first matrix counts in yours. Is the return inside the loop?")(
     lambda weights, lam: lam / 2 * squares(weights[:1])
 )
 l2_penalty.mistake(

@@ -362,7 +362,7 @@ def _(X, y):
 
 
 @normal_equation.mistake(
-    "split_at_the_wrong_end", "The column of ones stands at one end, but you took b from the other. Split accordingly."
+    "split_at_the_wrong_end", "The column of ones is at one end, but you took b from the other. Split accordingly."
 )
 def _(X, y):
     theta = least_squares(X, y)
@@ -818,7 +818,7 @@ APART = "so samples and targets no longer belong together. Draw one order, and u
 minibatches.mistake("shuffled_apart", f"X and y were shuffled separately, or y alone, {APART}")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)), rng.permutation(len(X)))
 )
-minibatches.mistake("only_X_shuffled", f"The targets stand in their old order, and the samples do not, {APART}")(
+minibatches.mistake("only_X_shuffled", f"The targets are in their old order, and the samples are not, {APART}")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)), np.arange(len(X)))
 )
 

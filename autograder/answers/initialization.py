@@ -132,7 +132,7 @@ def _(draw):
     yield (W,)
 
 
-distinct_units.mistake("rows_for_columns", "You compared the rows. A unit's weights stand in a column of W.")(
+distinct_units.mistake("rows_for_columns", "You compared the rows. A unit's weights are a column of W.")(
     lambda W: groups(np.asarray(W, dtype=float), within(1e-9))
 )
 distinct_units.mistake(
@@ -321,7 +321,7 @@ for exercise, name in ((xavier_init, XAVIER), (he_init, HE)):
     )(lambda i, o, rng, of=SPREADS[name]: rng.normal(of(i, o), size=(i, o)))
     exercise.mistake(
         "clipped",
-        "These weights are cut off: many of them stand exactly at a bound. Return the normal numbers as they are drawn.",
+        "These weights are cut off: many of them are exactly at a bound. Return the normal numbers as they are drawn.",
     )(lambda i, o, rng, draw=right, of=SPREADS[name]: np.clip(draw(i, o, rng), -of(i, o), of(i, o)))
     exercise.mistake(
         "repeated", "Numbers repeat in these weights. Every weight is a draw of its own: size=(fan_in, fan_out)."

@@ -81,7 +81,7 @@ sse.mistake(
 )(lambda y, t: (np.ravel(y)[-1] - np.ravel(t)[-1]) ** 2)
 sse.mistake(
     "first_error_only",
-    "Your result holds only the first square. If a `return` stands inside the loop, it ends the function in the first "
+    "Your result holds only the first square. If a `return` is inside the loop, it ends the function in the first "
     "round: move it after the loop.",
 )(lambda y, t: (np.ravel(y)[0] - np.ravel(t)[0]) ** 2)
 sse.mistake("not_summed", "You have the squared errors, one per element. Still to do: add them up.")(

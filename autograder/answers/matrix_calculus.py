@@ -227,7 +227,7 @@ def product_mistakes(exercise, wrong_side):
     points=1,
     shapes={"h_relu": "n hidden", "grad_y_pred": "n k"},
     hints=[
-        "dL = tr(G^T h_relu dW2), with G the gradient with respect to y_pred. What stands transposed in front of dW2?",
+        "dL = tr(G^T h_relu dW2), with G the gradient with respect to y_pred. What is transposed in front of dW2?",
         "It must have the shape of w2, (hidden, k), made of (n, hidden) and (n, k).",
         "For one sample it would be: np.outer(h_relu[0], grad_y_pred[0])",
     ],
@@ -242,7 +242,7 @@ product_mistakes(
     grad_w2,
     (
         lambda A, B: A @ B.T,
-        "The transpose is on the wrong factor: the samples must stand inside, h_relu.T @ grad_y_pred.",
+        "The transpose is on the wrong factor: the samples must be on the inside, h_relu.T @ grad_y_pred.",
     ),
 )
 grad_w2.right_answer(lambda h_relu, grad_y_pred: (grad_y_pred.T @ h_relu).T)
@@ -266,7 +266,10 @@ def grad_h_relu(grad_y_pred, w2):
 grad_h_relu.cases(products("nk", "hk"))
 product_mistakes(
     grad_h_relu,
-    (lambda A, B: A.T @ B, "The transpose is on the wrong factor: the outputs must stand inside, grad_y_pred @ w2.T."),
+    (
+        lambda A, B: A.T @ B,
+        "The transpose is on the wrong factor: the outputs must be on the inside, grad_y_pred @ w2.T.",
+    ),
 )
 grad_h_relu.right_answer(lambda grad_y_pred, w2: (w2 @ grad_y_pred.T).T)
 grad_h_relu.right_answer(lambda grad_y_pred, w2: np.tensordot(grad_y_pred, w2, axes=(1, 1)))
@@ -350,7 +353,7 @@ def grad_w1(x, grad_h):
 grad_w1.cases(products("nd", "nh"))
 product_mistakes(
     grad_w1,
-    (lambda A, B: A @ B.T, "The transpose is on the wrong factor: the samples must stand inside, x.T @ grad_h."),
+    (lambda A, B: A @ B.T, "The transpose is on the wrong factor: the samples must be on the inside, x.T @ grad_h."),
 )
 grad_w1.right_answer(lambda x, grad_h: sum(np.outer(a, g) for a, g in zip(x, grad_h, strict=True)))
 grad_w1.right_answer(lambda x, grad_h: np.dot(x.T, grad_h))

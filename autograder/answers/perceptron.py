@@ -120,7 +120,7 @@ def _(x, w, b):
 
 @weighted_sum.mistake(
     "first_product_only",
-    "Your result holds only the first product. If a `return` stands inside the loop, it ends the function in the "
+    "Your result holds only the first product. If a `return` is inside the loop, it ends the function in the "
     "first round: move it after the loop.",
 )
 def _(x, w, b):
@@ -220,7 +220,7 @@ def _(X, w, b):
 
 @weighted_sums.mistake(
     "transposed_X",
-    "Your product runs over the samples, as w @ X and X.T @ w do. X has one sample per row, so X stands on the left: "
+    "Your product runs over the samples, as w @ X and X.T @ w do. X has one sample per row, so X is on the left: "
     "X @ w.",
 )
 def _(X, w, b):
@@ -234,7 +234,7 @@ def _(X, w, b):
 
 @weighted_sums.mistake(
     "first_row_only",
-    "Your result holds the first row's sum and no other. If a `return` stands inside the loop over the rows, it ends "
+    "Your result holds the first row's sum and no other. If a `return` is inside the loop over the rows, it ends "
     "the function in the first round: move it after the loop.",
 )
 def _(X, w, b):

@@ -324,7 +324,8 @@ cosine_decay.mistake("ends_at_zero", "The rate ends at 0. It ends at lr_end.")(
     lambda lr0, lr_end, total, t: half_wave(lr0, 0.0, np.minimum(np.asarray(t) / total, 1))
 )
 cosine_decay.mistake(
-    "lr_end_not_subtracted", "The wave is lr0 high and stands on lr_end: it begins too high. Scale it by lr0 - lr_end."
+    "lr_end_not_subtracted",
+    "The wave is lr0 high and starts from lr_end: it begins too high. Scale it by lr0 - lr_end.",
 )(lambda lr0, lr_end, total, t: lr_end + half_wave(lr0, 0.0, np.minimum(np.asarray(t) / total, 1)))
 cosine_decay.mistake("reversed", "The wave leads from lr_end to lr0: 1 + cos, not 1 - cos.")(
     lambda lr0, lr_end, total, t: half_wave(lr_end, lr0, np.minimum(np.asarray(t) / total, 1))
@@ -416,7 +417,7 @@ warmup_cosine.mistake(
 )
 warmup_cosine.mistake(
     "multiplied",
-    "You multiplied a cosine over the whole training by the warm-up, so the rate never reaches lr0. First comes the "
+    "You multiplied a cosine over the whole run by the warm-up, so the rate never reaches lr0. First comes the "
     "warm-up, and then a cosine that starts at lr0.",
 )(
     lambda lr0, lr_end, warm, total, t: (
@@ -801,13 +802,13 @@ def wrong_search(key, message, of):
 
 wrong_search("worst_first", "Your lists begin with the worst. The smallest loss comes first.",
              lambda pairs, *args: ranked(pairs, worst_first=True))  # fmt: skip
-wrong_search("not_sorted", "Your trials stand in the order in which they were drawn. Sort them by their loss, best first.",
+wrong_search("not_sorted", "Your trials are in the order in which they were drawn. Sort them by their loss, best first.",
              lambda pairs, *args: tuple(map(list, zip(*[pair for pair in pairs if np.isfinite(pair[1])], strict=True))))  # fmt: skip
 wrong_search("losses_sorted_alone", "You sorted the losses by themselves, and the settings no longer belong to them. Sort the pairs.",
              lambda pairs, *args: ([setting for setting, loss in pairs if np.isfinite(loss)], ranked(pairs)[1]))  # fmt: skip
 wrong_search("diverged_kept", "Runs that diverged are in your lists, with inf at the end. Leave out every loss that is not finite.",
              lambda pairs, *args: ranked([(s, loss if np.isfinite(loss) else np.inf) for s, loss in pairs], keep=lambda loss: True))  # fmt: skip
-wrong_search("nan_kept", "NaN stands in your losses, and sorting does not work with NaN: every comparison with it is false. Leave out such trials first.",
+wrong_search("nan_kept", "There is a NaN in your losses, and sorting does not work with NaN: every comparison with it is false. Leave out such trials first.",
              lambda pairs, *args: ranked(pairs, keep=lambda loss: True))  # fmt: skip
 wrong_search("best_only", "You return the best trial alone. All trials with a finite loss are asked for, best first.",
              lambda pairs, *args: tuple(part[:1] for part in ranked(pairs)))  # fmt: skip
