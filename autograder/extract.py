@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from autograder.my_network import FILE
 from autograder.notebook import notebook_folder
 from autograder.standing import names_bound, names_read
+
+TITLE = f'"""Taken from my {FILE}'  # Begins what was written here, which alone may be written anew.
+Known = dict[str, tuple[ast.stmt, str]]  # Each name that a file gives a meaning: the statement that does, and its code.
 
 
 def extract(*names: str, into: str, main: str = "", folder: Path | None = None) -> str:
@@ -26,24 +29,34 @@ def extract(*names: str, into: str, main: str = "", folder: Path | None = None) 
         return f"{into} was not written: there is no {FILE} beside this notebook that can be read."
     if missing := [name for name in names if name not in known]:
         return f"{into} was not written: your {FILE} lacks {', '.join(missing)}. Each joins it when its check passes."
-    needed = _needed(names, known)
-    functions = [name for name in known if name in needed and isinstance(known[name][0], ast.FunctionDef)]
-    imports = [code for name, (statement, code) in known.items() if name in needed and _imports(statement)]
-    rest = [code for name, (statement, code) in known.items() if name in needed and not _imports(statement)]
-    title = f'"""Taken from my {FILE}: {", ".join(names)}, with all that they call."""'
-    code = "\n\n\n".join([f"{title}\n\n" + "\n".join(imports), *rest, *([main.strip("\n")] if main else [])]) + "\n"
+    needed = {name: known[name] for name in known if name in _needed(names, known)}
+    code = _module(names, needed, main)
     try:
+        if (folder / into).exists() and not (folder / into).read_text(encoding="utf-8").startswith(TITLE):
+            return f"{into} was not written: it is there already, and not by `extract`. Choose another name."
         (folder / into).write_text(code, encoding="utf-8")
-    except OSError as error:
-        return f"{into} was not written: {error.strerror or error}."
-    all_functions = sum(isinstance(statement, ast.FunctionDef) for statement, _ in known.values())
-    lines = f"{code.count(chr(10)):,} lines, where your {FILE} has {text.count(chr(10)):,}"
-    return f"{into} holds {len(functions)} of your {all_functions} functions. It has {lines}."
+    except (OSError, ValueError) as error:
+        return f"{into} was not written: {error}."
+    lines = f"{len(code.splitlines()):,} lines, where your {FILE} has {len(text.splitlines()):,}"
+    return f"{into} holds {_functions(needed)} of your {_functions(known)} functions. It has {lines}."
 
 
-def _statements(text: str) -> dict[str, tuple[ast.stmt, str]]:
+def _module(names: Sequence[str], needed: Known, main: str) -> str:
+    """The code of a file: what it is, its imports, everything else in order, and the lines of `main`."""
+    imports = [code for statement, code in needed.values() if _imports(statement)]
+    rest = [code for statement, code in needed.values() if not _imports(statement)]
+    title = f'{TITLE}: {", ".join(names)}, with all that they call."""'
+    parts = ["\n".join([title, "", *imports]), *rest, main.strip("\n")]
+    return "\n\n\n".join(part for part in parts if part) + "\n"
+
+
+def _functions(known: Known) -> int:
+    return sum(isinstance(statement, ast.FunctionDef) for statement, _ in known.values())
+
+
+def _statements(text: str) -> Known:
     """Each name that the file gives a meaning, in the file's order, with the statement that does, and its code."""
-    lines, found = text.split("\n"), {}
+    lines, found = text.split("\n"), Known()
     for statement in ast.parse(text).body:
         first = min(node.lineno for node in (statement, *getattr(statement, "decorator_list", ())))
         code = "\n".join(lines[first - 1 : statement.end_lineno])
@@ -52,7 +65,7 @@ def _statements(text: str) -> dict[str, tuple[ast.stmt, str]]:
     return found
 
 
-def _needed(names: Iterable[str], known: dict[str, tuple[ast.stmt, str]]) -> set[str]:
+def _needed(names: Iterable[str], known: Known) -> set[str]:
     """The names, and those that their statements read, and so on."""
     found: set[str] = set()
     todo = list(names)

@@ -70,7 +70,7 @@ split_error.right_answer(lambda w, e: w * (e / w.sum()))
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"W": "fan_in fan_out", "e": "fan_out"},
     hints=[
         "Hidden unit j sends its value along row j of W to every output. From which outputs does blame come back?",
@@ -317,7 +317,7 @@ def outputs(draw):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"Y": "n k", "T": "n k"},
     hints=[
         "E = 1/2 sum (Y - T)^2. Its gradient with respect to Y comes first; then through the sigmoid, back to Z.",
@@ -364,7 +364,7 @@ def hidden(draw):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"delta": "n k", "W": "hidden k", "H": "n hidden"},
     needs=("output_delta",),
     hints=[

@@ -31,7 +31,7 @@ def first_row_only(b, n):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"X": "n fan_in", "W": "fan_in fan_out", "b": "fan_out"},
     hints=[
         "Write the shapes down: (n, fan_in), (fan_in, fan_out). In which order do they fit?",

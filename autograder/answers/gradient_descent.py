@@ -421,7 +421,7 @@ def _(X, y):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"X": "n d", "y": "n", "w": "d"},
     returns=("dw", "db"),
     hints=[

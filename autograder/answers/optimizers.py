@@ -23,7 +23,7 @@ def states(draw, *, squared):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"w": "...", "g": "...", "v": "..."},
     returns=("w", "v"),
     hints=[
@@ -105,7 +105,7 @@ def _(w, g, v, lr, beta):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"w": "...", "g": "...", "s": "..."},
     returns=("w", "s"),
     hints=[
@@ -127,7 +127,7 @@ def _(draw):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"w": "...", "g": "...", "s": "..."},
     returns=("w", "s"),
     needs=("adagrad_step",),
@@ -248,7 +248,7 @@ def adam(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, *, correct=(correc
 
 
 @topic.exercise(
-    points=4,
+    points=3,
     shapes={"w": "...", "g": "...", "m": "...", "v": "..."},
     returns=("w", "m", "v"),
     needs=("momentum_step", "rmsprop_step"),

@@ -62,6 +62,12 @@ def test_why_nothing_was_written(tmp_path, library, says):
 
 def test_a_file_that_cannot_be_written_and_a_script(tmp_path):
     (tmp_path / FILE).write_text(LIBRARY)
+    assert "mine.py holds" in extract("relu", into="mine.py", folder=tmp_path)
+    assert "mine.py holds" in extract("bend", into="mine.py", folder=tmp_path)
+    taken = extract("relu", into=FILE, folder=tmp_path)
+    assert taken.endswith("it is there already, and not by `extract`. Choose another name.")
+    assert (tmp_path / FILE).read_text() == LIBRARY
+    (tmp_path / "mine.py").unlink()
     (tmp_path / "mine.py").mkdir()
     assert extract("relu", into="mine.py", folder=tmp_path).startswith("mine.py was not written: ")
     assert extract("relu", into="mine.py") == "mine.py is written where you work, beside your my_network.py."
