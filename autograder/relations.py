@@ -134,6 +134,8 @@ def _mean_or_sum(words: str) -> str:
 
 def missing_bias(e: Evidence) -> tuple[str, str] | None:
     """got = what the reference gives with a bias set to 0."""
+    if all(np.ndim(x) == 0 and float(x).is_integer() for x in e.expected):
+        return None  # A count says too little: many a mistake leads to the same one.
     for name in BIASES:
         if name in e.exercise.parameters:
             index = e.exercise.parameters.index(name)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from playground.live import Update, figure
-from playground.look import BLUE, INK, ORANGE
+from playground.look import BLUE, INK, ORANGE, readable
 from playground.stage import Stage
 
 STEPS = 30
@@ -74,6 +74,6 @@ def ball(stage: Stage, step: Step | None = None) -> Update:
         if step is None:
             behavior = "does not move" if lr == 0 or start == 3 else verdict(lr)
             words += f"With rate {lr:.2f} every step multiplies the distance to 3 by {1 - lr:.2f}: it {behavior}. "
-        return words + f"After {steps} steps w = {ws[-1]:.4g} and the loss is {loss(ws[-1]):.3g}."
+        return words + f"After {steps} steps w = {ws[-1]:.4g} and the loss is {readable(loss(ws[-1]))}."
 
     return update

@@ -22,6 +22,11 @@ COLOR = re.compile("|".join(THEMED))
 DARK = '[data-jp-theme-light="false"] .figure, body.vscode-dark .figure'
 
 
+def readable(number: float) -> str:
+    """A number in three digits; a large one whole, with commas, and not as a power of ten."""
+    return f"{number:,.0f}" if 1000 <= abs(number) < 1e9 else f"{number:.3g}"
+
+
 def themed(drawing: str) -> str:
     """The SVG with names in place of the colors that differ in the dark theme."""
     return COLOR.sub(lambda color: f"var(--figure-{THEMED[color[0]][0]})", drawing)

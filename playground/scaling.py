@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from playground.live import Update, figure
-from playground.look import BLUE, GREEN, INK, ORANGE
+from playground.look import BLUE, GREEN, INK, ORANGE, readable
 from playground.stage import Stage
 
 SAMPLES, STEPS = 40, 60
@@ -106,8 +106,8 @@ def scaling(stage: Stage) -> Update:
             above = height_above(best, path, hessian)
             curve.set_data(np.arange(STEPS + 1), six_digits(np.clip(above, 1e-12, None)))
             values = np.linalg.eigvalsh(hessian)
-            left = f"{above[-1]:.1e}" if above[-1] > 1e-12 else "less than 1e-12"
-            words.append(f"condition number {values[-1] / values[0]:.3g}, best rate {lr:.3g}, {left} to go")
+            left = readable(above[-1]) if above[-1] > 1e-12 else "less than 1e-12"
+            words.append(f"condition number {readable(values[-1] / values[0])}, best rate {lr:.3g}, {left} to go")
         return f"After {STEPS} steps. Features as they are: {words[0]}. Standardized: {words[1]}."
 
     return update

@@ -76,7 +76,7 @@ def schedules(stage: Stage, schedule: Callable[[int], float] | None = None) -> U
     stage.slider("time", 80, 10, STEPS, 10, "time in steps")
     stage.preset("never settles", name="constant", lr0=1.0)
     stage.preset("stops too early", name="step decay", lr0=0.2, time=10)
-    stage.preset("gets low", name="linear", lr0=0.5, time=STEPS)
+    stage.preset("gets low", name="linear", lr0=0.7, time=90)
 
     def update(name: str, lr0: float, time: int) -> str:
         if name == YOURS and schedule:

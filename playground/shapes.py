@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from playground.live import Update, figure
-from playground.look import BLUE, GREEN, INK, ORANGE
+from playground.look import BLUE, GREEN, INK, ORANGE, readable
 from playground.stage import Stage
 
 SIZES = {"N": 64, "D_in": 1000, "H": 100, "D_out": 10}
@@ -132,6 +132,6 @@ def warmup(stage: Stage) -> Update:
         curve.set_data(np.arange(len(losses)), np.clip(losses, 1e-6, 1e12))
         if len(losses) < 120:
             return f"Rate {lr:.2g}: the loss explodes after {len(losses)} steps."
-        return f"Rate {lr:.2g}: the loss goes from {losses[0]:,.0f} to {losses[-1]:,.3g} in 120 steps."
+        return f"Rate {lr:.2g}: the loss goes from {readable(losses[0])} to {readable(losses[-1])} in 120 steps."
 
     return update

@@ -359,7 +359,7 @@ check(xor)
 # %% [markdown]
 # ## Exercise 7: one update
 #
-# The formulas stand above. What needs care is the array: return new values, and leave the caller's `w` as it is. In NumPy,
+# The formulas are above. What needs care is the array: return new values, and leave the caller's `w` as it is. In NumPy,
 # `w = w + ...` makes a new array, while `w += ...` writes into the old one, and so changes the array outside your function
 # too.
 
@@ -448,7 +448,7 @@ else:
 # <details><summary><b>What happened, and why</b></summary>
 #
 # AND reaches 0 mistakes and stays there: a line was found, and without mistakes there are no updates. XOR makes 4 mistakes
-# in the tenth epoch, all four samples, and would go on for ever: no line exists, and the rule keeps chasing one.
+# in the tenth epoch, all four samples, and would go on forever: no line exists, and the rule keeps chasing one.
 #
 # The learning rate changes nothing but the size of the weights. Every update adds a multiple of $\eta$ to weights that
 # started at 0, so with ten times the rate all weights and the bias are ten times as large. Then $z$ is ten times as

@@ -51,7 +51,7 @@ check("recall-02-2", recall_02_2)
 #
 # - Where is the sigmoid steepest, and how steep is it there?
 # - Move $z$ to 5. If $z$ changed a little, how much would the output change?
-# - Switch to tanh, then to ReLU. Which of the three has a slope of 1 somewhere?
+# - Switch to tanh, then to ReLU. Which of the three have a slope of 1 somewhere, and where?
 
 # %%
 play.activation()
@@ -118,7 +118,7 @@ play.activation()
 #
 # To the right of 0 the graph is the line $z$, with slope 1; to the left it is flat, with slope 0. At exactly 0 there is a
 # corner, and no derivative: any number from 0 to 1 is a *subgradient*, the slope of a line that touches the graph there
-# and lies above it nowhere. A program must return something; this course and the big frameworks return 0. No check here
+# and nowhere lies above it. A program must return something; this course and the big frameworks return 0. No check here
 # asks about that single point.
 #
 # ## A worked example

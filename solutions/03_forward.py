@@ -1,5 +1,5 @@
 # %% [markdown]
-# Put units side by side and you have a layer; put layers one behind the other and you have a network. To compute the
+# Put units side by side and you have a layer; put layers one behind the other and you have a network. Computing the
 # network's output from its input is the **forward pass**. It is nothing but weighted sums and bends, but there are many
 # of them. The art is to write them all at once, as products of matrices, and to know every shape before you run anything.
 #
@@ -41,7 +41,7 @@ check("recall-03-2", recall_03_2)
 # ## Play: a network with all its numbers
 #
 # Two inputs, three hidden units, one output. Every edge carries a weight (dashed if it is negative), and the bias of a unit
-# stands below it. Inside a unit are two numbers: above, the weighted sum; below, what the sigmoid makes of it.
+# is written below it. Inside a unit are two numbers: above, the weighted sum; below, what the sigmoid makes of it.
 #
 # - Change $x_1$ and follow the change from left to right. Which numbers change, and which cannot?
 # - Pick a weight and add something to it. Does every weight change the output equally?
@@ -55,7 +55,7 @@ play.network()
 #
 # A **feedforward** network (FNN) is one without cycles: its units form a directed acyclic graph, so values can be
 # computed in one sweep from input to output. A **multi-layer perceptron** (MLP) is a feedforward network whose units
-# stand in layers, each fully connected to the next, with at least one **hidden layer** between input and output, and
+# are arranged in layers, each fully connected to the next, with at least one **hidden layer** between input and output, and
 # smooth activations. So every MLP is feedforward. The reverse is not true: a net with no hidden layer is feedforward and
 # not an MLP.
 #

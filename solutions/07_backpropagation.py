@@ -53,8 +53,8 @@ check("recall-06-2", recall_06_2)
 # %% [markdown]
 # ## Play: forward, then back
 #
-# One sigmoid unit with a single input, and its loss $E = \frac12 (y - t)^2$, taken apart into the simplest steps. Values stand
-# above the nodes. Below them stand gradients: how fast $E$ grows when the value of that node grows.
+# One sigmoid unit with a single input, and its loss $E = \frac12 (y - t)^2$, taken apart into the simplest steps. Values are
+# written above the nodes, and gradients below them: how fast $E$ grows when the value of that node grows.
 #
 # - The figure opens at step 4, when all the values are known. Go back to step 0, and watch how each value is computed from
 #   those on its left.

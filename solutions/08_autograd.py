@@ -88,13 +88,13 @@ play.tape()
 # ## Why contributions add
 #
 # Suppose $x$ is used twice. Give the two uses names of their own, $x_1$ and $x_2$, as if they were two values that happen to be
-# equal, and $E$ were computed from both. Now let $x$ grow by a small $h$. Then $x_1$ and $x_2$ grow by $h$ both, and by the chain
+# equal, and $E$ were computed from both. Now let $x$ grow by a small $h$. Then $x_1$ and $x_2$ both grow by $h$, and by the chain
 # rule for several variables (chapter:gradient-descent) the changes that they cause add up:
 #
 # $$\text{change of } E \approx \frac{\partial E}{\partial x_1}\, h + \frac{\partial E}{\partial x_2}\, h, \qquad\text{so}\qquad
 #   \frac{\partial E}{\partial x} = \frac{\partial E}{\partial x_1} + \frac{\partial E}{\partial x_2}.$$
 #
-# Check it with $E = r \cdot r$, where the two uses even stand in the same step. Each use has the slope $r$, the other factor, and
+# Check it with $E = r \cdot r$, where the two uses are even in the same step. Each use has the slope $r$, the other factor, and
 # together they have $2r$. And indeed $(r + h)^2 - r^2 = 2 r h + h^2$: for a small $h$, the slope is $2r$.
 #
 # ## Why from the end
@@ -107,7 +107,7 @@ play.tape()
 #
 # ## A worked example
 #
-# These are the numbers of the figure: $x = 2$, $w = 0.5$, $b = -1$. On the left is the tape. Beside each step stand the slopes of
+# These are the numbers of the figure: $x = 2$, $w = 0.5$, $b = -1$. On the left is the tape. Beside each step are the slopes of
 # its output, one for each input. On the right is the reverse pass, **to be read from the bottom to the top**.
 #
 # | step | value | slopes | what the row sends back |
@@ -128,7 +128,7 @@ play.tape()
 # %%
 dq = 1 * 1  # from the row of y: the gradient of y times the slope of the sum
 dx_from_y = ...  # from the row of y as well
-dx_from_q = ...  # from the row of q: x stands there twice
+dx_from_q = ...  # from the row of q: x appears there twice
 dx = ...
 dq, dx_from_y, dx_from_q, dx
 
@@ -540,13 +540,13 @@ check(backward)
 #
 # A tape that runs all the time also holds what the loss has nothing to do with, and it never ends. It is better if each value
 # remembers its **parents**, the values it was computed from, and the tape is made when it is needed: start at the loss, follow the
-# parents back to the inputs, and put what you find into an order in which **every value stands after its parents**. This is a
+# parents back to the inputs, and put what you find into an order in which **every value comes after its parents**. This is a
 # **topological order**.
 #
 # Why not write down the values as you meet them on the way back from the loss, and turn the list around? Try it with
 # $y = a + x$ and $a = 2 x$. From $y$ you meet its parents $a$ and $x$; then $x$ again, the parent of $a$, but that is in the list
 # already: $y, a, x$. Turned around it is $x, a, y$, and right, by luck. Now write $y = x + a$. You meet $y, x, a$; turned around
-# it is $a, x, y$, and $a$ stands before its parent $x$. The cure is to write a value down only *after* all its parents:
+# it is $a, x, y$, and $a$ comes before its parent $x$. The cure is to write a value down only *after* all its parents:
 #
 # > To **visit** a value: if it was visited before, do nothing. Otherwise visit its parents, one after the other, and then write down
 # > the value itself.
@@ -607,7 +607,7 @@ check(topological_order)
 # ## The engine
 #
 # This is all of it. A `Value` holds an array, its name, the operation it came from and its parents. Python calls the method
-# `__add__` when it sees `+`, `__mul__` for `*` and `__matmul__` for `@`; `__radd__` and the like are for a value that stands on the
+# `__add__` when it sees `+`, `__mul__` for `*` and `__matmul__` for `@`; `__radd__` and the like are for a value that is on the
 # right of something else. Each of them computes, and records. `E.backward()` makes the tape with your
 # `topological_order`, runs your `backward` along it, and gives every value its `grad`.
 
@@ -729,7 +729,7 @@ check(engine_gradients)
 # %% [markdown]
 # ## Predict, then run: the engine against your derivation
 #
-# In chapter:backpropagation you derived the same gradients on paper. Here they stand as they were derived; put your own
+# In chapter:backpropagation you derived the same gradients on paper. Here they are as they were derived; put your own
 # `mlp_gradients` in their place. How large will the largest relative difference to the engine be: about $10^{-2}$, about
 # $10^{-9}$ as with central differences, or $10^{-14}$ or less?
 
@@ -866,7 +866,7 @@ else:
 # - in **JAX**: `jax.grad(f)` takes a function and returns another one, which computes the gradient; taken twice, it gives second
 #   derivatives. `jax.jit` compiles the recorded steps into a fast program. `jax.jvp` is forward mode, for functions
 #   with few inputs and many outputs;
-# - savings of memory: the record is freed after the backward pass, or parts of it are computed again rather than kept.
+# - savings in memory: the record is freed after the backward pass, or parts of it are computed again rather than kept.
 
 # %% [markdown]
 # ## Summary

@@ -176,7 +176,7 @@ check(numerical_jacobian)
 # ## Differentials
 #
 # Write $d(X)$ for a small change of a matrix $X$, of the same shape, and keep only what is linear in small changes.
-# (Everywhere else in this course, and in code, $dW$ without brackets is something else: the gradient of the loss with
+# (Everywhere else in this course, and in code, $dW$ without parentheses is something else: the gradient of the loss with
 # respect to $W$.) The rules:
 #
 # - $d(A X B) = A\, d(X)\, B$ for constant $A$ and $B$, because the product is linear in $X$.
@@ -196,7 +196,7 @@ check(numerical_jacobian)
 #
 # $x$ has shape $(N, D_{in})$: $N$ samples with $D_{in}$ inputs each. There are two weight matrices, $w_1$ of shape
 # $(D_{in}, H)$ and $w_2$ of shape $(H, D_{out})$, where $H$ is the number of hidden units and $D_{out}$ that of outputs.
-# There are no biases, a ReLU stands between the two, and the loss is the plain sum of squares:
+# There are no biases, there is a ReLU between the two, and the loss is the plain sum of squares:
 #
 # $$h = x\, w_1, \qquad r = \max(0, h), \qquad \hat y = r\, w_2, \qquad L = \lVert \hat y - y \rVert^2.$$
 #
@@ -222,7 +222,7 @@ check(numerical_jacobian)
 #    rows of both factors, the index over which the product sums.
 # 5. *Check the shape.* $(H, N) \cdot (N, D_{out}) = (H, D_{out})$, the shape of $w_2$.
 #
-# **With respect to $r$.** Let only $r$ change: $d(\hat y) = d(r)\, w_2$. This time $d(r)$ stands in the middle, so
+# **With respect to $r$.** Let only $r$ change: $d(\hat y) = d(r)\, w_2$. This time $d(r)$ is in the middle, so
 # rotate the product inside the trace:
 #
 # $$d(L) = \operatorname{tr}\big(G_{\hat y}^{\!\top}\, d(r)\, w_2\big) =

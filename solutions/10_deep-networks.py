@@ -505,7 +505,7 @@ check(from_columns)
 # ## Predict, then run
 #
 # Your deep network learns two spirals that wind around each other: two inputs, two hidden layers of 16 units, one
-# output, 1,000 steps. Somebody who always says 0.5 has the loss $\log 2 = 0.693$. What share of the 300
+# output, 1,000 steps. A classifier that always says 0.5 has the loss $\log 2 = 0.693$. What share of the 300
 # points will your network get right after 250 steps, and what share after 1,000?
 
 # %%

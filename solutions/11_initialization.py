@@ -41,7 +41,8 @@ recall_09_1 = (12, 4)
 check("recall-09-1", recall_09_1)
 
 # %% [markdown]
-# **2.** What is the slope of the sigmoid at $z = 0$?
+# **2.** All weights and biases of a sigmoid layer are zero. What is the slope of each of its units at its weighted sum,
+# whatever the input is?
 
 # %% exercise="recall-09-2"
 recall_09_2 = ...  # a number
@@ -470,7 +471,8 @@ recall_09_4 = np.sqrt(2)
 check("recall-09-4", recall_09_4)
 
 # %% [markdown]
-# **5.** A single-layer perceptron starts with all weights at zero. Does that keep it from learning?
+# **5.** Softmax regression with ten classes starts with all weights and biases at zero, so its ten outputs start equal.
+# Do they stay equal?
 
 # %% exercise="recall-09-5"
 recall_09_5 = ...  # "yes" or "no"

@@ -424,7 +424,7 @@ def train(lr, hidden=16, steps=200):
 
 
 # %% [markdown]
-# First your sweep with nine rates, each with a training of its own. Then your range test: a single training of 200
+# First your sweep with nine rates, each with a training run of its own. Then your range test: a single run of 200
 # steps, in which the rate grows from 0.001 to 100. Which of the nine rates, do you think, will win the sweep? And how
 # many of the 500 new images will the network read correctly with the rate that the range test finds?
 
@@ -469,7 +469,7 @@ if written:
     }
     for factor, (color, words) in styles.items():
         middle.semilogy(runs[factor][1], color=color, lw=2, label=f"{factor * found:.2f}, {words}")
-    middle.set(xlabel="step", ylabel="training loss", ylim=(0.01, 2000), title="Four trainings, a constant rate each")
+    middle.set(xlabel="step", ylabel="training loss", ylim=(0.01, 2000), title="Four runs, each at a constant rate")
     middle.legend(title="learning rate", loc="upper center", fontsize=9, ncols=2)
     tiles = np.pad(X_val[:30].reshape(5, 6, 8, 8), ((0, 0), (0, 0), (4, 0), (2, 2)))  # Room for what is read.
     right.imshow(tiles.transpose(0, 2, 1, 3).reshape(5 * 12, 6 * 12), cmap="gray_r")
@@ -488,7 +488,7 @@ if written:
 #
 # The sweep trained nine times and chose 1. The range test trained once and chose 0.41: with that rate, the network
 # reads 468 of the 500 new images. Expect the two to agree within a factor of three or so, not more: the sweep looks at
-# the end of a training, the range test at a moment. A third of the rate is safe and slow, three times the rate is
+# the end of a run, the range test at a moment. A third of the rate is safe and slow, three times the rate is
 # faster still, and ten times is ruin. The rate with the smallest loss, 3.1, lies most of the way to that edge, so
 # it is no rate to train with.
 #
@@ -532,7 +532,7 @@ check("recall-10-3", recall_10_3)
 
 # %% [markdown]
 # **4.** With a loss that is the mean over 50 samples, gradient descent converges below the rate 0.1. You replace the
-# mean by the sum over the same 50 samples. Below which rate does it converge now?
+# mean with the sum over the same 50 samples. Below which rate does it converge now?
 
 # %% exercise="recall-10-4"
 recall_10_4 = ...  # a number

@@ -1,5 +1,5 @@
 # %% [markdown]
-# A rate that is good at the start of a training need not be good at its end, and it is not the only number that has to
+# A rate that is good at the start of training need not be good at its end, and it is not the only number that has to
 # be chosen: the number of hidden units waits for a value, too, and so do others. This chapter is about rates that change
 # while the network learns, and about searching for good values without fooling yourself.
 #
@@ -454,8 +454,8 @@ else:
 #
 # - **Choose on a validation set**: samples that the training does not see. A choice made on the training set rewards
 #   memorizing (chapter:generalization).
-# - **Compare searches with the same number of trials.** Whoever tries more often finds more. A **trial** is one setting,
-#   one training, and one validation loss.
+# - **Compare searches with the same number of trials.** The more often you try, the more you find. A **trial** is one setting,
+#   one training run, and one validation loss.
 #
 # A **grid search** takes a list of values for each hyperparameter and tries every combination of them. Python's
 # `itertools.product` runs through combinations, and `dict(zip(names, values))` gives each value its name. With `**` in
@@ -703,7 +703,7 @@ if written:
 # the good rates lie between 0.4 and 1.5, and the grid has no point there.
 #
 # Can you tell random search and Optuna apart? Not from this: between the attempts of one method there is more
-# difference than between the two methods. Whoever shows you one lucky run has shown you nothing.
+# difference than between the two methods. One lucky run shows nothing.
 #
 # </details>
 #

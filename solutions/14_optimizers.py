@@ -46,7 +46,7 @@ check("recall-11-2", recall_11_2)
 # %% [markdown]
 # ## Play: the race
 #
-# Five optimizers start at the same point, and each has its own rate slider. At first each slider stands at the rate
+# Five optimizers start at the same point, and each has its own rate slider. At first each slider is set to the rate
 # that is best on the long valley, the best of 41 rates that were tried for every optimizer alike.
 #
 # - Raise the rate of plain descent by two clicks of an arrow key. What happens, and what sets the limit?

@@ -58,7 +58,7 @@ play.capacity()
 # %% [markdown]
 # ## Three sets, three jobs
 #
-# In chapter:classification you held out one set of images, to report. Whoever also chooses needs one more:
+# In chapter:classification you held out one set of images, to report. If you also want to choose, you need one more:
 #
 # - The **training set** is what gradients are computed on.
 # - The **validation set** is what you look at to *choose*: the learning rate, the number of units, when to stop.
@@ -286,7 +286,7 @@ check(early_stop)
 #   will receive later, when the network is used and nothing is dropped. So whatever is kept is divided by `keep`. With
 #   the probability `keep` an activation $a$ becomes $a/\text{keep}$, and else 0. Its mean is
 #   $\text{keep} \cdot \frac{a}{\text{keep}} + (1 - \text{keep}) \cdot 0 = a$, as it was.
-# - **The way back.** Write what happened as a product: $D = A \circ M$, entry by entry, where the **mask** $M$ holds
+# - **The way back.** Write what happened as a product: $D = A \odot M$, entry by entry, where the **mask** $M$ holds
 #   $\frac{1}{\text{keep}}$ where an activation was kept, and 0 where it was dropped. On the way back $M$ is a constant.
 #   So the slope of an entry of $D$ with respect to its entry of $A$ is the entry of $M$: the same mask, not a new draw.
 #
@@ -294,7 +294,7 @@ check(early_stop)
 #
 # **By hand.** $A = (1, 2, 3, 4)$ with `keep` 0.5, and the first and the last are kept: $M = (2, 0, 0, 2)$ and
 # $D = (2, 0, 0, 8)$. The gradient $dD = (0.1, 0.2, 0.3, 0.4)$ arrives; what is passed on is
-# $dA = dD \circ M = (0.2, 0, 0, 0.8)$.
+# $dA = dD \odot M = (0.2, 0, 0, 0.8)$.
 #
 # **A faded example.** $A = (5, 6)$ with `keep` 0.8. Two numbers are drawn evenly between 0 and 1, namely 0.3 and 0.9; a
 # draw below `keep` means that the activation is kept. You should see the mask $(1.25, 0)$ and then $(6.25, 0)$.
@@ -358,14 +358,14 @@ check(dropout_backward)
 # %% [markdown]
 # ## More data from the data you have
 #
-# The best cure for overfitting is more data. Often they can be made: a 3 that is moved by a pixel is still a 3. To shift
+# The best cure for overfitting is more data. Often you can make some: a 3 that is moved by a pixel is still a 3. To shift
 # the training images at random in each epoch, a little up or down and left or right, is called **augmentation**. An image
 # that keeps moving is harder to learn by heart. Only changes that keep the label are
 # allowed: a 6 upside down is a 9.
 #
 # When data are scarce, a single validation set is a small and lucky, or unlucky, sample. **Cross-validation** splits the
 # training data into, say, five parts, trains five times, each time validating on one part and training on the other
-# four, and takes the mean of the five validation losses. Every sample validates once. The price is five trainings for
+# four, and takes the mean of the five validation losses. Every sample validates once. The price is five training runs for
 # each setting; the test set stays out of it.
 
 # %% [markdown]
@@ -542,7 +542,7 @@ if written:
 
 # %% [markdown]
 # Each cure is tried in three strengths, of which the one with the best validation accuracy counts. Early stopping
-# needs no training of its own: it keeps an earlier epoch of the network without a cure. Without any cure the network
+# needs no training run of its own: it keeps an earlier epoch of the network without a cure. Without any cure the network
 # will be right for 100% of its training labels, wrong ones included. What share of the test digits will it read? And
 # which cure will help most?
 

@@ -18,7 +18,7 @@ import numpy as np
 from sklearn.datasets import load_digits
 
 import playground as play
-from autograder import check
+from autograder import check, extract
 
 # %% [markdown]
 # ## Two questions from before
@@ -200,7 +200,7 @@ check(classifier_gradients)
 # ## Exercise 3: one step
 #
 # From here on the four parameters travel together, in one list `params = [V, a, W, b]`, and a call can unpack it:
-# `classifier_forward(X, *params)`. Their gradients and their velocities stand in lists of the same order.
+# `classifier_forward(X, *params)`. Their gradients and their velocities are in lists of the same order.
 
 
 # %% exercise="classifier_step"
@@ -513,6 +513,39 @@ else:
     print("This cell needs train_classifier, with predict.params.")
 
 # %% [markdown]
+# ## A file of your own
+#
+# `my_network.py` beside this notebook holds every function of the course that passed, yours from the first line to the
+# last. What reads digits is a small part of it. `extract` takes the functions that you name out of your library, with
+# all that they call, and writes them into a file of their own; the lines of `MAIN` go to its end. They say what happens
+# when somebody runs the file, here or with `python my_digit_reader.py` on any computer with NumPy and scikit-learn:
+# it splits the digits, trains a network, and reports. It needs no notebook and no checks, and nothing of this course.
+
+# %%
+MAIN = """
+if __name__ == "__main__":
+    from sklearn.datasets import load_digits
+
+    X, y = load_digits(return_X_y=True)
+    X_rest, y_rest, X_test, y_test = train_val_split(X, y, 400 / 1797, np.random.default_rng(0))
+    X_train, y_train, X_val, y_val = train_val_split(X_rest, y_rest, 150 / 1397, np.random.default_rng(1))
+    predict = train_classifier(X_train, y_train, X_val, y_val, np.random.default_rng(2))
+    print(f"{accuracy(y_test, predict(X_test)):.2%} of {len(X_test)} test digits, each row a true digit:")
+    print(confusion_matrix(y_test, predict(X_test), 10))
+"""
+parts = "train_classifier", "train_val_split", "accuracy", "confusion_matrix"
+print(extract(*parts, into="my_digit_reader.py", main=MAIN))
+
+# %%
+import runpy
+from pathlib import Path
+
+if Path("my_digit_reader.py").exists():
+    runpy.run_path("my_digit_reader.py", run_name="__main__")
+else:
+    print("This cell needs my_digit_reader.py: run the one above when these checks have passed.")
+
+# %% [markdown]
 # ## Summary
 #
 # - A classifier is a handful of small parts, each of which you can test by itself before you put them together.
@@ -520,12 +553,12 @@ else:
 # - Look for mistakes in the order of their frequency: rate, labels, scale, patience, gradient.
 # - Report a number from data that played no part, say what the data were, and put simple rules beside it.
 #
-# `my_network.py` beside this notebook now holds every function of the course that passed, yours from the first line to
-# the last: `from my_network import train_classifier` works in any script.
-#
 # Where next? Give your network a second hidden layer (chapter:deep-networks has the loop). Shift each training image by
 # one pixel in every direction and train on all of the shifted images, too: it is the cheapest way to get more data.
-# Then read the source code of a big framework. You will recognize a lot.
+# Three things that this course left out are new forward passes, and you know how to find the gradients of any forward
+# pass: *convolution*, which uses the same small weights at every place of an image; *batch normalization*, which
+# standardizes between layers; and *attention*, with which language models decide what to look at. Then read the source
+# code of a big framework. You will recognize a lot.
 
 # %% [markdown]
 # ## Recall

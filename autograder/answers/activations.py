@@ -328,7 +328,7 @@ tanh_grad.right_answer(elementwise(lambda z: 4 / (math.exp(z) + math.exp(-z)) **
     points=1,
     shapes={"z": "..."},
     hints=[
-        "Element by element: keep what is positive, replace the rest by 0.",
+        "Element by element: keep what is positive, replace the rest with 0.",
         "np.max looks for one largest element; np.maximum compares two things element by element.",
         "Cutting at 1 from above would be: np.minimum(z, 1)",
     ],
@@ -662,7 +662,7 @@ topic.recall(
 topic.recall(
     "02-3",
     0.1,
-    hints=["Look at the sigmoid's graph: as far as it lies below 1 at z, so far it lies above 0 at -z."],
+    hints=["Look at the sigmoid's graph: it lies as far below 1 at z as it lies above 0 at -z."],
     wrong=[
         ("odd", -0.9, "That would be so for tanh. The sigmoid is never negative."),
         ("same", 0.9, "The sigmoid rises everywhere, so it has different values at z and at -z."),

@@ -180,7 +180,7 @@ wrong_reverse("slopes_ignored", "The slopes are not used: an input gets its outp
               back=lambda upstream, slope: upstream)  # fmt: skip
 wrong_reverse("added_along_the_way", "You added slopes along a path. The chain rule multiplies them.",
               back=operator.add)  # fmt: skip
-wrong_reverse("no_beginning", "All gradients are 0: the pass must begin with 1, the slope of the last output by itself.",
+wrong_reverse("no_beginning", "All gradients are 0: the pass must begin with 1, the slope of the last output with respect to itself.",
               seed=0.0)  # fmt: skip
 wrong_reverse(
     "starts_at_one",
@@ -189,13 +189,13 @@ wrong_reverse(
 )
 wrong_reverse(
     "once_in_a_step",
-    "A value that stands twice in one row, as in x * x, was counted once. Go through the pairs of the row; a dictionary of "
+    "A value that appears twice in one row, as in x * x, was counted once. Go through the pairs of the row; a dictionary of "
     "them keeps only the last pair of each name.",
     used=once_each,
 )
 reverse_pass.mistake(
     "forward_mode",
-    "These are derivatives of each value with respect to the first input, as in forward mode. Wanted is the derivative of "
+    "These are derivatives of each value with respect to the first input, as in forward mode. What is wanted is the derivative of "
     "the last output with respect to each value.",
 )(lambda tape: swept_forward(tape, names_on(tape)[0]))
 reverse_pass.mistake(
@@ -296,7 +296,7 @@ wrong_forward("last_input_only", "Only the last input of a row counts: each over
               add=lambda old, new: new)  # fmt: skip
 wrong_forward(
     "once_in_a_step",
-    "A value that stands twice in one row, as in x * x, was counted once. Go through the pairs of the row; a dictionary of "
+    "A value that appears twice in one row, as in x * x, was counted once. Go through the pairs of the row; a dictionary of "
     "them keeps only the last pair of each name.",
     used=once_each,
 )
@@ -393,7 +393,7 @@ stretched_axes.mistake(
     "zip pairs the sizes from the left and stops with the shorter shape. NumPy aligns the shapes on the right: put 1s in "
     "front of the shorter one first.",
 )(lambda shape, full: [i for i, (a, b) in enumerate(zip(shape, full, strict=False)) if a != b])
-stretched_axes.mistake("kept_axes", "These are the axes that were not stretched. Wanted are the others.")(
+stretched_axes.mistake("kept_axes", "These are the axes that were not stretched. The others are wanted.")(
     lambda shape, full: [axis for axis, one, size in pairs(shape, full) if one == size]
 )
 stretched_axes.mistake(
@@ -401,13 +401,13 @@ stretched_axes.mistake(
 )(lambda shape, full: [axis for axis, one, _ in pairs(shape, full) if one in (None, 1)])
 stretched_axes.mistake(
     "counted_in_shape",
-    "You counted the stretched 1s by their position in `shape`. Wanted is the position in `full`, which has more axes in front.",
+    "You counted the stretched 1s by their position in `shape`. What is wanted is the position in `full`, which has more axes in front.",
 )(
     lambda shape, full: sorted(
         {*range(len(full) - len(shape)), *(axis - len(full) + len(shape) for axis in stretched(shape, full, new=False))}
     )
 )
-stretched_axes.mistake("sizes", "These are the lengths of the axes. Wanted are their positions, from 0.")(
+stretched_axes.mistake("sizes", "These are the lengths of the axes. Their positions are wanted, from 0.")(
     lambda shape, full: [full[axis] for axis in stretched(shape, full)]
 )
 stretched_axes.mistake("from_the_end", "You counted the axes from the end. Count them from 0, on the left.")(
@@ -636,7 +636,7 @@ matmul_backward.mistake(
 )(lambda upstream, A, B: (upstream @ B, A @ upstream))
 matmul_backward.mistake(
     "order",
-    "The factors stand in the wrong order, so dA and dB come out transposed or do not fit. upstream comes first in dA.",
+    "The factors are in the wrong order, so dA and dB come out transposed or do not fit. upstream comes first in dA.",
 )(lambda upstream, A, B: (B.T @ upstream, upstream @ A.T))
 matmul_backward.mistake("results_transposed", "Your gradients are transposed: each has the shape of its own matrix.")(
     lambda upstream, A, B: (B @ upstream.T, upstream.T @ A)
@@ -746,7 +746,7 @@ def _(draw):
 
 topological_order.mistake(
     "end_first",
-    "A name stands before its parents in your order. Write each name down after them: the inputs first, the end last.",
+    "A name comes before its parents in your order. Write each name down after them: the inputs first, the end last.",
 )(lambda parents, end: visited(parents, end)[::-1])
 topological_order.mistake(
     "turned_around",
@@ -754,7 +754,7 @@ topological_order.mistake(
     "is used near the end and at the beginning too was met too early. Write each name down after its parents.",
 )(lambda parents, end: visited(parents, end, enter=True, leave=False, backwards=True))
 topological_order.mistake(
-    "written_twice", "Names that are used twice stand twice in your order. Remember which were visited, and skip them."
+    "written_twice", "Names that are used twice appear twice in your order. Remember which were visited, and skip them."
 )(lambda parents, end: visited(parents, end, once=False))
 topological_order.mistake(
     "inputs_left_out", "The inputs are missing: they have no parents, and belong in the order all the same."
@@ -766,7 +766,7 @@ topological_order.mistake(
     "as_given", "That is the order of the keys. It says nothing about what is computed from what."
 )(lambda parents, end: list(parents))
 topological_order.mistake(
-    "alphabetical", "You sorted the names by the alphabet. Sort them by what is computed from what."
+    "alphabetical", "You sorted the names alphabetically. Sort them by what is computed from what."
 )(lambda parents, end: sorted(visited(parents, end)))
 
 
@@ -919,15 +919,15 @@ wrong_backward(
     "You hand the value of the output to backward_of. It needs the output's gradient.",
     upstream=lambda gradient, value: value,
 )
-wrong_backward("no_beginning", "All gradients are 0: the pass must begin with 1, the slope of the last output by itself.",
+wrong_backward("no_beginning", "All gradients are 0: the pass must begin with 1, the slope of the last output with respect to itself.",
                seed=0.0)  # fmt: skip
-wrong_backward("begins_too_large", "The pass begins with 2. The slope of the last output by itself is 1.",
+wrong_backward("begins_too_large", "The pass begins with 2. The slope of the last output with respect to itself is 1.",
                seed=2.0)  # fmt: skip
 wrong_backward("first_input_only", "Only the first input of a row gets its gradient. Deal with all of them.",
                deal=lambda names, found: list(zip(names, found, strict=True))[:1])  # fmt: skip
 wrong_backward(
     "once_in_a_step",
-    "A value that stands twice in one row, as in x * x, was counted once: a dictionary keeps only the last pair of each name. "
+    "A value that appears twice in one row, as in x * x, was counted once: a dictionary keeps only the last pair of each name. "
     "Go through the pairs.",
     used=once_each,
 )
@@ -1117,7 +1117,7 @@ topic.recall(
             3,
             "The row of y comes first in the reverse pass; what it gives is overwritten afterwards.",
         ),
-        ("both_from_q", 10, "x stands twice in the row of q, and gets 5 each time; the second 5 replaces the first."),
+        ("both_from_q", 10, "x appears twice in the row of q, and gets 5 each time; the second 5 replaces the first."),
     ],
     why="x gets 3 from the row of y, and then twice 5 from the row of q; each replaces the one before it.",
 )

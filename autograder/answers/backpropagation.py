@@ -51,7 +51,7 @@ split_error.mistake("squares", "You split by the squares of the weights. The sha
 )
 split_error.mistake("error_forgotten", "These are the shares. Multiply them by the error.")(lambda w, e: w / np.sum(w))
 FIRST_PART = (
-    "Only the first weight gets its part. If a `return` stands inside the loop, it ends the function in the first round: "
+    "Only the first weight gets its part. If a `return` is inside the loop, it ends the function in the first round: "
     "move it after the loop."
 )
 split_error.mistake("first_part_as_number", FIRST_PART)(lambda w, e: e * w[0] / np.sum(w))
@@ -70,7 +70,7 @@ split_error.right_answer(lambda w, e: w * (e / w.sum()))
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"W": "fan_in fan_out", "e": "fan_out"},
     hints=[
         "Hidden unit j sends its value along row j of W to every output. From which outputs does blame come back?",
@@ -128,7 +128,7 @@ hidden_errors.right_answer(lambda W, e: e @ W.T)
     points=1,
     hints=[
         "If one summand grows by a little, by how much does the sum grow?",
-        "The slope of a sum by each summand is 1. So each gets the whole upstream gradient.",
+        "The slope of a sum with respect to each summand is 1. So each gets the whole upstream gradient.",
         "For the mean of n numbers it would be: np.full(n, upstream / n)",
     ],
 )
@@ -166,7 +166,7 @@ sum_backward.right_answer(lambda upstream, n: upstream * np.ones(n))
     shapes={"upstream": "...", "a": "...", "b": "..."},
     returns=("da", "db"),
     hints=[
-        "The slope of a b by a is b: hold b fixed and let a grow.",
+        "The slope of a b with respect to a is b: hold b fixed and let a grow.",
         "Each factor gets the upstream gradient times the other factor.",
         "For a times 3 it would be: da = upstream * 3",
     ],
@@ -197,9 +197,9 @@ product_backward.mistake(
     "Your second gradient uses the first one: a was overwritten before it was needed. Give the gradients names of their "
     "own, da and db.",
 )(lambda upstream, a, b: (upstream * b, upstream * (upstream * b)))
-product_backward.mistake("both_factors", "You multiplied by both factors. The slope of a b by a is b alone.")(
-    lambda upstream, a, b: (upstream * a * b, upstream * a * b)
-)
+product_backward.mistake(
+    "both_factors", "You multiplied by both factors. The slope of a b with respect to a is b alone."
+)(lambda upstream, a, b: (upstream * a * b, upstream * a * b))
 product_backward.mistake(
     "as_a_sum", "You passed the gradient on unchanged, as a sum does. A product multiplies by the other factor."
 )(lambda upstream, a, b: (1.0 * upstream, 1.0 * upstream))
@@ -317,7 +317,7 @@ def outputs(draw):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"Y": "n k", "T": "n k"},
     hints=[
         "E = 1/2 sum (Y - T)^2. Its gradient with respect to Y comes first; then through the sigmoid, back to Z.",
@@ -364,7 +364,7 @@ def hidden(draw):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"delta": "n k", "W": "hidden k", "H": "n hidden"},
     needs=("output_delta",),
     hints=[
@@ -438,9 +438,9 @@ def gradient_mistakes(exercise):
     exercise.mistake(
         "summed_apart", "You added up H and delta separately. The products of each sample are added, not the factors."
     )(lambda H, delta: np.outer(H.sum(axis=0), delta.sum(axis=0)))
-    exercise.mistake(
-        "values_ignored", "The values H are not used: a weight is to blame as much as its input was large."
-    )(lambda H, delta: np.ones_like(H).T @ delta)
+    exercise.mistake("values_ignored", "The values H are not used: a weight is to blame in proportion to its input.")(
+        lambda H, delta: np.ones_like(H).T @ delta
+    )
     exercise.mistake("not_summed", "The samples are still apart, shape (n, fan_in, fan_out). Add them up.")(
         lambda H, delta: np.einsum("ni,no->nio", H, delta)
     )
@@ -470,7 +470,7 @@ gradient_mistakes(weight_gradient_loops)
     needs=("weight_gradient_loops",),
     hints=[
         "The sum runs over the samples, the rows of both. In a matrix product the inner size disappears.",
-        "So the n must stand inside: transpose the left factor.",
+        "So the n must be on the inside: transpose the left factor.",
         "For a single sample it would be: np.outer(H[0], delta[0])",
     ],
 )
@@ -714,7 +714,7 @@ def xor_training(rng, hidden=8, lr=4.0, steps=600, scale=1.5, stop=0.008, change
     needs=("mlp_gradients",),
     hints=[
         "Start with small random weights (rng.normal), never all equal; four to eight hidden units make it easy.",
-        "Then: gradients, a step, note E. Some thousand steps with a rate between 0.5 and 5 are usual.",
+        "Then: gradients, a step, note E. A few thousand steps with a rate between 0.5 and 5 are usual.",
         'A step of one of the four parameters would be: W = W - lr * grads["W"]',
     ],
 )

@@ -194,7 +194,7 @@ def wrong_gradients(key, message, **changes):
 
 wrong_gradients("mean_forgotten", "The loss is a mean over the images, and your gradients are a sum: dZ = (P - T) / n.",
                 start=lambda P, T, n: P - T)  # fmt: skip
-wrong_gradients("mean_twice", "There is a 1/n too much. It stands in dZ already; from there on everything is summed.",
+wrong_gradients("mean_twice", "There is one 1/n too many. It is in dZ already; from there on everything is summed.",
                 start=lambda P, T, n: (P - T) / n**2)  # fmt: skip
 wrong_gradients("wrong_sign", "All gradients have the wrong sign: dZ is (P - T) / n, prediction minus target.",
                 start=lambda P, T, n: (T - P) / n, decay=lambda lam, p: lam * p if p.ndim == 2 else 0.0)  # fmt: skip
@@ -208,7 +208,7 @@ wrong_gradients("mask_forgotten", "ReLU's slope is missing on the way back: dS =
                 slope=lambda H, dH: 1)  # fmt: skip
 wrong_gradients("sigmoid_slope", "H (1 - H) is the sigmoid's slope. The hidden layer is ReLU: its slope is H > 0.",
                 slope=lambda H, dH: H * (1 - H))  # fmt: skip
-wrong_gradients("mask_of_gradient", "You cut off negative gradients. ReLU's slope asks for the sign of the unit's own sum: H > 0.",
+wrong_gradients("mask_of_gradient", "You cut off negative gradients. ReLU's slope depends on the sign of the unit's own sum: H > 0.",
                 slope=lambda H, dH: dH > 0)  # fmt: skip
 wrong_gradients("bias_means", "The biases' gradients are means over the images. The 1/n is in dZ already: sum.",
                 bias=lambda d: d.mean(axis=0))  # fmt: skip
@@ -488,7 +488,7 @@ wrong_epoch("last_batch_dropped", "The short last batch is missing: with len(X) 
             batches=lambda X, t, size, rng: (lambda all_: [b for b in all_ if len(b) == min(size, len(X))])(batches_of(rng.permutation(len(X)), size)))  # fmt: skip
 wrong_epoch("batch_size_ignored", "You take one step with all the data. Cut it into batches of batch_size, and take a step for each.",
             batches=lambda X, t, size, rng: [rng.permutation(len(X))])  # fmt: skip
-wrong_epoch("one_batch_only", "Only one batch is used: if a `return` stands inside the loop, it ends the epoch in the first round.",
+wrong_epoch("one_batch_only", "Only one batch is used: if a `return` is inside the loop, it ends the epoch in the first round.",
             batches=lambda X, t, size, rng: batches_of(rng.permutation(len(X)), size)[:1])  # fmt: skip
 wrong_epoch("gradient_of_all_data", "Each step uses the gradient of all the data. It should use its own batch: X[batch], labels[batch].",
             everything=True)  # fmt: skip
@@ -729,7 +729,7 @@ ONLY_BIASES = (
     needs=("classifier_forward", "train_epoch"),
     hints=[
         "Scale the pixels; one hidden layer of 64 ReLU units; He's start; softmax and cross-entropy; mini-batches with momentum or Adam.",
-        "Watch the validation accuracy after each epoch. 97% needs some 40 epochs, and a rate that falls towards the end.",
+        "Watch the validation accuracy after each epoch. 97% needs about 40 epochs, and a rate that falls toward the end.",
         "predict must scale as the training did. Its last line can be: return np.argmax(forward((X - mean) / deviation), axis=1)",
     ],
 )
@@ -775,7 +775,7 @@ wrong_classifier(
     lambda scores, X, y, rng: lambda Q: np.argmax(network(X, y, rng, epochs=2, lr=0.01)(Q), axis=1),
 )  # fmt: skip
 wrong_classifier(
-    "guessing", f"It does hardly better than guessing. {CAUSES}",
+    "guessing", f"It does little better than guessing. {CAUSES}",
     lambda scores, X, y, rng: lambda Q: np.argmax(network(X, rng.permutation(y), rng, epochs=2)(Q), axis=1),
 )  # fmt: skip
 wrong_classifier(

@@ -36,7 +36,7 @@ def bce_of(y, t):
 
 def two_cases(exercise):
     """List what a formula of two cases makes of targets between 0 and 1: it takes them all for 0, or all for 1."""
-    message = "You program the two cases. A target between 0 and 1 needs both terms."
+    message = "You programmed the two cases. A target between 0 and 1 needs both terms."
     exercise.mistake("two_cases", message)(lambda x, t: exercise.reference(x, (t == 1) * 1.0))
     exercise.mistake("two_cases_of_zero", message)(lambda x, t: exercise.reference(x, (t != 0) * 1.0))
 
@@ -479,7 +479,7 @@ train_logistic.mistake("starts_at_one", "You start from ones. Start from zeros."
     lambda *args: logistic_run(*args, start=1.0)
 )
 train_logistic.mistake(
-    "one_step_only", "Only one step was taken. If `return` stands inside the loop, move it after it."
+    "one_step_only", "Only one step was taken. If the `return` is inside the loop, move it after the loop."
 )(lambda X, t, lr, steps: logistic_run(X, t, lr, 1))
 train_logistic.mistake("no_learning_rate", "The learning rate is not used: the step is lr times the gradient.")(
     lambda X, t, lr, steps: logistic_run(X, t, 1.0, steps)
@@ -790,7 +790,7 @@ cross_entropy_grad.mistake("one_hot_forgotten", "The 1 at the right class is not
     lambda Z, labels: softmax_of(Z) / len(Z)
 )
 cross_entropy_grad.mistake(
-    "labels_as_numbers", "You subtracted the label's number from the row. It only says where the 1 stands."
+    "labels_as_numbers", "You subtracted the label's number from the row. It only says where the 1 goes."
 )(lambda Z, labels: (softmax_of(Z) - labels[:, None]) / len(Z))
 cross_entropy_grad.mistake("softmax_forgotten", "You subtracted the one-hot rows from the raw scores: softmax first.")(
     lambda Z, labels: (Z - one_hot(labels, Z.shape[1])) / len(Z)
@@ -947,7 +947,7 @@ softmax_regression_grad.mistake("one_hot_forgotten", "The 1 at the right class o
     another_dZ(lambda Z, labels: softmax_of(Z) / len(Z))
 )
 softmax_regression_grad.mistake(
-    "labels_as_numbers", "You subtracted the label's number from the row. It only says where the 1 stands."
+    "labels_as_numbers", "You subtracted the label's number from the row. It only says where the 1 goes."
 )(another_dZ(lambda Z, labels: (softmax_of(Z) - labels[:, None]) / len(Z)))
 softmax_regression_grad.mistake(
     "softmax_forgotten", "You subtracted the one-hot rows from the raw scores: softmax first."
@@ -1107,7 +1107,7 @@ train_softmax.mistake(
     "You start from random weights. Without a hidden layer zeros are harmless, and everyone gets the same path.",
 )(lambda *args: softmax_run(*args, start=lambda *shape: 0.01 * np.random.default_rng(0).normal(size=shape)))
 train_softmax.mistake(
-    "one_step_only", "Only one step was taken. If `return` stands inside the loop, move it after it."
+    "one_step_only", "Only one step was taken. If the `return` is inside the loop, move it after the loop."
 )(lambda X, labels, K, lr, steps: softmax_run(X, labels, K, lr, 1))
 train_softmax.mistake("no_learning_rate", "The learning rate is not used: the step is lr times the gradient.")(
     lambda X, labels, K, lr, steps: softmax_run(X, labels, K, 1.0, steps)

@@ -110,7 +110,7 @@ init_parameters.mistake(
     "never_negative", "No weight is negative. Normal weights are, half of them: draw them with rng.normal."
 )(lambda sizes, rng, scale=0.01: started(sizes, rng, scale, lambda rng, shape: rng.random(shape)))
 init_parameters.mistake(
-    "zeros", "All weights are zero: the hidden units would stay equal for ever (chapter:initialization)."
+    "zeros", "All weights are zero: the hidden units would stay equal forever (chapter:initialization)."
 )(lambda sizes, rng, scale=0.01: started(sizes, rng, 0.0))
 init_parameters.mistake("random_biases", "The biases are random too. They start at zero.")(
     lambda sizes, rng, scale=0.01: [(W, scale * rng.normal(size=W.shape[1])) for W, _ in started(sizes, rng, scale)]
@@ -312,7 +312,7 @@ model_forward.mistake("relu_everywhere", "The output layer uses ReLU. Its activa
     lambda X, p: forward(X, p, ["relu"] * len(p))
 )
 model_forward.mistake(
-    "activations_exchanged", "The hidden layers use the sigmoid and the output ReLU: the other way round."
+    "activations_exchanged", "The hidden layers use the sigmoid and the output ReLU: the other way around."
 )(lambda X, p: forward(X, p, ["sigmoid"] * (len(p) - 1) + ["relu"]))
 model_forward.mistake(
     "caches_reversed", "The caches are listed from the last layer to the first. The first comes first."
@@ -392,7 +392,7 @@ output_gradient.mistake("averaged", "You divided by the number of samples. The 1
     lambda A, Y: (-Y / A + (1 - Y) / (1 - A)) / len(A)
 )
 output_gradient.mistake(
-    "brackets", "The brackets are missing: only 1 is divided by 1 - A, or by 1. Write (1 - Y) / (1 - A_L)."
+    "brackets", "The parentheses are missing: only 1 is divided by 1 - A, or by 1. Write (1 - Y) / (1 - A_L)."
 )(lambda A, Y: -Y / A + 1 - Y / 1 - A)
 output_gradient.mistake("wrong_sign", "The sign is wrong: for a target of 1 the loss falls as A grows.")(
     lambda A, Y: Y / A - (1 - Y) / (1 - A)
@@ -786,7 +786,7 @@ to_columns.mistake("reshaped", "reshape only counts the entries off anew. To exc
     lambda p: [(W.reshape(W.shape[::-1]), b.reshape(-1, 1)) for W, b in p]
 )
 to_columns.mistake(
-    "one_long_list", "W and b stand in one long list. Each layer is a pair: append((W.T, ...)), not extend."
+    "one_long_list", "W and b are in one long list. Each layer is a pair: append((W.T, ...)), not extend."
 )(lambda p: [part for W, b in p for part in (W.T, b.reshape(-1, 1))])
 to_columns.mistake("layers_reversed", "The layers are in reverse order. Only the matrices are transposed.")(
     lambda p: [(W.T, b.reshape(-1, 1)) for W, b in p][::-1]

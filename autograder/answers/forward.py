@@ -31,7 +31,7 @@ def first_row_only(b, n):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"X": "n fan_in", "W": "fan_in fan_out", "b": "fan_out"},
     hints=[
         "Write the shapes down: (n, fan_in), (fan_in, fan_out). In which order do they fit?",
@@ -390,9 +390,7 @@ def _(X, V, a, W, b):
     return forward(X, V, a, W, b, out=lambda Z: Z)
 
 
-@mlp_forward.mistake(
-    "hidden_not_activated", "H equals S: without the bend, two layers are only one (chapter:activations)."
-)
+@mlp_forward.mistake("hidden_not_activated", "H equals S: without the bend, two layers are only one (chapter:forward).")
 def _(X, V, a, W, b):
     return forward(X, V, a, W, b, bend=lambda S: S)
 
@@ -520,7 +518,7 @@ def _(X, V, a, W, b):
 @topic.exercise(
     points=2,
     hints=[
-        "A network with sizes [3, 4, 2] has two layers of weights. Between which sizes does each stand?",
+        "A network with sizes [3, 4, 2] has two layers of weights. Between which sizes is each of them?",
         "zip(sizes, sizes[1:]) gives the pairs (fan_in, fan_out), one for each layer.",
         "For the first layer alone it would be: [((sizes[0], sizes[1]), (sizes[1],), (n, sizes[1]))]",
     ],
@@ -560,7 +558,7 @@ layer_shapes.mistake(
 )(lambda sizes, n: shapes(sizes, n, lambda i, o, n: ((i, o), o, (n, o))))
 layer_shapes.mistake(
     "first_layer_only",
-    "Only the first layer is there. If a `return` stands inside the loop, it ends the function in the first round: move "
+    "Only the first layer is there. If a `return` is inside the loop, it ends the function in the first round: move "
     "it after the loop.",
 )(lambda sizes, n: shapes(sizes, n)[:1])
 layer_shapes.mistake("b_per_sample", "b does not depend on the number of samples: it is (fan_out,).")(
@@ -645,9 +643,9 @@ count_parameters.mistake("one_bias_per_layer", "You counted one bias per layer. 
 count_parameters.mistake("only_biases", "Only the biases are counted. The weights are missing.")(
     lambda sizes: sum(sizes[1:])
 )
-count_parameters.mistake(
-    "units_counted", "You counted units. Asked are the numbers that are learned: weights, biases."
-)(lambda sizes: sum(sizes))
+count_parameters.mistake("units_counted", "You counted units. Count the numbers that are learned: weights and biases.")(
+    lambda sizes: sum(sizes)
+)
 count_parameters.mistake("output_layer_forgotten", "The last layer is missing: k + 1 sizes make k layers.")(
     lambda sizes: count(sizes[:-1], lambda i, o: i * o + o)
 )
@@ -656,14 +654,14 @@ count_parameters.mistake("output_biases_forgotten", "The output units' biases ar
 )
 count_parameters.mistake(
     "first_layer_only",
-    "Only the first layer is counted. If a `return` stands inside the loop, it ends the function in the first round: "
+    "Only the first layer is counted. If a `return` is inside the loop, it ends the function in the first round: "
     "move it after the loop.",
 )(lambda sizes: sizes[0] * sizes[1] + sizes[1])
 count_parameters.mistake(
     "last_layer_only",
     "Only the last layer is counted. In a loop, total = ... starts over in every round; total += ... adds.",
 )(lambda sizes: sizes[-2] * sizes[-1] + sizes[-1])
-count_parameters.mistake("layers_multiplied", "You multiplied all the sizes. Layers stand side by side: add them up.")(
+count_parameters.mistake("layers_multiplied", "You multiplied all the sizes. Layers do not multiply: add them up.")(
     lambda sizes: int(np.prod(sizes))
 )
 count_parameters.right_answer(lambda sizes: sum((sizes[i] + 1) * sizes[i + 1] for i in range(len(sizes) - 1)))

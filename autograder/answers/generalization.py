@@ -255,7 +255,8 @@ for eps in (1e-8, 1e-7, 1e-9, 1e-10, 1e-12):
         deviation=lambda X, axis, eps=eps: np.std(X, axis=axis) + eps,
     )
 standardize.mistake(
-    "brackets", "The brackets are missing: X - mean / deviation divides the mean alone. Write (X - mean) / deviation."
+    "brackets",
+    "The parentheses are missing: X - mean / deviation divides the mean alone. Write (X - mean) / deviation.",
 )(
     lambda X_train, X_other: (lambda mean, deviation: (X_train - mean / deviation, X_other - mean / deviation))(
         np.mean(X_train, axis=0), np.where(np.std(X_train, axis=0) == 0, 1, np.std(X_train, axis=0))
@@ -354,7 +355,7 @@ l2_penalty.mistake("absolute_values", "These are absolute values, L1. L2 adds up
 l2_penalty.mistake("mean_of_squares", "These are means. The penalty adds up squares.")(
     lambda weights, lam: lam / 2 * sum(float(np.mean(np.square(W))) for W in weights)
 )
-l2_penalty.mistake("first_layer_only", "Only the first matrix counts in yours. Does the return stand inside the loop?")(
+l2_penalty.mistake("first_layer_only", "Only the first matrix counts in yours. Is the return inside the loop?")(
     lambda weights, lam: lam / 2 * squares(weights[:1])
 )
 l2_penalty.mistake(
@@ -392,7 +393,7 @@ l2_penalty.right_answer(
     shapes={"W": "i o"},
     needs=("l2_penalty",),
     hints=[
-        "The derivative of lam / 2 w^2 by w.",
+        "What is the derivative of lam / 2 w^2 with respect to w?",
         "The 2 of the derivative and the half of the penalty cancel; every weight gives its own entry.",
         "Without the half it would be twice as much: 2 * W * lam",
     ],
@@ -464,7 +465,7 @@ def stop(losses, patience, *, tie=False, last=False, reset=True, previous=False,
     points=2,
     shapes={"val_losses": "e"},
     hints=[
-        "Two numbers go along: the best loss so far with its epoch, and how many epochs in a row brought nothing better.",
+        "Keep two numbers as you go: the best loss so far with its epoch, and how many epochs in a row brought nothing better.",
         "A smaller loss sets the count back to 0; when the count reaches patience the training stops. Return the best epoch.",
         "For the best loss alone it would be: best = min(best, loss)",
     ],
@@ -743,7 +744,7 @@ dropout_forward.right_answer(
         "D is A times mask, and the mask does not depend on A. What is the slope of one entry of D with respect to the "
         "entry of A that it came from?",
         "The slope of c * a with respect to a is c. The chain rule multiplies by it, entry by entry.",
-        "Behind a ReLU, whose slope is 1 or 0, it would be: dD * (A > 0)",
+        "After a ReLU, whose slope is 1 or 0, it would be: dD * (A > 0)",
     ],
 )
 def dropout_backward(dD, mask):
@@ -939,7 +940,7 @@ topic.recall(
     2.0,
     hints=["Which set's mean and deviation scale every set?"],
     wrong=[
-        ("own", 0.5, "That is by the validation set's own numbers. Scale every set by the training set's."),
+        ("own", 0.5, "That scales by the validation set's own numbers. Scale every set by the training set's."),
         ("mixed", 1.0, "The mean and the deviation must come from the same set: the training set."),
         ("not_divided", 4.0, "That is the distance from the mean; divide it by the deviation."),
     ],
@@ -959,9 +960,9 @@ topic.recall(
 topic.recall(
     "generalization-1",
     2.5,
-    hints=["What is the activation multiplied by, so that in the mean over many draws it stays 2?"],
+    hints=["What is the activation multiplied by, so that its mean over many draws stays 2?"],
     wrong=[
-        ("unchanged", 2.0, "That is what it receives in the mean, or without dropout. In training what is kept grows."),
+        ("unchanged", 2.0, "That is what it receives on average, or without dropout. In training, what is kept grows."),
         ("multiplied", 1.6, "What is kept is divided by keep, not multiplied by it."),
         ("by_the_rest", 10.0, "You divided by 1 - keep. What is kept is divided by keep."),
     ],

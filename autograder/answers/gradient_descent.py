@@ -304,7 +304,7 @@ fit_slope.mistake("ratio_of_sums", "You divided the sums. The derivative brings 
 fit_slope.mistake("mean_of_ratios", "You averaged the slopes of single points. Least squares weights them by x^2.")(
     lambda x, y, b: np.mean((y - b) / x)
 )
-fit_slope.mistake("square_forgotten", "In the denominator stands the sum of x squared, not of x.")(
+fit_slope.mistake("square_forgotten", "The denominator is the sum of x squared, not of x.")(
     lambda x, y, b: np.sum(x * (y - b)) / np.sum(x)
 )
 fit_slope.mistake("floor_division", "The decimals are cut off: // keeps only whole numbers. Divide with /.")(
@@ -362,7 +362,7 @@ def _(X, y):
 
 
 @normal_equation.mistake(
-    "split_at_the_wrong_end", "The column of ones stands at one end, but you took b from the other. Split accordingly."
+    "split_at_the_wrong_end", "The column of ones is at one end, but you took b from the other. Split accordingly."
 )
 def _(X, y):
     theta = least_squares(X, y)
@@ -421,12 +421,12 @@ def _(X, y):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"X": "n d", "y": "n", "w": "d"},
     returns=("dw", "db"),
     hints=[
         "First the errors e = X w + b - y, one per sample. MSE is the mean of their squares.",
-        "By w_j the error of sample i changes by X_ij: sum over the samples, which is a product with X transposed.",
+        "If w_j grows by 1, the error of sample i grows by X_ij: sum over the samples, which is a product with X transposed.",
         "For the SSE it would be: return 2 * X.T @ e, 2 * np.sum(e)",
     ],
 )
@@ -774,7 +774,7 @@ def batch_facts(value, X, y, batch_size, rng):
     random=True,
     hints=[
         "Draw one random order of the sample numbers 0 ... n - 1, and use it for X and for y.",
-        "rng.permutation(n) is such an order. Take it apart in pieces of batch_size; the last may be shorter.",
+        "rng.permutation(n) is such an order. Cut it into pieces of batch_size; the last may be shorter.",
         "Without shuffling: for start in range(0, len(X), batch_size): yield X[start:start + batch_size], ...",
     ],
 )
@@ -818,7 +818,7 @@ APART = "so samples and targets no longer belong together. Draw one order, and u
 minibatches.mistake("shuffled_apart", f"X and y were shuffled separately, or y alone, {APART}")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)), rng.permutation(len(X)))
 )
-minibatches.mistake("only_X_shuffled", f"The targets stand in their old order, and the samples do not, {APART}")(
+minibatches.mistake("only_X_shuffled", f"The targets are in their old order, and the samples are not, {APART}")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)), np.arange(len(X)))
 )
 
@@ -1183,7 +1183,7 @@ topic.recall(
     "05-2",
     9,
     hints=["2 * 2 + 2 in the first layer, 2 * 1 + 1 in the second."],
-    wrong=[("without_biases", 6, "6 are the weights alone. Each unit has a bias.")],
+    wrong=[("without_biases", 6, "6 is the number of weights alone. Each unit has a bias.")],
 )
 topic.recall(
     "05-3",

@@ -132,7 +132,7 @@ def _(draw):
     yield (W,)
 
 
-distinct_units.mistake("rows_for_columns", "You compared the rows. A unit's weights stand in a column of W.")(
+distinct_units.mistake("rows_for_columns", "You compared the rows. A unit's weights are a column of W.")(
     lambda W: groups(np.asarray(W, dtype=float), within(1e-9))
 )
 distinct_units.mistake(
@@ -321,7 +321,7 @@ for exercise, name in ((xavier_init, XAVIER), (he_init, HE)):
     )(lambda i, o, rng, of=SPREADS[name]: rng.normal(of(i, o), size=(i, o)))
     exercise.mistake(
         "clipped",
-        "These weights are cut off: many of them stand exactly at a bound. Return the normal numbers as they are drawn.",
+        "These weights are cut off: many of them are exactly at a bound. Return the normal numbers as they are drawn.",
     )(lambda i, o, rng, draw=right, of=SPREADS[name]: np.clip(draw(i, o, rng), -of(i, o), of(i, o)))
     exercise.mistake(
         "repeated", "Numbers repeat in these weights. Every weight is a draw of its own: size=(fan_in, fan_out)."
@@ -332,7 +332,7 @@ for exercise, name in ((xavier_init, XAVIER), (he_init, HE)):
     exercise.mistake("multiplied", "You multiplied the 2 by the number of connections. The 2 is divided by it.")(
         normal_by(f"sqrt(2 * {name[9:-1]})")
     )
-    exercise.mistake("zeros", "All weights are zero: the hidden units would stay equal for ever.")(normal_by("0"))
+    exercise.mistake("zeros", "All weights are zero: the hidden units would stay equal forever.")(normal_by("0"))
     exercise.mistake("root_of_the_numerator_only", "The root covers the 2 only. It covers the whole fraction.")(
         normal_by(f"sqrt(2) / {name[9:-1]}")
     )
@@ -510,6 +510,10 @@ WRONG_STEPS = {
         "The sigmoid's slope at the hidden layer is missing: what comes back is multiplied by H (1 - H).",
         {"slope_hidden": lambda H: 1.0},
     ),
+    "no_slopes": (
+        "Neither sigmoid's slope is there: multiply by Y (1 - Y) at the output and by H (1 - H) at the hidden layer.",
+        {"slope_out": lambda Y: 1.0, "slope_hidden": lambda H: 1.0},
+    ),
     "averaged": ("You divided by the number of samples. This error is a sum over the samples.", {"rate": lambda lr, n: lr / n}),
     "learning_rate_ignored": ("The learning rate is not used: multiply every gradient by lr.", {"rate": lambda lr, n: 1.0}),
     "W_first": (
@@ -661,14 +665,17 @@ def _(V, a, W, b, X, T, steps, lr):
 topic.recall(
     "09-1",
     np.array([12, 4]),
-    hints=["dW = A^T dZ / m. How many samples are in a batch does not show in a gradient's shape."],
+    hints=["dW = A^T dZ / m. The number of samples does not show in a gradient's shape."],
     wrong=[("with_samples", np.array([32, 4]), "That is dZ. A gradient has its parameter's shape.")],
 )
 topic.recall(
     "09-2",
     0.25,
-    hints=["The slope of the sigmoid is s (1 - s), and s = 0.5 at 0."],
-    wrong=[("value", 0.5, "0.5 is the value at 0. The slope there is 0.5 (1 - 0.5).")],
+    hints=["What is the weighted sum of such a unit, whatever the input? And the sigmoid's slope there?"],
+    wrong=[
+        ("value", 0.5, "0.5 is what the unit sends out. Its slope is 0.5 (1 - 0.5)."),
+        ("nothing", 0, "The sum is 0, but there the sigmoid is at its steepest."),
+    ],
 )
 topic.recall(
     "09-3",
@@ -693,7 +700,13 @@ topic.recall(
     "09-5",
     "no",
     hints=[
-        "Which units would have to become different from each other? Without a hidden layer, none start equal in what they are told."
+        "What does the gradient of each class's column hold: the same error for all, or one that depends on the labels?"
     ],
-    wrong=[("yes", "yes", "A perceptron has no hidden units that could stay equal: it may start at zero.")],
+    wrong=[
+        (
+            "yes",
+            "yes",
+            "Each output has targets of its own, so its error differs from the others' in the very first step. Hidden units have none.",
+        )
+    ],
 )

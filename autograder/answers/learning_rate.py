@@ -127,7 +127,7 @@ largest_stable_lr.cases(bowls)
 best_constant_lr.cases(bowls)
 TRACE = "You used the trace, the sum of all eigenvalues. "
 UNSORTED = (
-    "You took the eigenvalues as np.linalg.eig gives them, which is in no order. np.linalg.eigvalsh sorts them; or ask for "
+    "You took the eigenvalues as np.linalg.eig gives them, in no particular order. np.linalg.eigvalsh sorts them; or ask for "
     "their minimum and maximum."
 )
 largest_stable_lr.mistake("trace", TRACE + "Each direction has its own curvature, and the largest one decides.")(
@@ -244,7 +244,7 @@ wrong_sweep(
     lambda lrs, raw, safe: (lrs[np.argmin(raw)], safe),
 )  # fmt: skip
 wrong_sweep(
-    "not_cleaned", "A NaN stands in your losses, and np.argmin takes it for the smallest. A run that is not finite counts as inf.",
+    "not_cleaned", "There is a NaN in your losses, and np.argmin takes it for the smallest. A run that is not finite counts as inf.",
     lambda lrs, raw, safe: (lrs[np.argmin(raw)], raw),
 )  # fmt: skip
 wrong_sweep(
@@ -268,7 +268,7 @@ wrong_sweep(
     lambda lrs, raw, safe: (lrs[np.argmin(safe)] if np.min(safe) < 0 else None, safe),
 )  # fmt: skip
 wrong_sweep(
-    "index_returned", "You return the place in the list. Return the rate that stands there.",
+    "index_returned", "You return the place in the list. Return the rate at that place.",
     lambda lrs, raw, safe: (int(np.argmin(safe)) if np.isfinite(safe).any() else None, safe),
 )  # fmt: skip
 wrong_sweep(
@@ -376,7 +376,7 @@ range_test.mistake(
     "tenth_of_the_minimum",
     "A tenth of the rate with the smallest loss is another rule of thumb. Take the steepest fall.",
 )(lambda losses, lrs: np.asarray(lrs)[np.argmin(losses)] / 10)
-range_test.mistake("index_returned", "You return the place in the list. Return the rate that stands there.")(
+range_test.mistake("index_returned", "You return the place in the list. Return the rate at that place.")(
     lambda losses, lrs: int(np.flatnonzero(np.asarray(lrs) == steepest(losses, lrs))[0])
 )
 range_test.mistake("log_returned", "You return log(lr). Return the rate itself.")(
@@ -428,7 +428,7 @@ topic.recall(
     "diverges",
     hints=["|1 - 0.6 * 4| = 1.4."],
     wrong=[
-        ("oscillates", "oscillates", "It jumps from side to side, and further each time: 1.4 is more than 1."),
+        ("oscillates", "oscillates", "It jumps from side to side, and farther each time: 1.4 is more than 1."),
         ("converges", "converges", "|1 - 0.6 * 4| = 1.4, which is more than 1."),
     ],
 )

@@ -81,7 +81,7 @@ sse.mistake(
 )(lambda y, t: (np.ravel(y)[-1] - np.ravel(t)[-1]) ** 2)
 sse.mistake(
     "first_error_only",
-    "Your result holds only the first square. If a `return` stands inside the loop, it ends the function in the first "
+    "Your result holds only the first square. If a `return` is inside the loop, it ends the function in the first "
     "round: move it after the loop.",
 )(lambda y, t: (np.ravel(y)[0] - np.ravel(t)[0]) ** 2)
 sse.mistake("not_summed", "You have the squared errors, one per element. Still to do: add them up.")(
@@ -141,7 +141,7 @@ mse.right_answer(lambda y, t: np.square(np.subtract(t, y)).mean())
     shapes=BOTH,
     needs=("mse",),
     hints=[
-        "Three letters you have, one is new: R is for root.",
+        "You have three of the four letters. The new one, R, is for root.",
         "Root of the mean of the squares: read it from the right.",
         "The root of the sum of the squares would be: np.sqrt(np.sum((y - t) ** 2))",
     ],
@@ -168,7 +168,7 @@ rmse.mistake(
 rmse.mistake("half", "There is a 1/2 under the root. RMSE is the root of the plain mean.")(
     lambda y, t: np.sqrt(mse_of(y, t) / 2)
 )
-rmse.mistake("mean_of_root", "You divided after the root. Under the root stands the mean.")(
+rmse.mistake("mean_of_root", "You divided after the root. The mean belongs under the root.")(
     lambda y, t: np.sqrt(np.sum((y - t) ** 2)) / np.size(y)
 )
 rmse.mistake("divided_by_rows", "You divided by the number of rows. The mean is over all elements.")(
@@ -430,7 +430,7 @@ def huber_of(e, delta, far=lambda size, delta: delta * (size - delta / 2)):
     points=3,
     shapes=BOTH,
     hints=[
-        "At an error of exactly delta, which height and which slope has the half square? The line must continue both.",
+        "At an error of exactly delta, what height and what slope does the half square have? The line must continue both.",
         "A line of slope m through the height h at the size d is h + m * (size - d). Which of the two holds is decided by "
         "the size of the error, not by its sign.",
         "Half the absolute value within delta, and its square beyond: np.where(size <= delta, size / 2, size**2)",

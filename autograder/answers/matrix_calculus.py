@@ -98,11 +98,11 @@ numerical_jacobian.mistake(
 numerical_jacobian.mistake("forward_difference", "You used the forward difference. Step to both sides.")(
     lambda f, x, eps=1e-6: jacobian(f, x, eps, 1, 0, 1)
 )
-numerical_jacobian.mistake("divided_by_eps", "From x - eps to x + eps the way is 2 eps: divide by that.")(
+numerical_jacobian.mistake("divided_by_eps", "From x - eps to x + eps the distance is 2 eps: divide by that.")(
     lambda f, x, eps=1e-6: jacobian(f, x, eps, divisor=1)
 )
 numerical_jacobian.mistake(
-    "brackets", "`/ 2 * eps` divides by 2 and multiplies by eps. Put brackets around the denominator: / (2 * eps)."
+    "brackets", "`/ 2 * eps` divides by 2 and multiplies by eps. Put parentheses around the denominator: / (2 * eps)."
 )(lambda f, x, eps=1e-6: jacobian(f, x, eps, divisor=1) * eps**2 / 2)
 numerical_jacobian.mistake("eps_ignored", "The argument eps is not used.")(lambda f, x, eps=1e-6: jacobian(f, x))
 numerical_jacobian.mistake("outputs_added_up", "You added the outputs up. Each output has a row of its own.")(
@@ -172,7 +172,7 @@ def grad_y_pred(y_pred, y):
 
 grad_y_pred.cases(predictions)
 grad_y_pred.mistake("factor_2_lost", "The 2 is missing: this loss has no 1/2 in front.")(lambda p, y: 1.0 * (p - y))
-grad_y_pred.mistake("brackets", "The brackets are missing: 2 multiplies y_pred alone. Write 2 * (y_pred - y).")(
+grad_y_pred.mistake("brackets", "The parentheses are missing: 2 multiplies y_pred alone. Write 2 * (y_pred - y).")(
     lambda p, y: 2.0 * p - y
 )
 grad_y_pred.mistake("target_minus_output", "The sign is wrong: y_pred - y.")(lambda p, y: 2.0 * (y - p))
@@ -218,7 +218,7 @@ def product_mistakes(exercise, wrong_side):
     exercise.mistake("averaged", "You divided by the number of samples. This loss is a sum.")(
         lambda A, B: exercise.reference(A, B) / len(A)
     )
-    exercise.mistake("factor_2", "There is a 2 too many: the 2 is in the gradient by y_pred already.")(
+    exercise.mistake("factor_2", "There is a 2 too many: the gradient with respect to y_pred holds the 2 already.")(
         lambda A, B: 2 * exercise.reference(A, B)
     )
 
@@ -227,7 +227,7 @@ def product_mistakes(exercise, wrong_side):
     points=1,
     shapes={"h_relu": "n hidden", "grad_y_pred": "n k"},
     hints=[
-        "dL = tr(G^T h_relu dW2), with G the gradient by y_pred. What stands transposed in front of dW2?",
+        "dL = tr(G^T h_relu dW2), with G the gradient with respect to y_pred. What is transposed in front of dW2?",
         "It must have the shape of w2, (hidden, k), made of (n, hidden) and (n, k).",
         "For one sample it would be: np.outer(h_relu[0], grad_y_pred[0])",
     ],
@@ -242,7 +242,7 @@ product_mistakes(
     grad_w2,
     (
         lambda A, B: A @ B.T,
-        "The transpose is on the wrong factor: the samples must stand inside, h_relu.T @ grad_y_pred.",
+        "The transpose is on the wrong factor: the samples must be on the inside, h_relu.T @ grad_y_pred.",
     ),
 )
 grad_w2.right_answer(lambda h_relu, grad_y_pred: (grad_y_pred.T @ h_relu).T)
@@ -253,7 +253,7 @@ grad_w2.right_answer(lambda h_relu, grad_y_pred: np.einsum("nh,nk->hk", h_relu, 
     points=1,
     shapes={"grad_y_pred": "n k", "w2": "hidden k"},
     hints=[
-        "dL = tr(G^T dH w2): bring dH to the end by turning the product round inside the trace.",
+        "dL = tr(G^T dH w2): bring dH to the end by rotating the product inside the trace.",
         "It must have the shape of h_relu, (n, hidden), made of (n, k) and (hidden, k).",
         "For one sample it would be: w2 @ grad_y_pred[0]",
     ],
@@ -266,7 +266,10 @@ def grad_h_relu(grad_y_pred, w2):
 grad_h_relu.cases(products("nk", "hk"))
 product_mistakes(
     grad_h_relu,
-    (lambda A, B: A.T @ B, "The transpose is on the wrong factor: the outputs must stand inside, grad_y_pred @ w2.T."),
+    (
+        lambda A, B: A.T @ B,
+        "The transpose is on the wrong factor: the outputs must be on the inside, grad_y_pred @ w2.T.",
+    ),
 )
 grad_h_relu.right_answer(lambda grad_y_pred, w2: (w2 @ grad_y_pred.T).T)
 grad_h_relu.right_answer(lambda grad_y_pred, w2: np.tensordot(grad_y_pred, w2, axes=(1, 1)))
@@ -350,7 +353,7 @@ def grad_w1(x, grad_h):
 grad_w1.cases(products("nd", "nh"))
 product_mistakes(
     grad_w1,
-    (lambda A, B: A @ B.T, "The transpose is on the wrong factor: the samples must stand inside, x.T @ grad_h."),
+    (lambda A, B: A @ B.T, "The transpose is on the wrong factor: the samples must be on the inside, x.T @ grad_h."),
 )
 grad_w1.right_answer(lambda x, grad_h: sum(np.outer(a, g) for a, g in zip(x, grad_h, strict=True)))
 grad_w1.right_answer(lambda x, grad_h: np.dot(x.T, grad_h))

@@ -23,7 +23,7 @@ def states(draw, *, squared):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"w": "...", "g": "...", "v": "..."},
     returns=("w", "v"),
     hints=[
@@ -105,12 +105,12 @@ def _(w, g, v, lr, beta):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"w": "...", "g": "...", "s": "..."},
     returns=("w", "s"),
     hints=[
         "s adds up the squares of all gradients so far, each weight for itself.",
-        "The step is lr g divided by the root of the new s; eps stands outside the root.",
+        "The step is lr g divided by the root of the new s; eps is outside the root.",
         "If sizes were added up and not squares, the new s would be: s + np.abs(g)",
     ],
 )
@@ -127,7 +127,7 @@ def _(draw):
 
 
 @topic.exercise(
-    points=2,
+    points=1,
     shapes={"w": "...", "g": "...", "s": "..."},
     returns=("w", "s"),
     needs=("adagrad_step",),
@@ -170,13 +170,13 @@ def rmsprop(w, g, s, lr, beta, eps=1e-8, *, add=np.square, mix=lambda beta: (bet
 for exercise, step in ((adagrad_step, adagrad), (rmsprop_step, rmsprop)):
     for key, message, changes in (
         ("uphill", "The step goes uphill: subtract it.", {"sign": 1}),
-        ("eps_inside", "eps stands inside the root. It is added to the root: sqrt(s) + eps.", {"root": lambda s, eps: np.sqrt(s + eps)}),
+        ("eps_inside", "eps is inside the root. It is added to the root: sqrt(s) + eps.", {"root": lambda s, eps: np.sqrt(s + eps)}),
         ("root_forgotten", "The root is missing: divide by sqrt(s) + eps.", {"root": lambda s, eps: s + eps}),
         ("eps_forgotten", "eps is not used. Without it a weight whose gradients were all 0 divides by 0.", {"root": lambda s, eps: np.sqrt(s)}),
         ("gradient_not_squared", "s takes in the gradient itself. It takes in its square, entry by entry.", {"add": lambda g: g}),
         ("half_for_root", "You divide by half of s, as s ** 1/2 means: the power comes first. Divide by the root, np.sqrt(s) or s ** 0.5.", {"root": lambda s, eps: s / 2 + eps}),
-        ("brackets", "The brackets around the denominator are missing: eps is added after the division. Write g / (np.sqrt(s) + eps).", {"after": 1}),
-        ("brackets_in_the_sum", "The brackets around the denominator are missing: eps is added to the weight. Write g / (np.sqrt(s) + eps).", {"after": -1}),
+        ("brackets", "The parentheses around the denominator are missing: eps is added after the division. Write g / (np.sqrt(s) + eps).", {"after": 1}),
+        ("brackets_in_the_sum", "The parentheses around the denominator are missing: eps is added to the weight. Write g / (np.sqrt(s) + eps).", {"after": -1}),
         ("absolute_values", "s takes in absolute values. It takes in squares.", {"add": np.abs}),
         ("norm", "s takes in the squared norm of the whole gradient. Each weight keeps its own square.", {"add": lambda g: np.sum(np.square(g)) * np.ones(np.shape(g))}),
         ("old_state_used", "The step used the old s. First the new one, then the step.", {"used": "old"}),
@@ -248,7 +248,7 @@ def adam(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, *, correct=(correc
 
 
 @topic.exercise(
-    points=4,
+    points=3,
     shapes={"w": "...", "g": "...", "m": "...", "v": "..."},
     returns=("w", "m", "v"),
     needs=("momentum_step", "rmsprop_step"),
@@ -296,7 +296,7 @@ for key, words, by in (
 wrong_adam("v_corrected_by_beta1", "v is corrected with beta1. Its own is beta2: v / (1 - beta2**t).", own_beta=False)
 wrong_adam("t_minus_1", "The correction uses t - 1. t counts from 1: the first step has 1 - beta**1.", shift=-1)
 wrong_adam("t_plus_1", "The correction uses t + 1. t already counts from 1.", shift=1)
-wrong_adam("eps_inside", "eps stands inside the root. It is added to the root.", root=lambda v, eps: np.sqrt(v + eps))
+wrong_adam("eps_inside", "eps is inside the root. It is added to the root.", root=lambda v, eps: np.sqrt(v + eps))
 wrong_adam("root_forgotten", "The root over v is missing.", root=lambda v, eps: v + eps)
 wrong_adam("eps_forgotten", "eps is not used: without it 0 / 0 is possible.", root=lambda v, eps: np.sqrt(v))
 wrong_adam(
@@ -382,7 +382,7 @@ wrong_race("state_shared", "The second optimizer begins with the state of the fi
            lambda *args: raced(*args, share=True))  # fmt: skip
 wrong_race("state_starts_as_0", "The first state you pass on is 0. It is None: that tells a step that it is the first.",
            lambda *args: raced(*args, first=0))  # fmt: skip
-wrong_race("noted_before_the_step", "Each point is noted before its step: the start stands twice, and the last point is missing.",
+wrong_race("noted_before_the_step", "Each point is noted before its step: the start appears twice, and the last point is missing.",
            lambda *args: {name: np.concatenate([path[:1], path[:-1]]) for name, path in raced(*args).items()})  # fmt: skip
 wrong_race("goes_on_from_the_last_end", "The second optimizer begins where the first one ended. All begin at w0.",
            lambda *args: raced(*args, follow=False))  # fmt: skip
@@ -396,7 +396,7 @@ wrong_race("ends_only", "You return the last points. The whole paths are wanted.
            lambda *args: {name: path[-1] for name, path in raced(*args).items()})  # fmt: skip
 wrong_race("names_lost", "You return a list. Return a dictionary: each path under its optimizer's name.",
            lambda *args: list(raced(*args).values()))  # fmt: skip
-wrong_race("first_only", "Only the first optimizer ran: the return stands inside the loop.",
+wrong_race("first_only", "Only the first optimizer ran: the return is inside the loop.",
            lambda *args: dict(list(raced(*args).items())[:1]))  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def _(x, w, b):
 
 @weighted_sum.mistake(
     "first_product_only",
-    "Your result holds only the first product. If a `return` stands inside the loop, it ends the function in the "
+    "Your result holds only the first product. If a `return` is inside the loop, it ends the function in the "
     "first round: move it after the loop.",
 )
 def _(x, w, b):
@@ -220,7 +220,7 @@ def _(X, w, b):
 
 @weighted_sums.mistake(
     "transposed_X",
-    "Your product runs over the samples, as w @ X and X.T @ w do. X has one sample per row, so X stands on the left: "
+    "Your product runs over the samples, as w @ X and X.T @ w do. X has one sample per row, so X is on the left: "
     "X @ w.",
 )
 def _(X, w, b):
@@ -234,7 +234,7 @@ def _(X, w, b):
 
 @weighted_sums.mistake(
     "first_row_only",
-    "Your result holds the first row's sum and no other. If a `return` stands inside the loop over the rows, it ends "
+    "Your result holds the first row's sum and no other. If a `return` is inside the loop over the rows, it ends "
     "the function in the first round: move it after the loop.",
 )
 def _(X, w, b):
@@ -533,6 +533,14 @@ def _(gate):
 )
 def _(gate):
     return None
+
+
+@gate_weights.mistake(
+    "truth_table",
+    "You return what the gate answers. Return the weights and the bias of a perceptron that gives these answers.",
+)
+def _(gate):
+    return {"and": [0, 0, 0, 1], "or": [0, 1, 1, 1], "nand": [1, 1, 1, 0]}[gate]
 
 
 @gate_weights.mistake("bias_first", "You return (b, w). The weights come first: (w, b).")

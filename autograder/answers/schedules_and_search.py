@@ -157,7 +157,7 @@ exponential_decay.mistake("divided_by_rate", "The exponent is -rate times t, not
 exponential_decay.mistake("inverse_time", "That is inverse time decay, lr0 / (1 + rate t).")(
     lambda lr0, rate, t: lr0 / (1 + rate * np.asarray(t))
 )
-exponential_decay.mistake("lr0_in_the_exponent", "lr0 is a factor in front. In the exponent stands -rate t.")(
+exponential_decay.mistake("lr0_in_the_exponent", "lr0 is a factor in front. The exponent is -rate t.")(
     lambda lr0, rate, t: np.exp(-rate * lr0 * np.asarray(t))
 )
 exponential_decay.right_answer(lambda lr0, rate, t: lr0 / np.exp(np.multiply(rate, t)))
@@ -168,7 +168,7 @@ exponential_decay.right_answer(number_at_a_time(lambda lr0, rate, t: lr0 * math.
     points=1,
     shapes={"t": "..."},
     hints=[
-        "What share of the way has been gone at time t? It can never be more than 1.",
+        "What share of the way is behind you at time t? It can never be more than 1.",
         "lr0 plus that share of the difference lr_end - lr0; np.minimum or np.clip keeps the share at 1.",
         "Before the end it would be: lr0 + (lr_end - lr0) * t / total",
     ],
@@ -250,7 +250,7 @@ def inverse_time_decay(lr0, rate, t):
 
 
 inverse_time_decay.cases(decays)
-inverse_time_decay.mistake("brackets", "The brackets are missing: lr0 / 1 + rate t adds to lr0.")(
+inverse_time_decay.mistake("brackets", "The parentheses are missing: lr0 / 1 + rate t adds to lr0.")(
     lambda lr0, rate, t: lr0 / 1 + rate * np.asarray(t)
 )
 inverse_time_decay.mistake("one_forgotten", "The 1 in the denominator is missing: at t = 0 that divides by 0.")(
@@ -317,14 +317,15 @@ cosine_decay.mistake("one_forgotten", "The 1 is missing: the cosine alone goes f
 cosine_decay.mistake(
     "whole_wave", "The angle goes to 2 pi: the rate falls and comes back. Half a wave, pi, is wanted."
 )(lambda lr0, lr_end, total, t: half_wave(lr0, lr_end, 2 * np.minimum(np.asarray(t) / total, 1)))
-cosine_decay.mistake("quarter_wave", "The angle goes to pi / 2 only: the rate ends half way. It goes to pi.")(
+cosine_decay.mistake("quarter_wave", "The angle goes to pi / 2 only: the rate ends halfway. It goes to pi.")(
     lambda lr0, lr_end, total, t: half_wave(lr0, lr_end, np.minimum(np.asarray(t) / total, 1) / 2)
 )
 cosine_decay.mistake("ends_at_zero", "The rate ends at 0. It ends at lr_end.")(
     lambda lr0, lr_end, total, t: half_wave(lr0, 0.0, np.minimum(np.asarray(t) / total, 1))
 )
 cosine_decay.mistake(
-    "lr_end_not_subtracted", "The wave is lr0 high and stands on lr_end: it begins too high. Scale it by lr0 - lr_end."
+    "lr_end_not_subtracted",
+    "The wave is lr0 high and starts from lr_end: it begins too high. Scale it by lr0 - lr_end.",
 )(lambda lr0, lr_end, total, t: lr_end + half_wave(lr0, 0.0, np.minimum(np.asarray(t) / total, 1)))
 cosine_decay.mistake("reversed", "The wave leads from lr_end to lr0: 1 + cos, not 1 - cos.")(
     lambda lr0, lr_end, total, t: half_wave(lr_end, lr0, np.minimum(np.asarray(t) / total, 1))
@@ -416,7 +417,7 @@ warmup_cosine.mistake(
 )
 warmup_cosine.mistake(
     "multiplied",
-    "You multiplied a cosine over the whole training by the warm-up, so the rate never reaches lr0. First comes the "
+    "You multiplied a cosine over the whole run by the warm-up, so the rate never reaches lr0. First comes the "
     "warm-up, and then a cosine that starts at lr0.",
 )(
     lambda lr0, lr_end, warm, total, t: (
@@ -681,7 +682,7 @@ WRONG_DRAWS = {
         lambda low, high, n, rng: np.exp(np.minimum(rng.uniform(low, high, n), 700)),
     ),
     "even_in_the_reciprocal": (
-        "One over your numbers is even, and that crowds them at the low end. It is their logarithm that should be even.",
+        "The inverse of your numbers is spread evenly, which crowds them at the low end. Their logarithm should be.",
         lambda low, high, n, rng: 1 / rng.uniform(1 / high, 1 / low, n),
     ),
     "logarithms_of_even_numbers": (
@@ -801,13 +802,13 @@ def wrong_search(key, message, of):
 
 wrong_search("worst_first", "Your lists begin with the worst. The smallest loss comes first.",
              lambda pairs, *args: ranked(pairs, worst_first=True))  # fmt: skip
-wrong_search("not_sorted", "Your trials stand in the order in which they were drawn. Sort them by their loss, best first.",
+wrong_search("not_sorted", "Your trials are in the order in which they were drawn. Sort them by their loss, best first.",
              lambda pairs, *args: tuple(map(list, zip(*[pair for pair in pairs if np.isfinite(pair[1])], strict=True))))  # fmt: skip
 wrong_search("losses_sorted_alone", "You sorted the losses by themselves, and the settings no longer belong to them. Sort the pairs.",
              lambda pairs, *args: ([setting for setting, loss in pairs if np.isfinite(loss)], ranked(pairs)[1]))  # fmt: skip
 wrong_search("diverged_kept", "Runs that diverged are in your lists, with inf at the end. Leave out every loss that is not finite.",
              lambda pairs, *args: ranked([(s, loss if np.isfinite(loss) else np.inf) for s, loss in pairs], keep=lambda loss: True))  # fmt: skip
-wrong_search("nan_kept", "NaN stands in your losses, and sorting does not work with NaN: every comparison with it is false. Leave out such trials first.",
+wrong_search("nan_kept", "There is a NaN in your losses, and sorting does not work with NaN: every comparison with it is false. Leave out such trials first.",
              lambda pairs, *args: ranked(pairs, keep=lambda loss: True))  # fmt: skip
 wrong_search("best_only", "You return the best trial alone. All trials with a finite loss are asked for, best first.",
              lambda pairs, *args: tuple(part[:1] for part in ranked(pairs)))  # fmt: skip

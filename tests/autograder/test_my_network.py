@@ -1,13 +1,15 @@
 """What passes is kept in the learner's own library, which stands on its own."""
 
 import os
+import re
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder import load
+from autograder import extract, load
 from autograder.my_network import EARLIER, FILE, HEADER
 from autograder.notebook import Session, notebook_folder
 from course.execute import execute
@@ -278,7 +280,7 @@ print(accuracy(y_test, predict(X_test)) >= 0.96, "autograder" in sys.modules, "p
 """
 
 
-def test_the_whole_course_makes_a_library_that_reads_digits_on_its_own(tmp_path):
+def test_the_whole_course_makes_a_library_that_reads_digits_on_its_own(tmp_path, capsys):
     kept = []
     for chapter in BOOK.chapters:
         cells = [cell for cell in teacher_notebook(BOOK, chapter).cells if cell.cell_type == "code"]
@@ -292,3 +294,17 @@ def test_the_whole_course_makes_a_library_that_reads_digits_on_its_own(tmp_path)
                 desk.run(cell.source)
     assert desk.imported(f"import my_network as m; print(all(hasattr(m, n) for n in {kept}))") == "True"
     assert desk.imported(DIGIT_READER) == "True False False"
+    (cell,) = (cell.source for cell in cells if cell.source.startswith("MAIN ="))
+    exec(cell, {"extract": partial(extract, folder=tmp_path)})
+    said = (
+        r"my_digit_reader.py holds 8 of your (\d+) functions. It has (\d+) lines, where your my_network.py has ([\d,]+)"
+    )
+    counts = re.search(said, capsys.readouterr().out).groups()
+    functions, lines, all_lines = (int(count.replace(",", "")) for count in counts)
+    assert functions > 130 and lines < 300 < all_lines
+    (tmp_path / FILE).unlink()
+    command = [sys.executable, "-I", "-X", "importtime", "my_digit_reader.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, env={})
+    share, matrix = re.match(r"([\d.]+)% of 400 test digits, each row a true digit:\n(.*)", done.stdout, re.S).groups()
+    assert float(share) >= 96 and sum(map(int, re.findall(r"\d+", matrix))) == 400
+    assert "numpy" in done.stderr and not re.search(r"autograder|playground|\bcourse\b|my_network", done.stderr)

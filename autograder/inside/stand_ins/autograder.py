@@ -29,6 +29,11 @@ def progress() -> str:
     return "Your progress is shown where you work, not while this notebook is graded."
 
 
+def extract(*names: str, into: str, main: str = "") -> str:
+    """A learner's library stays on the learner's computer."""
+    return f"{into} is written where you work, not while this notebook is graded."
+
+
 def exercises() -> list[str]:
     """No exercise is known in here."""
     return []

@@ -2,7 +2,10 @@
 
 import re
 
-from tests.support.chapter_runs import run_of, stated
+import numpy as np
+
+from playground.deep_gradient import WIDTH
+from tests.support.chapter_runs import run_of, stated, text_of
 
 
 def test_ten_sigmoids_leave_what_is_stated_and_ten_relus_leave_everything():
@@ -15,3 +18,21 @@ def test_the_worked_example_and_the_largest_slope():
     made = run_of("activations").variables
     assert round(float(made["sigmoid"](2.0)), 4) == 0.8808 and round(float(made["sigmoid_grad"](2.0)), 4) == 0.1050
     assert round(float(made["tanh_grad"](2.0)), 4) == 0.0707 and made["sigmoid_grad"](0.0) == 0.25
+
+
+def test_where_exp_overflows_and_what_becomes_of_the_sigmoid_there():
+    (limit,) = stated("activations", r"`np.exp` of a number above (\d+) is too large")
+    with np.errstate(over="ignore"):
+        assert np.isfinite(np.exp(limit)) and np.isinf(np.exp(limit + 1)) and 1 / (1 + np.exp(1000.0)) == 0
+    (digits,) = stated("activations", r"which is right to (\d+) digits")
+    assert 1000 / np.log(10) > digits
+
+
+def test_ten_quarters_are_less_than_a_millionth_and_the_figure_has_the_units_it_is_said_to_have():
+    assert 0.25**10 < 1e-6 and "less than a millionth" in text_of("activations")
+    assert stated("activations", r"random weights and (\d+) units per layer") == (WIDTH,)
+
+
+def test_the_slope_of_one_that_the_figure_asks_for():
+    made = run_of("activations").variables
+    assert made["tanh_grad"](0.0) == 1 == made["relu_grad"](1.0) and made["sigmoid_grad"](0.0) < 1

@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pytest
 
 import playground as play
 from playground.computation import backward, forward, read
@@ -58,3 +59,27 @@ def test_xor_takes_between_100_and_200_steps_as_a_rule():
             params = {name: params[name] - 4 * gradients[name] for name in params}
         steps.append(taken)
     assert np.mean([100 <= count <= 200 for count in steps]) > 0.7
+
+
+def test_the_split_of_an_error_that_fails():
+    shares = stated("backpropagation", r"with \$w = \(2, -1.9\)\$ the shares are (\d+) and \$(-\d+)\$ times")
+    assert made("split_error")(np.array([2, -1.9]), 1.0) == pytest.approx(shares)
+
+
+def test_a_mistake_in_the_derivation_shows_as_a_hundredth_or_more():
+    rng = np.random.default_rng(0)
+    X, T = rng.normal(size=(5, 3)), rng.integers(0, 2, (5, 2))
+    V, a, W, b = rng.normal(size=(3, 4)), rng.normal(size=4), rng.normal(size=(4, 2)), rng.normal(size=2)
+    right = made("mlp_gradients")(X, T, V, a, W, b)
+    H = made("sigmoid")(X @ V + a)
+    Y = made("sigmoid")(H @ W + b)
+    delta = made("output_delta")(Y, T)
+    no_slope, bare = delta @ W.T, ((Y - T) @ W.T) * H * (1 - H)
+    for wrong in (X.T @ no_slope, X.T @ bare):
+        assert np.max(np.abs(wrong - right["V"]) / (np.abs(wrong) + np.abs(right["V"]))) > 1e-2
+
+
+def test_the_trained_border_separates_what_no_line_can():
+    params, losses = made("train_xor")(np.random.default_rng(0))
+    answers = made("sigmoid")(made("sigmoid")(CORNERS @ params["V"] + params["a"]) @ params["W"] + params["b"])
+    assert ((answers > 0.5) == TARGETS).all() and losses[-1] < 0.01

@@ -75,3 +75,13 @@ def test_the_saved_network_reads_as_the_trained_one_does():
     v = run_of(TOPIC).variables
     np.testing.assert_array_equal(v["read"](v["X_test"]).argmax(axis=1), v["predictions"]["yours"])
     assert sum(v["saved"][name].size for name in "VaWb") == load("recall-13-2").reference()
+
+
+def test_the_numbers_around_the_table():
+    (spread,) = stated(TOPIC, r"0.985 \\cdot 0.015\} \\approx ([\d.]+)\$")
+    assert np.sqrt(400 * 0.985 * 0.015) == pytest.approx(spread, abs=0.05)
+    v = run_of(TOPIC).variables
+    says = r"it gives your function ([\d,]+) of the digits to train on and (\d+) to validate, and examines "
+    says += r"`predict` on the other (\d+)"
+    assert stated(TOPIC, says) == tuple(len(v[name]) for name in ("X_train", "X_val", "X_test"))
+    assert stated(TOPIC, r"more than \$\\log 10 = ([\d.]+)\$") == (round(np.log(10), 2),)

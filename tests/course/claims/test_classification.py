@@ -98,3 +98,17 @@ def test_the_rate_and_the_steps_are_chosen_on_training_images_alone(run):
 
     lr, steps = map(int, stated(TOPIC, r"The rate (\d) and the (\d+) steps"))
     assert share(lr, steps) > max(share(0.1, steps), share(0.3, steps), share(lr, 100), share(lr, 200))
+
+
+def test_a_float_cannot_show_how_far_the_sigmoid_of_forty_is_from_one():
+    (factor,) = stated(TOPIC, r"differs from 1 by \$(\d) \\cdot 10\^\{-18\}\$")
+    assert round(np.exp(-40) * 1e18) == factor and 1 - 1 / (1 + np.exp(-40.0)) == 0
+    (y,) = stated(TOPIC, r"\$t = 1\$, but \$z = -8\$, so \$y = ([\d.]+)\$")
+    assert round(1 / (1 + np.exp(8)), 4) == y
+
+
+def test_the_softmax_row_by_hand():
+    says = r"exponentials are 1 and 3, so \$y = \(([\d.]+), ([\d.]+)\)\$. If class 0 was right, "
+    says += r"the loss is \$-\\log 0.25 = ([\d.]+)"
+    y = np.exp([0, np.log(3)]) / 4
+    assert stated(TOPIC, says) == pytest.approx((*y, -np.log(y[0])), abs=5e-5)

@@ -36,3 +36,22 @@ def test_the_spiral_is_learned_as_the_text_says():
     assert right[500] == right[750] == right[1000] == 100 and 40 < right[0] < 60
     (begin,) = stated(TOPIC, r"It begins near ([\d.]+) with about half")
     assert float(printed[0][1]) == pytest.approx(begin, abs=0.01)
+
+
+def test_a_wrong_formula_fails_the_gradient_check_by_far():
+    v, rng = run_of(TOPIC).variables, np.random.default_rng(0)
+    X, Y = rng.normal(size=(5, 2)), rng.uniform(size=(5, 2))
+    parameters = [(rng.normal(size=(i, o)), rng.normal(size=o)) for i, o in ((2, 3), (3, 3), (3, 2))]
+    A_L, caches = v["model_forward"](X, parameters)
+    right = v["model_backward"](A_L, Y, caches)
+
+    def away(wrong):
+        return [
+            np.max(np.abs(w - r)) / np.max(np.abs(w) + np.abs(r)) for (w, _), (r, _) in zip(wrong, right, strict=True)
+        ]
+
+    always_open = [(A, W, b, np.abs(Z)) for A, W, b, Z in caches[:-1]] + [caches[-1]]  # ReLU's slope forgotten.
+    errors = away(v["model_backward"](A_L, Y, always_open))
+    assert min(errors[:2]) > 0.05 and errors[2] == 0  # It spoils the layers before, and not the one after.
+    no_mean = [(dW * len(X) if layer == 1 else dW, db) for layer, (dW, db) in enumerate(right)]
+    assert away(no_mean)[1] > 0.5 and away(no_mean)[0] == away(no_mean)[2] == 0  # It spoils its own layer.

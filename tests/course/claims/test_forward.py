@@ -36,3 +36,33 @@ def test_bumps_side_by_side_are_one_step_more_than_there_are_bumps():
     bumps = sum(bump(x, *edges[i : i + 2], height, 60.0) for i, height in enumerate(heights))
     steps = np.diff([0.0, *heights, 0.0]) @ logistic(60.0 * (x - edges[:, None]))
     assert bumps == pytest.approx(steps)
+
+
+def test_the_two_layers_in_one_by_hand():
+    (both,) = stated("forward", r"layers give \$\(1 \\cdot 2 \+ 3\) \\cdot 5 \+ 1 = (\d+)\$")
+    W, b = run_of("forward").variables["collapse_linear"](*map(np.array, ([[2]], [3], [[5]], [1])))
+    assert (np.array([1]) @ W + b).tolist() == [both] and (W.item(), b.item()) == (10, 16)
+
+
+def test_more_bumps_follow_the_curve_of_the_picture_more_closely():
+    bump, x = run_of("forward").variables["bump"], np.linspace(0, 10, 1001)
+    y = 2 + np.sin(x) + 0.5 * np.cos(3 * x)
+    errors = []
+    for count in (8, 40):
+        edges = np.linspace(0, 10, count + 1)
+        middles = (edges[:-1] + edges[1:]) / 2
+        heights = 2 + np.sin(middles) + 0.5 * np.cos(3 * middles)
+        bumps = (bump(x, *edges[i : i + 2], heights[i], 4 * count) for i in range(count))
+        errors.append(np.mean(np.abs(sum(bumps) - y)))
+    assert errors[1] < errors[0] / 3
+
+
+def test_in_the_figure_narrow_bumps_need_steep_steps():
+    live = play.bumps()
+    live.build()
+
+    def error(preset):
+        live.set(**live.stage.presets[preset])
+        return float(re.search(r"off by ([\d.]+) on average", live.words.value)[1])
+
+    assert error("fine") < error("coarse") / 5 and error("too soft") > 4 * error("fine")

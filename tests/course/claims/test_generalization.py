@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+import playground as play
 from tests.support.chapter_runs import run_of, stated
 
 TOPIC = "generalization"
@@ -67,3 +68,23 @@ def test_the_nearest_neighbor_of_a_coin_is_perfect_at_home_and_a_coin_elsewhere(
     text = run_of(TOPIC).output("def nearest")
     home, away = (float(number) for number in re.findall(r"([\d.]+)%", text))
     assert home == 100 and 40 < away < 60
+
+
+def test_about_a_fifth_of_the_training_labels_were_replaced():
+    assert 0.15 < np.mean(run_of(TOPIC).variables["careless"]) < 0.25
+
+
+def test_in_the_figure_the_training_error_only_falls_with_the_degree_and_the_other_one_does_not():
+    live = play.capacity()
+    live.build()
+    errors = []
+    for degree in range(1, 14):
+        live.set(degree=degree)
+        errors.append(
+            [
+                float(e)
+                for e in re.search(r"training error (\S+), validation error (\d+\.\d+)", live.words.value).groups()
+            ]
+        )
+    training, validation = np.array(errors).T
+    assert np.all(np.diff(training) <= 0) and validation[4] == validation.min() and validation[-1] > 100

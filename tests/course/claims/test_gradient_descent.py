@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+import playground as play
 from tests.support.chapter_runs import run_of, stated, text_of
 
 
@@ -45,3 +46,55 @@ def test_the_rate_that_overshoots_still_converges_in_the_picture():
     data = load_diabetes()
     X = data.data[:, [2, 3]] * np.sqrt(len(data.data))
     assert 1 < 0.68 * np.linalg.eigvalsh(2 * X.T @ X / len(X)).max() < 2
+
+
+def test_the_ball_by_hand_and_the_rate_that_arrives_in_one_step():
+    high, low = stated("gradient-descent", r"At \$w = 5\$ the loss is (\d), at \$w = -2\$ it is ([\d.]+),")
+    assert [0.5 * (w - 3) ** 2 for w in (5, -2)] == [high, low]
+    assert made("descend")(lambda w: w - 3, 5.0, 1.0, 1)[-1] == 3
+
+
+def test_at_the_default_step_the_two_differences_are_as_wrong_as_stated():
+    central, one_sided = stated("gradient-descent", r"that is about \$10\^(\{-\d+\})\$ against \$10\^(\{-\d+\})\$")
+    errors = (np.exp(1 + 1e-5) - np.exp(1 - 1e-5)) / 2e-5 - np.e, (np.exp(1 + 1e-5) - np.e) / 1e-5 - np.e
+    assert np.log10(np.abs(errors)) == pytest.approx([central, one_sided], abs=0.6)
+    (best,) = stated("gradient-descent", r"10\^\{-16/3\} \\approx (\d) \\cdot 10\^\{-6\}")
+    assert round(10 ** (-16 / 3) * 1e6) == best
+
+
+def test_on_real_data_a_small_rate_crawls_and_small_batches_are_quick_and_tremble():
+    from sklearn.datasets import load_diabetes
+
+    data = load_diabetes()
+    X, t = data.data[:, [2, 3]] * np.sqrt(len(data.data)), data.target - data.target.mean()
+    best, _ = made("normal_equation")(X, t)
+
+    def away(w):
+        return np.linalg.norm(w - best) / np.linalg.norm(best)
+
+    def gradient(w):
+        return made("linear_regression_grad")(X, t, w, 0.0)[0]
+
+    crawls, arrives = (made("descend")(gradient, np.zeros(2), lr, 12) for lr in (0.03, 0.2))
+    assert away(crawls[-1]) > 0.3 and away(arrives[-1]) < 0.02
+    ends = {
+        size: [made("fit_linear")(X, t, 0.03, epochs, size, np.random.default_rng(3))[0] for epochs in (1, 2, 3, 4, 5)]
+        for size in (len(X), 32, 1)
+    }
+    assert away(ends[1][0]) < 0.3 and away(ends[32][0]) < away(ends[len(X)][0]) and away(ends[len(X)][-1]) > 0.5
+    assert max(map(away, ends[1][2:])) > 3 * min(away(w) for w in ends[32][3:])  # One sample at a time: it trembles.
+
+
+def test_in_the_figure_of_the_batches_noise_keeps_the_small_ones_trembling():
+    live = play.batches()
+    live.build()
+    live.set(**live.stage.presets["trembles"])
+    number = r"([\d.e-]+\d)"
+    full, mini, single, least = map(
+        float,
+        re.search(
+            rf"samples {number}; mini-batches of 8 {number}; single samples {number}\. The least possible is {number}",
+            live.words.value,
+        ).groups(),
+    )
+    assert full == least < mini < single

@@ -5,6 +5,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
+import playground as play
 from tests.support.chapter_runs import run_of, stated, text_of
 
 TOPIC = "initialization"
@@ -46,3 +47,18 @@ def test_the_third_question_has_the_answer_it_claims():
         == variables["recall_09_3"]
     )
     assert "the outgoing weights are 1 for" in text_of(TOPIC)
+
+
+def test_the_numbers_by_hand():
+    says = r"deviation is \$\\sqrt\{2/200\} = ([\d.]+)\$ by He's rule and \$\\sqrt\{2/300\} \\approx ([\d.]+)\$"
+    assert stated(TOPIC, says) == pytest.approx((np.sqrt(2 / 200), np.sqrt(2 / 300)), abs=5e-5)
+    assert np.var([3, -3]) == stated(TOPIC, r"the variance \$\\frac\{9 \+ 9\}\{2\} = (\d)\$")[0]
+
+
+@pytest.mark.parametrize(("preset", "units", "solved"), [("never differ", 1, False), ("differ, and solve it", 6, True)])
+def test_in_the_figure_equal_units_stay_equal_and_only_different_ones_solve_xor(preset, units, solved):
+    live = play.symmetry()
+    live.build()
+    live.set(**live.stage.presets[preset])
+    assert f"6 hidden units, {units} of them different" in live.words.value
+    assert f"XOR is {'' if solved else 'not '}solved" in live.words.value

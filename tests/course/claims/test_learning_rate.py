@@ -3,9 +3,11 @@
 import re
 
 import numpy as np
+import pytest
 
+from playground.learning_rate import LIMIT
 from playground.training import train as figures_run
-from tests.support.chapter_runs import run_of, stated
+from tests.support.chapter_runs import run_of, stated, text_of
 
 TOPIC = "learning-rate"
 
@@ -58,3 +60,30 @@ def test_the_steps_that_a_condition_number_costs():
         np.ceil(np.log(0.1) / np.log(9 / 11)),
     )
     assert stated(TOPIC, r"the same takes ([\d,]+) steps") == (np.ceil(np.log(0.1) / np.log(999 / 1001)),)
+
+
+def test_the_bowl_of_the_figure_breaks_where_the_text_says():
+    limit, curvature = stated(TOPIC, r"bowl breaks at (\d), which is 2 divided by its larger curvature, ([\d.]+);")
+    assert LIMIT == limit == 2 / curvature
+
+
+def test_after_20_steps_each_rate_is_where_the_text_says():
+    found = re.findall(r"rate ([\d.]+): after 20 steps u = \((\S+), (\S+)\)", "".join(run_of(TOPIC).printed.values()))
+    ends = {float(rate): (float(u), float(v)) for rate, u, v in found}
+    assert ends[0.5] == tuple(round(part, 5) for part in (1.5 + 0.5**21, 1.5 - 0.5**21))
+    assert "$u$ is $(1.5, 1.5)$" in text_of(TOPIC)
+    distance = {rate: np.hypot(*end) for rate, end in ends.items()}
+    assert min(distance, key=distance.get) == 0.4 and distance[0.6] > np.hypot(2, 1)
+    assert stated(TOPIC, r"at 0.6 the steep direction has the factor \$(-[\d.]+)\$") == (round(1 - 0.6 * 4, 6),)
+
+
+def test_the_distances_by_hand():
+    factor = run_of(TOPIC).variables["contraction_factor"]
+    assert [factor(rate, 1) for rate in (0.5, 1.5, 2.5)] == [0.5, 0.5, 1.5]
+    assert stated(TOPIC, r"\\kappa = 1000\$ it is ([\d.]+),") == (round(999 / 1001, 3),)
+
+
+def test_other_units_make_the_curvature_ten_thousand_times_larger():
+    printed_lines = run_of(TOPIC).output('"SSE": 2 * X.T @ X')
+    limits = [float(limit) for limit in re.findall(r"limit (\S+),", printed_lines)]
+    assert limits[0] / limits[1] == pytest.approx(50, rel=1e-3) and 5_000 < limits[0] / limits[2] < 20_000

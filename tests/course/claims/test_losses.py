@@ -74,3 +74,25 @@ def test_hubers_loss_between_the_other_two():
     for e in errors[:, None]:
         assert v["huber"](e, target, 10) == pytest.approx(v["mse"](e, target) / 2)
         assert v["huber_grad"](e, target, 0.01) == pytest.approx(0.01 * np.sign(e))
+
+
+def test_the_gradient_of_the_example_and_what_a_small_step_changes():
+    gradient = stated("losses", r"At \$y = \(1, 2\)\$ these are (\d) and (\d)\.")
+    changes = stated(
+        "losses", r"raises \$f\$ by about ([\d.]+), and raising \$y_2\$ by 0.01 raises it by about ([\d.]+)\."
+    )
+
+    def f(y1, y2):
+        return y1**2 + 3 * y1 * y2
+
+    found = (f(1.01, 2) - f(1, 2), f(1, 2.01) - f(1, 2))
+    assert found == pytest.approx(changes, abs=2e-4) and changes == pytest.approx([0.01 * g for g in gradient])
+
+
+def test_signed_errors_of_a_hundred_cancel_in_one_of_the_four_numbers_alone():
+    live = play.losses()
+    live.build()
+    live.set(name="sum of errors", first=100.0, second=-100.0)
+    assert "The errors cancel." in live.words.value
+    live.set(name="SSE")
+    assert "20,000" in live.words.value and "cancel" not in live.words.value

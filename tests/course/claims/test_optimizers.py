@@ -1,11 +1,16 @@
 """What chapter optimizers says about its runs is what they do."""
 
+import re
+from importlib import import_module
+
 import numpy as np
 import pytest
 
-from tests.support.chapter_runs import run_of, stated
+import playground as play
+from tests.support.chapter_runs import run_of, stated, text_of
 
 TOPIC = "optimizers"
+figure = import_module("playground.optimizers")
 
 
 def ends(degrees):
@@ -76,3 +81,50 @@ def test_the_noise_settles_at_the_derived_variance():
     for _ in range(60):
         distances = (1 - 0.1) * distances + 0.1 * rng.normal(size=distances.size) / np.sqrt(4)
     assert distances.var() == pytest.approx(0.1 / (2 - 0.1) / 4, rel=0.05)
+
+
+def test_what_momentum_gains_along_the_valley_and_loses_across():
+    step = run_of(TOPIC).variables["momentum_step"]
+    along = across = np.zeros(1)
+    for k in range(200):
+        along = step(np.zeros(1), np.ones(1), along, 1.0, 0.9)[1]
+        across = step(np.zeros(1), (-1.0) ** k * np.ones(1), across, 1.0, 0.9)[1]
+    assert along == pytest.approx(10) and "that is $10\\,g$" in text_of(TOPIC)
+    assert stated(TOPIC, r"\\beta\} \\approx ([\d.]+)\\,g\$") == (pytest.approx(abs(across.item()), abs=5e-3),)
+
+
+def test_in_the_figure_two_clicks_more_make_plain_descent_diverge():
+    live = play.optimizers()
+    live.build()
+    assert "plain diverged" not in live.words.value
+    live.set(plain=live.stage.values()["plain"] * 10**0.2)
+    assert "plain diverged" in live.words.value
+
+
+def test_noise_frees_plain_descent_and_momentum_which_the_ridge_holds_up():
+    live = play.optimizers()
+    live.build()
+    rates = live.stage.values()
+    assert "The start is a millionth away from the ridge" in text_of(TOPIC)
+
+    def leaves(name, preset):
+        """The step after which half of the saddle's height above the lowest point is gone."""
+        set_up = live.stage.presets[preset]
+        points = figure.path(figure.RACERS[name], set_up["surface"], rates[name], set_up["noise"])
+        heights = figure.SURFACES["saddle"][0](*points.T) - figure.LOWEST["saddle"]
+        return np.flatnonzero(heights < -figure.LOWEST["saddle"] / 2)[0]
+
+    held = {name: leaves(name, "held up at a saddle") for name in figure.RACERS}
+    freed = {name: leaves(name, "noise frees it") for name in figure.RACERS}
+    for name in ("plain", "momentum"):
+        assert held[name] > 40 and freed[name] < held[name] / 2
+    assert max(held["AdaGrad"], held["Adam"]) < 5
+
+
+def test_the_noise_of_a_mean_falls_with_the_root_of_the_batch():
+    found = re.findall(
+        r"deviation of the mean ([\d.]+), 1 / sqrt\(B\) = ([\d.]+)", run_of(TOPIC).output("for B in (1,")
+    )
+    assert len(found) == 4
+    for measured, theory in found:
+        assert float(measured) == pytest.approx(float(theory), rel=0.03)

@@ -3,7 +3,7 @@
 import numpy as np
 from sklearn.datasets import load_iris
 
-from tests.support.chapter_runs import run_of, stated
+from tests.support.chapter_runs import run_of, stated, text_of
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
@@ -30,3 +30,21 @@ def test_one_pair_of_irises_is_separated_and_the_other_cannot_be():
         t = np.tile([0, 1], len(X) // 2)
         mistakes = train_perceptron(X - X.mean(axis=0), t, 1.0, epochs)[2]
         assert (mistakes[-1] == 0) == settles and mistakes.min() == 0 if settles else mistakes.min() > 0
+
+
+def decisions():
+    """What perceptrons with many weights and biases decide on the four corners, as a set of tables."""
+    weights = np.array(np.meshgrid(*[np.linspace(-3, 3, 13)] * 3)).reshape(3, -1)
+    return {tuple(row) for row in (CORNERS @ weights[:2] + weights[2] > 0).T.astype(int)}
+
+
+def test_one_perceptron_computes_all_gates_but_two_and_at_most_three_points_of_xor():
+    missing = {tuple(map(int, f"{number:04b}")) for number in range(16)} - decisions()
+    assert missing == {(0, 1, 1, 0), (1, 0, 0, 1)} and "Of the 16 possible gates" in text_of("perceptron")
+    assert max(sum(np.equal(table, (0, 1, 1, 0))) for table in decisions()) == 3
+
+
+def test_the_update_by_hand():
+    (after,) = stated("perceptron", r"and indeed \$0\.5 \+ 0\.5 \+ 0\.5 = ([\d.]+)\$")
+    w, b = run_of("perceptron").variables["perceptron_update"](np.zeros(2), 0, np.ones(2), 1, 0.5)
+    assert w @ np.ones(2) + b == after

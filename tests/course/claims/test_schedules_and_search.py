@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+import playground as play
 from playground.schedules import STEPS, descent, rates
 from tests.support.chapter_runs import run_of, stated
 
@@ -108,3 +109,39 @@ def test_the_grids_best_point_lies_at_the_edge_for_the_units_and_inside_for_the_
     assert edge[16] == loss and edge[8] > edge[16] > edge[32] > edge[64]
     text = r"goes on falling, to ([\d.]+) with 32 units and ([\d.]+) with 64"
     assert stated(TOPIC, text) == (float(f"{edge[32]:.3f}"), float(f"{edge[64]:.3f}"))
+
+
+def test_the_presets_of_the_figure_do_what_they_are_called():
+    live = play.schedules()
+    live.build()
+
+    def end(preset):
+        live.set(**live.stage.presets[preset])
+        return float(re.search(r"the mean loss is ([\d.]+)", live.words.value)[1])
+
+    assert end("gets low") < 0.003 < end("stops too early") < 0.01 < 0.4 < end("never settles")
+
+
+def test_the_variances_and_rates_by_hand():
+    numbers = stated(TOPIC, r"settles at \$\\frac12 q\$: at ([\d.]+) and at \$\\frac16 \\approx ([\d.]+)\$")
+    assert numbers == pytest.approx([rate / (2 - rate) / 2 for rate in (1, 0.5)], abs=5e-4)
+    v = run_of(TOPIC).variables
+    examples = {
+        r"at \$t = 25\$ it has dropped twice and is ([\d.]+)": v["step_decay"](1, 0.5, 10, 25),
+        r"it is \$e\^\{-1\} \\approx ([\d.]+)\$": v["exponential_decay"](1, 0.5, 2),
+        r"from 1 to 0.2, `total` 10: at \$t = 5\$ it is ([\d.]+)": v["linear_decay"](1, 0.2, 10, 5),
+        r"\\frac\{1\}\{1 \+ 1\} = ([\d.]+)\$": v["inverse_time_decay"](1, 0.5, 2),
+        r"from 1 to 0, `total` 10: at \$t = 5\$ it is ([\d.]+)": v["cosine_decay"](1, 0, 10, 5),
+    }
+    for says, rate in examples.items():
+        assert stated(TOPIC, says)[0] == pytest.approx(float(rate), abs=5e-4)
+    assert v["warmup_cosine"](0.8, 0, 4, 12, np.arange(5)) == pytest.approx([0.2, 0.4, 0.6, 0.8, 0.8])
+
+
+def test_rates_drawn_evenly_crowd_at_the_top_and_their_logarithms_do_not():
+    rng, log_uniform = np.random.default_rng(0), run_of(TOPIC).variables["log_uniform"]
+    evenly, in_logarithm = rng.uniform(0.001, 1, 20_000), log_uniform(0.001, 1, 20_000, rng)
+    assert np.mean(evenly > 0.1) == pytest.approx(0.9, abs=0.01) and np.mean(evenly < 0.01) < 0.02
+    assert np.mean(in_logarithm < 0.01) == pytest.approx(1 / 3, abs=0.02)
+    assert stated(TOPIC, r"rate is \$10\^\{-1.5\} \\approx ([\d.]+)\$") == (round(10**-1.5, 4),)
+    assert stated(TOPIC, r"four values each has ([\d,]+) settings") == (4**6,)
