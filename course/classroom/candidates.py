@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.grading.repair import LARGEST, Ungradable, content_of, parse
 from autograder.own import SEALED
-from course.classroom.gradebook import SourceNotebook
+from course.classroom.model import SourceNotebook
 
 MOST_FILES = 20 * 2**20  # bytes of other files that go into the sandbox with a notebook
 MOST_IN_ZIP = 200  # notebooks

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from autograder.grading.repair import Ungradable
 from course.classroom.candidates import Candidate
-from course.classroom.gradebook import SourceNotebook
+from course.classroom.model import SourceNotebook
 
 
 def locate(

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.grading.checks import names_called
 from autograder.grading.repair import Ungradable
-from course.classroom.gradebook import SourceCell, SourceNotebook
+from course.classroom.model import SourceCell, SourceNotebook
 from course.classroom.text import encodable
 
 

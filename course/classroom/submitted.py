@@ -14,14 +14,13 @@ from typing import Any
 import dateutil.parser
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.grading.checks import UnclearCheck
 from autograder.grading.repair import Ungradable
 from autograder.own import BrokenExercises
 from course.classroom.basis import basis
 from course.classroom.candidates import Found, candidates_in, other_files, plain_name
+from course.classroom.configuration import load_config
 from course.classroom.gradebook import ClassGradebook, lateness
 from course.classroom.locate import locate
 from course.classroom.model import Submission
@@ -165,15 +164,6 @@ class Classroom:
     @cached_property
     def _other_ids(self) -> Mapping[str, Collection[str]]:
         return self.gradebook.ids_of_others()
-
-
-def load_config(folder: Path) -> Config:
-    """nbgrader's configuration of a course. Raises CourseError if there is none in the folder."""
-    if not (folder / "nbgrader_config.py").exists():
-        raise CourseError(f"{folder} is no nbgrader course: there is no nbgrader_config.py. See `course classroom`.")
-    config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
-    config.CourseDirectory.root = str(folder.resolve())
-    return config
 
 
 def student_of(line: str) -> str:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("jupyter_server", "nbgrader.server_extensions", "nbconvert", "jupytext")
+HEAVY = ("jupyter_server", "nbgrader.server_extensions", "nbconvert", "jupytext", "requests.api", "setuptools")
 
 
 def run(code):
@@ -30,3 +30,17 @@ def test_all_of_nbgrader_comes_when_it_is_asked_for(wanted):
 def test_its_commands_work_after_ours():
     code = "import course.classroom.command\nfrom nbgrader.apps import NbGraderApp\nprint(NbGraderApp.version)"
     assert run(code)[0][0].isdigit()
+
+
+def test_workers_begin_before_the_gradebook_is_imported():
+    code = "import sys, course.classroom.start; print(*[name for name in ('sqlalchemy', 'nbgrader.api') if name in sys.modules])"
+    assert run(code) == []
+
+
+def test_what_stands_in_for_a_module_gives_way_to_it():
+    code = (
+        "import course.classroom, requests, setuptools.archive_util as archives; request = requests.request\n"
+        "import requests.api; from setuptools.archive_util import UnrecognizedFormat\n"
+        "print(request is requests.api.request, sys.modules['requests'].get.__module__, issubclass(UnrecognizedFormat, Exception))"
+    )
+    assert run("import sys\n" + code)[1:] == ["requests.api", "True"]

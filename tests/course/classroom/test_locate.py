@@ -9,8 +9,8 @@ from nbformat.v4 import new_notebook
 
 from autograder.grading.repair import Ungradable
 from course.classroom.candidates import candidates_in
-from course.classroom.gradebook import SourceCell, SourceNotebook
 from course.classroom.locate import locate
+from course.classroom.model import SourceCell, SourceNotebook
 from tests.support.submissions import cells
 
 RELEASED = {"weighted_sum": "raise NotImplementedError", "step": "raise NotImplementedError", "answer": ""}

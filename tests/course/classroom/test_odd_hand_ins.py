@@ -29,7 +29,7 @@ def graded(tmp_path_factory):
     for one in HAND_INS:
         one.put(folder / "submitted")
     with pytest.MonkeyPatch.context() as here:
-        here.setattr("course.classroom.workers.make_executor", lambda width, client: Here())
+        here.setattr("course.classroom.workers.make_executor", lambda *_: Here())
         done = grade(folder)
     return folder, scores(folder), done.stdout
 

@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.grading.repair import Ungradable
-from course.classroom.gradebook import SourceCell, SourceNotebook
+from course.classroom.model import SourceCell, SourceNotebook
 from course.classroom.restore import refuse_foreign, restore
 
 TASK = SourceCell("derive", "markdown", "Derive it.\n\nScheme: 2 points.", True, "", False, False, True, 5)
