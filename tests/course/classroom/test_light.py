@@ -33,14 +33,14 @@ def test_its_commands_work_after_ours():
 
 
 def test_workers_begin_before_the_gradebook_is_imported():
-    code = "import sys, course.classroom.start; print(*[name for name in ('sqlalchemy', 'nbgrader.api') if name in sys.modules])"
-    assert run(code) == []
+    heavy = ("sqlalchemy", "nbgrader.api")
+    assert run(f"import sys, course.classroom.start; print(*[name for name in {heavy} if name in sys.modules])") == []
 
 
 def test_what_stands_in_for_a_module_gives_way_to_it():
     code = (
-        "import course.classroom, requests, setuptools.archive_util as archives; request = requests.request\n"
-        "import requests.api; from setuptools.archive_util import UnrecognizedFormat\n"
-        "print(request is requests.api.request, sys.modules['requests'].get.__module__, issubclass(UnrecognizedFormat, Exception))"
+        "import course.classroom, requests, setuptools.archive_util; request = requests.request; import requests.api\n"
+        "from setuptools.archive_util import UnrecognizedFormat, unpack_zipfile\n"
+        "print(request is not requests.api.request, requests.get.__module__, UnrecognizedFormat.__module__)"
     )
-    assert run("import sys\n" + code)[1:] == ["requests.api", "True"]
+    assert run(code) == ["True", "requests.api", "setuptools.archive_util"]
