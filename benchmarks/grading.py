@@ -193,8 +193,8 @@ def broken(made: Path, place: Path, wanted: argparse.Namespace) -> None:
             hand_in(folder, wanted.chapter, wanted.students, cut_off=cut_off)
             seconds.append(timed(folder, *course_grade(folder, wanted.chapter)))
     entered = len(points(folder, wanted.chapter))
-    print(f"every tenth file cut off: {min(took[10]):.1f} s, none {min(took[0]):.1f} s; all rounds {rounded(took[10])} and {rounded(took[0])}; "
-          f"{entered} of {wanted.students} have a row")  # fmt: skip
+    print(f"every tenth file cut off: {min(took[10]):.1f} s, none {min(took[0]):.1f} s "
+          f"({rounded(took[10])}, {rounded(took[0])}); {entered} of {wanted.students} have a row")  # fmt: skip
 
 
 def parts(made: Path, place: Path, wanted: argparse.Namespace) -> None:

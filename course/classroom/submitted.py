@@ -199,7 +199,9 @@ def handed_in(path: Path) -> tuple[str, datetime.datetime | None]:
         text = path.read_text(encoding="utf-8-sig").strip()
         # Where a part is missing, the day or the year, dateutil takes that of a default.
         defaults = datetime.datetime(2000, 1, 1), datetime.datetime(2001, 2, 2)
-        if text and len({dateutil.parser.parse(text, default=day).date() for day in defaults}) > 1:
+        words = text.split(" ")
+        plain = " ".join(words[:2] if len(words) == 3 else words)  # The third is a zone, which nbgrader looks up.
+        if text and len({dateutil.parser.parse(plain, default=day).date() for day in defaults}) > 1:
             raise ValueError("It is no date.")
         return text, parse_utc(text) if text else None
     except (ValueError, OverflowError):
