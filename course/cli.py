@@ -285,14 +285,16 @@ def grade(
     explain: Annotated[str | None, typer.Option(metavar="STUDENT", help="Print a student's grades, and why.")] = None,
 ) -> None:
     """Grade a class: submitted/ in; autograded/, feedback/, gradebook.db and reports/ out."""
-    from course.classroom.command import Options, explain_grade, grade_and_show
-
     with _errors_in_words():
         if explain is not None:
+            from course.classroom.command import explain_grade
+
             explain_grade(console, assignment, course_dir, explain)
             raise typer.Exit(0)
+        from course.classroom.start import Options, grade_from_the_start
+
         options = Options(jobs, cluster, student, force, sandbox, dry_run)
-        raise typer.Exit(grade_and_show(console, assignment, course_dir, options))
+        raise typer.Exit(grade_from_the_start(console, assignment, course_dir, options))
 
 
 @app.command("class")

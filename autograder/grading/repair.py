@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,9 +52,12 @@ def parse(content: bytes, name: str) -> Repaired:
         data = json.loads(text, object_pairs_hook=without_doubles)
     except KeyTwice as error:
         raise Ungradable(f"{name} gives {error.args[0]!r} twice, differently; ask for a notebook saved anew.") from None
-    except (json.JSONDecodeError, RecursionError) as error:
-        place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "deep nesting"
-        raise Ungradable(f"{name} is no notebook: unreadable at {place}. Was it cut off on the way?") from None
+    except json.JSONDecodeError as error:
+        raise unreadable(name, f"line {error.lineno}") from None
+    except RecursionError:
+        raise unreadable(name, "deep nesting") from None
+    except ValueError:
+        raise unreadable(name, "a number with thousands of digits") from None
     notebook = upgraded(data, name, repairs)
     if not notebook.cells:
         raise Ungradable(f"{name} holds no cells: ask for the notebook with the answers in it.")
@@ -62,6 +66,11 @@ def parse(content: bytes, name: str) -> Repaired:
     rename_doubles(notebook, repairs)
     notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return Repaired(notebook, repairs)
+
+
+def unreadable(name: str, place: str) -> Ungradable:
+    """The error for a file that is no JSON from this place on."""
+    return Ungradable(f"{name} is no notebook: unreadable at {place}. Was it cut off on the way?")
 
 
 class KeyTwice(ValueError):
@@ -79,16 +88,22 @@ def without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def decoded(content: bytes, name: str, repairs: list[str]) -> str:
-    """The text of a file in UTF-8, or in UTF-16 with its mark."""
-    if not content.strip():
+    """The text of a file: in UTF-8, or, as some editors store it, in UTF-16, UTF-32 or Latin-1."""
+    whole = content.rstrip(b"\0")
+    if not whole.strip() or whole == BOM_UTF8:
         raise Ungradable(f"{name} is empty.")
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding: str = json.detect_encoding(content)
+    if encoding.startswith("utf-8") and len(whole) < len(content):
+        repairs.append(f"It ended in {len(content) - len(whole)} empty bytes.")
+        content = whole
     try:
-        text = content.decode(encoding)
+        text = content.decode(encoding, "surrogatepass")
     except UnicodeDecodeError:
-        raise Ungradable(f"{name} is no text, so it is no notebook (a zip file or a picture, perhaps).") from None
-    if encoding == "utf-16":
-        repairs.append("It was stored as UTF-16.")
+        if not (encoding == "utf-8" and content.lstrip().startswith(b"{")):
+            raise Ungradable(f"{name} is no text, so it is no notebook (a zip file or a picture, perhaps).") from None
+        encoding, text = "latin-1", content.decode("latin-1")
+    if not encoding.startswith("utf-8"):
+        repairs.append(f"It was stored as {encoding.upper().removesuffix('-LE').removesuffix('-BE')}.")
     return text
 
 
@@ -115,8 +130,7 @@ def upgraded(data: Any, name: str, repairs: list[str]) -> NotebookNode:
 
 def repair_cell(cell: NotebookNode) -> None:
     """Give a cell every field of its kind, and no outputs."""
-    source = cell.get("source", cell.get("input", ""))
-    cell["source"] = "".join(map(str, source)) if isinstance(source, list) else str(source)
+    cell["source"] = text_of(cell.get("source", cell.get("input")))
     kind = cell.get("cell_type")
     cell["cell_type"] = kind if kind in ("code", "markdown", "raw") else "markdown"
     if not isinstance(cell.get("metadata"), dict):
@@ -131,6 +145,13 @@ def repair_cell(cell: NotebookNode) -> None:
         cell.pop("attachments", None)
     if cell.cell_type == "code":
         cell["outputs"], cell["execution_count"] = [], None
+
+
+def text_of(source: Any) -> str:
+    """A text, whole or in lines."""
+    if isinstance(source, list):
+        return "".join(map(text_of, source))
+    return "" if source is None else str(source)
 
 
 def is_dict(value: Any) -> bool:

@@ -5,6 +5,8 @@ nbgrader's folders and gradebook (`gradebook`), and `grade` keeps the run going.
 `preprocessors` and `exporter`, which `configuration` sets.
 """
 
-from course.classroom.light import import_lightly
+from course.classroom.light import import_lightly, import_when_called
 
 import_lightly()
+import_when_called("requests", "request")
+import_when_called("setuptools.archive_util", "unpack_archive", "unpack_tarfile", "unpack_zipfile")

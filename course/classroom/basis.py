@@ -15,7 +15,7 @@ import autograder
 from autograder.catalog import adopted, all_exercises
 from autograder.grading.checks import names_called
 from autograder.own import Own
-from course.classroom.gradebook import SourceNotebook
+from course.classroom.model import SourceNotebook
 
 PACKAGE = Path(autograder.__file__).parent
 # Modules that decide scores; how a verdict is worded is none of their business.

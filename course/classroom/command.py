@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
@@ -13,38 +13,26 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from sqlalchemy.exc import OperationalError
 
-from autograder.grading.sandbox import Limits, NoSandbox
+from autograder.grading.sandbox import NoSandbox
 from course.classroom.class_page import write_class_page
 from course.classroom.class_report import count
+from course.classroom.configuration import limits_in, load_config
 from course.classroom.grade import Summary, grade_class
 from course.classroom.history import explain
 from course.classroom.model import Grades, Result
 from course.classroom.results import write_results
-from course.classroom.submitted import Classroom, load_config
+from course.classroom.start import Options
+from course.classroom.submitted import Classroom
 from course.classroom.text import encodable
 from course.errors import CourseError
 
 MOST_COMMON = 10
 
 
-@dataclass(frozen=True)
-class Options:
-    """What `course grade` was asked for."""
-
-    jobs: int | None = None
-    cluster: str | None = None
-    students: list[str] | None = None
-    force: bool = False
-    sandbox: str = "bubblewrap"
-    dry_run: bool = False
-
-
-def grade_and_show(console: Console, assignment: str, course_dir: Path, options: Options) -> int:
+def grade_and_show(
+    console: Console, assignment: str, course_dir: Path, options: Options, executor: Executor | None = None
+) -> int:
     """Grade and say how it went; 0 if everyone could be graded, else 1. Raises CourseError for a user's mistake."""
-    if options.sandbox not in ("bubblewrap", "none"):
-        raise CourseError(f"--sandbox is bubblewrap or none, not {options.sandbox}.")
-    if options.sandbox == "none":
-        console.print("[yellow]Without a sandbox students' code runs with your rights, on your files.[/]")
     classroom = Classroom(course_dir, assignment)
     columns = TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     preview = Preview()
@@ -53,7 +41,7 @@ def grade_and_show(console: Console, assignment: str, course_dir: Path, options:
             task = bar.add_task("grading", total=None)
             summary = grade_class(
                 classroom, students=options.students, force=options.force, jobs=options.jobs, cluster=options.cluster,
-                kind=options.sandbox, limits=limits(classroom),
+                kind=options.sandbox, limits=limits_in(classroom.config), executor=executor,
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
                 write=preview.take if options.dry_run else write_results,
             )  # fmt: skip
@@ -90,12 +78,6 @@ def show_class(console: Console, course_dir: Path, anonymous: bool) -> None:
     paths = CourseDirectory(config=load_config(course_dir))
     page = write_class_page(course_dir.resolve(), paths.db_url, anonymous)
     console.print(f"The class on one page: {escape(str(page))}")
-
-
-def limits(classroom: Classroom) -> Limits:
-    """The limits of the course's configuration, the same ones as `nbgrader autograde` uses."""
-    wanted = classroom.config.get("RunInSandbox", {})
-    return Limits(**{name: wanted[name] for name in Limits.__dataclass_fields__ if name in wanted})
 
 
 class Preview:

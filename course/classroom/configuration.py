@@ -6,9 +6,12 @@ import sys
 from pathlib import Path
 
 from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.catalog import adopt
+from autograder.grading.sandbox import Limits
 from autograder.own import own_exercises
+from course.errors import CourseError
 
 OURS, NBGRADER = "course.classroom.preprocessors", "nbgrader.preprocessors"
 RELEASE = [  # The steps of `course.release.PREPROCESSORS`, by their names.
@@ -70,3 +73,18 @@ def configure(c: Config) -> None:
     c.GenerateFeedback.exporter_class = "course.classroom.exporter.FeedbackExporter"
     c.GenerateFeedback.preprocessors = []
     c.GenerateFeedback.force = True
+
+
+def load_config(folder: Path) -> Config:
+    """nbgrader's configuration of a course. Raises CourseError if there is none in the folder."""
+    if not (folder / "nbgrader_config.py").exists():
+        raise CourseError(f"{folder} is no nbgrader course: there is no nbgrader_config.py. See `course classroom`.")
+    config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
+    config.CourseDirectory.root = str(folder.resolve())
+    return config
+
+
+def limits_in(config: Config) -> Limits:
+    """The limits of a submission, the same ones as `nbgrader autograde` uses."""
+    wanted = config.get("RunInSandbox", {})
+    return Limits(**{name: wanted[name] for name in Limits.__dataclass_fields__ if name in wanted})

@@ -9,6 +9,7 @@ Whatever goes wrong with one submission becomes its student's reason, and the ot
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -65,8 +66,11 @@ def grade_class(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Callable[[int, int], None] = lambda done, total: None,
     write: Callable[[Classroom, Sequence[Result]], Sequence[Result]] = write_results,
+    executor: Executor | None = None,
 ) -> Summary:
     """Grade everyone who handed in and whose grade does not hold; see the module for what is written, and when.
+
+    `executor` are workers that were begun before.
 
     Raises NoSandbox before anything is written if this machine cannot confine submissions.
     """
@@ -81,7 +85,7 @@ def grade_class(
     total = len(students or everyone)
     batch: list[Result] = []
     sources = list(classroom.gradebook.notebooks)
-    for result in run_all(pending, sources, kind, limits, jobs, cluster):
+    for result in run_all(pending, sources, kind, limits, jobs, cluster, executor):
         batch.append(result)
         if len(batch) >= BATCH:
             summary.add(write(classroom, batch))

@@ -16,40 +16,9 @@ from nbgrader.api import Gradebook
 from sqlalchemy import Integer, cast, func, insert, select, update
 
 from autograder.grading.checks import refuse_unclear_checks
-from course.classroom.model import Grades, Result
+from course.classroom.model import Grades, Result, SourceCell, SourceNotebook
 from course.classroom.text import encodable
 from course.errors import CourseError
-
-
-@dataclass(frozen=True)
-class SourceCell:
-    """A graded or locked cell as the teacher released it."""
-
-    name: str
-    cell_type: str
-    source: str
-    locked: bool
-    checksum: str
-    grade: bool
-    solution: bool
-    task: bool
-    points: float
-
-    def metadata(self) -> dict[str, Any]:
-        """nbgrader's metadata, schema 3."""
-        return {
-            "cell_type": self.cell_type, "checksum": self.checksum, "grade": self.grade, "grade_id": self.name,
-            "locked": self.locked, "schema_version": 3, "solution": self.solution, "task": self.task,
-            **({"points": self.points} if self.grade or self.task else {}),
-        }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class SourceNotebook:
-    """One notebook of an assignment: its cells with a grade id, in order."""
-
-    name: str
-    cells: tuple[SourceCell, ...]
 
 
 class ClassGradebook:

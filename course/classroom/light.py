@@ -1,9 +1,13 @@
-"""nbgrader without its server extensions, which `import nbgrader` loads and no command of ours needs: a second."""
+"""nbgrader without what it imports and no command of ours needs: its server extensions, requests, setuptools."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from importlib import import_module
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
+from types import ModuleType
 from typing import Any
 
 
@@ -25,3 +29,24 @@ def import_lightly(package: str = "nbgrader") -> None:
 
     module.__dict__["__getattr__"] = load
     sys.modules[package] = module
+
+
+def import_when_called(module: str, *functions: str) -> None:
+    """Stand in for a module by these functions: the first call of one imports it, and so does any other name."""
+    if module in sys.modules:
+        return
+    standing_in = ModuleType(module)
+    standing_in.__spec__ = ModuleSpec(module, None)
+
+    def real(name: str) -> Any:
+        if name.startswith("__") and ("." in module or name != "__path__"):  # Python looks at these of every module.
+            raise AttributeError(name)
+        if sys.modules.get(module) is standing_in:
+            del sys.modules[module]
+        return getattr(import_module(module), name)
+
+    def later(name: str) -> Callable[..., Any]:
+        return lambda *arguments, **named: real(name)(*arguments, **named)
+
+    standing_in.__dict__.update({name: later(name) for name in functions}, __getattr__=real)
+    sys.modules[module] = standing_in

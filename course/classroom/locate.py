@@ -2,92 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 
-from autograder.grading.repair import LARGEST, Ungradable, content_of, parse
-from autograder.own import SEALED
-from course.classroom.gradebook import SourceNotebook
-
-MOST_FILES = 20 * 2**20  # bytes of other files that go into the sandbox with a notebook
-MOST_IN_ZIP = 200  # notebooks
-ID = re.compile(rb'"grade_id":\s*"([^"\\]*)"')
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A notebook among the files: where it was found, relative to the student's folder, and its bytes."""
-
-    place: str
-    content: bytes
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """The grade ids that stand in it, without a look at whether it can be read."""
-        return frozenset(name.decode(errors="replace") for name in ID.findall(self._utf8))
-
-    @cached_property
-    def _utf8(self) -> bytes:
-        if self.content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return self.content.decode("utf-16", errors="replace").encode()
-        return self.content
-
-    def belongs_to(self, source: SourceNotebook) -> bool:
-        """Whether it has cells of this notebook, or defines what is asked for there."""
-        if self.ids & {cell.name for cell in source.cells}:
-            return True
-        names = [re.escape(cell.name.replace("-", "_")) for cell in source.cells if cell.solution]
-        pattern = rf"(?:def {'|def '.join(names)})\b".encode() if names else rb"(?!)"
-        return re.search(pattern, self._utf8) is not None
-
-    def answers(self, source: SourceNotebook) -> tuple[tuple[str, str], ...] | None:
-        """What was written in the cells for answers, where it is not what was handed out; None if unreadable."""
-        released = {cell.name: cell.source.strip() for cell in source.cells if not cell.locked or cell.task}
-        try:
-            cells = parse(self.content, self.place).notebook.cells
-        except Ungradable:
-            return None
-        texts = {cell.metadata.get("nbgrader", {}).get("grade_id", f"#{cell.source}"): cell.source for cell in cells}
-        locked = {cell.name for cell in source.cells if cell.locked and not cell.task}
-        return tuple(sorted(
-            (name, text.strip()) for name, text in texts.items()
-            if name not in locked and name in released and text.strip() != released[name]
-        ))  # fmt: skip
-
-
-def candidates_in(folder: Path, deep: bool = True) -> list[Candidate]:
-    """Every notebook in a folder, in folders in it, and in zip files. Raises Ungradable for one that cannot be read."""
-    found = []
-    for path in sorted(folder.rglob("*") if deep else folder.iterdir(), key=lambda path: (len(path.parts), path)):
-        place = str(path.relative_to(folder))
-        if ".ipynb_checkpoints" in path.parts or "__MACOSX" in path.parts:
-            continue
-        if path.suffix.lower() == ".ipynb":
-            found.append(Candidate(place, content_of(path)))
-        elif path.suffix.lower() == ".zip" and path.is_file() and not path.is_symlink():
-            found += zipped(path, place)
-    return found
-
-
-def zipped(path: Path, place: str) -> list[Candidate]:
-    """The notebooks in a zip file, as far as they can be read."""
-    found: list[Candidate] = []
-    try:
-        with zipfile.ZipFile(io.BytesIO(content_of(path))) as archive:
-            for member in archive.infolist():
-                if not member.filename.lower().endswith(".ipynb") or member.filename.startswith("__MACOSX"):
-                    continue
-                if member.file_size > LARGEST or len(found) >= MOST_IN_ZIP:
-                    raise Ungradable(f"{place} holds more than can be unpacked here; ask for the notebook itself.")
-                found.append(Candidate(f"{place}/{member.filename}", archive.read(member)))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-        raise Ungradable(f"{place} cannot be unpacked ({error}); ask for the notebook itself.") from None
-    return found
+from autograder.grading.repair import Ungradable
+from course.classroom.candidates import Candidate
+from course.classroom.model import SourceNotebook
 
 
 def locate(
@@ -160,20 +79,3 @@ def among(mine: Sequence[Candidate], named: Candidate | None, source: SourceNote
     others = ", ".join(place for place, one in written.items() if answers[place] != answers[named.place])
     repairs.append(f"{named.place} was graded. There are other answers in {others}, which were not.")
     return named
-
-
-def other_files(folder: Path) -> dict[str, bytes]:
-    """The files beside a submission's notebooks, data for instance, as long as there is room for them."""
-    found, left = {}, MOST_FILES
-    for path in sorted(folder.rglob("*")):
-        if (
-            path.suffix == ".ipynb"
-            or path.name == SEALED
-            or path.is_symlink()
-            or not path.is_file()
-            or path.stat().st_size > left
-        ):
-            continue
-        found[str(path.relative_to(folder))] = path.read_bytes()
-        left -= path.stat().st_size
-    return found

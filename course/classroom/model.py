@@ -1,10 +1,42 @@
-"""What passes between the parts of the classroom: a submission as it was handed in, and the result of grading it."""
+"""What passes between the parts of the classroom: what was released, what was handed in, and its result."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """A graded or locked cell as the teacher released it."""
+
+    name: str
+    cell_type: str
+    source: str
+    locked: bool
+    checksum: str
+    grade: bool
+    solution: bool
+    task: bool
+    points: float
+
+    def metadata(self) -> dict[str, Any]:
+        """nbgrader's metadata, schema 3."""
+        return {
+            "cell_type": self.cell_type, "checksum": self.checksum, "grade": self.grade, "grade_id": self.name,
+            "locked": self.locked, "schema_version": 3, "solution": self.solution, "task": self.task,
+            **({"points": self.points} if self.grade or self.task else {}),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SourceNotebook:
+    """One notebook of an assignment: its cells with a grade id, in order."""
+
+    name: str
+    cells: tuple[SourceCell, ...]
 
 
 @dataclass(frozen=True)

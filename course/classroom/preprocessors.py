@@ -18,8 +18,9 @@ from autograder.grading.checks import points_of_checks
 from autograder.grading.grade import grade_notebook
 from autograder.grading.repair import rename_doubles, repair_cell
 from autograder.grading.sandbox import Limits
-from course.classroom.gradebook import ClassGradebook, SourceNotebook
-from course.classroom.locate import other_files
+from course.classroom.candidates import other_files
+from course.classroom.gradebook import ClassGradebook
+from course.classroom.model import SourceNotebook
 from course.classroom.restore import refuse_foreign, restore
 from course.classroom.warm import shared_sandbox
 

@@ -9,8 +9,9 @@ import re
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.grading.checks import names_called
 from autograder.grading.repair import Ungradable
-from course.classroom.gradebook import SourceCell, SourceNotebook
+from course.classroom.model import SourceCell, SourceNotebook
 from course.classroom.text import encodable
 
 
@@ -63,7 +64,7 @@ def move_answer(notebook: NotebookNode, cell: NotebookNode, wanted: SourceCell, 
     if wanted.cell_type == "code" and cell.cell_type == "code":
         if not defines(cell.source, wanted.source):
             return
-        notebook.cells.insert(position(notebook, cell), new_cell(notebook, "code", cell.source))
+        notebook.cells.insert(position(notebook, cell), new_cell(notebook, "code", without_checks(cell.source)))
     elif text or cell.get("attachments"):
         answer = new_cell(notebook, "markdown", text)
         if cell.get("attachments"):
@@ -89,6 +90,15 @@ def defines(source: str, released: str) -> bool:
         return any(ast.dump(node) in mine - theirs for node in nodes)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
+
+
+def without_checks(source: str) -> str:
+    """Code without its checks: they come after it, in a cell of their own, and would stop what stands behind them."""
+    checks: set[int] = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Expr | ast.Assert) and names_called(ast.unparse(node)):
+            checks.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return "\n".join(line for at, line in enumerate(source.split("\n"), 1) if at not in checks).strip()
 
 
 def position(notebook: NotebookNode, cell: NotebookNode) -> int:

@@ -47,10 +47,21 @@ def append_lines(classroom: Classroom, lines: Sequence[dict[str, Any]]) -> None:
     """Add to the history of grades, and see that it is on disk."""
     private_folder(classroom.reports.parent)
     with open(classroom.reports, "a", encoding="utf-8", opener=private) as stream:
+        if torn(classroom.reports):
+            stream.write("\n")
         for line in lines:
             stream.write(encodable(json.dumps(line, ensure_ascii=False)) + "\n")
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def torn(path: Path) -> bool:
+    """Whether a run was killed in the middle of a line, so that what comes next needs one of its own."""
+    with path.open("rb") as stream:
+        if stream.seek(0, os.SEEK_END) == 0:
+            return False
+        stream.seek(-1, os.SEEK_END)
+        return stream.read() != b"\n"
 
 
 def private(path: str, flags: int) -> int:

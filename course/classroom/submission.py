@@ -17,9 +17,8 @@ from autograder.grading.repair import Ungradable, parse
 from autograder.grading.sandbox import Limits, Sandbox
 from autograder.own import Own
 from course.classroom.feedback import NOTES, sections_of
-from course.classroom.gradebook import SourceNotebook
 from course.classroom.likeness import digest_and_size
-from course.classroom.model import ExerciseResult, NotebookResult, Result, Submission
+from course.classroom.model import ExerciseResult, NotebookResult, Result, SourceNotebook, Submission
 from course.classroom.restore import refuse_foreign, restore
 from course.classroom.warm import shared_sandbox
 

@@ -6,23 +6,23 @@ import datetime
 import difflib
 import hashlib
 import json
-import re
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import dateutil.parser
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.grading.checks import UnclearCheck
 from autograder.grading.repair import Ungradable
 from autograder.own import BrokenExercises
 from course.classroom.basis import basis
+from course.classroom.candidates import Found, candidates_in, other_files, plain_name
+from course.classroom.configuration import load_config
 from course.classroom.gradebook import ClassGradebook, lateness
-from course.classroom.locate import Candidate, candidates_in, locate, other_files
+from course.classroom.locate import locate
 from course.classroom.model import Submission
 from course.errors import CourseError
 
@@ -70,28 +70,35 @@ class Classroom:
             if not home.is_dir() or home.name.startswith("."):
                 continue
             exact = self.folder_of(home.name, self.paths.submitted_directory)
-            if exact.is_dir() or exact.is_symlink():
-                found[home.name] = exact
-            elif folder := self._near_folder(home):
+            try:
+                folder = exact if exact.exists() or exact.is_symlink() else self._near_folder(home)
+            except Exception:
+                folder = home  # Whatever it is, it comes up again when this student is graded, and stops nobody else.
+            if folder:
                 found[home.name] = folder
         return found
 
     def _near_folder(self, home: Path) -> Path | None:
-        """A folder that is meant to be the assignment's, or the student's own with its notebook in it."""
-        entries = sorted(home.iterdir())
-        near = [path for path in entries if path.is_dir() and plain_name(path.name) == plain_name(self.assignment)]
+        """A folder that is meant to be the assignment's, or the student's own with its notebook somewhere in it."""
+        dirs = [path for path in sorted(home.iterdir()) if path.is_dir()]
+        near = [path for path in dirs if plain_name(path.name) == plain_name(self.assignment)]
         if near:
             return near[0]
-        loose = [
-            path for path in entries if path.suffix.lower() == ".ipynb" and path.is_file() and not path.is_symlink()
-        ]
-        return home if any(self._is_ours(path) for path in loose) else None
+        found = self._loose(home)
+        return home if found.candidates or found.refused else None
 
-    def _is_ours(self, path: Path) -> bool:
-        if plain_name(path.stem) == plain_name(self.assignment):
-            return True
-        candidate = Candidate(path.name, path.read_bytes())
-        return any(candidate.ids & {cell.name for cell in source.cells} for source in self.gradebook.notebooks)
+    def _loose(self, home: Path) -> Found:
+        """What lies in a student's own folder and belongs to this assignment, by its name or what is in it."""
+        found = candidates_in(home, without=self._other_ids)
+        ids = {cell.name for source in self.gradebook.notebooks for cell in source.cells}
+
+        def named(place: str) -> bool:
+            return plain_name(Path(place).name) == plain_name(self.assignment)
+
+        return Found(
+            [one for one in found.candidates if named(one.place) or one.ids & ids],
+            {place: why for place, why in found.refused.items() if named(place)},
+        )
 
     def strays(self) -> list[str]:
         """Files in submitted/ that belong to no student, and so are not graded."""
@@ -125,12 +132,11 @@ class Classroom:
         if folder.is_symlink() or folder.parent.is_symlink() or not folder.is_dir():
             raise Ungradable(f"{folder} is no folder of its own (a link, perhaps).")
         loose = folder == self.folder_of(student, self.paths.submitted_directory).parent
-        candidates = candidates_in(folder, deep=not loose)
-        if loose:
-            candidates = [one for one in candidates if self._is_ours(folder / one.place)]
-        contents, repairs = locate(candidates, self.gradebook.notebooks, self._other_ids)
+        found = self._loose(folder) if loose else candidates_in(folder)
+        contents, repairs = locate(found.candidates, self.gradebook.notebooks, self._other_ids)
         if all(content is None for content in contents.values()):
-            raise Ungradable(f"There is no notebook in {folder}.")
+            raise Ungradable(" ".join(found.refused.values()) or self._nothing_in(folder))
+        repairs += found.refused.values()
         if folder != self.folder_of(student, self.paths.submitted_directory):
             repairs.append(f"It lay in {folder.relative_to(self.folder)}.")
         timestamp, moment = handed_in(folder / "timestamp.txt")
@@ -146,6 +152,11 @@ class Classroom:
             basis(self.gradebook.notebooks, digest.hexdigest()[:32], late),
         )
 
+    def _nothing_in(self, folder: Path) -> str:
+        names = [str(path.relative_to(folder)) for path in sorted(folder.rglob("*")) if path.is_file()]
+        there = f"There are only {', '.join(names[:5])}{' and more' if names[5:] else ''}." if names else "It is empty."
+        return f"There is no notebook in {folder}. {there}"
+
     @cached_property
     def _extensions(self) -> Mapping[str, datetime.timedelta]:
         return self.gradebook.extensions()
@@ -153,15 +164,6 @@ class Classroom:
     @cached_property
     def _other_ids(self) -> Mapping[str, Collection[str]]:
         return self.gradebook.ids_of_others()
-
-
-def load_config(folder: Path) -> Config:
-    """nbgrader's configuration of a course. Raises CourseError if there is none in the folder."""
-    if not (folder / "nbgrader_config.py").exists():
-        raise CourseError(f"{folder} is no nbgrader course: there is no nbgrader_config.py. See `course classroom`.")
-    config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
-    config.CourseDirectory.root = str(folder.resolve())
-    return config
 
 
 def student_of(line: str) -> str:
@@ -186,12 +188,6 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return found
 
 
-def plain_name(name: str) -> str:
-    """A name without case, signs, the number of a copy, and the word for a last version."""
-    name = re.sub(r"\(\d+\)|[ _-]*(copy|final|kopie)\b.*", "", name.casefold())
-    return re.sub(r"[\W_]", "", name)
-
-
 def handed_in(path: Path) -> tuple[str, datetime.datetime | None]:
     """What a timestamp.txt says, and the moment in UTC that it means; None without a file or with an empty one.
 
@@ -200,7 +196,13 @@ def handed_in(path: Path) -> tuple[str, datetime.datetime | None]:
     if not path.is_file():
         return "", None
     try:
-        text = path.read_text(encoding="utf-8").strip()
+        text = path.read_text(encoding="utf-8-sig").strip()
+        # Where a part is missing, the day or the year, dateutil takes that of a default.
+        defaults = datetime.datetime(2000, 1, 1), datetime.datetime(2001, 2, 2)
+        words = text.split(" ")
+        plain = " ".join(words[:2] if len(words) == 3 else words)  # The third is a zone, which nbgrader looks up.
+        if text and len({dateutil.parser.parse(plain, default=day).date() for day in defaults}) > 1:
+            raise ValueError("It is no date.")
         return text, parse_utc(text) if text else None
     except (ValueError, OverflowError):
         raise Ungradable(

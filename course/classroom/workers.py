@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from typing import Any
@@ -10,9 +12,9 @@ from typing import Any
 from autograder.catalog import adopted
 from autograder.grading.repair import Ungradable
 from autograder.grading.sandbox import Limits, NoSandbox
-from course.classroom.gradebook import SourceNotebook
-from course.classroom.model import Result, Submission
+from course.classroom.model import Result, SourceNotebook, Submission
 from course.classroom.submission import grade_submission, not_graded
+from course.classroom.warm import shared_sandbox
 from course.errors import CourseError
 
 TRIES = 3  # for an item whose worker died
@@ -26,13 +28,14 @@ def run_all(
     limits: Limits,
     jobs: int | None,
     cluster: str | None,
+    executor: Executor | None = None,
 ) -> Iterator[Result]:
     """Results as they come, with a bounded number of submissions on their way; a dead worker's are tried again."""
-    width = jobs or os.cpu_count() or 1
+    width = width_of(jobs)
     tries: dict[str, int] = {}
     again: list[Submission] = []
     client = connect(cluster)
-    executor = make_executor(width, client)
+    executor = executor or make_executor(width, client)
     running: dict[Future[Result], Submission] = {}
     try:
         while True:
@@ -72,6 +75,25 @@ def run_all(
             client.close()
 
 
+def width_of(jobs: int | None) -> int:
+    """How many submissions are graded at a time on this machine."""
+    return jobs or os.cpu_count() or 1
+
+
+def begin(kind: str, limits: Limits, jobs: int | None, most: int | None) -> Executor:
+    """Workers on this machine that begin to warm up at once, for `most` submissions or any number."""
+    width = min(width_of(jobs), most or sys.maxsize)
+    executor = make_executor(width, None, warm_up, (kind, limits))
+    executor.submit(os.getpid)  # Workers start with the first thing to do.
+    return executor
+
+
+def warm_up(kind: str, limits: Limits) -> None:
+    """Start a worker's sandbox; if there is none, its first submission says so."""
+    with contextlib.suppress(NoSandbox):
+        shared_sandbox(kind, limits).start()
+
+
 def stop(executor: Executor, running: Iterable[Future[Result]]) -> None:
     """Let go of an executor without waiting for what it has not begun."""
     for future in running:
@@ -93,6 +115,6 @@ def connect(cluster: str | None) -> Any:
         raise CourseError(f"No Dask scheduler answers at {cluster}: {error}") from None
 
 
-def make_executor(width: int, client: Any) -> Executor:
-    """Processes on this machine, or the workers of a Dask cluster."""
-    return ProcessPoolExecutor(width) if client is None else client.get_executor(pure=False)
+def make_executor(width: int, client: Any, *begins_with: Any) -> Executor:
+    """Processes on this machine, each of which begins with a call, or the workers of a Dask cluster."""
+    return ProcessPoolExecutor(width, None, *begins_with) if client is None else client.get_executor(pure=False)

@@ -101,12 +101,12 @@ def impatient(monkeypatch):
         monkeypatch.setattr(load(name), "seconds", 1.0)
 
 
-def a_class(folder, trials, config=CONFIG + LIMITS):
+def a_class(folder, trials, config=CONFIG + LIMITS, notebook=None):
     """A course with one assignment, released, and these submissions."""
     source = folder / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     source.parent.mkdir(parents=True)
     (folder / "nbgrader_config.py").write_text(config.format(course_id="trial"))
-    nbformat.write(source_notebook(), source)
+    nbformat.write(notebook or source_notebook(), source)
     assert list(generate(folder, [ASSIGNMENT])) == [ASSIGNMENT]
     hand_in(folder, trials)
     return folder

@@ -19,7 +19,7 @@ from autograder.grading.repair import Ungradable
 from autograder.grading.sandbox import Limits
 from course.classroom.grade import grade_class
 from course.classroom.model import Submission
-from course.classroom.submitted import Classroom, handed_in
+from course.classroom.submitted import Classroom, handed_in, read_lines
 from course.classroom.workers import run_all
 from course.errors import CourseError
 from tests.support.classes import command, course_grade, grade, grade_arguments, hand_in, needs_a_sandbox, scores
@@ -200,50 +200,113 @@ def test_a_timestamp_that_cannot_be_read_is_said_so(content, tmp_path):
         handed_in(tmp_path / "timestamp.txt")
 
 
-# BATCH is small, so that a kill can find a part of the class graded.
-KILLABLE = "import course.classroom.grade; course.classroom.grade.BATCH = 3; from course.cli import app; app()"
+# A process that has imported everything, and forks one that grades for every line it reads. BATCH is small, so that a
+# kill can find a part of the class graded.
+GRADER = """
+import os, sys
+import course.classroom.grade, course.classroom.command
+from course.cli import app
+course.classroom.grade.BATCH = 2
+for line in sys.stdin:
+    process = os.fork()
+    if process == 0:
+        os.setsid()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        app(line.strip().split("|"))
+    print(process, flush=True)
+    print(os.waitpid(process, 0)[1], flush=True)
+"""
 
 
-def kill_at_random_and_go_on(folder, times, seconds, rng):
-    """Start grading and kill it with all its workers, again and again; then let it finish.
+class Grader:
+    """Starts `course grade` again and again, without the seconds that every start would take to import everything."""
 
-    Returns how many were graded after each kill.
-    """
-    found = []
-    for _ in range(times):
-        run = subprocess.Popen(
-            [sys.executable, "-c", KILLABLE, *grade_arguments(folder)],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", GRADER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            text=True,
         )  # fmt: skip
-        time.sleep(rng.uniform(0.3, 1) * seconds)
-        os.killpg(run.pid, signal.SIGKILL)
-        run.wait()
-        found.append(len(scores(folder)))
+
+    def run(self, folder, *options, kill_after=None):
+        """Grade, or begin to and be killed with all workers; returns the seconds it took."""
+        began = time.monotonic()
+        print("|".join(grade_arguments(folder, *options)), file=self.process.stdin, flush=True)
+        started = int(self.process.stdout.readline())
+        if kill_after is not None:
+            time.sleep(kill_after)
+            os.killpg(started, signal.SIGKILL)
+        status = int(self.process.stdout.readline())
+        assert status == 0 or (kill_after is not None and os.WTERMSIG(status) == signal.SIGKILL)
+        return time.monotonic() - began
+
+
+@pytest.fixture
+def grader():
+    made = Grader()
+    yield made
+    made.process.stdin.close()
+    made.process.wait()
+    made.process.stdout.close()
+
+
+def kill_at_random_and_go_on(folder, times, grader, trials, rng):
+    """Grade, be killed, and go on, again and again; grade all of it anew once it is done; then let it finish.
+
+    Returns how many grades were on record after each kill.
+    """
+    seconds, found = grader.run(folder), []
+    shutil.rmtree(folder / "reports")  # Nobody's grade holds any more.
+    for _ in range(times):
+        anew = ["--force"] if len(lines(folder)) % len(trials) == 0 else []
+        grader.run(folder, *anew, kill_after=rng.uniform(0.2, 1) * seconds)
+        found.append(len(lines(folder)))
     done = grade(folder)
     assert done.exit_code == 0, done.output
     return found
 
 
-def complete(folder):
+def lines(folder):
+    """The history of grades."""
+    return read_lines(folder / "reports" / f"{ASSIGNMENT}.jsonl")
+
+
+def test_a_line_that_was_cut_off_spoils_no_other(graded):
+    before = len(lines(graded))
+    with (graded / "reports" / f"{ASSIGNMENT}.jsonl").open("a") as report:
+        report.write('{"student": "honest-ri')
+    grade(graded, "--force", "--student", CLASS[0].student)
+    assert [line["student"] for line in lines(graded)[before:]] == [CLASS[0].student]
+
+
+def complete(folder, trials=CLASS):
     """Every submission is in the gradebook once, with its points, its files and its report."""
-    assert scores(folder) == EXPECTED
-    for trial in CLASS:
+    assert scores(folder) == {trial.student: trial.points for trial in trials}
+    for trial in trials:
         for step, name in (("autograded", f"{ASSIGNMENT}.ipynb"), ("feedback", f"{ASSIGNMENT}.html")):
             assert (folder / step / trial.student / ASSIGNMENT / name).stat().st_size > 500
+    assert {line["student"] for line in lines(folder)} == {trial.student for trial in trials}
     assert not list(folder.rglob("*.new")) and not list(folder.rglob("*.old"))
     return True
 
 
-def test_killed_a_few_times_it_finishes_with_nothing_lost(ungraded, once, workers_here):
-    kill_at_random_and_go_on(ungraded, 3, once[2], random.Random())
-    assert complete(ungraded)
+@pytest.fixture
+def small(released, tmp_path):
+    """A course with six students: a run is short, so a hundred can be killed."""
+    folder = shutil.copytree(released, tmp_path / "class")
+    hand_in(folder, CLASS[:6])
+    return folder
+
+
+def test_killed_a_few_times_it_finishes_with_nothing_lost(small, grader, workers_here):
+    kill_at_random_and_go_on(small, 3, grader, CLASS[:6], random.Random())
+    assert complete(small, CLASS[:6])
 
 
 @pytest.mark.slow
-def test_killed_fifty_times_it_finishes_with_nothing_lost(ungraded, once):
-    found = kill_at_random_and_go_on(ungraded, 50, once[2], random.Random())
-    assert any(0 < students < len(CLASS) for students in found)
-    assert complete(ungraded)
+def test_killed_a_hundred_times_it_finishes_with_nothing_lost(small, grader, workers_here):
+    found = kill_at_random_and_go_on(small, 100, grader, CLASS[:6], random.Random())
+    assert any(number % 6 for number in found)  # A part of the class was graded when it was killed.
+    assert complete(small, CLASS[:6])
 
 
 @pytest.mark.slow

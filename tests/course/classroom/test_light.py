@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("jupyter_server", "nbgrader.server_extensions", "nbconvert", "jupytext")
+HEAVY = ("jupyter_server", "nbgrader.server_extensions", "nbconvert", "jupytext", "requests.api", "setuptools")
 
 
 def run(code):
@@ -30,3 +30,17 @@ def test_all_of_nbgrader_comes_when_it_is_asked_for(wanted):
 def test_its_commands_work_after_ours():
     code = "import course.classroom.command\nfrom nbgrader.apps import NbGraderApp\nprint(NbGraderApp.version)"
     assert run(code)[0][0].isdigit()
+
+
+def test_workers_begin_before_the_gradebook_is_imported():
+    heavy = ("sqlalchemy", "nbgrader.api")
+    assert run(f"import sys, course.classroom.start; print(*[name for name in {heavy} if name in sys.modules])") == []
+
+
+def test_what_stands_in_for_a_module_gives_way_to_it():
+    code = (
+        "import course.classroom, requests, setuptools.archive_util; request = requests.request; import requests.api\n"
+        "from setuptools.archive_util import UnrecognizedFormat, unpack_zipfile\n"
+        "print(request is not requests.api.request, requests.get.__module__, UnrecognizedFormat.__module__)"
+    )
+    assert run(code) == ["True", "requests.api", "setuptools.archive_util"]

@@ -8,8 +8,9 @@ import pytest
 from nbformat.v4 import new_notebook
 
 from autograder.grading.repair import Ungradable
-from course.classroom.gradebook import SourceCell, SourceNotebook
-from course.classroom.locate import candidates_in, locate
+from course.classroom.candidates import candidates_in
+from course.classroom.locate import locate
+from course.classroom.model import SourceCell, SourceNotebook
 from tests.support.submissions import cells
 
 RELEASED = {"weighted_sum": "raise NotImplementedError", "step": "raise NotImplementedError", "answer": ""}
@@ -46,7 +47,7 @@ def found(folder, files):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    contents, repairs = locate(candidates_in(folder), [source()], {"02_activations": {"sigmoid", "relu"}})
+    contents, repairs = locate(candidates_in(folder).candidates, [source()], {"02_activations": {"sigmoid", "relu"}})
     return contents["trial"], " ".join(repairs)
 
 
@@ -83,10 +84,18 @@ def test_the_notebook_is_found(files, content, said, tmp_path):
         ({"trial.ipynb": FOREIGN}, "trial.ipynb is the notebook of 02_activations"),
         ({"mine.ipynb": FOREIGN}, "mine.ipynb is the notebook of 02_activations"),
         ({"a.ipynb": WRITTEN, "b.ipynb": OTHER}, "different answers (a.ipynb, b.ipynb): keep the one that counts"),
-        ({"work.zip": b"PK\x03\x04 cut off"}, "work.zip cannot be unpacked"),
     ],
 )
 def test_what_is_not_plain_is_refused(files, reason, tmp_path):
     with pytest.raises(Ungradable) as caught:
         found(tmp_path, files)
     assert reason in str(caught.value)
+
+
+def test_what_has_a_notebooks_name_and_is_none_is_named(tmp_path):
+    (tmp_path / "work.zip").write_bytes(b"PK\x03\x04 cut off")
+    (tmp_path / "trial.ipynb").mkdir()
+    (tmp_path / "settings.json").write_text("{}")  # It is no notebook, and nobody would think so.
+    found = candidates_in(tmp_path)
+    assert not found.candidates and set(found.refused) == {"work.zip", "trial.ipynb"}
+    assert found.refused["work.zip"].startswith("work.zip cannot be unpacked")

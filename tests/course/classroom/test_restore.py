@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.grading.repair import Ungradable
-from course.classroom.gradebook import SourceCell, SourceNotebook
+from course.classroom.model import SourceCell, SourceNotebook
 from course.classroom.restore import refuse_foreign, restore
 
 TASK = SourceCell("derive", "markdown", "Derive it.\n\nScheme: 2 points.", True, "", False, False, True, 5)
@@ -52,8 +52,9 @@ def test_a_picture_pasted_into_a_locked_task_moves_too():
 
 
 def test_an_answer_in_a_check_cell_runs_before_it():
-    sources, repairs = restored(handed_in(check="def step(z):\n    return 1\ncheck(step)"))
-    assert sources[2:] == ["def step(z):\n    return 1\ncheck(step)", CHECK.source] and len(repairs) == 1
+    for check in ("def step(z):\n    return 1\ncheck(step)", "check(step)\n\ndef step(z):\n    return 1"):
+        sources, repairs = restored(handed_in(check=check))
+        assert sources[2:] == ["def step(z):\n    return 1", CHECK.source] and len(repairs) == 1
 
 
 @pytest.mark.parametrize("check", ["# check(step)", "pass", "", "check(step", "check(step, seed=3)"])

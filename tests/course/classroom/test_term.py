@@ -30,7 +30,7 @@ def graded_once(released, tmp_path_factory):
         (home / "timestamp.txt").write_text("2026-01-01 12:00:00 UTC")
         (home / "submission_secret.txt").write_text(f"secret of {student}")
     with pytest.MonkeyPatch.context() as here:
-        here.setattr("course.classroom.workers.make_executor", lambda width, client: Here())
+        here.setattr("course.classroom.workers.make_executor", lambda *_: Here())
         assert grade(folder).exit_code == 0
     return folder
 

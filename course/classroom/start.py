@@ -1,0 +1,38 @@
+"""`course grade` from its first moment: workers warm up while this process imports what only it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from course.classroom.configuration import limits_in, load_config
+from course.classroom.workers import begin
+from course.errors import CourseError
+
+
+@dataclass(frozen=True)
+class Options:
+    """What `course grade` was asked for."""
+
+    jobs: int | None = None
+    cluster: str | None = None
+    students: list[str] | None = None
+    force: bool = False
+    sandbox: str = "bubblewrap"
+    dry_run: bool = False
+
+
+def grade_from_the_start(console: Console, assignment: str, course_dir: Path, options: Options) -> int:
+    """As `command.grade_and_show`, sooner: the gradebook takes as long to import as a sandbox takes to warm up."""
+    if options.sandbox not in ("bubblewrap", "none"):
+        raise CourseError(f"--sandbox is bubblewrap or none, not {options.sandbox}.")
+    if options.sandbox == "none":
+        console.print("[yellow]Without a sandbox students' code runs with your rights, on your files.[/]")
+    limits = limits_in(load_config(course_dir))
+    most = len(options.students) if options.students else None
+    executor = None if options.cluster else begin(options.sandbox, limits, options.jobs, most)
+    from course.classroom.command import grade_and_show
+
+    return grade_and_show(console, assignment, course_dir, options, executor)
