@@ -20,7 +20,7 @@ from tests.support.browser import CHROMIUM, chromium, page
 # Built once, for the tests of this file.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 BOOK = read_book(ROOT)
-PAGES = ["index", "search", *(chapter.source for chapter in BOOK.chapters)]
+PAGES = ["index", "search", "glossary", *(chapter.source for chapter in BOOK.chapters)]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def site(tmp_path_factory):
     # In a process of its own: Sphinx and its extensions warn of their own future, which is not ours.
     command = [sys.executable, "-m", "course.cli", "book", "--to", folder]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert f"{len(BOOK.chapters) + 1} pages" in result.stdout, result.stdout + result.stderr
+    assert f"{len(BOOK.chapters) + 2} pages" in result.stdout, result.stdout + result.stderr
     return folder
 
 
@@ -150,8 +150,10 @@ LIGHTEN = """() => {
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-def test_search_finds_a_word(site, browser):
+def test_search_finds_a_word_and_the_glossary(site, browser):
     with page(browser) as tab:
-        tab.goto((site / "search.html").as_uri() + "?q=perceptron")
-        tab.locator("#search-results li a").first.wait_for()
-        assert tab.locator("#search-results li a").count() > 2
+        for word, least in (("perceptron", 3), ("notation", 2)):
+            tab.goto((site / "search.html").as_uri() + f"?q={word}")
+            tab.locator("#search-results li a").first.wait_for()
+            tab.wait_for_function(f"document.querySelectorAll('#search-results li a').length >= {least}")
+        assert tab.locator("#search-results li a[href*='glossary.html']").count()
