@@ -1,4 +1,4 @@
-"""Checks that teach: `check` what was written, `load` an exercise by name, see your `progress`.
+"""Checks that teach: `check` what was written, `load` an exercise by name, see your `progress`, share a `postcard`.
 
 For teachers, `grade` grades a notebook in a sandbox; it is loaded when it is asked for.
 """
@@ -8,10 +8,11 @@ from typing import Any
 from autograder.catalog import UnknownExercise, exercises, load
 from autograder.exercise import Exercise
 from autograder.notebook import check
+from autograder.postcard import postcard
 from autograder.progress import progress
 from autograder.report import Report
 
-__all__ = ["Exercise", "Report", "UnknownExercise", "check", "exercises", "grade", "load", "progress"]
+__all__ = ["Exercise", "Report", "UnknownExercise", "check", "exercises", "grade", "load", "postcard", "progress"]
 
 
 def __getattr__(name: str) -> Any:
