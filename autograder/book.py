@@ -36,6 +36,11 @@ def minutes() -> dict[str, int]:
     return {topic: entry["minutes"] for topic, entry in _entries().items()}
 
 
+def title(chapter: str) -> str:
+    """The title of a chapter, such as ``01_perceptron``; its own name without a book."""
+    return _entries().get(topic_of(chapter), {}).get("title", chapter)
+
+
 def topic_of(chapter: str) -> str:
     """What a chapter is about, without its number: ``perceptron`` for ``01_perceptron``."""
     return chapter.partition("_")[2]

@@ -52,6 +52,8 @@ class Progress:
         if self.here:
             chapter, exercise = self.here
             said.append(f"Continue here: {exercise} in {chapter}.ipynb")
+        if self.latest and self.solved(self.latest) == len(self.chapters[self.latest]):
+            said.append(f"{self.latest} is finished. To share it: from autograder import postcard; postcard()")
         if self.repeat:
             said.append(f"Answer again from memory, then check: {', '.join(self.repeat[:3])}")
         return said

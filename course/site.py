@@ -21,6 +21,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from course.addresses import GITHUB
 from course.build import built
 from course.errors import CourseError
+from course.glossary import glossary_page, glossary_path
 from course.manifest import Book
 
 MATHJAX = "tex-svg-full.js"
@@ -90,6 +91,8 @@ def _write_source(book: Book, folder: Path) -> None:
     for file in (STYLE, SCRIPT):
         shutil.copy(file, folder / "static")
     (folder / "index.md").write_text(_index(book), encoding="utf-8")
+    if glossary_path(book).exists():
+        (folder / "glossary.md").write_text(glossary_page(book), encoding="utf-8")
     for path, text in built(book).items():
         notebook = nbformat.reads(text, as_version=4)
         for cell in notebook.cells:
@@ -117,19 +120,22 @@ def _for_reading(cell: NotebookNode) -> None:
 
 def _index(book: Book) -> str:
     hours = round(sum(chapter.minutes for chapter in book.chapters) / 60)
-    entries = "\n".join(chapter.source for chapter in book.chapters)
+    pages = [chapter.source for chapter in book.chapters] + ["glossary"] * glossary_path(book).exists()
+    entries = "\n".join(pages)
     rows = "\n".join(
         f"| [{chapter.number} · {chapter.title}]({chapter.source}.ipynb) | {chapter.question} | {chapter.minutes} min |"
         for chapter in book.chapters
     )
     first = book.chapters[0]
+    words = " What a symbol or a word means stands under [notation and glossary](glossary.md)." * (
+        len(pages) > len(book.chapters)
+    )
     return f"""# {book.about.title}
 
 {book.about.description}
 
 Here you can read all {len(book.chapters)} chapters, about {hours} hours of work. The figures move and the checks answer
-in the notebooks themselves, which `course lab` opens. Begin with [{first.title}]({first.source}.ipynb); it also has the
-[notation]({first.source}.ipynb#for-reference-the-notation).
+in the notebooks themselves, which `course lab` opens. Begin with [{first.title}]({first.source}.ipynb).{words}
 
 | Chapter | Its question | Time |
 |---|---|---|

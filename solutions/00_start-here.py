@@ -128,7 +128,8 @@ for x in [0, 1, 2, 3]:
 # ## Your progress
 #
 # Every check is recorded in a small file on this computer, and nowhere else. The next cell shows what the file says; run
-# it again whenever you like.
+# it again whenever you like. When everything in a chapter has passed, `from autograder import postcard` and `postcard()`
+# make a picture of it to share, with the figure that your functions drew.
 
 # %%
 progress()

@@ -2,17 +2,21 @@
 
     uv run python -m tests.support.pictures [FOLDER]
 
-Without a folder: docs/slider.png and docs/check.png. With a folder: every figure in JupyterLab, light and dark, as
-CHAPTER-FIGURE-THEME.png. The stills in the notebooks need no browser: `course build` draws them.
+Without a folder: docs/first-look.gif, a slider that moves and a check that names a mistake. With a folder: every figure
+in JupyterLab, light and dark, as CHAPTER-FIGURE-THEME.png. The stills in the notebooks need no browser: `course build`
+draws them.
 """
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from PIL import Image
+from playwright.sync_api import Browser, Page
 
 from course.figures import figure_cells
 from course.manifest import read_book
@@ -21,24 +25,56 @@ from tests.support import ROOT
 from tests.support.browser import cell, chromium, lab, open_notebook, page, run, show_figure
 
 # With a seed, as the picture would otherwise change each time: a check draws new numbers.
-WRONG = "def weighted_sum(x, w, b):\n return np.sum(x * w + b)\n\n\ncheck(weighted_sum, seed=1)"
+WRONG = "def weighted_sum(x, w, b):\n    return np.sum(x * w + b)\n\n\ncheck(weighted_sum, seed=1)"
 
 
 def for_the_readme(browser: Browser) -> None:
-    """A figure and a check, as they look in the first chapters."""
+    """A slider that moves until the gate is right, then a wrong answer that is named, as in the first chapters."""
     with tempfile.TemporaryDirectory() as folder, lab(Path(folder)) as address, page(browser, height=1400) as tab:
         open_notebook(tab, address, "01_perceptron.ipynb")
         run(tab, cell(tab, "import numpy as np"))
-        figure = show_figure(tab, "play.perceptron()")
-        tab.wait_for_timeout(1000)
-        figure.locator(".jp-OutputArea-output").first.screenshot(path=ROOT / "docs" / "slider.png")
-        exercise = cell(tab, "def weighted_sum(x, w, b)")
-        exercise.locator(".cm-content").first.click()
-        tab.keyboard.press("Control+A")
-        tab.keyboard.insert_text(WRONG)
-        run(tab, exercise)
-        exercise.get_by_text("Hint 1 of 3").wait_for()
-        exercise.locator(".jp-OutputArea-output").first.screenshot(path=ROOT / "docs" / "check.png")
+        shown = list(_moving(tab)) + list(_checked(tab))
+    write_animation(shown, ROOT / "docs" / "first-look.gif")
+
+
+def _moving(tab: Page) -> Iterator[tuple[bytes, int]]:
+    """Pictures of the first figure while a slider moves, each with the milliseconds it stays."""
+    figure = show_figure(tab, "play.perceptron()")
+    output = figure.locator(".jp-OutputArea-output").first
+    slider = figure.get_by_role("slider").first
+    tab.wait_for_timeout(1000)
+    yield output.screenshot(), 1500
+    for key in ["ArrowRight"] * 4 + ["ArrowLeft"] * 9:
+        slider.press(key)
+        tab.wait_for_timeout(400)
+        yield output.screenshot(), 250
+    yield output.screenshot(), 2500
+
+
+def _checked(tab: Page) -> Iterator[tuple[bytes, int]]:
+    """Pictures of a wrong answer, and of what the check says."""
+    exercise = cell(tab, "def weighted_sum(x, w, b)")
+    exercise.locator(".cm-content").first.click()
+    tab.keyboard.press("Control+A")
+    tab.keyboard.insert_text(WRONG)
+    yield exercise.screenshot(), 2500
+    run(tab, exercise)
+    exercise.get_by_text("Hint 1 of 3").wait_for()
+    tab.mouse.move(0, 0)
+    yield exercise.screenshot(), 6000
+
+
+def write_animation(shown: list[tuple[bytes, int]], path: Path) -> None:
+    """One GIF of pictures, each at the top left of paper as large as the largest."""
+    pictures = [Image.open(io.BytesIO(data)).convert("RGB") for data, _ in shown]
+    size = tuple(max(picture.size[axis] for picture in pictures) for axis in (0, 1))
+    frames = []
+    for picture in pictures:
+        paper = Image.new("RGB", size, "white")
+        paper.paste(picture)
+        frames.append(paper.quantize(64, dither=Image.Dither.NONE))
+    times = [milliseconds for _, milliseconds in shown]
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=times, loop=0, optimize=True)
 
 
 def of_all_figures(browser: Browser, output: Path, dark: bool) -> None:
