@@ -143,7 +143,7 @@ def _outcome(report: Report, wrong: Wrong, exercise: Exercise, is_wrong: bool) -
         return "listed"
     if report.excerpt:
         right = wrong.line is None or report.line == wrong.line
-        return ("repaired" if "makes" in report.headline else "located") if right else "another line"
+        return ("repaired" if "A change in line" in report.headline else "located") if right else "another line"
     if report.misconception:
         return "relation"
     return "exception" if report.finding == "error" else "unexplained"

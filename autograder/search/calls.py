@@ -12,7 +12,7 @@ ALIKE = (
     "sum mean max min", "max maximum", "min minimum", "maximum minimum", "argmax argmin", "argmax max", "argmin min",
     "dot multiply matmul outer", "zeros ones empty", "zeros_like ones_like empty_like full_like",
     "exp log", "exp expm1",
-    "log log2 log10 log1p", "sqrt square abs", "sin cos", "sinh cosh tanh", "std var", "floor ceil round rint",
+    "log log2 log10 log1p", "sqrt square", "sin cos", "sinh cosh tanh", "std var", "floor ceil round rint",
     "cumsum cumprod", "sum prod cumsum", "sort argsort", "append extend", "vstack hstack concatenate stack",
     "normal uniform standard_normal random", "integers choice", "permutation shuffle", "sorted reversed list",
     "add subtract multiply divide", "logical_and logical_or", "less greater", "where select", "len sum", "any all",
@@ -45,7 +45,7 @@ REDUCERS = frozenset(
     ]
 )
 WITH_AXIS = REDUCERS | frozenset(["concatenate", "stack", "flip", "repeat", "take", "expand_dims", "roll", "append"])
-WRAPPERS = ("abs", "sqrt", "square", "exp", "log", "sum", "mean", "max", "array")
+WRAPPERS = ("abs", "sqrt", "exp", "log", "sum", "mean", "max", "array")
 AS_OPERATOR = {
     "dot": (ast.Mult(), ast.MatMult()), "matmul": (ast.Mult(),), "outer": (ast.Mult(), ast.MatMult()),
     "multiply": (ast.MatMult(),), "inner": (ast.MatMult(), ast.Mult()), "power": (ast.Mult(),), "add": (ast.Mult(),),
@@ -125,14 +125,14 @@ def wrapped(scope: Scope) -> Iterator[Edit]:
     for site in scope.function.sites:
         if isinstance(site.node, ast.Constant) or not scope.numeric(scope.value(site)):
             continue
+        square = ast.BinOp(site.node, ast.Pow(), ast.Constant(2))
+        yield replaced(site, square, "a missing square", 2)
         for name in scope.callables:
             if called(site.node) != name and called(site.parent) != name:
                 yield replaced(site, _call(ast.Name(name, ast.Load()), site.node), "a missing function call", 2)
         for name in WRAPPERS:
             if called(site.node) != name:
                 yield replaced(site, _call(np_(name), site.node), "a missing function call", 2)
-        square = ast.BinOp(site.node, ast.Pow(), ast.Constant(2))
-        yield replaced(site, square, "a missing square", 2)
         inverse = ast.BinOp(ast.Constant(1), ast.Div(), site.node)
         yield replaced(site, inverse, "a missing reciprocal", 2)
         yield replaced(site, ast.BinOp(ast.Constant(1), ast.Sub(), site.node), "a missing `1 -`", 2)

@@ -15,7 +15,7 @@ LIKELY: tuple[Family, ...] = (
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
     operators.constant, calls.shape, statements.returned, operators.name, operators.parentheses, factors.dropped,
     calls.unwrapped, calls.keywords, statements.moved, statements.copied, statements.reordered, calls.slices,
-    statements.conditions,
+    statements.conditions, statements.remembered,
 )  # fmt: skip
 TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, operators.targets)
 SMALLEST: tuple[Family, ...] = (
@@ -74,7 +74,9 @@ def pairs(function: Function, scope: Scope) -> Iterator[Edit]:
     for number, first in enumerate(_smallest(scope)):
         with first.applied():
             changed = surveyed(function.module)
-            seconds = list(_smallest(Scope(changed, {}, scope.case, scope.callables, scope.texts)))[number:]
+            seconds = list(_smallest(Scope(changed, {}, scope.case, scope.callables, scope.texts, scope.numbers)))[
+                number:
+            ]
             for second in seconds:
                 if not hasattr(second.passage, "lineno"):
                     continue

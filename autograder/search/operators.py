@@ -211,6 +211,30 @@ def name(scope: Scope) -> Iterator[Edit]:
             kind = scope.kind(value)
             if other != site.node.id and (not here or not kind or kind == here or {here, kind} <= {"number", "array"}):
                 yield replaced(site, ast.Name(other, ast.Load()), "a name")
+    yield from _renamed(scope)
+
+
+def _renamed(scope: Scope) -> Iterator[Edit]:
+    """Another variable wherever a statement uses one: S * (1 - S) for H * (1 - H)."""
+    used: dict[tuple[int, str], list[Site]] = {}
+    for site in scope.function.sites:
+        if isinstance(site.node, ast.Name):
+            used.setdefault((id(site.statement), site.node.id), []).append(site)
+    for (_, old), sites in used.items():
+        kind = scope.kind(scope.value(sites[0]))
+        for other, value in scope.names.items():
+            if len(sites) > 1 and other != old and scope.kind(value) == kind and kind in ("array", "number"):
+                edits = [replaced(site, ast.Name(other, ast.Load()), "a name") for site in sites]
+                changes = tuple(edit.changes[0] for edit in edits)
+                yield Edit(changes, sites[0].node, "a name", 2, sites[0].statement)
+    for (statement, one), sites in used.items():
+        for (other_statement, other), others in used.items():
+            kinds = {scope.kind(scope.value(site)) for site in (sites[0], others[0])}
+            if statement == other_statement and one < other and kinds in ({"array"}, {"number"}):
+                pairs = [(site, other) for site in sites] + [(site, one) for site in others]
+                edits = [replaced(site, ast.Name(new, ast.Load()), "a name") for site, new in pairs]
+                changes = tuple(edit.changes[0] for edit in edits)
+                yield Edit(changes, sites[0].statement, "which name stands where", 2, sites[0].statement)
 
 
 def targets(scope: Scope) -> Iterator[Edit]:
@@ -225,7 +249,7 @@ def targets(scope: Scope) -> Iterator[Edit]:
 
 
 def constant(scope: Scope) -> Iterator[Edit]:
-    """Another number, True for False, one more or less."""
+    """Another number, also one that right answers use; True for False, one more or less."""
     for site in scope.function.sites:
         node = site.node
         if _ends_a_loop(site):
@@ -243,12 +267,18 @@ def constant(scope: Scope) -> Iterator[Edit]:
                 new: ast.expr = ast.Constant(abs(other))
                 if not _makes_neutral(site, other):
                     yield replaced(site, ast.UnaryOp(ast.USub(), new) if other < 0 else new, "a number")
+            for number in scope.numbers:
+                neutral = isinstance(number, ast.Constant) and _makes_neutral(site, number.value)  # type: ignore[arg-type]
+                if not neutral and ast.unparse(number) != ast.unparse(node):
+                    yield replaced(site, number, "a number")
 
 
 def _makes_neutral(site: Site, number: float) -> bool:
     parent = site.parent
     if not isinstance(parent, ast.BinOp):
         return False
+    if isinstance(parent.op, (ast.Mult, ast.Div, ast.MatMult, ast.Pow)) and abs(number) < 1e-4:
+        return True  # What is multiplied by 0, or nearly so, need not be there.
     left, right = (ast.Constant(number) if side is site.node else side for side in (parent.left, parent.right))
     return does_nothing(ast.BinOp(left, parent.op, right))
 
