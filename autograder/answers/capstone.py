@@ -328,6 +328,10 @@ classifier_step.mistake(
 classifier_step.mistake(
     "lr_in_velocity", "The learning rate went into the velocity as well. It multiplies the step alone."
 )(lambda p, g, v, lr, beta: stepped(p, [lr * x for x in g], v, 1, beta))
+classifier_step.mistake(
+    "signed_velocity",
+    "Another course's velocity: v = beta v - lr g, and then p + v. Here v = beta v + g, and the step is p - lr v.",
+)(lambda p, g, v, lr, beta: stepped(p, [-lr * x for x in g], v, -1, beta))
 classifier_step.mistake("biases_left_out", "Only the matrices move. The biases learn as well.")(
     lambda p, g, v, lr, beta: (
         [new if old.ndim == 2 else old for old, new in zip(p, stepped(p, g, v, lr, beta)[0], strict=True)],
