@@ -335,6 +335,10 @@ cosine_decay.mistake("pi_forgotten", "The pi is missing in the angle.")(
 cosine_decay.mistake("whole_division", "t // total is 0 until the end. Use /.")(
     lambda lr0, lr_end, total, t: half_wave(lr0, lr_end, np.minimum(np.asarray(t) // total, 1))
 )
+# Written out as in the chapter: whose angle or whose end is wrong is shown this formula, not the one below.
+cosine_decay.right_answer(
+    lambda lr0, lr_end, total, t: lr_end + (lr0 - lr_end) * (1 + np.cos(np.pi * np.minimum(t, total) / total)) / 2
+)
 cosine_decay.right_answer(
     lambda lr0, lr_end, total, t: lr_end + (lr0 - lr_end) * np.cos(np.pi * np.clip(np.divide(t, total), 0, 1) / 2) ** 2
 )
