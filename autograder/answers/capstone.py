@@ -512,6 +512,32 @@ wrong_epoch(
     told=lambda losses: losses[0],
 )
 wrong_epoch("losses_summed", "The losses are added up. Return their mean.", told=np.sum)
+
+
+@train_epoch.mistake(
+    "losses_by_images",
+    "The sum of the batches' losses is divided by the number of images. Each is a mean already: divide by the number "
+    "of batches.",
+)
+def _(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+    return went_through(
+        X, labels, params, velocity, batch_size, lr, beta, lam, rng, told=lambda losses: sum(losses) / len(X)
+    )
+
+
+@train_epoch.mistake(
+    "velocity_thrown_away",
+    "classifier_step returns the new velocity, and yours is thrown away: every batch starts from the one passed in.",
+)
+def _(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+    losses = []
+    for batch in batches_of(rng.permutation(len(X)), batch_size):
+        loss, *grads = found_gradients(X[batch], labels[batch], *params, lam)
+        params, _ = stepped(params, grads, velocity, lr, beta)
+        losses.append(loss)
+    return params, velocity, np.mean(losses)
+
+
 wrong_epoch("losses_listed", "You return the list of all losses. Return their mean, one number.", told=list)
 
 

@@ -181,8 +181,9 @@ class Search:
         repairs = [edit for edit in self.from_answers if edit.statement is statement]
         if repairs:
             return self._smallest(repairs)
+        passage: ast.AST = statement
         if statement is not first.site.statement:
-            words, passage = made_here(first, follows(self.part)), statement
+            words = made_here(first, follows(self.part))
         else:
             words, passage = evidence(first, self.values, follows(self.part)), first.site.node
         before = or_before(self._doubtful(statement, passage))
