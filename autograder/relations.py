@@ -7,7 +7,7 @@ the right result has the same form by chance (0 is its own double, a square of o
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from autograder.compare import as_array, compare, parts_of
 from autograder.definition import Definition
+from autograder.factors import factors
 from autograder.inside.observation import Case, Opaque, plain
 
 BIASES = ("a", "b", "b1", "b2")
@@ -119,8 +120,8 @@ def constant_factor(e: Evidence) -> tuple[str, str] | None:
     """got = c expected, with c a number, an axis length, its inverse, or an argument such as lr."""
     if not any(np.any(x) for x in e.expected):
         return None
-    for words, factors, is_size in _factors(e):
-        if e.shows([factor * np.asarray(x) for factor, x in zip(factors, e.expected, strict=True)]):
+    for words, values, is_size in factors(e.exercise, e.cases):
+        if e.shows([factor * np.asarray(x) for factor, x in zip(values, e.expected, strict=True)]):
             told = f"Your result is the right one times {words}."
             return f"factor_{words.replace(' ', '')}", f"{told}{_mean_or_sum(words)}" if is_size else told
     return None
@@ -276,52 +277,6 @@ RELATIONS: tuple[Relation, ...] = (
     transposed, outer_broadcast, extra_axis, wrong_sign, missing_bias, constant_factor, swapped_arguments, truncated,
     rounded, absolute, returns_inside_loop, single_row, unstable, same_answer, constant_offset,
 )  # fmt: skip
-
-
-def axis_sizes(exercise: Definition, case: Case) -> dict[str, int]:
-    """The length of every axis that `shapes` names, in this case; numbers of elements where any shape goes."""
-    sizes: dict[str, int] = {}
-    for name, argument in zip(exercise.parameters, case.arguments, strict=False):
-        axes = exercise.shapes.get(name, "").split()
-        if axes == ["..."]:
-            sizes["size"] = int(np.size(argument))
-        elif axes and isinstance(argument, np.ndarray) and len(axes) == argument.ndim:
-            sizes.update(zip(axes, np.shape(argument), strict=True))
-    return sizes
-
-
-def _factors(e: Evidence) -> Iterator[tuple[str, list[float], bool]]:
-    """Every factor worth a name, its value on each case, and whether it is the length of an axis.
-
-    They are 2, 1/2, n, 1/n, n*m, 1/(n*m), a rate, and twice those.
-    """
-    for number in (2.0, 0.5, -2.0, -0.5, 3.0, 4.0, 0.25, 1 / 3):
-        words = {0.5: "1/2", -0.5: "-1/2", 0.25: "1/4", 1 / 3: "1/3"}.get(number, f"{number:g}")
-        yield words, [number] * len(e.cases), False
-    sizes = [axis_sizes(e.exercise, case) for case in e.cases]
-    per_case = [{**size, **_numbers(e.exercise, case)} for size, case in zip(sizes, e.cases, strict=True)]
-    names = sorted(set.intersection(*(set(known) for known in per_case))) if per_case else []
-    products = [(name, [known[name] for known in per_case]) for name in names]
-    for (one, left), (two, right) in itertools.combinations(products, 2):
-        products.append((f"{one}*{two}", [x * y for x, y in zip(left, right, strict=True)]))
-        if len(products) > 60:
-            break
-    for words, values in products:
-        if len(set(values)) > 1 and 0 not in values:  # Otherwise it cannot be told from a plain number.
-            is_size = all(name in sizes[0] for name in words.split("*"))
-            for sign in (1, -1):
-                prefix = "-" * (sign < 0)
-                yield prefix + words, [sign * v for v in values], is_size
-                inverse = f"{prefix}1/{words}" if "*" not in words else f"{prefix}1/({words})"
-                yield inverse, [sign / v for v in values], is_size
-                yield f"{prefix}2*{words}", [2 * sign * v for v in values], is_size
-                yield f"{prefix}2/{words}", [2 * sign / v for v in values], is_size
-
-
-def _numbers(exercise: Definition, case: Case) -> dict[str, float]:
-    """Arguments that are single numbers, by name: lr, height, ..."""
-    pairs = zip(exercise.parameters, case.arguments, strict=False)
-    return {name: float(value) for name, value in pairs if isinstance(value, (int, float)) and value}
 
 
 def _references(e: Evidence, given: Sequence[tuple[Any, ...]]) -> list[Any]:

@@ -428,6 +428,7 @@ def relu_grad(z):
 def _(draw):
     yield (np.array([draw.integers(low=2), -draw.integers(low=2), 0]),)
     yield from any_shape(draw)
+    yield (np.array([1.5, 0.0, -0.5]),)  # Whoever divides by z divides by 0.
 
 
 @relu_grad.mistake(

@@ -328,6 +328,10 @@ classifier_step.mistake(
 classifier_step.mistake(
     "lr_in_velocity", "The learning rate went into the velocity as well. It multiplies the step alone."
 )(lambda p, g, v, lr, beta: stepped(p, [lr * x for x in g], v, 1, beta))
+classifier_step.mistake(
+    "signed_velocity",
+    "Another course's velocity: v = beta v - lr g, and then p + v. Here v = beta v + g, and the step is p - lr v.",
+)(lambda p, g, v, lr, beta: stepped(p, [-lr * x for x in g], v, -1, beta))
 classifier_step.mistake("biases_left_out", "Only the matrices move. The biases learn as well.")(
     lambda p, g, v, lr, beta: (
         [new if old.ndim == 2 else old for old, new in zip(p, stepped(p, g, v, lr, beta)[0], strict=True)],
@@ -508,6 +512,32 @@ wrong_epoch(
     told=lambda losses: losses[0],
 )
 wrong_epoch("losses_summed", "The losses are added up. Return their mean.", told=np.sum)
+
+
+@train_epoch.mistake(
+    "losses_by_images",
+    "The sum of the batches' losses is divided by the number of images. Each is a mean already: divide by the number "
+    "of batches.",
+)
+def _(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+    return went_through(
+        X, labels, params, velocity, batch_size, lr, beta, lam, rng, told=lambda losses: sum(losses) / len(X)
+    )
+
+
+@train_epoch.mistake(
+    "velocity_thrown_away",
+    "classifier_step returns the new velocity, and yours is thrown away: every batch starts from the one passed in.",
+)
+def _(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+    losses = []
+    for batch in batches_of(rng.permutation(len(X)), batch_size):
+        loss, *grads = found_gradients(X[batch], labels[batch], *params, lam)
+        params, _ = stepped(params, grads, velocity, lr, beta)
+        losses.append(loss)
+    return params, velocity, np.mean(losses)
+
+
 wrong_epoch("losses_listed", "You return the list of all losses. Return their mean, one number.", told=list)
 
 

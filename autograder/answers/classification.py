@@ -98,6 +98,7 @@ bce.mistake(
 )(lambda y, t: bce_of(np.clip(y, 0.001, 0.999), t))
 bce.mistake("squared", "That is the mean squared error. Cross-entropy uses logarithms.")(mse_of)
 bce.right_answer(lambda y, t: sum(-b * math.log(a) - (1 - b) * math.log(1 - a) for a, b in pairs(y, t)) / y.size)
+bce.right_answer(lambda y, t: -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y)))
 bce.right_answer(lambda y, t: np.mean(-(t * np.log(y)) - (1 - t) * np.log1p(-y)))
 bce.right_answer(lambda y, t: bce_of(np.clip(y, 1e-12, 1 - 1e-12), t))
 bce.right_answer(lambda y, t: -np.mean(np.log(y**t * (1 - y) ** (1 - t))))

@@ -498,6 +498,8 @@ def _(draw):
     for name in ("relu", "sigmoid"):
         A, W, b = draw.integers(3, 2), draw.integers(2, 4), draw.integers(4)
         yield draw.integers(3, 4), (A, W, b, draw.integers(3, 4)), name
+    A, W, b = draw.tenths(1, 2), draw.tenths(2, 2), draw.tenths(2)
+    yield np.array([[1.5, 0.0]]), (A, W, b, np.array([[0.5, 0.0]])), "relu"  # 0 / 0 is no slope.
 
 
 def wrong_layer(key, message, slope, **changes):

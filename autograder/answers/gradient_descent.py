@@ -258,6 +258,10 @@ relative_error.mistake("only_the_first", "You divided by |a| alone. Here it is |
 relative_error.mistake(
     "of_the_norms", "You compared whole arrays (norms). Divide element by element, then take the largest."
 )(lambda a, b: np.linalg.norm(a - b) / np.maximum(np.linalg.norm(a) + np.linalg.norm(b), 1e-12))
+relative_error.mistake(
+    "largest_of_each",
+    "The largest difference and the largest sum come from different elements. Divide first, then take the largest.",
+)(lambda a, b: np.max(np.abs(a - b)) / max(np.max(np.abs(a) + np.abs(b)), 1e-12))
 relative_error.mistake("size_of_the_sum", "|a + b| is not |a| + |b|: numbers of opposite sign cancel in it.")(
     lambda a, b: np.max(np.abs(a - b) / np.maximum(np.abs(a + b), 1e-12))
 )

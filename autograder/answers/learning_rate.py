@@ -385,6 +385,17 @@ range_test.mistake("log_returned", "You return log(lr). Return the rate itself."
 
 
 @range_test.mistake(
+    "fall_on_both_sides",
+    "np.gradient averages the slopes on both sides of a rate. What counts is the step from one rate to the next: np.diff.",
+)
+def _(losses, lrs):
+    end = int(np.argmin(losses)) + 1
+    if end < 2:
+        return lrs[0]
+    return lrs[np.argmin(np.gradient(np.asarray(losses[:end]), np.log(lrs[:end])))]
+
+
+@range_test.mistake(
     "relative_fall", "You measured falls relative to the loss (log of the loss). The loss itself is meant."
 )
 def _(losses, lrs):

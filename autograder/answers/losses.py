@@ -418,6 +418,7 @@ def errors_near_and_far(draw):
         size.flat[2:] += delta * draw.integers(size.size - 2, low=1, high=3)
         sign = np.resize([1, -1, -1, 1, 1, -1], size.size).reshape(shape)
         yield t + sign * size, t, delta
+    yield np.array([1.0, 2.5, 9.0]), np.array([1.0, 2.0, 1.0]), 2  # A perfect hit: its sign is no e / |e|.
 
 
 def huber_of(e, delta, far=lambda size, delta: delta * (size - delta / 2)):

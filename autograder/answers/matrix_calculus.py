@@ -296,6 +296,7 @@ def _(draw):
         yield draw.tenths(*shape), draw.tenths(*shape)
     yield draw.tenths(3, 3), draw.integers(3, 3)
     yield draw.integers(3, 3), draw.tenths(3, 3)
+    yield np.array([[1.5, 0.0]]), np.array([[0.5, 0.0]])  # At the corner any slope gives 0, but 0 / 0 gives none.
 
 
 grad_h.mistake("mask_from_gradient", "You cut where the gradient is negative. The mask is h > 0.")(

@@ -336,6 +336,10 @@ cosine_decay.mistake("pi_forgotten", "The pi is missing in the angle.")(
 cosine_decay.mistake("whole_division", "t // total is 0 until the end. Use /.")(
     lambda lr0, lr_end, total, t: half_wave(lr0, lr_end, np.minimum(np.asarray(t) // total, 1))
 )
+# Written out as in the chapter: whose angle or whose end is wrong is shown this formula, not the one below.
+cosine_decay.right_answer(
+    lambda lr0, lr_end, total, t: lr_end + (lr0 - lr_end) * (1 + np.cos(np.pi * np.minimum(t, total) / total)) / 2
+)
 cosine_decay.right_answer(
     lambda lr0, lr_end, total, t: lr_end + (lr0 - lr_end) * np.cos(np.pi * np.clip(np.divide(t, total), 0, 1) / 2) ** 2
 )
@@ -529,6 +533,21 @@ grid_search.mistake(
         for name in grid
     }
 )
+
+
+@grid_search.mistake(
+    "one_after_the_other",
+    "You vary one entry at a time and hold the others at their best so far. Two that are changed together may be "
+    "better: try all combinations.",
+)
+def _(train, validate, grid):
+    best = {name: values[0] for name, values in grid.items()}
+    for name, values in grid.items():
+        losses = [validate(train(**{**best, name: value})) for value in values]
+        best[name] = values[int(np.argmin(losses))]
+    return best
+
+
 grid_search.mistake("first_setting", "That is the first setting, whatever its loss.")(
     lambda t, v, grid: settings(grid)[0]
 )
@@ -810,6 +829,8 @@ wrong_search("diverged_kept", "Runs that diverged are in your lists, with inf at
              lambda pairs, *args: ranked([(s, loss if np.isfinite(loss) else np.inf) for s, loss in pairs], keep=lambda loss: True))  # fmt: skip
 wrong_search("nan_kept", "There is a NaN in your losses, and sorting does not work with NaN: every comparison with it is false. Leave out such trials first.",
              lambda pairs, *args: ranked(pairs, keep=lambda loss: True))  # fmt: skip
+wrong_search("diverged_last", "Runs that diverged are in your lists: np.argsort puts inf and NaN last, but it leaves nothing out.",
+             lambda pairs, *args: tuple(zip(*[pairs[i] for i in np.argsort([loss for _, loss in pairs])], strict=True)))  # fmt: skip
 wrong_search("best_only", "You return the best trial alone. All trials with a finite loss are asked for, best first.",
              lambda pairs, *args: tuple(part[:1] for part in ranked(pairs)))  # fmt: skip
 wrong_search("best_setting_only", "Your settings are right, but only the smallest loss is there. Return the loss of each setting.",

@@ -176,13 +176,29 @@ def operands(facts: Facts, match: re.Match[str]) -> str:
         None,
     )
     if odd is None:
-        return ""
+        return _no_such_operation(facts)
     words = f"In {facts.text}, {quoted(odd.text)} is {odd.words}{origin(odd)}."
     if odd.words.startswith("a list"):
         return f"{words} Lists are joined and repeated by + and *, they do not calculate; np.array(...) of it does, entry by entry."
     if odd.words.startswith("a tuple"):
         return f"{words} Tuples do not calculate. Which of its items do you need?"
     return f"{words} It cannot be calculated with. Is it the value that you expected here?"
+
+
+def _no_such_operation(facts: Facts) -> str:
+    """(Y - T) ** 2 where Y is of a class that knows no power."""
+    said = re.search(r"for ([^:]+): '([A-Z]\w*)' and|for ([^:]+): '\w+' and '([A-Z]\w*)'", facts.failure.message)
+    if not said or (said[2] or said[4]) == "NoneType":
+        return ""
+    operator, kind = (said[1] or said[3]).removesuffix(" or pow()"), said[2] or said[4]
+    return f"{facts.text}: a {kind} knows no `{operator}`. Which operations does its class define, and how can they say the same?"
+
+
+def whole_index(facts: Facts, match: re.Match[str]) -> str:
+    """range(t) where t is an array."""
+    array = next((part for part in facts.given if shape_of(part)), None)
+    what = f", but {quoted(array.text)} is an array of shape {shape_of(array)}" if array else ""
+    return f"{facts.text} needs one whole number{what}. Must each entry be treated by itself?"
 
 
 def fixed(facts: Facts, match: re.Match[str]) -> str:
@@ -279,6 +295,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"did not contain a loop with signature|not supported for the input types", operands),
     (r"'([\w.]+)' object does not support item assignment", fixed),
     (r"'([\w.]+)' object cannot be interpreted as an integer", whole_number),
+    (r"only integer scalar arrays can be converted to a scalar index", whole_index),
     (r"Cannot interpret '.*' as a data type|Cannot construct a dtype from|data type '.*' not understood", data_type),
     (r"unhashable type: '([\w.]+)'", unhashable),
     (r"Singular matrix", singular),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator
 
-from autograder.search import calls, factors, operators, statements
+from autograder.search import calls, factors, indexing, names, operators, statements
 from autograder.search.scope import Scope
 from autograder.search.tree import Edit, Function, surveyed
 
@@ -13,11 +13,11 @@ Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
     statements.left_too_early,
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
-    operators.constant, calls.shape, statements.returned, operators.name, operators.parentheses, factors.dropped,
-    calls.unwrapped, calls.keywords, statements.moved, statements.copied, statements.reordered, calls.slices,
-    statements.conditions,
+    operators.constant, indexing.shape, statements.returned, names.name, operators.parentheses, factors.dropped,
+    calls.unwrapped, calls.keywords, statements.moved, statements.copied, statements.reordered, indexing.slices,
+    statements.conditions, statements.remembered,
 )  # fmt: skip
-TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, operators.targets)
+TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, names.targets)
 SMALLEST: tuple[Family, ...] = (
     factors.dropped, operators.operator, operators.sign, operators.order, calls.axis, statements.assignment,
     calls.unwrapped, calls.other_function,
@@ -74,7 +74,9 @@ def pairs(function: Function, scope: Scope) -> Iterator[Edit]:
     for number, first in enumerate(_smallest(scope)):
         with first.applied():
             changed = surveyed(function.module)
-            seconds = list(_smallest(Scope(changed, {}, scope.case, scope.callables, scope.texts)))[number:]
+            seconds = list(_smallest(Scope(changed, {}, scope.case, scope.callables, scope.texts, scope.numbers)))[
+                number:
+            ]
             for second in seconds:
                 if not hasattr(second.passage, "lineno"):
                     continue

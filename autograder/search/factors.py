@@ -96,6 +96,7 @@ def _fits(size: tuple[int, ...], other: tuple[int, ...]) -> bool:
 def _terms(scope: Scope) -> tuple[list[ast.expr], list[tuple[ast.expr, Any]]]:
     """The numbers and the arrays that could be missing."""
     numbers: list[ast.expr] = [ast.Constant(1), ast.Constant(2)]
+    numbers += [number for number in scope.numbers if isinstance(number, ast.Attribute)]  # np.pi
     arrays: list[tuple[ast.expr, Any]] = []
     lengths = set()
     for name, value in scope.names.items():

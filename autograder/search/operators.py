@@ -1,4 +1,4 @@
-"""Edits of single expressions: an operator, the order of operands, parentheses, a sign, a name, a number."""
+"""Edits of single expressions: an operator, the order of operands, parentheses, a sign, a number."""
 
 from __future__ import annotations
 
@@ -200,32 +200,8 @@ def _takes_minus(scope: Scope, site: Site) -> bool:
     return not isinstance(site.parent, ast.UnaryOp) and scope.kind(scope.value(site)) in ("", "number", "array")
 
 
-def name(scope: Scope) -> Iterator[Edit]:
-    """Another variable of the same kind."""
-    names = scope.names
-    for site in scope.function.sites:
-        if not isinstance(site.node, ast.Name):
-            continue
-        here = scope.kind(scope.value(site))
-        for other, value in names.items():
-            kind = scope.kind(value)
-            if other != site.node.id and (not here or not kind or kind == here or {here, kind} <= {"number", "array"}):
-                yield replaced(site, ast.Name(other, ast.Load()), "a name")
-
-
-def targets(scope: Scope) -> Iterator[Edit]:
-    """Another variable to the left of ``=``."""
-    for statement in ast.walk(scope.function.definition):
-        targets = statement.targets if isinstance(statement, ast.Assign) else ()
-        for target in targets:
-            if isinstance(target, ast.Name):
-                for other in scope.names:
-                    if other != target.id:
-                        yield Edit((Change(target, "id", other),), target, "a name", 1, statement)  # type: ignore[arg-type]
-
-
 def constant(scope: Scope) -> Iterator[Edit]:
-    """Another number, True for False, one more or less."""
+    """Another number, also one that right answers use; True for False, one more or less."""
     for site in scope.function.sites:
         node = site.node
         if _ends_a_loop(site):
@@ -243,12 +219,18 @@ def constant(scope: Scope) -> Iterator[Edit]:
                 new: ast.expr = ast.Constant(abs(other))
                 if not _makes_neutral(site, other):
                     yield replaced(site, ast.UnaryOp(ast.USub(), new) if other < 0 else new, "a number")
+            for number in scope.numbers:
+                neutral = isinstance(number, ast.Constant) and _makes_neutral(site, number.value)  # type: ignore[arg-type]
+                if not neutral and ast.unparse(number) != ast.unparse(node):
+                    yield replaced(site, number, "a number")
 
 
 def _makes_neutral(site: Site, number: float) -> bool:
     parent = site.parent
     if not isinstance(parent, ast.BinOp):
         return False
+    if isinstance(parent.op, (ast.Mult, ast.Div, ast.MatMult, ast.Pow)) and abs(number) < 1e-4:
+        return True  # What is multiplied by 0, or nearly so, need not be there.
     left, right = (ast.Constant(number) if side is site.node else side for side in (parent.left, parent.right))
     return does_nothing(ast.BinOp(left, parent.op, right))
 

@@ -67,6 +67,12 @@ _FORMS: dict[str, Any] = {
 }  # fmt: skip
 
 
+def _is_number(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
+    return isinstance(node, ast.Attribute) and node.attr == "pi"
+
+
 def _numeric(value: Any) -> bool:
     return isinstance(value, (np.ndarray, int, float, np.generic))
 
@@ -91,6 +97,13 @@ class Pool:
         """The texts that right answers compare with or return."""
         nodes = (site.node for answer in self.answers for site in answer.function.sites)
         return list(dict.fromkeys(n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)))
+
+    def numbers(self) -> list[ast.expr]:
+        """The numbers that right answers use, np.pi among them, in new nodes."""
+        nodes = [node for answer in self.answers for node in ast.walk(answer.function.definition)]
+        return [
+            ast.parse(text, mode="eval").body for text in dict.fromkeys(ast.unparse(n) for n in nodes if _is_number(n))
+        ]
 
     def steps(self, case: Case) -> Iterator[Step]:
         """Every expression whose values differ from those of the expressions before it."""

@@ -25,12 +25,14 @@ class Scope:
         case: Case,
         callables: Sequence[str],
         texts: Sequence[str] = (),
+        numbers: Sequence[ast.expr] = (),
     ) -> None:
         self.function = function
         self.seen = seen
         self.callables = tuple(callables)
         self.case = case
-        self.texts = tuple(texts)
+        self.texts = tuple(texts)  # Those that right answers use, and
+        self.numbers = tuple(numbers)
 
     @cached_property
     def given(self) -> dict[str, Any]:

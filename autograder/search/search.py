@@ -20,7 +20,7 @@ from autograder.search.statements import targets_of
 from autograder.search.steps import step_reached
 from autograder.search.substitute import Substitution, Substitutions
 from autograder.search.tree import Edit, parsed, replaced, span_of
-from autograder.search.words import evidence, follows, on_the_way
+from autograder.search.words import evidence, follows, made_here, or_before
 from autograder.trial import Trial
 
 SECONDS = 1.0
@@ -118,14 +118,14 @@ class Search:
         """The same edit at several places, or two edits, where one edit at one place does not do."""
         if not self.passing:
             self.collect(everywhere(likely_edits(self.scope)))
-        if not self.passing and not self.substitutions:
+        if not self.passing and not self.substitutions and not self.part:  # Two edits may ruin the other parts.
             self.collect(pairs(self.function, self.scope))
 
     def prepare(self) -> None:
         case = self.trial.cases[self.proof.shown]
         with watched(self.function) as tree:
             seen = self.rerun.record(self.rerun.version(tree), case, min(1.0, self.deadline.left))
-        self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts())
+        self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts(), self.pool.numbers())
 
     def substitute(self) -> None:
         self.values = Substitutions(self.scope, self.pool, self.proof)
@@ -177,13 +177,17 @@ class Search:
             return self._smallest(edits) if edits else None
         assert self.values is not None
         first = min(self.substitutions, key=_first_and_most_telling)
-        statement = self._origin(first)
+        statement = self._made_in(first)
         repairs = [edit for edit in self.from_answers if edit.statement is statement]
         if repairs:
             return self._smallest(repairs)
+        passage: ast.AST = statement
         if statement is not first.site.statement:
-            return Located(span_of(statement), on_the_way(first, follows(self.part)), self.part)
-        return Located(span_of(first.site.node), evidence(first, self.values, follows(self.part)), self.part)
+            words = made_here(first, follows(self.part))
+        else:
+            words, passage = evidence(first, self.values, follows(self.part)), first.site.node
+        before = or_before(self._doubtful(statement, passage))
+        return Located(span_of(passage), words + before, self.part) if words else None
 
     def step_reached(self) -> Located | None:
         """The result is a step of a right answer: the line that returns it."""
@@ -208,19 +212,22 @@ class Search:
         site = self.scope.site_of(edit.statement.value)
         return site is not None and self.values.is_right_already(site)
 
-    def _origin(self, found: Substitution) -> ast.stmt:
-        """The statement that first makes a wrong value out of right ones, on the way to where a right one helps."""
-        assert self.values is not None
-        statement, seen = found.site.statement, set[int]()
+    def _made_in(self, found: Substitution) -> ast.stmt:
+        """The statement in which a right value helps; of a variable, the one that makes it."""
+        statement = found.site.statement
         is_small = any(e.passage is found.site.node and e.size <= SMALL_BORROWED for e in self.from_answers)
         if isinstance(found.site.node, ast.Name) and not is_small:
-            statement = self._maker(found.site.node.id, statement) or statement
-        while id(statement) not in seen:
-            seen.add(id(statement))
-            makers = [m for name in self.values.wrong_inputs(statement) if (m := self._maker(name, statement))]
-            if makers:
-                statement = min(makers, key=lambda maker: maker.lineno)
+            return self._maker(found.site.node.id, statement) or statement
         return statement
+
+    def _doubtful(self, statement: ast.stmt, passage: ast.AST) -> dict[str, ast.stmt]:
+        """The variables that a passage uses and whose values no right answer has, with the statements that make them.
+
+        Right routes differ: such a value may be right, and so it is only where to look next.
+        """
+        assert self.values is not None
+        made = {name: self._maker(name, statement) for name in self.values.wrong_inputs(statement, passage)}
+        return {name: maker for name, maker in made.items() if maker and maker is not statement}
 
     def _maker(self, name: str, before: ast.stmt) -> ast.stmt | None:
         """The last statement before this one that gives a variable its value or adds to it; in a loop also after it."""

@@ -116,6 +116,20 @@ def left_too_early(scope: Scope) -> Iterator[Edit]:
                 yield blocks_changed([(block, rest)], statement, "a statement too many", 0, words=words)
 
 
+def remembered(scope: Scope) -> Iterator[Edit]:
+    """``best = loss`` where ``if loss < best`` leads to other statements only."""
+    for block in scope.function.blocks:
+        test = block.owner.test if isinstance(block.owner, ast.If) else None
+        if not isinstance(test, ast.Compare) or len(test.comparators) != 1:
+            continue
+        for kept, value in ((test.left, test.comparators[0]), (test.comparators[0], test.left)):
+            if isinstance(kept, ast.Name) and kept.id not in scope.given:
+                new = located(ast.Assign([ast.Name(kept.id, ast.Store())], value), block.statements[0])
+                words = f"Below `if {ast.unparse(test)}:`, also write `{ast.unparse(new)}`."
+                changes = [(block, [*block.statements, new])]
+                yield blocks_changed(changes, block.statements[0], "a missing statement", 2, words=words)
+
+
 def reordered(scope: Scope) -> Iterator[Edit]:
     """Two neighboring statements the other way round, a statement left out or moved within its block."""
     for block in scope.function.blocks:

@@ -14,6 +14,7 @@ from autograder.inside.observation import Observation, plain
 from autograder.inside.rerun import GIVEN, Version
 from autograder.search.pool import Pool, Step, Values, fingerprint
 from autograder.search.proof import Cases, Proof
+from autograder.search.record import watched
 from autograder.search.scope import Scope
 from autograder.search.tree import Site, replaced
 
@@ -44,25 +45,30 @@ class Substitutions:
         self.values = {id(step): step.values(pool.seen(step.answer, self.case), None) or [] for step in self.steps}
         self.keys = {id(step): fingerprint(self.values[id(step)]) for step in self.steps}
         self.known = set(self.keys.values())
+        self.firsts = {fingerprint(values[:1]) for values in self.values.values() if values}
 
     def is_right_already(self, site: Site) -> bool:
         """Whether the learner's expression has a value that a right answer computes too, and no everyday number."""
         values = self.scope.seen.get(site.number)
         return values is not None and is_telling(values) and fingerprint(values) in self.known
 
-    def wrong_inputs(self, statement: ast.stmt) -> list[str]:
-        """The variables that a statement uses and whose values are neither given nor those of a right answer."""
-        return self._inputs(statement, unsure=False)
+    def wrong_inputs(self, statement: ast.stmt, within: ast.AST | None = None) -> list[str]:
+        """The variables that a statement uses and whose values are neither given nor those of a right answer.
+
+        Only those of the passage `within` it, if one is given.
+        """
+        return self._inputs(statement, within or statement, unsure=False)
 
     def unsure_inputs(self, statement: ast.stmt) -> list[str]:
         """The variables that a statement uses and of which nobody can say whether they are right."""
-        return self._inputs(statement, unsure=True)
+        return self._inputs(statement, statement, unsure=True)
 
-    def _inputs(self, statement: ast.stmt, unsure: bool) -> list[str]:
+    def _inputs(self, statement: ast.stmt, within: ast.AST, unsure: bool) -> list[str]:
         """Names that are read; what the statement adds to is its output."""
         names = [
             site.node.id for site in self.scope.function.sites
             if site.statement is statement and isinstance(site.node, ast.Name) and not _is_added_to(site, statement)
+            and _holds(within, site.node)
             and site.node.id in self._assigned and self._is_doubtful(site, unsure)
         ]  # fmt: skip
         return list(dict.fromkeys(names))
@@ -73,8 +79,9 @@ class Substitutions:
             return False
         if not is_telling(values):
             return unsure
+        # What a loop makes wrong in its first round makes the values of all later rounds wrong.
         is_right = fingerprint(values) in self.known or fingerprint(values[-1:]) in self.known
-        return not unsure and not is_right
+        return not unsure and not is_right and fingerprint(values[:1]) not in self.firsts
 
     @cached_property
     def _assigned(self) -> set[str]:
@@ -91,6 +98,8 @@ class Substitutions:
             for step in self._passing(site):
                 is_result = site.is_returned or self._is_result(step)
                 if is_result and (self.wrong_inputs(site.statement) or self.unsure_inputs(site.statement)):
+                    continue
+                if self._begins_with_result(site, step):
                     continue
                 if self.proof.holds(lambda cases, s=site, t=step: self._versions(s, t, cases)):  # type: ignore[misc]
                     count += 1
@@ -112,13 +121,50 @@ class Substitutions:
                 step for step, o in zip(fitting, observations, strict=False)
                 if self.proof.is_right(self.proof.shown, o)
             ]  # fmt: skip
-        return sorted(passing, key=lambda step: step.form != "")
+        like = np.shape(own[0]) if own and _has_shape(own[0]) else None
+        return sorted(passing, key=lambda step: (step.form != "", like != self._shape(step)))
+
+    def _shape(self, step: Step) -> tuple[int, ...] | None:
+        values = self.values[id(step)]
+        return np.shape(values[0]) if values and _has_shape(values[0]) else None
 
     def _could_stand(self, step: Step, own: list[Any] | None) -> bool:
         values = self.values[id(step)]
         if own is None:
             return True
         return len(values) == len(own) and self.keys[id(step)] != fingerprint(own)
+
+    def _begins_with_result(self, site: Site, step: Step) -> bool:
+        """Whether several variables get values of which one is the result: a loop after that need not do anything."""
+        if not isinstance(site.node, ast.Tuple) or isinstance(site.statement, ast.Return):
+            return False
+        values: Values = self.values[id(step)]
+        return any(
+            self.proof.is_right(self.proof.shown, Observation(plain(item)))
+            for value in values if isinstance(value, (tuple, list)) for item in value
+        )  # fmt: skip
+
+    def right_passages(self, statement: ast.stmt) -> list[ast.expr]:
+        """The largest expressions of a statement that have, in every case, the value of one step of a right answer."""
+        sites = [s for s in self.scope.function.sites if s.statement is statement and not self._is_given(s.node)]
+        with watched(self.scope.function) as tree:
+            version = self.proof.rerun.version(tree)
+        cases = self.proof.trial.cases
+        seen = [self.proof.rerun.record(version, case, self.proof.seconds_per_call) for case in cases]
+        right = [site.node for site in sites if any(self._is_step(site, step, seen) for step in self.steps)]
+        return [node for node in right if not any(node is not n and _holds(n, node) for n in right)]
+
+    def _is_given(self, node: ast.expr) -> bool:
+        return isinstance(node, (ast.Name, ast.Constant)) and getattr(node, "id", "") not in self._assigned
+
+    def _is_step(self, site: Site, step: Step, seen: list[dict[int, list[Any]]]) -> bool:
+        """Whether an expression has the values of a step wherever it is reached, and more than everyday numbers."""
+        if step.form or self.keys[id(step)] != fingerprint(self.scope.seen.get(site.number)):
+            return False
+        mine = [values.get(site.number) for values in seen]
+        theirs = [self.pool.seen(step.answer, case).get(step.site.number) for case in self.proof.trial.cases]
+        both = [(fingerprint(one), fingerprint(other)) for one, other in zip(mine, theirs, strict=True) if one]
+        return all(one == other for one, other in both) and any(is_telling(values) for values in mine if values)
 
     def _is_result(self, step: Step) -> bool:
         values: Values = self.values[id(step)]
@@ -131,6 +177,14 @@ class Substitutions:
             for case in cases.cases:
                 values = step.values(self.pool.seen(step.answer, case), None)
                 yield self.proof.rerun.version(self.scope.function.module, values or [])
+
+
+def _has_shape(value: Any) -> bool:
+    return isinstance(value, (np.ndarray, np.generic, int, float))
+
+
+def _holds(outer: ast.AST, node: ast.AST) -> bool:
+    return any(inner is node for inner in ast.walk(outer))
 
 
 def is_telling(values: list[Any]) -> bool:

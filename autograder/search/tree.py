@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,7 +103,17 @@ class Edit:
         if self.statement is None:
             return ""
         with self.applied():
-            return ast.unparse(self.statement).splitlines()[0]
+            return ast.unparse(_Tidied().visit(copy.deepcopy(self.statement))).splitlines()[0]
+
+
+class _Tidied(ast.NodeTransformer):
+    """Nobody writes -0 or +x."""
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
+        self.generic_visit(node)
+        is_zero = isinstance(node.operand, ast.Constant) and node.operand.value == 0
+        is_idle = isinstance(node.op, ast.UAdd) or (isinstance(node.op, ast.USub) and is_zero)
+        return node.operand if is_idle else node
 
 
 @dataclass(frozen=True, eq=False)

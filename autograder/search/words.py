@@ -14,10 +14,12 @@ LONGEST = 40  # characters of an expression that is named; a longer one is "the 
 
 
 def evidence(found: Substitution, values: Substitutions, subject: str) -> str:
-    """What follows from a substitution: `subject` (every case, or a part of the result) would be right."""
+    """What follows from a substitution: `subject` (every case, or a part of the result) would be right.
+
+    "" if nothing does: that all would be right with the right result in the only `return` is no news.
+    """
     if found.is_result and isinstance(found.site.statement, ast.Return):
-        # Its right value is the right result: no news.
-        return "The numbers that it uses are right; what it makes of them is not."
+        return _starts_right(values.right_passages(found.site.statement))
     text = ast.unparse(found.site.node)
     name = f"`{text}`" if len(text) <= LONGEST else "the marked part"
     right, own = values.values[id(found.step)], values.scope.seen.get(found.site.number) or []
@@ -26,17 +28,37 @@ def evidence(found: Substitution, values: Substitutions, subject: str) -> str:
     wanted, got = np.shape(right[0]), np.shape(own[0])
     if wanted != got:
         return f"{subject} if {name} had the right value: that is {_shape(wanted)}, and yours is {_shape(got)}."
-    if np.size(right[0]) <= 6:
+    if np.size(right[0]) <= 6 and show(right[0]) != show(own[0]):
         return f"{subject} if {name} were {show(right[0])} in the call below; yours is {show(own[0])}."
+    if show(right[0]) == show(own[0]):
+        return f"{subject} if {name} had a value that differs a little: by {_distance(right[0], own[0]):.1g} at most."
     return f"{subject} if {name} had other values, of the same shape {wanted}."
 
 
-def on_the_way(found: Substitution, subject: str) -> str:
-    """What follows for a line that makes a wrong value out of right ones, and whose value is used further on."""
-    return (
-        f"{subject} with another value in line {found.site.statement.lineno}. Of the lines that lead there, this is "
-        "the first whose result occurs in none of the right answers that the check knows."
-    )
+def made_here(found: Substitution, subject: str) -> str:
+    """What follows for the line that makes a variable, where the variable is used with a wrong value further on."""
+    line = found.site.statement.lineno
+    return f"{subject} if `{ast.unparse(found.site.node)}` had another value in line {line}, and this line makes it."
+
+
+def or_before(makers: dict[str, ast.stmt]) -> str:
+    """Where else the mistake can be: in the lines that make what this one uses and what no right answer has."""
+    if not makers:
+        return ""
+    told = " and ".join(f"line {maker.lineno}, which makes `{name}`" for name, maker in makers.items())
+    return f" If this line says what you mean, look at {told}."
+
+
+def _starts_right(passages: list[ast.expr]) -> str:
+    named = [f"`{text}`" for node in passages if len(text := ast.unparse(node)) <= LONGEST]
+    if not named:
+        return ""
+    are = "is a step of a right answer" if len(named) == 1 else "are steps of a right answer"
+    return f"{' and '.join(dict.fromkeys(named))} {are} too; what is made of that is not right yet."
+
+
+def _distance(right: Any, own: Any) -> float:
+    return float(np.max(np.abs(np.subtract(right, own))))
 
 
 def follows(part: str) -> str:

@@ -138,3 +138,88 @@ def test_a_line_that_changes_nothing_any_more_is_left_out():
         return back
     """
     assert last_hint("hidden_errors", source) == "Leave out this line."
+
+
+RENAMED = """
+    def mlp_gradients(X, T, V, a, W, b):
+        S = X @ V + a
+        H = sigmoid(S)
+        Y = sigmoid(H @ W + b)
+        d2 = (Y - T) * Y * (1 - Y)
+        d1 = (d2 @ W.T) * S * (1 - S)
+        return {"V": X.T @ d1, "a": d1.sum(axis=0), "W": H.T @ d2, "b": d2.sum(axis=0)}
+    """
+FORGOTTEN = """
+    def grid_search(train, validate, grid):
+        best_loss, best = float("inf"), None
+        for combo in itertools.product(*grid.values()):
+            setting = dict(zip(grid, combo))
+            loss = validate(train(**setting))
+            if loss < best_loss:
+                best = setting
+        return best
+    """
+DEGREES = """
+    def cosine_decay(lr0, lr_end, total, t):
+        t = np.clip(t, 0, total)
+        cos = 0.5 * (1 + np.cos(180 * t / total))
+        return lr_end + (lr0 - lr_end) * cos
+    """
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "change"),
+    [
+        ("mlp_gradients", RENAMED, "Write `d1 = d2 @ W.T * H * (1 - H)`."),
+        ("grid_search", FORGOTTEN, "Below `if loss < best_loss:`, also write `best_loss = loss`."),
+        ("cosine_decay", DEGREES, "Write `cos = 0.5 * (1 + np.cos(np.pi * t / total))`."),
+        ("inverse_time_decay", "def inverse_time_decay(lr0, rate, t):\n    return lr0 / np.sqrt(1 + rate * t)",
+         "Write `return lr0 / (1 + rate * t)`."),
+    ],
+)  # fmt: skip
+def test_the_natural_change(name, source, change):
+    assert last_hint(name, source) == change
+
+
+def test_a_right_line_is_not_blamed_for_a_value_that_no_right_answer_has():
+    source = """
+    def cross_entropy(Z, labels):
+        P = softmax(Z)
+        return -np.mean(np.log(P[:, labels]))
+    """
+    assert checked("cross_entropy", source).line == 3
+
+
+def test_what_a_single_line_starts_from_is_called_right_only_where_it_is():
+    source = """
+    def mse(y, t):
+        return 1 / (2 * len(y)) * np.sum((y - t) ** 2)
+    """
+    headline = checked("mse", source).headline
+    assert "The numbers that it uses are right" not in headline and "`2 * len(y)`" not in headline
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("relu_grad", "def relu_grad(z):\n    return np.maximum(z, 0) // z"),
+        ("relu_backward", "def relu_backward(upstream, z):\n    return upstream * (np.maximum(z, 0) / z)"),
+        ("grad_h", "def grad_h(grad_h_relu, h):\n    return grad_h_relu * (np.maximum(h, 0) / h)"),
+        ("huber_grad", "def huber_grad(y, t, delta):\n    e = y - t\n"
+         "    return np.minimum(abs(e), delta) * e / abs(e) / e.size"),
+    ],
+)  # fmt: skip
+def test_a_division_by_zero_at_the_corner_is_seen(name, source):
+    assert not checked(name, source).passed
+
+
+def test_an_operation_that_a_class_does_not_know():
+    source = """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+        Y = ((X @ V + a).sigmoid() @ W + b).sigmoid()
+        E = 0.5 * ((Y - T) ** 2).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """
+    assert "a Value knows no `**`" in checked("engine_gradients", source).headline

@@ -342,3 +342,14 @@ slip(
     line=2,
     why="the parameter is called alpha, not a",
 )
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        e = np.exp(-np.abs(z))
+        return e / (1 + e)
+    """,
+    line=3,
+    why="the denominator of the derivative is squared",
+)

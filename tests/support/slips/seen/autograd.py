@@ -457,3 +457,18 @@ slip(
     line=4,
     why="the output's sigmoid is missing",
 )
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+        H = (X @ V + a).sigmoid()
+        Y = (H @ W + b).sigmoid()
+        E = 0.5 * ((Y - T) ** 2).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=5,
+    why="the engine knows no power: multiply the difference by itself",
+)

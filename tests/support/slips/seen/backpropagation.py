@@ -667,3 +667,19 @@ slip(
     line=None,
     why="these are the targets of AND: XOR is 0, 1, 1, 0; and the start comes from np.random, not from rng",
 )
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        S = X @ V + a
+        H = sigmoid(S)
+        Z = H @ W + b
+        Y = sigmoid(Z)
+        d2 = (Y - T) * Y * (1 - Y)
+        d1 = (d2 @ W.T) * S * (1 - S)
+        return {"V": X.T @ d1, "a": d1.sum(axis=0), "W": H.T @ d2, "b": d2.sum(axis=0)}
+    """,
+    line=7,
+    why="the slope is H (1 - H), of what the sigmoid gave",
+)

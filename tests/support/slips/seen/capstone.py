@@ -154,3 +154,52 @@ slip(
     line=6,
     why="the labels of the batch are cut from the unshuffled ones",
 )
+
+slip(
+    "classifier_step",
+    """
+    def classifier_step(params, grads, velocity, lr, beta):
+        new_p, new_v = [], []
+        for p, g, v in zip(params, grads, velocity):
+            v = beta * v - lr * g
+            new_p.append(p + v)
+            new_v.append(v)
+        return new_p, new_v
+    """,
+    line=4,
+    why="v = beta v + g, and the step is p - lr v",
+)
+
+slip(
+    "train_epoch",
+    """
+    def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+        order = rng.permutation(len(X))
+        total = 0.0
+        for i in range(0, len(X), batch_size):
+            idx = order[i:i + batch_size]
+            loss, *grads = classifier_gradients(X[idx], labels[idx], *params, lam)
+            params, velocity = classifier_step(params, grads, velocity, lr, beta)
+            total += loss
+        return params, velocity, total / len(X)
+    """,
+    line=9,
+    why="the mean over the batches, not the sum by the number of images",
+)
+
+slip(
+    "train_epoch",
+    """
+    def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+        order = rng.permutation(len(X))
+        losses = []
+        for start in range(0, len(X), batch_size):
+            b = order[start:start + batch_size]
+            loss, dV, da, dW, db = classifier_gradients(X[b], labels[b], *params, lam)
+            params, _ = classifier_step(params, [dV, da, dW, db], velocity, lr, beta)
+            losses.append(loss)
+        return params, velocity, np.mean(losses)
+    """,
+    line=7,
+    why="the new velocity is thrown away",
+)

@@ -641,3 +641,50 @@ slip(
     line=3,
     why="the loss before the first step is one too many: the list begins empty",
 )
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        P = softmax(Z)
+        return -np.mean(np.log(P[:, labels]))
+    """,
+    line=3,
+    why="each row needs the probability of its own label",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        P = softmax(Z)
+        n, K = Z.shape
+        G = np.zeros((n, K))
+        for i in range(n):
+            J = np.diag(P[i]) - np.outer(P[i], P[i])
+            dP = np.zeros(K)
+            dP[labels[i]] = -1 / P[i, labels[i]]
+            G[i] = np.diag(J) * dP
+        return G / n
+    """,
+    line=9,
+    why="the whole row of the Jacobian counts: J @ dP",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        rng = np.random.default_rng(0)
+        W = 0.01 * rng.normal(size=(X.shape[1], K))
+        b = np.zeros(K)
+        losses = []
+        for _ in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, losses
+    """,
+    line=3,
+    why="from zeros: nothing is drawn",
+)

@@ -532,3 +532,33 @@ slip(
     line=7,
     why="the bias is updated with the error of the weights that have just been changed; compute both slopes first",
 )
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        num = np.max(np.abs(a - b))
+        den = np.max(np.abs(a) + np.abs(b))
+        return num / max(den, 1e-12)
+    """,
+    line=None,
+    why="the largest quotient, not the quotient of two maxima",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b = np.zeros(X.shape[1]), 0
+        losses = []
+        for e in range(epochs):
+            for X_b, y_b in minibatches(X, y, batch_size, rng):
+                dw, db = linear_regression_grad(X_b, y_b, w, b)
+                w = w - lr * dw
+                b = b - db
+            losses.append(np.mean((X @ w + b - y) ** 2))
+        return w, b, np.array(losses)
+    """,
+    line=8,
+    why="the learning rate is missing in the bias's step",
+)

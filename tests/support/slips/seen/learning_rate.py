@@ -270,3 +270,35 @@ slip(
     line=None,
     why="log of the difference is not the difference of the logs, and the largest slope is the flattest fall",
 )
+
+slip(
+    "range_test",
+    """
+    def range_test(losses, lrs):
+        end = np.argmin(losses)
+        l, r = np.array(losses[:end + 1]), np.log(lrs[:end + 1])
+        slopes = np.gradient(l, r)
+        return lrs[np.argmin(slopes)]
+    """,
+    line=4,
+    why="np.gradient averages the slopes on both sides",
+)
+
+slip(
+    "sweep",
+    """
+    def sweep(final_loss, lrs):
+        best_lr, best = None, np.inf
+        losses = []
+        for lr in lrs:
+            loss = final_loss(lr)
+            if not np.isfinite(loss):
+                loss = np.inf
+            losses.append(loss)
+            if loss < best:
+                best_lr = lr
+        return best_lr, np.array(losses)
+    """,
+    line=10,
+    why="the smallest loss so far is never remembered",
+)

@@ -430,3 +430,23 @@ slip(
     line=3,
     why="all predictions move together: this is the sum of the gradient, a single number",
 )
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        return 1 / (2 * len(y)) * np.sum((y - t) ** 2)
+    """,
+    line=2,
+    why="the mean is over all elements, and no 2 belongs into the denominator",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        return (y - t) / (2 * rmse(y, t))
+    """,
+    line=2,
+    why="divide by N times the RMSE, not by 2; and 0 where y = t",
+)

@@ -471,3 +471,17 @@ slip(
     line=8,
     why="every sample's 0 or 1 is appended; one count per epoch is wanted",
 )
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        z = np.zeros(X.shape[0])
+        for i in range(X.shape[0]):
+            z[i] = np.dot(X[i], w)
+            z[i] = +b
+        return z
+    """,
+    line=5,
+    why="`z[i] = +b` replaces the weighted sum: += adds the bias to it",
+)

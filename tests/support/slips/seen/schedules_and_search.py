@@ -466,3 +466,74 @@ slip(
     line=5,
     why="the setting is one dictionary; ** makes arguments with names of it",
 )
+
+slip(
+    "inverse_time_decay",
+    """
+    def inverse_time_decay(lr0, rate, t):
+        return lr0 / np.sqrt(1 + rate * t)
+    """,
+    line=2,
+    why="no root",
+)
+
+slip(
+    "cosine_decay",
+    """
+    def cosine_decay(lr0, lr_end, total, t):
+        t = np.clip(t, 0, total)
+        cos = 0.5 * (1 + np.cos(180 * t / total))
+        return lr_end + (lr0 - lr_end) * cos
+    """,
+    line=3,
+    why="np.cos counts in radians: pi, not 180",
+)
+
+slip(
+    "grid_search",
+    """
+    def grid_search(train, validate, grid):
+        best_loss, best = float("inf"), None
+        names = list(grid)
+        for combo in itertools.product(*grid.values()):
+            setting = dict(zip(names, combo))
+            loss = validate(train(**setting))
+            if loss < best_loss:
+                best = setting
+        return best
+    """,
+    line=8,
+    why="the best loss so far is never updated",
+)
+
+slip(
+    "grid_search",
+    """
+    def grid_search(train, validate, grid):
+        best = {k: v[0] for k, v in grid.items()}
+        for name, values in grid.items():
+            losses = []
+            for v in values:
+                losses.append(validate(train(**{**best, name: v})))
+            best[name] = values[int(np.argmin(losses))]
+        return best
+    """,
+    line=3,
+    why="one entry after the other: two changed together may be better",
+)
+
+slip(
+    "random_search",
+    """
+    def random_search(train, validate, draw, trials, rng):
+        settings, losses = [], []
+        for i in range(trials):
+            s = draw(rng)
+            settings.append(s)
+            losses.append(validate(train(**s)))
+        order = np.argsort(losses)
+        return [settings[i] for i in order], [losses[i] for i in order]
+    """,
+    line=None,
+    why="trials whose loss is not finite are left out",
+)

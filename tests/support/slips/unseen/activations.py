@@ -338,3 +338,26 @@ slip(
     line=4,
     why="== compares, it does not assign: g stays all ones",
 )
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        e = np.exp(-np.abs(z))
+        return np.where(z >= 0, 1 / (1 + e), 1 / (1 - e))
+    """,
+    line=3,
+    why="both branches have 1 + e below; the left one has e above",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        dz = np.ones_like(z)
+        dz[z <= 0] = alpha
+        return dz
+    """,
+    line=2,
+    why="ones_like of whole numbers cannot hold alpha",
+)

@@ -204,3 +204,50 @@ slip(
     line=5,
     why="without parentheses this is Y - T Y - T, not a square",
 )
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {}
+        last = tape[-1][0]
+        grads[last] = 1
+        for out, ins in reversed(tape):
+            for name, slope in ins:
+                grads[name] = grads.get(name, 0) + slope
+        return grads
+    """,
+    line=7,
+    why="the chain rule: the output's gradient times the slope",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        d = {}
+        for out, ins in tape:
+            d[out] = 0.0
+            for n, s in ins:
+                d[n] = 1.0 if n == start else 0.0
+                d[out] += s * d[n]
+        return d
+    """,
+    line=None,
+    why="the rate of an input is overwritten each time it is used",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        gradients = {tape[-1][0]: 1.0}
+        for output, operation, inputs in tape[::-1]:
+            found = backward_of(operation, gradients[output], [values[name] for name in inputs])
+            for name, g in zip(inputs, found):
+                accumulate(gradients, name, g)
+        return gradients
+    """,
+    line=6,
+    why="accumulate returns a new dictionary: keep it",
+)

@@ -664,3 +664,23 @@ slip(
     line=4,
     why="rng.normal takes mean and deviation first: the shape must be given as size",
 )
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        dY = 2 * (Y - T)
+        dZ = dY * Y * (1 - Y)
+        dW = H.T @ dZ
+        db = dZ.mean(axis=0)
+        dH = dZ @ W.T
+        dS = dH * H * (1 - H)
+        dV = X.T @ dS
+        da = dS.mean(axis=0)
+        return {"V": dV, "a": da, "W": dW, "b": db}
+    """,
+    line=None,
+    why="E has 1/2: no factor 2; and the biases' gradients are sums",
+)

@@ -84,3 +84,20 @@ slip(
     line=None,
     why="db1 is overwritten instead of b1, and pixels from 0 to 16 are divided by 255, so it learns too slowly",
 )
+
+slip(
+    "train_epoch",
+    """
+    def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+        order = rng.permutation(len(X))
+        losses = []
+        for i in range(len(X) // batch_size):
+            s = order[i * batch_size:(i + 1) * batch_size]
+            loss, *g = classifier_gradients(X[s], labels[s], *params, lam)
+            params, velocity = classifier_step(params, g, velocity, lr, beta)
+            losses.append(loss)
+        return params, velocity, sum(losses) / len(losses)
+    """,
+    line=4,
+    why="the short last batch is never reached",
+)

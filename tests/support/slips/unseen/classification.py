@@ -606,3 +606,48 @@ slip(
     line=5,
     why="nothing is divided by the number of classes",
 )
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        n = len(y)
+        pos = t * np.log10(y)
+        neg = (1 - t) * np.log10(1 - y)
+        return -np.sum(pos + neg) / n
+    """,
+    line=None,
+    why="the natural logarithm, and the mean over all elements",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        P = softmax(Z)
+        loss = 0
+        for i in range(len(labels)):
+            loss -= np.log(P[i, labels[i]] + 1e-8)
+        return loss / len(labels)
+    """,
+    line=5,
+    why="adding 1e-8 inside the logarithm changes the loss",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W = np.zeros((X.shape[1], K))
+        b = np.zeros(K)
+        losses = np.zeros(steps)
+        for i in range(steps):
+            b, W = softmax_regression_grad(X, labels, W, b)
+            W = W - lr * W
+            b = b - lr * b
+            losses[i] = cross_entropy(X @ W + b, labels)
+        return W, b, losses
+    """,
+    line=6,
+    why="the gradients come as (dW, db), and they overwrite the parameters",
+)

@@ -658,3 +658,35 @@ slip(
     line=None,
     why="the colon at the end of the for line is missing",
 )
+
+slip(
+    "model_forward",
+    """
+    def model_forward(X, parameters):
+        A, caches = X, []
+        for W, b in parameters:
+            A, cache = layer_forward(A, W, b, "relu")
+            caches.append(cache)
+        W, b = parameters[-1]
+        A, cache = layer_forward(A, W, b, "sigmoid")
+        caches.append(cache)
+        return A, caches
+    """,
+    line=4,
+    why="all but the last layer are hidden",
+)
+
+slip(
+    "update_parameters",
+    """
+    def update_parameters(parameters, grads, lr):
+        new = []
+        for i in range(len(parameters)):
+            W, b = parameters[i]
+            dW, db = grads[i]
+            new.append((W - lr * dW, b + lr * db))
+        return new
+    """,
+    line=6,
+    why="the bias's step goes downhill too: minus",
+)

@@ -275,3 +275,18 @@ slip(
     line=4,
     why="the losses are smoothed first, which moves the steepest fall; the losses as they are count",
 )
+
+slip(
+    "sweep",
+    """
+    def sweep(final_loss, lrs):
+        losses = []
+        for lr in lrs:
+            loss = final_loss(lr)
+            losses.append(loss if not np.isnan(loss) else np.inf)
+        best = losses.index(min(losses))
+        return best, losses
+    """,
+    line=7,
+    why="the rate, not its index; and None if all diverged",
+)

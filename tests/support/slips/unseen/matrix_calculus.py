@@ -476,3 +476,18 @@ slip(
     line=None,
     why="the loss is divided by the number of samples, and w1's gradient is taken from h_relu instead of x",
 )
+
+slip(
+    "numerical_jacobian",
+    """
+    def numerical_jacobian(f, x, eps=1e-6):
+        n = len(x)
+        J = np.zeros((n, n))
+        for j in range(n):
+            e = np.eye(n)[j] * eps
+            J[:, j] = (f(x + e) - f(x - e)) / (2 * eps)
+        return J
+    """,
+    line=3,
+    why="as many rows as f has outputs",
+)

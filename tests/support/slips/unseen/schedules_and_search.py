@@ -436,3 +436,24 @@ slip(
     line=4,
     why="the settings come from a generator of its own, not from rng",
 )
+
+slip(
+    "step_decay",
+    """
+    def step_decay(lr0, drop, every, t):
+        drops = (t - 1) // every
+        return lr0 * np.power(drop, drops)
+    """,
+    line=2,
+    why="t // every drops by t, not by t - 1",
+)
+
+slip(
+    "log_uniform",
+    """
+    def log_uniform(low, high, n, rng):
+        return np.log(rng.uniform(np.exp(low), np.exp(high), n))
+    """,
+    line=2,
+    why="exp and log have changed places",
+)
