@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from tests.support.classes import grade, hand_in, impatient, nbgrader_here, needs_a_sandbox, scores
+from tests.support.classes import grade, hand_in, impatient, nbgrader, needs_a_sandbox, scores
 from tests.support.submissions import ASSIGNMENT, TRIALS, UNGRADABLE
 
 needs_a_sandbox()
@@ -34,10 +34,8 @@ def by_nbgrader(released, tmp_path_factory):
     trials = [trial for trial in TRIALS if not trial.repaired_by_us]
     folder = shutil.copytree(released, tmp_path_factory.mktemp("nbgrader") / "class")
     hand_in(folder, trials)
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        impatient(monkeypatch)
-        nbgrader_here(folder, "autograde", ASSIGNMENT)
-    return folder, scores(folder)
+    done = nbgrader(folder, "autograde", ASSIGNMENT)
+    return folder, scores(folder), done
 
 
 def waiting(folder, student):
@@ -67,17 +65,16 @@ def test_course_grade_gives_everyone_what_they_earned(trial, by_course):
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore:Object of type <Submitted")  # nbgrader autograde
 @pytest.mark.parametrize("trial", [t for t in TRIALS if not t.repaired_by_us], ids=lambda trial: trial.student)
 def test_nbgrader_autograde_gives_everyone_what_they_earned(trial, by_nbgrader):
-    folder, points = by_nbgrader
+    folder, points, done = by_nbgrader
     if trial.points is UNGRADABLE:
         assert not points.get(trial.student)
         (comment,) = waiting(folder, trial.student)
         assert comment.startswith("This could not be graded by the program. ")
         nbformat.validate(nbformat.read(folder / "autograded" / trial.student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", 4))
     else:
-        assert points.get(trial.student) == trial.points
+        assert points.get(trial.student) == trial.points, done.stderr[-3000:]
 
 
 def test_the_summary_names_what_could_not_be_graded(by_course):

@@ -1,5 +1,6 @@
 """`course grade`: it goes on where it was stopped, keeps what people entered, and loses nothing to a killed worker."""
 
+import contextlib
 import datetime
 import json
 import os
@@ -234,7 +235,8 @@ class Grader:
         started = int(self.process.stdout.readline())
         if kill_after is not None:
             time.sleep(kill_after)
-            os.killpg(started, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # It was done already.
+                os.killpg(started, signal.SIGKILL)
         status = int(self.process.stdout.readline())
         assert status == 0 or (kill_after is not None and os.WTERMSIG(status) == signal.SIGKILL)
         return time.monotonic() - began
