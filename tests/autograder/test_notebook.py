@@ -138,3 +138,10 @@ def test_warnings_are_shown_and_cost_nothing(check, capsys):
     assert report.passed and report.score == 1
     assert any("709" in warning for warning in report.warnings)
     assert capsys.readouterr().err == ""
+
+
+def test_a_lambda_is_checked_by_the_name_of_its_variable():
+    right, wrong = (lambda x, w, b: float(np.dot(x, w)) + b), (lambda x, w, b: float(np.dot(x, w)))
+    for function, passes in ((right, True), (wrong, False)):
+        session = Session(variables=lambda function=function: {"weighted_sum": function}, inputs=tuple)
+        assert session.check(function).passed is passes
