@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections import defaultdict
@@ -80,7 +81,7 @@ class Session:
         name = candidate if isinstance(candidate, str) else getattr(candidate, "__name__", type(candidate).__name__)
         try:
             adopt(own_exercises(Path.cwd()) or adopted())
-            exercise = load(name)
+            exercise = self._exercise(name, candidate)
         except (UnknownExercise, BrokenExercises, OSError, ValueError) as error:
             return Report(name, finding=Kind.UNKNOWN_EXERCISE, headline=str(error))
         if answer is _NOTHING:
@@ -91,6 +92,16 @@ class Session:
         if os.environ.get("NBGRADER_EXECUTION") == "validate" and not report.passed:
             print(report.headline, file=sys.stderr)  # Validate shows this; without it, no more than "partial credit".
         return replace(report, kept=self._kept(exercise, answer)) if report.passed else report
+
+    def _exercise(self, name: str, candidate: Any) -> Exercise:
+        """The exercise of this name; of a lambda or a decorated function, that of the variable which holds it."""
+        try:
+            return load(name)
+        except UnknownExercise:
+            for variable in [each for each, value in self.variables().items() if value is candidate]:
+                with contextlib.suppress(UnknownExercise):
+                    return load(variable)
+            raise
 
     def _judged(self, exercise: Exercise, answer: Any, seed: int | None = None) -> Report:
         """The report on an answer, or on the newest version of it, if that failed before it could take its place."""
@@ -114,6 +125,8 @@ class Session:
         folder = self.folder()
         if folder is None or exercise.is_value or answer is not self.variables().get(exercise.variable):
             return ""
+        if getattr(answer, "__name__", "") != exercise.name:
+            return ""  # A lambda, or a function behind a decorator: its text is no `def` of this name.
         place = library_folder(folder, exercise.chapter)
         return keep(exercise.name, answer, place, self.inputs(), lambda name, other: load(name).passes(other))
 

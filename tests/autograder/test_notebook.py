@@ -148,3 +148,10 @@ def test_nbgraders_validate_is_told_what_is_wrong(check, capsys, monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     check("double", lambda x: x * x)
     assert capsys.readouterr().err == ""
+
+
+def test_a_lambda_is_checked_by_the_name_of_its_variable():
+    right, wrong = (lambda x, w, b: float(np.dot(x, w)) + b), (lambda x, w, b: float(np.dot(x, w)))
+    for function, passes in ((right, True), (wrong, False)):
+        session = Session(variables=lambda function=function: {"weighted_sum": function}, inputs=tuple)
+        assert session.check(function).passed is passes
