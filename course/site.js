@@ -32,7 +32,7 @@ function show(link) {
   said.setAttribute("role", "status");
   said.textContent = location.protocol === "file:"
     ? "The figure moves when this page comes from a web server: python -m http.server, in its folder."
-    : "Python is starting in your browser; the first time it loads some 25 MB. Then the figure moves here.";
+    : "Python is starting in your browser; the first time it loads some 30 MB. Then the figure moves here.";
   outputs.append(said);
   if (location.protocol === "file:") return;
   outputs.append(figure);
