@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from course.manifest import Book, Chapter
 
 GITHUB = "https://github.com/"
+LITE = "lite"  # The browser edition, beside the pages of the book.
 
 
 def launch_links(book: Book, chapter: Chapter) -> dict[str, str]:
@@ -27,3 +30,15 @@ def launch_line(book: Book, chapter: Chapter) -> str:
         return ""
     shown = ", ".join(f"[{name}]({address})" for name, address in links.items())
     return f"Open in {shown}. In Colab, run `%pip install -q git+{book.about.repository}` first."
+
+
+def in_browser(chapter: Chapter) -> str:
+    """The address of a chapter in the browser edition, seen from a page of the book."""
+    return f"{LITE}/lab/index.html?{urlencode({'path': f'{chapter.source}.ipynb'})}"
+
+
+def moving(call: str) -> str:
+    """The address of a figure alone, with Python running in the browser, seen from a page of the book."""
+    code = f"import playground as play\n{call}"
+    hidden = {"toolbar": 0, "showBanner": 0, "hideCodeInput": 1, "promptCellPosition": "left"}
+    return f"{LITE}/repl/index.html?{urlencode({'kernel': 'python', 'execute': 1, **hidden, 'code': code})}"

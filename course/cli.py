@@ -232,16 +232,26 @@ def book_(
     target: Annotated[Path, typer.Option("--to", metavar="DIR", help="A new folder, or an older build.")] = Path(
         "_book"
     ),
+    lite: Annotated[bool, typer.Option(help="Build the browser edition, too: chapters that run there.")] = True,
+    pyodide: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder with Pyodide, if not its public address.")
+    ] = None,
 ) -> None:
-    """Build the book as web pages that ask no other server for anything; open index.html in it."""
+    """Build the book as web pages to read, and beside them its browser edition, in which chapters run.
+
+    The pages ask no other server for anything. The browser edition gets Pyodide, which is Python for browsers, from its
+    public address, or brings along the one in a folder, for schools without internet.
+    """
     with _the_book() as book:
-        if importlib.util.find_spec("myst_nb") is None:
+        if importlib.util.find_spec("myst_nb") is None or importlib.util.find_spec("jupyterlite_core") is None:
             raise CourseError('what builds the book is not installed: pip install "gradients-by-hand[book]"')
         from course.site import build_site
 
         with console.status("building"):
-            count = build_site(book, target)
+            count = build_site(book, target, pyodide, with_lite=lite)
         console.print(f"{count} pages: {escape(str(target / 'index.html'))}")
+        if lite:
+            console.print(f"The browser edition needs a web server: python -m http.server -d {escape(str(target))}")
 
 
 @app.command()

@@ -1,7 +1,8 @@
 """Build the book as web pages: every chapter to read, with its figures as still pictures, and without an answer in it.
 
 Sphinx with MyST-NB reads the notebooks that learners get, so nothing is written twice. What a page needs lies beside
-it, the typesetting of formulas too: reading the book asks no other server for anything.
+it, the typesetting of formulas too: reading the book asks no other server for anything. Beside the pages lies the
+browser edition, in which a chapter opens and a figure moves.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import importlib.metadata
 import shutil
 import tempfile
+from html import escape
 from io import StringIO
 from pathlib import Path
 
@@ -18,26 +20,32 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from course.addresses import GITHUB
+from course.addresses import GITHUB, LITE, in_browser, moving
 from course.build import built
 from course.errors import CourseError
+from course.figures import is_figure
 from course.glossary import glossary_page, glossary_path
-from course.manifest import Book
+from course.lite import build_lite
+from course.manifest import Book, Chapter
 
 MATHJAX = "tex-svg-full.js"
 STYLE, SCRIPT = (Path(__file__).with_name(name) for name in ("site.css", "site.js"))
 
 
-def build_site(book: Book, target: Path) -> int:
+def build_site(book: Book, target: Path, pyodide: Path | None = None, with_lite: bool = True) -> int:
     """Write the pages into `target`, which must be new, empty or such a site; returns the number of pages.
 
-    Raises CourseError if something in the book cannot become a page, a link that leads nowhere included.
+    The browser edition is written beside them, and they have links into it, unless they are to be without. Raises
+    CourseError if something in the book cannot become a page, a link that leads nowhere included.
     """
     if target.exists() and any(target.iterdir()) and not (target / ".buildinfo").exists():
         raise CourseError(f"{target} holds other files. Choose a folder that is new.")
+    shutil.rmtree(target / LITE, ignore_errors=True)
+    if with_lite:
+        build_lite(book, target / LITE, pyodide)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "source"
-        _write_source(book, source)
+        _write_source(book, source, with_lite)
         warnings = StringIO()
         with patch_docutils(), docutils_namespace():
             try:
@@ -84,19 +92,23 @@ def settings(book: Book) -> dict[str, object]:
     }
 
 
-def _write_source(book: Book, folder: Path) -> None:
+def _write_source(book: Book, folder: Path, with_lite: bool) -> None:
     """What Sphinx reads: an index, the chapters, and a folder of files that go beside the pages."""
     (folder / "static").mkdir(parents=True)
     shutil.copy(_mathjax(), folder / "static" / MATHJAX)
     for file in (STYLE, SCRIPT):
         shutil.copy(file, folder / "static")
-    (folder / "index.md").write_text(_index(book), encoding="utf-8")
+    (folder / "index.md").write_text(_index(book, with_lite), encoding="utf-8")
     if glossary_path(book).exists():
         (folder / "glossary.md").write_text(glossary_page(book), encoding="utf-8")
-    for path, text in built(book).items():
-        notebook = nbformat.reads(text, as_version=4)
+    texts = built(book)
+    for chapter in book.chapters:
+        path = book.notebook_path(chapter)
+        notebook = nbformat.reads(texts[path], as_version=4)
         for cell in notebook.cells:
             _for_reading(cell)
+        if with_lite:
+            _add_links(notebook, chapter)
         nbformat.write(notebook, folder / path.name)
 
 
@@ -118,7 +130,31 @@ def _for_reading(cell: NotebookNode) -> None:
             output.data["text/markdown"] = output.data["text/markdown"].replace(" Run the cell to move it.", "")
 
 
-def _index(book: Book) -> str:
+def _add_links(notebook: NotebookNode, chapter: Chapter) -> None:
+    """A link that opens the chapter in the browser edition, and one below each figure, which `site.js` moves there."""
+    notebook.cells[0].source += f"\n\n{_link('open-lite', in_browser(chapter), 'Open in the browser')}"
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.outputs and is_figure(cell.source):
+            link = _link("move-figure", moving(cell.source), "Move this figure")
+            cell.outputs.append(nbformat.v4.new_output("display_data", {"text/html": link}))
+
+
+def _link(kind: str, address: str, text: str) -> str:
+    return f'<p><a class="{kind}" href="{escape(address)}">{text}</a></p>'
+
+
+def _where_it_answers(with_lite: bool) -> str:
+    """Where figures move and checks answer: on these pages themselves, if the browser edition lies beside them."""
+    if with_lite:
+        return (
+            "Each opens in the browser with one click, with nothing to install: there the figures move, the checks "
+            "answer, and your work stays in that browser. `from autograder import export_work` and `export_work()` "
+            "put it into one file, to keep or to move. On your own machine, `course lab` opens the same chapters."
+        )
+    return "The figures move and the checks answer in the notebooks themselves, which `course lab` opens."
+
+
+def _index(book: Book, with_lite: bool) -> str:
     hours = round(sum(chapter.minutes for chapter in book.chapters) / 60)
     pages = [chapter.source for chapter in book.chapters] + ["glossary"] * glossary_path(book).exists()
     entries = "\n".join(pages)
@@ -134,8 +170,10 @@ def _index(book: Book) -> str:
 
 {book.about.description}
 
-Here you can read all {len(book.chapters)} chapters, about {hours} hours of work. The figures move and the checks answer
-in the notebooks themselves, which `course lab` opens. Begin with [{first.title}]({first.source}.ipynb).{words}
+Here you can read all {len(book.chapters)} chapters, about {hours} hours of work. {_where_it_answers(with_lite)}
+
+Begin with [{first.title}]({first.source}.ipynb); it also has the
+[notation]({first.source}.ipynb#for-reference-the-notation).
 
 | Chapter | Its question | Time |
 |---|---|---|

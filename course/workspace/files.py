@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,13 +97,3 @@ def write_text(path: Path, text: str) -> None:
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text(text, encoding="utf-8", newline="\n")
     fresh.replace(path)
-
-
-def keep(path: Path, backup: Path) -> None:
-    """Copy a file into a backup folder; what is there already under its name stays."""
-    backup.mkdir(parents=True, exist_ok=True)
-    target, count = backup / path.name, 1
-    while target.exists():
-        count += 1
-        target = backup / f"{path.stem} ({count}){path.suffix}"
-    shutil.copy2(path, target)

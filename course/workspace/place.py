@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
+from autograder.pack import new_backup
 from autograder.place import IN_A_CLONE, STATE, workspace_above
 from course.manifest import Book, is_installed
 
@@ -33,12 +33,7 @@ class Workspace:
 
     def new_backup(self) -> Path:
         """A folder in ``backups/`` that does not exist yet, named after this moment."""
-        stamp = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
-        folder, count = self.folder / "backups" / stamp, 1
-        while folder.exists():
-            count += 1
-            folder = folder.with_name(f"{stamp} ({count})")
-        return folder
+        return new_backup(self.folder)
 
 
 def workspace_for(book: Book, chosen: Path | None = None) -> Workspace:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from autograder.pack import keep, take_over
 from course.errors import CourseError
 from course.manifest import Book, Chapter
 from course.workspace import files
 from course.workspace.carry import pristine, worked_in
 from course.workspace.merge import Merged, Work, merge
 from course.workspace.place import Workspace
-from course.workspace.progress import take_over
 
 
 @dataclass
@@ -72,7 +72,7 @@ class _Preparation:
             notebook = files.read(path)
         except files.Damaged as damage:
             notebook = files.rescued(damage.cells)
-            files.keep(path, self.backup)
+            keep(path, self.backup)
             path.unlink()
             self._say_damaged(path, str(damage), len(notebook.cells))
         except OSError as error:
@@ -88,7 +88,7 @@ class _Preparation:
         old = gone & mine
         for name in sorted((wanted & mine) | old):
             if self.workspace.notebook(name).exists():
-                files.keep(self.workspace.notebook(name), self.backup)
+                keep(self.workspace.notebook(name), self.backup)
         for name in sorted(wanted):
             files.write(self.workspace.notebook(name), merged.notebooks[name])
         for name in old:
@@ -105,7 +105,7 @@ class _Preparation:
     def _restore_chapters(self, merged: Merged) -> None:
         """Give the clone's chapters/ back as they were handed out, once what stood there is in the workspace."""
         for found in self.found:
-            files.keep(found.path, self.backup)
+            keep(found.path, self.backup)
             if found.damaged:
                 self._say_damaged(found.path, "its text", len(found.notebook.cells))
             if found.name in merged.homeless:
@@ -147,7 +147,7 @@ def reset(book: Book, workspace: Workspace, chapter: Chapter) -> Path | None:
     path, backup = workspace.notebook(chapter.source), workspace.new_backup()
     text = pristine(book, chapter, worked_in(book))
     if path.exists():
-        files.keep(path, backup)
+        keep(path, backup)
     files.write_text(path, text)
     files.write_text(workspace.handed_out / path.name, text)
     return backup if backup.exists() else None

@@ -3,13 +3,15 @@
 import re
 import subprocess
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from importlib.metadata import files
-from urllib.parse import unquote, urldefrag, urlparse
+from urllib.parse import parse_qs, unquote, urldefrag, urlparse
 
 import pytest
 
 from course.errors import CourseError
+from course.figures import figure_cells
 from course.manifest import read_book
 from course.release import secret_lines
 from course.site import build_site
@@ -87,6 +89,24 @@ def test_every_chapter_is_there_with_its_figures_in_words_and_no_answer(site):
             public |= {line.strip() for line in cell.source.splitlines()} - secret_lines(cell.source)
         checked = {line for line in secret - public if not re.search("[&<>\"']", line)}
         assert len(checked) > 0 and not checked & lines
+
+
+def test_every_chapter_opens_in_the_browser_and_every_figure_moves(site):
+    for chapter in BOOK.chapters:
+        text = (site / f"{chapter.source}.html").read_text("utf-8")
+        (opens,) = re.findall(r'class="open-lite"[^>]*href="([^"]*)"', text)
+        assert parse_qs(urlparse(unescape(opens)).query)["path"] == [f"{chapter.source}.ipynb"]
+        moves = re.findall(r'class="move-figure"[^>]*href="([^"]*)"', text)
+        calls = [parse_qs(urlparse(unescape(address)).query)["code"][0] for address in moves]
+        wanted = [f"import playground as play\n{figure.call}" for figure in figure_cells(BOOK, chapter)]
+        assert calls == wanted
+
+
+def test_without_the_browser_edition_no_link_leads_there(tmp_path):
+    command = [sys.executable, "-m", "course.cli", "book", "--no-lite", "--to", tmp_path]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
+    assert not (tmp_path / "lite").exists()
+    assert not [path.name for path in tmp_path.glob("*.html") if "lite/" in path.read_text("utf-8")]
 
 
 def test_other_files_are_not_overwritten(tmp_path):

@@ -72,7 +72,7 @@ def test_work_in_chapters_moves_to_the_workspace_and_the_clone_can_pull_again(cl
     check("weighted_sum", lambda x, w, b: x @ w + b)
     check("sigmoid", lambda z: z)
     account = record_path()
-    monkeypatch.setattr("course.workspace.progress.shared_record", lambda: account)
+    monkeypatch.setattr("autograder.pack.shared_record", lambda: account)
     answer(clone / "chapters" / "01_perceptron.ipynb")
     shutil.copy(clone / "chapters" / "01_perceptron.ipynb", clone / "chapters" / "scratch.ipynb")
     notes = nbformat.v4.new_notebook(cells=[new_code_cell("other")])

@@ -1,0 +1,73 @@
+"""The browser edition: every chapter works in its Python, and one is played in a real browser."""
+
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from jupyterlite_pyodide_kernel.constants import PYODIDE_PYTHON_VERSION
+
+from course.lite import BESIDE, FROM_PYODIDE, WHEN_NAMED, build_lite, kernel_settings
+from course.manifest import read_book
+from course.source import teacher_notebook
+from tests.support import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lite")]  # Built once, for the tests of this file.
+BOOK = read_book(ROOT)
+PYODIDE = os.environ.get("PYODIDE")
+needs_pyodide = pytest.mark.skipif(not PYODIDE, reason="PYODIDE names no folder: see tests/support/pyodide_folder.py")
+# Cells that cannot work in a browser, by chapter: a text in the cell, and the reason.
+LEFT_OUT: dict[str, dict[str, str]] = {}
+
+
+@pytest.fixture(scope="module")
+def lite(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lite")
+    build_lite(BOOK, folder / "lite", Path(PYODIDE) if PYODIDE else None)
+    return folder / "lite"
+
+
+def test_all_is_there_but_pyodide(lite):
+    for chapter in BOOK.chapters:
+        cells = json.loads((lite / "files" / f"{chapter.source}.ipynb").read_text("utf-8"))["cells"]
+        assert all(isinstance(cell["source"], str) for cell in cells)
+    names = {path.name.partition("-")[0] for path in (lite / "pypi").glob("*.whl")}
+    assert names == {*BESIDE, *WHEN_NAMED, "gradients_by_hand_students", "in_browser"}
+    settings = kernel_settings(lite)
+    kernel = lite / "extensions" / "@jupyterlite" / "pyodide-kernel-extension" / "static"
+    for package in settings["loadPyodideOptions"]["packages"]:
+        assert package in FROM_PYODIDE or (kernel / package).is_file(), package
+    assert f"python{PYODIDE_PYTHON_VERSION}/" in settings["loadPyodideOptions"]["env"]["PYTHONSTARTUP"]
+
+
+def test_no_answer_is_in_it(lite):
+    with zipfile.ZipFile(next((lite / "pypi").glob("gradients_by_hand_students*"))) as wheel:
+        assert not [name for name in wheel.namelist() if name.startswith(("gradients_by_hand/solutions", "course/"))]
+    assert "### BEGIN SOLUTION" not in (lite / "files" / f"{BOOK.chapters[1].source}.ipynb").read_text("utf-8")
+
+
+@needs_pyodide
+@pytest.mark.skipif(not shutil.which("node"), reason="there is no node on this machine")
+def test_all_solutions_work_in_the_kernel(lite, tmp_path):
+    for wheel in [*lite.glob("pypi/*.whl"), *lite.glob("extensions/@jupyterlite/*/static/pypi/*.whl")]:
+        if not wheel.name.startswith("widgetsnbextension"):
+            zipfile.ZipFile(wheel).extractall(tmp_path)
+    cells = {
+        chapter.source: [
+            cell.source
+            for cell in teacher_notebook(BOOK, chapter).cells
+            if cell.cell_type == "code" and not any(text in cell.source for text in LEFT_OUT.get(chapter.source, {}))
+        ]
+        for chapter in BOOK.chapters
+    }
+    (tmp_path / "cells.json").write_text(json.dumps(cells))
+    support = ROOT / "tests" / "support"
+    command = ["node", support / "pyodide.mjs", PYODIDE, tmp_path, support / "browser_kernel.py"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=500)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
+    result = json.loads((tmp_path / "result.json").read_text())
+    print(result["seconds"], sum(result["seconds"].values()))
+    assert not result["wrong"], "\n\n".join(result["wrong"])

@@ -1,0 +1,189 @@
+"""The browser edition played in Chromium, and how long a learner waits in it: printed with `pytest -s`."""
+
+import os
+import subprocess
+import sys
+import time
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+from course.manifest import read_book
+from tests.support import ROOT
+from tests.support.browser import CHROMIUM, cell, chromium, page, served
+
+PYODIDE = os.environ.get("PYODIDE")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("lite"),
+    pytest.mark.skipif(not PYODIDE, reason="PYODIDE names no folder: see tests/support/pyodide_folder.py"),
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+BOOK = read_book(ROOT)
+CHAPTER = BOOK.chapter("perceptron").source
+LONG = 120_000  # milliseconds, on a busy machine
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("book")
+    command = [sys.executable, "-m", "course.cli", "book", "--to", folder, "--pyodide", PYODIDE]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder
+
+
+@pytest.fixture
+def address(site):
+    """A server for each test: what one test left in the browser's storage is not another's."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def tab(browser, address):
+    """A page that asks our server alone."""
+    with page(browser) as tab:
+        asked = []
+        tab.context.on("request", lambda request: asked.append(request.url))
+        yield tab
+        elsewhere = {urlparse(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
+        assert elsewhere == {urlparse(address).netloc}
+
+
+class Loaded:
+    """The bytes that a context gets from the server, what its cache has left out."""
+
+    def __init__(self, context):
+        self.size = 0
+        context.on("requestfinished", self.add)
+
+    def add(self, request):
+        if request.url.startswith("http"):
+            self.size += max(0, request.sizes()["responseBodySize"])
+
+
+def run(tab, target):
+    """Run a cell once and wait for its new number, however long Python takes to start."""
+    prompt = target.locator(".jp-InputPrompt").first
+    prompt.evaluate("node => { node.textContent = 'before' }")  # The number may be that of the visit before.
+    target.scroll_into_view_if_needed()
+    target.locator(".cm-content").first.click()
+    tab.keyboard.press("Control+Enter")
+    for _ in range(LONG // 50):
+        tab.wait_for_timeout(50)
+        if prompt.inner_text() not in ("before", "[*]:"):
+            return
+    raise AssertionError(f"the cell did not run: {target.locator('.cm-content').first.inner_text()[:80]}")
+
+
+def write(tab, target, code):
+    target.scroll_into_view_if_needed()
+    target.locator(".cm-content").first.click()
+    tab.keyboard.press("Control+A")
+    tab.keyboard.insert_text(code)
+
+
+def move_a_slider(tab, place):
+    """Move the first slider of a figure, and wait for what the figure then says."""
+    said = place.locator("[role=status]").first
+    said.wait_for(timeout=LONG)
+    before = said.inner_text()
+    place.get_by_role("slider").first.focus()
+    for _ in range(100):
+        tab.keyboard.press("ArrowLeft")
+        tab.wait_for_timeout(50)
+        if said.inner_text() != before:
+            return
+    raise AssertionError(f"the figure does not move: {before}")
+
+
+def open_and_move(tab):
+    """From the click on the page of the book to the first moved slider; returns the seconds."""
+    tab.get_by_role("link", name="Open in the browser").click()
+    begun = time.monotonic()
+    tab.wait_for_selector(".jp-Notebook .jp-Cell", timeout=LONG)
+    run(tab, cell(tab, "import numpy as np"))
+    figure = cell(tab, "play.perceptron()")
+    run(tab, figure)
+    move_a_slider(tab, figure)
+    return begun, time.monotonic() - begun
+
+
+def answer(tab, code):
+    """Write an answer, run it, and run its check; returns the cell of the check."""
+    exercise, check = cell(tab, "def weighted_sum(x, w, b)"), cell(tab, "check(weighted_sum)")
+    write(tab, exercise, code)
+    run(tab, exercise)
+    run(tab, check)
+    return check
+
+
+def test_a_learner_moves_a_slider_is_told_a_mistake_and_finds_the_work_again(tab, address):
+    loaded = Loaded(tab.context)
+    tab.goto(f"{address}/{CHAPTER}.html")
+    begun, slider = open_and_move(tab)
+    check = answer(tab, "def weighted_sum(x, w, b):\n return np.sum(x * w + b)\n")
+    check.get_by_text("counted once per input").wait_for()
+    print(f"cold: slider {slider:.1f} s, mistake {time.monotonic() - begun:.1f} s, {loaded.size / 1e6:.1f} MB")
+    check = answer(tab, "def weighted_sum(x, w, b):\n return np.sum(x * w) + b\n")
+    check.get_by_text("weighted_sum is in your my_network.py now.").wait_for()
+    tab.keyboard.press("Control+s")
+    tab.wait_for_timeout(1500)
+    last = tab.locator(".jp-CodeCell").nth(3)
+    write(tab, last, "from autograder import export_work\nexport_work()\n")
+    run(tab, last)
+    last.get_by_text("17 notebooks").wait_for()
+
+    loaded = Loaded(tab.context)
+    tab.goto(f"{address}/{CHAPTER}.html")
+    begun, slider = open_and_move(tab)
+    assert "np.sum(x * w) + b" in cell(tab, "def weighted_sum(x, w, b)").locator(".cm-content").first.inner_text()
+    check = answer(tab, "def weighted_sum(x, w, b):\n return np.sum(x * w + b)\n")
+    check.get_by_text("counted once per input").wait_for()
+    print(f"warm: slider {slider:.1f} s, mistake {time.monotonic() - begun:.1f} s, {loaded.size / 1e6:.1f} MB")
+    last = tab.locator(".jp-CodeCell").nth(3)
+    write(tab, last, BRING_BACK)
+    run(tab, last)
+    last.get_by_text("1 solved, my_network says 3.5").wait_for()
+    last.get_by_text("files are back, and your progress").wait_for()
+
+
+BRING_BACK = """
+import glob
+import my_network
+from autograder import import_work, progress
+mine = my_network.weighted_sum(np.ones(2), np.ones(2), 1.5)
+print(progress().solved("01_perceptron"), "solved, my_network says", mine)
+import_work(glob.glob("*.zip")[0])
+"""
+
+
+def test_a_figure_moves_on_its_page_one_at_a_time(tab, address):
+    tab.goto(f"{address}/{BOOK.chapter('activations').source}.html")
+    buttons = tab.get_by_role("link", name="Move this figure")
+    code = parse_qs(urlparse(buttons.first.get_attribute("href")).query)["code"][0]
+    assert code.startswith("import playground as play\nplay.")
+    begun = time.monotonic()
+    buttons.first.click()
+    tab.get_by_text("Python is starting in your browser").wait_for()
+    tab.locator(".cell_output.moves").wait_for(timeout=LONG)
+    move_a_slider(tab, tab.frame_locator("iframe.moving-figure"))
+    print(f"a figure on its page: slider after {time.monotonic() - begun:.1f} s")
+    assert tab.locator("iframe.moving-figure").bounding_box()["height"] > 200
+    buttons.first.click()  # The next one: the first is not shown at the moment.
+    assert tab.locator("iframe.moving-figure").count() == 1 and not tab.locator(".cell_output.moves").count()
+
+
+def test_without_a_server_a_sentence_says_so(browser, site):
+    with page(browser) as tab:
+        tab.goto((site / f"{CHAPTER}.html").as_uri())
+        tab.get_by_role("link", name="Move this figure").first.click()
+        tab.get_by_text("moves when this page comes from a web server").wait_for()
+        assert not tab.locator("iframe.moving-figure").count()
