@@ -172,8 +172,7 @@ def _index(book: Book, with_lite: bool) -> str:
 
 Here you can read all {len(book.chapters)} chapters, about {hours} hours of work. {_where_it_answers(with_lite)}
 
-Begin with [{first.title}]({first.source}.ipynb); it also has the
-[notation]({first.source}.ipynb#for-reference-the-notation).
+Begin with [{first.title}]({first.source}.ipynb).{words}
 
 | Chapter | Its question | Time |
 |---|---|---|
