@@ -2,11 +2,16 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
 # Two processes test side by side; threads of NumPy's own would only get into each other's way. Before NumPy loads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# Processes that tests start find modules compiled, as everywhere from the second start on: in some containers nothing
+# is kept, and each would compile all of nbgrader and Matplotlib anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A test's checks are nobody's progress.
 os.environ.setdefault("COURSE_PROGRESS", str(Path(tempfile.mkdtemp(prefix="progress-")) / "progress.sqlite"))
@@ -17,6 +22,8 @@ from hypothesis import settings
 from course.manifest import read_book
 from tests.support import ROOT
 from tests.support.browser import lab
+
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture

@@ -54,8 +54,9 @@ def test_only_another_exercises_error_is_forgiven(box, sources, points, monkeypa
     assert found.points == points and not found.reports["sigmoid_grad"].warnings
 
 
-def test_a_lent_function_is_gone_before_and_afterwards(box):
-    """It is there for one exercise only; what keeps it earns nothing by it."""
+def test_a_lent_function_is_gone_before_and_afterwards(box, monkeypatch):
+    """It is there for one exercise only; what keeps it waits in vain, and earns nothing by it."""
+    monkeypatch.setattr(load("sigmoid"), "seconds", 0.5)
     keeps = GRAD.replace("    s =", "    global kept\n    kept = sigmoid\n    s =")
     found = graded(box, WRONG, keeps, "def sigmoid(z):\n    return kept(z) if 'kept' in globals() else 0.0")
     assert found.reports["sigmoid"].earned == 0
