@@ -9,6 +9,7 @@ is a sentence: nothing is raised.
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -70,6 +71,7 @@ def _locked(path: Path) -> Iterator[TextIO]:
     while True:
         try:
             new = lock.open("x", encoding="utf-8")
+            ours = os.fstat(new.fileno()).st_ino
             break
         except FileExistsError:
             with contextlib.suppress(FileNotFoundError):
@@ -82,7 +84,9 @@ def _locked(path: Path) -> Iterator[TextIO]:
         yield new
     finally:
         new.close()
-        lock.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            if lock.stat().st_ino == ours:  # Not that of the notebook whose turn it is as soon as ours has its name.
+                lock.unlink()
 
 
 def _append(path: Path, replaced: dict[str, str]) -> None:

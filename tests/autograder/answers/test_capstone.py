@@ -137,8 +137,7 @@ def test_scikit_learns_classifier_passes():
         model = MLPClassifier((64,), max_iter=600, random_state=int(rng.integers(1000))).fit(X_train / 16, y_train)
         return lambda X: model.predict(X / 16)
 
-    for seed in range(2):
-        assert load("train_classifier").check(theirs, seed=seed).passed
+    assert load("train_classifier").check(theirs, seed=0).passed
 
 
 def trained(mask=True, scale=lambda X, X_train: (X - X_train.mean()) / X_train.std()):
@@ -162,8 +161,8 @@ def trained(mask=True, scale=lambda X, X_train: (X - X_train.mean()) / X_train.s
 
 
 def called(train_classifier):
-    """What the check calls a whole training: each takes half a second, so two seeds."""
-    return names("train_classifier", train_classifier, seeds=range(2))
+    """What the check calls a whole training, which takes half a second."""
+    return names("train_classifier", train_classifier, seeds=range(1))
 
 
 def test_only_a_network_that_works_tells_odd_from_even():
