@@ -140,6 +140,9 @@ def test_a_learner_moves_a_slider_is_told_a_mistake_and_finds_the_work_again(tab
     write(tab, last, "from autograder import export_work\nexport_work()\n")
     run(tab, last)
     last.get_by_text("17 notebooks").wait_for()
+    write(tab, last, BRING_BACK)
+    run(tab, last)
+    last.get_by_text("files are back, and your progress").wait_for()
 
     loaded = Loaded(tab.context)
     tab.goto(f"{address}/{CHAPTER}.html")
@@ -148,19 +151,11 @@ def test_a_learner_moves_a_slider_is_told_a_mistake_and_finds_the_work_again(tab
     check = answer(tab, "def weighted_sum(x, w, b):\n return np.sum(x * w + b)\n")
     check.get_by_text("counted once per input").wait_for()
     print(f"warm: slider {slider:.1f} s, mistake {time.monotonic() - begun:.1f} s, {loaded.size / 1e6:.1f} MB")
-    last = tab.locator(".jp-CodeCell").nth(3)
-    write(tab, last, BRING_BACK)
-    run(tab, last)
-    last.get_by_text("1 solved, my_network says 3.5").wait_for()
-    last.get_by_text("files are back, and your progress").wait_for()
 
 
 BRING_BACK = """
 import glob
-import my_network
-from autograder import import_work, progress
-mine = my_network.weighted_sum(np.ones(2), np.ones(2), 1.5)
-print(progress().solved("01_perceptron"), "solved, my_network says", mine)
+from autograder import import_work
 import_work(glob.glob("*.zip")[0])
 """
 
