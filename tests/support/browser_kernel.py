@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-os.environ["COURSE_PROGRESS"] = "/tmp/work/.gradients-by-hand/progress.sqlite"
+os.environ["COURSE_PROGRESS"] = str(Path(tempfile.mkdtemp()) / "progress.sqlite")
 import in_browser
 from pyodide_kernel import ipython_shell as shell
 
