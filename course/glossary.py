@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from autograder.book import MENTION
 from course.errors import CourseError
 from course.manifest import Book
 from course.source import teacher_notebook
 
-LINK = re.compile(r"\bchapter:(?P<topic>[a-z]+(?:-[a-z]+)*)(?P<section>#[\w-]+)?")
+LINK = re.compile(MENTION.pattern + r"(#[\w-]+)?")  # A chapter, or a section of one.
 NOTATION = "{notation}"  # Where the table goes.
 SYMBOL = "| symbol |"  # How its first row begins.
 
@@ -25,8 +26,8 @@ def glossary_page(book: Book) -> str:
     text = path.read_text(encoding="utf-8").replace(NOTATION, notation(book))
 
     def linked(found: re.Match[str]) -> str:
-        chapter = book.chapter(found["topic"])
-        return f"[chapter {chapter.number}]({chapter.source}.ipynb{found['section'] or ''})"
+        chapter = book.chapter(found[2])
+        return f"[{found[1]} {chapter.number}]({chapter.source}.ipynb{found[3] or ''})"
 
     try:
         return LINK.sub(linked, text)

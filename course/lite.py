@@ -13,7 +13,6 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from course import in_browser
 from course.build import built
 from course.errors import CourseError
 from course.manifest import Book
-from course.students import EARLIEST, build_students_package
+from course.students import build_students_package, write_wheel
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 # Pyodide has these; they are loaded while it starts, all at once. Others, such as scikit-learn, come when
@@ -72,9 +71,8 @@ def _write_source(book: Book, folder: Path, pyodide: Path | None) -> None:
     """What JupyterLite's builder reads: the chapters, the wheels, the settings, and Pyodide if a folder has it."""
     (folder / "files").mkdir()
     for path, text in built(book).items():
-        _write_json(
-            folder / "files" / path.name, nbformat.reads(text, as_version=4)
-        )  # Whole texts, not lists of lines.
+        # With whole texts, not lists of lines.
+        _write_json(folder / "files" / path.name, nbformat.reads(text, as_version=4))
     wheels = [pack_installed(name, folder / "pypi") for name in BESIDE]
     wheels += [build_students_package(book, folder / "pypi"), pack_start(folder / "pypi")]
     for name in WHEN_NAMED:
@@ -137,7 +135,7 @@ def pack_installed(name: str, folder: Path) -> Path:
         for file in installed.files or []
         if ".." not in file.parts and file.suffix not in (".so", ".pyd", ".pyc")
     }
-    return _write_wheel(folder / f"{name}-{installed.version}-py3-none-any.whl", files)
+    return write_wheel(folder / f"{name}-{installed.version}-py3-none-any.whl", files)
 
 
 def pack_start(folder: Path) -> Path:
@@ -145,12 +143,4 @@ def pack_start(folder: Path) -> Path:
     place = Path(in_browser.__file__).parent
     files = {f"in_browser/{path.name}": path.read_bytes() for path in sorted(place.glob("*.py"))}
     files["in_browser-0.dist-info/METADATA"] = b"Metadata-Version: 2.1\nName: in_browser\nVersion: 0\n"
-    return _write_wheel(folder / "in_browser-0-py3-none-any.whl", files)
-
-
-def _write_wheel(path: Path, files: dict[str, bytes]) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as wheel:
-        for name, content in files.items():
-            wheel.writestr(zipfile.ZipInfo(name, EARLIEST), content, zipfile.ZIP_DEFLATED)
-    return path
+    return write_wheel(folder / "in_browser-0-py3-none-any.whl", files)

@@ -156,16 +156,16 @@ def _where_it_answers(with_lite: bool) -> str:
 
 def _index(book: Book, with_lite: bool) -> str:
     hours = round(sum(chapter.minutes for chapter in book.chapters) / 60)
-    pages = [chapter.source for chapter in book.chapters] + ["glossary"] * glossary_path(book).exists()
+    pages, words = [chapter.source for chapter in book.chapters], ""
+    if glossary_path(book).exists():
+        pages.append("glossary")
+        words = " What a symbol or a word means stands under [notation and glossary](glossary.md)."
     entries = "\n".join(pages)
     rows = "\n".join(
         f"| [{chapter.number} · {chapter.title}]({chapter.source}.ipynb) | {chapter.question} | {chapter.minutes} min |"
         for chapter in book.chapters
     )
     first = book.chapters[0]
-    words = " What a symbol or a word means stands under [notation and glossary](glossary.md)." * (
-        len(pages) > len(book.chapters)
-    )
     return f"""# {book.about.title}
 
 {book.about.description}

@@ -7,7 +7,7 @@ import hashlib
 import re
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from autograder.sealed import FILE, seal
@@ -33,8 +33,12 @@ def build_students_package(book: Book, folder: Path) -> Path:
     files[f"{info}.dist-info/licenses/LICENSE"] = (book.root / "LICENSE").read_bytes()
     rows = [f"{name},sha256={digest(content)},{len(content)}" for name, content in files.items()]
     files[f"{info}.dist-info/RECORD"] = "\n".join([*rows, f"{info}.dist-info/RECORD,,", ""]).encode()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{info}-py3-none-any.whl"
+    return write_wheel(folder / f"{info}-py3-none-any.whl", files)
+
+
+def write_wheel(path: Path, files: Mapping[str, bytes]) -> Path:
+    """Write files by their names into a wheel, and return its path; the same files give the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as wheel:
         for name, content in files.items():
             wheel.writestr(zipfile.ZipInfo(name, EARLIEST), content, zipfile.ZIP_DEFLATED)

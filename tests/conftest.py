@@ -21,7 +21,6 @@ from hypothesis import settings
 
 from course.manifest import read_book
 from tests.support import ROOT
-from tests.support.browser import lab
 
 sys.dont_write_bytecode = False
 
@@ -46,6 +45,8 @@ def the_book():
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
     """The address of a JupyterLab, one for all tests that open notebooks in a browser (the group "browser")."""
+    from tests.support.browser import lab
+
     with lab(tmp_path_factory.mktemp("lab")) as address:
         yield address
 

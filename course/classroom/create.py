@@ -8,6 +8,7 @@ from typing import Any
 
 import nbformat
 
+from course.classroom.configuration import load_config
 from course.errors import CourseError
 from course.manifest import Book
 from course.scripts import put_scripts_on_path
@@ -61,11 +62,8 @@ def generate(folder: Path, names: list[str]) -> Iterator[str]:
     put_scripts_on_path()
     from nbgrader.apps import NbGraderAPI
     from sqlalchemy import Engine, event
-    from traitlets.config.loader import PyFileConfigLoader
 
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
-    config.CourseDirectory.root = str(folder)
-    api = NbGraderAPI(config=config)
+    api = NbGraderAPI(config=load_config(folder))
     event.listen(Engine, "connect", _do_not_wait)
     try:
         for name in names:

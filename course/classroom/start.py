@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from course.classroom.configuration import limits_in, load_config
-from course.classroom.workers import begin
+from course.classroom.workers import begin, stop
 from course.errors import CourseError
 
 
@@ -33,6 +33,10 @@ def grade_from_the_start(console: Console, assignment: str, course_dir: Path, op
     limits = limits_in(load_config(course_dir))
     most = len(options.students) if options.students else None
     executor = None if options.cluster else begin(options.sandbox, limits, options.jobs, most)
-    from course.classroom.command import grade_and_show
+    try:
+        from course.classroom.command import grade_and_show
 
-    return grade_and_show(console, assignment, course_dir, options, executor)
+        return grade_and_show(console, assignment, course_dir, options, executor)
+    finally:
+        if executor:
+            stop(executor, ())  # Also if the course or the assignment turns out to be none.

@@ -83,7 +83,7 @@ def width_of(jobs: int | None) -> int:
 def begin(kind: str, limits: Limits, jobs: int | None, most: int | None) -> Executor:
     """Workers on this machine that begin to warm up at once, for `most` submissions or any number."""
     width = min(width_of(jobs), most or sys.maxsize)
-    executor = make_executor(width, None, warm_up, (kind, limits))
+    executor = ProcessPoolExecutor(width, initializer=warm_up, initargs=(kind, limits))
     executor.submit(os.getpid)  # Workers start with the first thing to do.
     return executor
 
@@ -115,6 +115,6 @@ def connect(cluster: str | None) -> Any:
         raise CourseError(f"No Dask scheduler answers at {cluster}: {error}") from None
 
 
-def make_executor(width: int, client: Any, *begins_with: Any) -> Executor:
-    """Processes on this machine, each of which begins with a call, or the workers of a Dask cluster."""
-    return ProcessPoolExecutor(width, None, *begins_with) if client is None else client.get_executor(pure=False)
+def make_executor(width: int, client: Any) -> Executor:
+    """Processes on this machine, or the workers of a Dask cluster."""
+    return ProcessPoolExecutor(width) if client is None else client.get_executor(pure=False)

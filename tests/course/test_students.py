@@ -15,7 +15,7 @@ import pytest
 from autograder import exercises, load
 from autograder.definition import Definition
 from course.students import TEACHERS, build_students_package
-from tests.support.classes import cli
+from tests.support.commands import cli
 
 pytestmark = pytest.mark.xdist_group("students")  # The package is made and installed once.
 

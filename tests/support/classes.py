@@ -11,12 +11,11 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderApp
-from typer.testing import CliRunner
 
 from autograder import load
 from autograder.grading.sandbox import NoSandbox, check_system
 from course.classroom.create import CONFIG, generate
-from course.cli import app
+from tests.support.commands import cli
 from tests.support.submissions import ASSIGNMENT, source_notebook
 
 LIMITS = """
@@ -65,11 +64,6 @@ def nbgrader_here(folder, *arguments):
 def course_grade(folder, *options):
     """The words of the command `course grade`."""
     return [sys.executable, "-m", "course.cli", *grade_arguments(folder, *options)]
-
-
-def cli(*arguments, answer=None):
-    """The command `course` in this process, which saves the seconds that a new one takes to import everything."""
-    return CliRunner().invoke(app, [str(word) for word in arguments], input=answer, catch_exceptions=False)
 
 
 def grade(folder, *options):

@@ -8,7 +8,12 @@ from typer.testing import CliRunner
 from course.cli import app
 
 
+def cli(*arguments, answer=None) -> Result:
+    """What the command says, with its exit status."""
+    return CliRunner().invoke(app, [str(word) for word in arguments], input=answer, catch_exceptions=False)
+
+
 def course(folder, *arguments) -> Result:
-    """What the command says in this folder, with its exit status."""
+    """The same in this folder."""
     with contextlib.chdir(folder):
-        return CliRunner().invoke(app, [str(word) for word in arguments], catch_exceptions=False)
+        return cli(*arguments)

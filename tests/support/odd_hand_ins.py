@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from tests.support import submissions
 from tests.support.submissions import ANSWER, ASSIGNMENT, STEP, SUM, graded
 
 OTHER = "other"
@@ -29,19 +30,13 @@ REFUSED = None
 
 def source_notebook() -> nbformat.NotebookNode:
     """What the teacher keeps of the assignment."""
-    solution = "### BEGIN SOLUTION\n{}\n### END SOLUTION"
+    made = submissions.source_notebook(
+        {"q1": "from autograder import check\ncheck(weighted_sum)", "q2": "assert check(step).passed"}
+    )
     task = new_markdown_cell(TASK, id="derive")
     task.metadata["nbgrader"] = graded("derive", "", task=True, points=2, solution=False, locked=True).metadata.nbgrader
-    return new_notebook(cells=[
-        new_markdown_cell("# A trial", id="title"),
-        graded("weighted_sum", solution.format(SUM)),
-        graded("q1", "from autograder import check\ncheck(weighted_sum)", grade=True, points=1),
-        graded("step", solution.format(STEP)),
-        graded("q2", "assert check(step).passed", grade=True, points=1),
-        graded("answer", solution.format(ANSWER)),
-        graded("test-answer", "assert answer == 42", grade=True, points=1),
-        task,
-    ])  # fmt: skip
+    made.cells.append(task)
+    return made
 
 
 def other_notebook() -> nbformat.NotebookNode:

@@ -31,15 +31,22 @@ def graded(grade_id: str, source: str, **flags: Any) -> nbformat.NotebookNode:
     return new_code_cell(source, id=grade_id, metadata={"nbgrader": meta | {"task": False} | flags})
 
 
-def source_notebook() -> nbformat.NotebookNode:
-    """What the teacher keeps: solutions in, checks and an assert cell of the teacher's own."""
+CHECKS = {
+    "check-weighted_sum": "from autograder import check\ncheck(weighted_sum)",
+    "check-step": "from autograder import check\ncheck(step)",
+}
+
+
+def source_notebook(checks: dict[str, str] = CHECKS) -> nbformat.NotebookNode:
+    """What the teacher keeps: solutions in, two cells with checks, and an assert cell of the teacher's own."""
+    first, second = (graded(name, source, grade=True, points=1) for name, source in checks.items())
     solution = "### BEGIN SOLUTION\n{}\n### END SOLUTION"
     return new_notebook(cells=[
         new_markdown_cell("# A trial", id="title"),
         graded("weighted_sum", solution.format(SUM)),
-        graded("check-weighted_sum", "from autograder import check\ncheck(weighted_sum)", grade=True, points=1),
+        first,
         graded("step", solution.format(STEP)),
-        graded("check-step", "from autograder import check\ncheck(step)", grade=True, points=1),
+        second,
         graded("answer", solution.format(ANSWER)),
         graded("test-answer", "assert answer == 42", grade=True, points=1),
     ])  # fmt: skip

@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 from autograder import load
 from course.classroom.class_page import class_page
 from course.classroom.likeness import alike, digest_and_size
-from tests.support.classes import cli
+from tests.support.commands import cli
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Object of type <Submitted"),  # nbgrader's add_submission

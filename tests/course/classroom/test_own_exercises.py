@@ -15,7 +15,8 @@ from autograder.own import OWN, SEALED, own_exercises
 from autograder.sealed import unseal
 from course.classroom.basis import version
 from tests.course.classroom.test_own_chapter import assignment, check, course_grade, solution
-from tests.support.classes import cli, nbgrader_here, needs_a_sandbox
+from tests.support.classes import nbgrader_here, needs_a_sandbox
+from tests.support.commands import cli
 
 needs_a_sandbox()
 
