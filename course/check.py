@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,8 @@ FEW = 6  # So many proofs of files are done before a second process has imported
 class Proof:
     """One thing to prove: its name, the chapter it is about, and the call that returns what is wrong with it.
 
-    If the proof is about a notebook that has run, `make` returns the notebook to run.
+    What is `after_files` is told only if nothing is wrong with what is written in the files of this chapter. If the
+    proof is about a notebook that has run, `make` returns the notebook to run.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Proof:
     prove: Callable[..., list[Problem]]
     arguments: tuple[object, ...]
     make: Callable[..., NotebookNode] | None = None
+    after_files: bool = False
 
     def problems(self, *ran: NotebookNode) -> list[Problem]:
         """What is wrong; an error that ends the proof is a problem as well."""
@@ -69,8 +71,8 @@ class Result:
 def check_book(book: Book, chapters: Sequence[str] = (), exercises: Sequence[str] = ()) -> Iterator[Result]:
     """Prove these chapters (number, topic or source) and exercises, or everything; each result as soon as it is there.
 
-    The notebooks of a chapter run only if all that is written in its files is right: a missing answer would be told
-    again by every cell that calls it.
+    What a chapter's notebooks show is told only if all that is written in its files is right: a missing answer would be
+    told again by every cell that calls it.
     """
     listed = [book.chapter(name) for name in chapters]
     named = [exercise_named(name) for name in exercises]
@@ -85,18 +87,13 @@ def check_book(book: Book, chapters: Sequence[str] = (), exercises: Sequence[str
     files = list({proof.name: proof for proof in files}.values())
     notebooks = [proof for chapter in _longest_first(listed) for proof in _notebooks(book, chapter)]
     if listed == book.chapters:
-        notebooks.append(Proof("chapters/", "", prove_folder, (book,)))
-    total, broken = len(files) + len(notebooks), set()
+        notebooks.append(Proof("chapters/", "", prove_folder, (book,), after_files=True))
+    total = len(files) + len(notebooks)
     if not notebooks and len(files) <= FEW:
         yield from (Result(proof.name, proof.problems(), total) for proof in files)
         return
     with _Workers(len(files), bool(notebooks)) as workers:
-        for proof, problems in workers.run(files, workers.files):
-            yield Result(proof.name, problems, total)
-            if problems:
-                broken.add(proof.topic)
-        unbroken = [proof for proof in notebooks if proof.topic not in broken]
-        for proof, problems in workers.run(unbroken, workers.notebooks):
+        for proof, problems in workers.run([*files, *notebooks]):
             yield Result(proof.name, problems, total)
 
 
@@ -123,7 +120,10 @@ def _notebooks(book: Book, chapter: Chapter) -> list[Proof]:
         ("as handed out", prove_released, make_released),
         ("as built", prove_built, None),
     )
-    return [Proof(f"{chapter.source} {how}", chapter.topic, prove, (book, chapter), make) for how, prove, make in kinds]
+    return [
+        Proof(f"{chapter.source} {how}", chapter.topic, prove, (book, chapter), make, after_files=True)
+        for how, prove, make in kinds
+    ]
 
 
 class _Workers:
@@ -140,7 +140,7 @@ class _Workers:
         self.files = ProcessPoolExecutor(count, fork.new_context(), initializer=fork.ignore_interrupts)
         self.notebooks = ProcessPoolExecutor(count, fork.warm_context(), initializer=fork.ignore_interrupts)
         self.threads = ThreadPoolExecutor(count)
-        self.running: list[Future[list[Problem]]] = []
+        self.running: dict[Future[list[Problem]], Proof] = {}
 
     def __enter__(self) -> _Workers:
         return self
@@ -153,12 +153,30 @@ class _Workers:
             fork.stop_processes()
             time.sleep(0.05)
 
-    def run(self, proofs: Sequence[Proof], processes: Executor) -> Iterator[tuple[Proof, list[Problem]]]:
-        """Each proof with what it found, in the order in which they end."""
-        started = {self.threads.submit(_done, proof, processes): proof for proof in proofs}
-        self.running += started
-        for future in as_completed(started):
-            yield started[future], future.result()
+    def run(self, proofs: Sequence[Proof]) -> Iterator[tuple[Proof, list[Problem]]]:
+        """Each proof with what it found, as it ends; one `after_files` only after these, if nothing is wrong with them.
+
+        It begins sooner than that, if a core has nothing else to do.
+        """
+        self.running = {
+            self.threads.submit(_done, proof, self.notebooks if proof.after_files else self.files): proof
+            for proof in proofs
+        }
+        left, held, broken = dict(self.running), [], set()
+        while left:
+            for future in wait(left, return_when=FIRST_COMPLETED).done:
+                held.append((left.pop(future), future.result()))
+            broken |= {proof.topic for proof, problems in held if problems and not proof.after_files}
+            for future in [f for f, proof in left.items() if proof.after_files and proof.topic in broken]:
+                future.cancel()
+                del left[future]
+            open_topics = {proof.topic for proof in left.values() if not proof.after_files}
+            ended, held = sorted(held, key=lambda found: found[0].after_files), []
+            for proof, problems in ended:
+                if not proof.after_files or proof.topic not in open_topics | broken:
+                    yield proof, problems
+                elif proof.topic not in broken:
+                    held.append((proof, problems))
 
 
 def _done(proof: Proof, processes: Executor) -> list[Problem]:

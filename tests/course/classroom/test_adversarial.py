@@ -24,7 +24,7 @@ def by_course(released, tmp_path_factory):
     hand_in(folder, TRIALS)
     with pytest.MonkeyPatch.context() as monkeypatch:
         impatient(monkeypatch)
-        done = grade(folder, "--jobs", "2")
+        done = grade(folder, "--jobs", "4")
     return folder, scores(folder), done
 
 
