@@ -9,7 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from course.classroom.create import generate
-from tests.support.classes import Here, a_class, grade, needs_a_sandbox, scores
+from tests.support.classes import a_class, grade, grade_here, needs_a_sandbox, scores
 from tests.support.odd_hand_ins import HAND_INS, OTHER, REFUSED, other_notebook, source_notebook
 from tests.support.submissions import ASSIGNMENT
 
@@ -29,7 +29,7 @@ def graded(tmp_path_factory):
     for one in HAND_INS:
         one.put(folder / "submitted")
     with pytest.MonkeyPatch.context() as here:
-        here.setattr("course.classroom.workers.make_executor", lambda *_: Here())
+        grade_here(here)
         done = grade(folder)
     return folder, scores(folder), done.stdout
 

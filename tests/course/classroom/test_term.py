@@ -9,7 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from course.classroom.basis import changes, version
-from tests.support.classes import Here, grade, hand_in, nbgrader_here, needs_a_sandbox, scores
+from tests.support.classes import grade, grade_here, hand_in, nbgrader_here, needs_a_sandbox, scores
 from tests.support.submissions import ASSIGNMENT, TRIALS
 
 needs_a_sandbox()
@@ -30,7 +30,7 @@ def graded_once(released, tmp_path_factory):
         (home / "timestamp.txt").write_text("2026-01-01 12:00:00 UTC")
         (home / "submission_secret.txt").write_text(f"secret of {student}")
     with pytest.MonkeyPatch.context() as here:
-        here.setattr("course.classroom.workers.make_executor", lambda *_: Here())
+        grade_here(here)
         assert grade(folder).exit_code == 0
     return folder
 
