@@ -56,9 +56,8 @@ def nbgrader_here(folder, *arguments):
         except SystemExit as end:
             return end.code
         finally:
-            for app in (NbGraderApp, *NbGraderApp.__mro__):
-                if hasattr(app, "clear_instance"):
-                    app.clear_instance()
+            for app in (NbGraderApp, *(app for app, _ in NbGraderApp.subcommands.values())):
+                app.clear_instance()  # It would be used again, and write where that test's output went.
 
 
 def course_grade(folder, *options):
