@@ -53,6 +53,12 @@ class Book:
     about: About
     chapters: list[Chapter]
 
+    @property
+    def size(self) -> str:
+        """What a reader is told of its size: "17 chapters, about 29 hours of work"."""
+        hours = round(sum(chapter.minutes for chapter in self.chapters) / 60)
+        return f"{len(self.chapters)} chapters, about {hours} hours of work"
+
     def source_path(self, chapter: Chapter) -> Path:
         """The hand-written source."""
         return self.root / "solutions" / f"{chapter.source}.py"

@@ -155,7 +155,6 @@ def _where_it_answers(with_lite: bool) -> str:
 
 
 def _index(book: Book, with_lite: bool) -> str:
-    hours = round(sum(chapter.minutes for chapter in book.chapters) / 60)
     pages, words = [chapter.source for chapter in book.chapters], ""
     if glossary_path(book).exists():
         pages.append("glossary")
@@ -170,7 +169,7 @@ def _index(book: Book, with_lite: bool) -> str:
 
 {book.about.description}
 
-Here you can read all {len(book.chapters)} chapters, about {hours} hours of work. {_where_it_answers(with_lite)}
+Here you can read all {book.size}. {_where_it_answers(with_lite)}
 
 Begin with [{first.title}]({first.source}.ipynb).{words}
 
