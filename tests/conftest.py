@@ -51,8 +51,8 @@ def address(tmp_path_factory):
         yield address
 
 
-# A busy machine is no failure: a page that a browser did not show in time is asked for once more, and properties have no
-# deadline.
+# A busy machine is no failure: a page that a browser did not show in time is asked for once more, and properties have
+# no deadline.
 BUSY = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"])
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
