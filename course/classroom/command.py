@@ -96,9 +96,10 @@ class Preview:
         return entered
 
     def show(self, console: Console, summary: Summary) -> None:
-        """Whose grade would change, and why."""
+        """Whose grade would change, and why; whom the program cannot grade; and the others by their reasons."""
         students = sorted(summary.why)
         moved = [student for student in students if self.of(self.before, student) != self.of(self.after, student)]
+        same: dict[str, list[str]] = {}
         console.print(
             f"Nothing was written. Would be graded: {len(students)}; with another grade: {len(moved)}; "
             f"not touched: {len(summary.kept)}."
@@ -107,9 +108,14 @@ class Preview:
         for student in students:
             before, after = self.of(self.before, student), self.of(self.after, student)
             because = summary.failed.get(student) or "; ".join(summary.why[student])
-            table.add_row(escape(encodable(student)), before, after, escape(encodable(because)))
-        if students:
+            if student in moved or student in summary.failed:
+                table.add_row(escape(encodable(student)), before, after, escape(encodable(because)))
+            else:
+                same.setdefault(because, []).append(student)
+        if table.row_count:
             console.print(table)
+        for because, some in same.items():
+            console.print(f"The same grade again ({escape(encodable(because))}): {names(some)}")
 
     @staticmethod
     def of(grades: dict[tuple[str, str], Grades], student: str) -> str:
