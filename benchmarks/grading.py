@@ -29,6 +29,7 @@ from nbgrader.api import Gradebook
 from autograder.catalog import all_exercises
 from autograder.grading.sandbox import WARM, Limits
 from autograder.inside.server import warm_up
+from course.classroom.configuration import load_config
 from course.classroom.create import create_classroom
 from course.classroom.results import write_results
 from course.classroom.submission import grade_submission
@@ -129,7 +130,7 @@ def floor(folder: Path, chapter: str, students: int) -> float:
 
 def where_it_goes(folder: Path, chapter: str, students: int) -> dict[str, float]:
     """Seconds a submission takes one worker and one writer, by what takes them; `folder` is not graded yet."""
-    room = Classroom(folder, chapter)
+    room = Classroom(load_config(folder), chapter)
     sources, limits = list(room.gradebook.notebooks), Limits()
     names = list(room.hand_ins)[: students + 1]
     grade_submission(room.submission(names[0]), sources, "bubblewrap", limits)

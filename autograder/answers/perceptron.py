@@ -780,7 +780,7 @@ def _(w, b, x, t, lr):
     points=4,
     shapes={"X": "n d", "t": "n"},
     returns=("w", "b", "mistakes"),
-    needs=("perceptron_update",),
+    needs=("perceptron_predict", "perceptron_update"),
     hints=[
         "Two loops: epochs outside, the samples in their order inside. What has to be remembered between them?",
         "For each sample: predict, count it if it is wrong, and only then update. The count starts at 0 each epoch.",

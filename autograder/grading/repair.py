@@ -53,6 +53,9 @@ def parse(content: bytes, name: str) -> Repaired:
     except KeyTwice as error:
         raise Ungradable(f"{name} gives {error.args[0]!r} twice, differently; ask for a notebook saved anew.") from None
     except json.JSONDecodeError as error:
+        if not text.lstrip().startswith(("{", "[")):
+            words = f"{name} is no notebook: it begins with {text.strip()[:40]!r}; ask for the notebook itself."
+            raise Ungradable(words) from None
         raise unreadable(name, f"line {error.lineno}") from None
     except RecursionError:
         raise unreadable(name, "deep nesting") from None
@@ -172,6 +175,6 @@ def rename_doubles(notebook: NotebookNode, repairs: list[str]) -> None:
             continue
         if not isinstance(grade_id, str) or grade_id in graded:
             del cell.metadata["nbgrader"]
-            repairs.append(f"The cell {grade_id} was there twice; the first one counts.")
+            repairs.append(f"The cell {grade_id} was there twice; both were kept.")
         else:
             graded.add(grade_id)

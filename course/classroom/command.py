@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from sqlalchemy.exc import OperationalError
+from traitlets.config import Config
 
 from autograder.grading.sandbox import NoSandbox
 from course.classroom.class_page import write_class_page
@@ -20,7 +21,7 @@ from course.classroom.configuration import limits_in, load_config
 from course.classroom.grade import Summary, grade_class
 from course.classroom.history import explain
 from course.classroom.model import Grades, Result
-from course.classroom.results import write_results
+from course.classroom.results import enter, write_results
 from course.classroom.start import Options
 from course.classroom.submitted import Classroom
 from course.classroom.text import encodable
@@ -30,10 +31,10 @@ MOST_COMMON = 10
 
 
 def grade_and_show(
-    console: Console, assignment: str, course_dir: Path, options: Options, executor: Executor | None = None
+    console: Console, assignment: str, config: Config, options: Options, executor: Executor | None = None
 ) -> int:
     """Grade and say how it went; 0 if everyone could be graded, else 1. Raises CourseError for a user's mistake."""
-    classroom = Classroom(course_dir, assignment)
+    classroom = Classroom(config, assignment)
     columns = TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     preview = Preview()
     try:
@@ -66,7 +67,7 @@ def grade_and_show(
 
 def explain_grade(console: Console, assignment: str, course_dir: Path, student: str) -> None:
     """Print the history of a student's grade. Raises CourseError if there is none."""
-    classroom = Classroom(course_dir, assignment)
+    classroom = Classroom(load_config(course_dir), assignment)
     try:
         explain(console, classroom, student)
     finally:
@@ -90,13 +91,15 @@ class Preview:
     def take(self, classroom: Classroom, results: Sequence[Result]) -> Sequence[Result]:
         """Note both for these results, and write nothing."""
         self.before |= classroom.gradebook.grades([result.student for result in results])
-        self.after |= classroom.gradebook.write(results, classroom.late_penalty, keep=False)
-        return results
+        entered, after = enter(classroom, list(results), keep=False)
+        self.after |= after
+        return entered
 
     def show(self, console: Console, summary: Summary) -> None:
-        """Whose grade would change, and why."""
+        """Whose grade would change, and why; whom the program cannot grade; and the others by their reasons."""
         students = sorted(summary.why)
         moved = [student for student in students if self.of(self.before, student) != self.of(self.after, student)]
+        same: dict[str, list[str]] = {}
         console.print(
             f"Nothing was written. Would be graded: {len(students)}; with another grade: {len(moved)}; "
             f"not touched: {len(summary.kept)}."
@@ -105,9 +108,14 @@ class Preview:
         for student in students:
             before, after = self.of(self.before, student), self.of(self.after, student)
             because = summary.failed.get(student) or "; ".join(summary.why[student])
-            table.add_row(escape(encodable(student)), before, after, escape(encodable(because)))
-        if students:
+            if student in moved or student in summary.failed:
+                table.add_row(escape(encodable(student)), before, after, escape(encodable(because)))
+            else:
+                same.setdefault(because, []).append(student)
+        if table.row_count:
             console.print(table)
+        for because, some in same.items():
+            console.print(f"The same grade again ({escape(encodable(because))}): {names(some)}")
 
     @staticmethod
     def of(grades: dict[tuple[str, str], Grades], student: str) -> str:
@@ -141,8 +149,8 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
         console.print(table)
     for student, repairs in sorted(summary.repairs.items()):
         console.print(f"[yellow]look[/] {escape(encodable(student))}: {escape(encodable(' '.join(repairs)))}")
-    for student, words in classroom.unknown().items():
-        console.print(f"[yellow]look[/] {escape(encodable(student))}: {escape(encodable(words))}")
+    for words, students in classroom.unknown().items():
+        console.print(f"[yellow]look[/] {names(students)}: {escape(encodable(words))}")
     for student, why in sorted(summary.failed.items()):
         console.print(f"[red]not graded[/] {escape(encodable(student))}: {escape(encodable(why))}")
     for path in classroom.strays():

@@ -76,9 +76,14 @@ def configure(c: Config) -> None:
 
 
 def load_config(folder: Path) -> Config:
-    """nbgrader's configuration of a course. Raises CourseError if there is none in the folder."""
+    """nbgrader's configuration of a course. Raises CourseError if there is none in the folder.
+
+    From then on modules beside it can be imported, as from nbgrader's commands: a plugin for lateness perhaps.
+    """
     if not (folder / "nbgrader_config.py").exists():
         raise CourseError(f"{folder} is no nbgrader course: there is no nbgrader_config.py. See `course classroom`.")
+    if str(folder.resolve()) not in sys.path:
+        sys.path.append(str(folder.resolve()))
     config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
     config.CourseDirectory.root = str(folder.resolve())
     return config

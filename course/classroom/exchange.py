@@ -93,6 +93,9 @@ class Collect(ExchangeCollect):
         new = target.with_name(f".{target.name}.new")
         shutil.rmtree(new, ignore_errors=True)
         self.do_copy(str(source), str(new))
+        if self.coursedir.groupshared:
+            for path in (new, *new.rglob("*")):
+                path.chmod(path.stat().st_mode | (0o2770 if path.is_dir() else 0o660))
         shutil.rmtree(target, ignore_errors=True)
         new.rename(target)
 

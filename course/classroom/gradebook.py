@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import nbgrader.api as api
@@ -18,13 +19,19 @@ from sqlalchemy import Integer, cast, func, insert, select, update
 from autograder.grading.checks import refuse_unclear_checks
 from course.classroom.model import Grades, Result, SourceCell, SourceNotebook
 from course.classroom.text import encodable
+from course.classroom.unanswered import given_in
 from course.errors import CourseError
 
 
 class ClassGradebook:
-    """The gradebook of one assignment, or of one of its notebooks. Raises CourseError if it does not know it."""
+    """The gradebook of one assignment, or of one of its notebooks. Raises CourseError if it does not know it.
 
-    def __init__(self, db_url: str, course_id: str, assignment: str, notebook: str | None = None) -> None:
+    `handed_out` is the folder with what was released.
+    """
+
+    def __init__(
+        self, db_url: str, course_id: str, assignment: str, notebook: str | None = None, handed_out: Path | None = None
+    ) -> None:
         self.gradebook = Gradebook(db_url, course_id)
         self.db = self.gradebook.db
         try:
@@ -36,7 +43,7 @@ class ClassGradebook:
             ) from None
         self.assignment_id, self.due = found.id, found.duedate
         rows = [row for row in found.notebooks if notebook in (None, row.name)]
-        self.notebooks = tuple(map(self._source, rows))
+        self.notebooks = tuple(self._source(row, handed_out) for row in rows)
         self._notebook_ids = {row.name: row.id for row in rows}
         self._cells = {row.name: self._cell_ids(row) for row in rows}
         self.db.rollback()  # Nothing is held while submissions run.
@@ -50,7 +57,7 @@ class ClassGradebook:
         cells = [cell for notebook in self.notebooks for cell in notebook.cells]
         refuse_unclear_checks((cell.name, cell.source) for cell in cells if cell.grade and cell.cell_type == "code")
 
-    def _source(self, notebook: api.Notebook) -> SourceNotebook:
+    def _source(self, notebook: api.Notebook, handed_out: Path | None) -> SourceNotebook:
         graded = {cell.name: cell for cell in notebook.grade_cells}
         tasks = {cell.name: cell for cell in notebook.task_cells}
         solutions = {cell.name for cell in notebook.solution_cells}
@@ -64,7 +71,8 @@ class ClassGradebook:
                     points=float(points.max_score) if points else 0.0,
                 )
             )  # fmt: skip
-        return SourceNotebook(notebook.name, tuple(cells))
+        given = given_in(handed_out / f"{notebook.name}.ipynb") if handed_out else frozenset()
+        return SourceNotebook(notebook.name, tuple(cells), given)
 
     def _cell_ids(self, notebook: api.Notebook) -> dict[str, dict[str, str]]:
         return {

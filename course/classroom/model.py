@@ -33,10 +33,11 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class SourceNotebook:
-    """One notebook of an assignment: its cells with a grade id, in order."""
+    """One notebook of an assignment: its cells with a grade id, in order, with digests of all that was handed out."""
 
     name: str
     cells: tuple[SourceCell, ...]
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer, Unicode
 
@@ -22,13 +23,15 @@ from course.classroom.candidates import other_files
 from course.classroom.gradebook import ClassGradebook
 from course.classroom.model import SourceNotebook
 from course.classroom.restore import refuse_foreign, restore
+from course.classroom.unanswered import ask_where_unclear
 from course.classroom.warm import shared_sandbox
 
 
 @lru_cache
-def released(db_url: str, assignment: str, notebook: str) -> SourceNotebook:
-    """A notebook's graded cells as the gradebook knows them."""
-    gradebook = ClassGradebook(db_url, "default_course", assignment)  # As nbgrader's own preprocessors connect.
+def released(db_url: str, assignment: str, notebook: str, handed_out: Path) -> SourceNotebook:
+    """A notebook's graded cells as the gradebook knows them, and what was handed out with them."""
+    course = "default_course"  # As nbgrader's own preprocessors connect.
+    gradebook = ClassGradebook(db_url, course, assignment, handed_out=handed_out)
     try:
         gradebook.refuse_unclear_checks()
         return next(source for source in gradebook.notebooks if source.name == notebook)
@@ -36,7 +39,15 @@ def released(db_url: str, assignment: str, notebook: str) -> SourceNotebook:
         gradebook.close()
 
 
-class Repair(NbGraderPreprocessor):
+class _OfAssignment(NbGraderPreprocessor):
+    def source(self, resources: dict[str, Any]) -> SourceNotebook:
+        """What was handed out as this notebook."""
+        names, course = resources["nbgrader"], CourseDirectory(config=self.config)
+        handed_out = Path(course.format_path(course.release_directory, ".", names["assignment"]))
+        return released(names["db_url"], names["assignment"], names["notebook"], handed_out)
+
+
+class Repair(_OfAssignment):
     """Fix cells that are there twice or lack fields, and put graded cells back to what was released."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -45,8 +56,7 @@ class Repair(NbGraderPreprocessor):
             repair_cell(cell)
         repairs: list[str] = []
         rename_doubles(nb, repairs)
-        names = resources["nbgrader"]
-        source = released(names["db_url"], names["assignment"], names["notebook"])
+        source = self.source(resources)
         refuse_foreign(nb, source)
         repairs += restore(nb, source)
         for repair in repairs:
@@ -54,7 +64,7 @@ class Repair(NbGraderPreprocessor):
         return nb, resources
 
 
-class RunInSandbox(NbGraderPreprocessor):
+class RunInSandbox(_OfAssignment):
     """Run a submission in the sandbox; check cells get their points from outside it."""
 
     sandbox = Unicode("bubblewrap", help="'bubblewrap', or 'none' to run submissions with your own rights").tag(
@@ -74,5 +84,6 @@ class RunInSandbox(NbGraderPreprocessor):
         limits = Limits(**{name: getattr(self, name) for name in Limits.__dataclass_fields__})
         folder = resources.get("metadata", {}).get("path")
         files = other_files(Path(folder)) if folder else {}
+        ask_where_unclear(nb, self.source(resources))
         grade_notebook(nb, shared_sandbox(self.sandbox, limits), wanted=points_of_checks(nb), files=files)
         return nb, resources

@@ -22,7 +22,7 @@ def restore(notebook: NotebookNode, source: SourceNotebook) -> list[str]:
     """
     known = {cell.name: cell for cell in source.cells}
     present: dict[str, NotebookNode] = {}
-    repairs: list[str] = []
+    moved: list[str] = []
     for cell in list(notebook.cells):
         cell.source = encodable(cell.source)
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
@@ -30,19 +30,43 @@ def restore(notebook: NotebookNode, source: SourceNotebook) -> list[str]:
             cell.metadata.pop("nbgrader", None)
             continue
         present[name] = cell
-        move_answer(notebook, cell, known[name], repairs)
+        if move_answer(notebook, cell, known[name]):
+            moved.append(name)
         apply(cell, known[name])
+    missing, early = put_in_order(notebook, source, present)
+    told = {
+        "Written into locked cells, and kept in cells beside them": moved,
+        "Cells that were missing and were put back": missing,
+        "Cells that were moved behind what they check": early,
+    }
+    return [f"{text}: {', '.join(names)}." for text, names in told.items() if names]
+
+
+def put_in_order(
+    notebook: NotebookNode, source: SourceNotebook, present: dict[str, NotebookNode]
+) -> tuple[list[str], list[str]]:
+    """Put missing cells back, and locked ones behind what they stood behind; returns the names of both.
+
+    A missing cell of which nothing is left that stood before it goes to the end, where all that it may need has run.
+    """
+    missing, early = [], []
+    last: NotebookNode | None = None
     for number, wanted in enumerate(source.cells):
-        if wanted.name in present or not (wanted.grade or wanted.task):
-            continue
-        before = [present[cell.name] for cell in source.cells[:number] if cell.name in present]
-        index = position(notebook, before[-1]) + 1 if before else 0
-        made = new_cell(notebook, wanted.cell_type, wanted.source, wanted.name)
-        apply(made, wanted)
-        notebook.cells.insert(index, made)
-        present[wanted.name] = made
-        repairs.append(f"The cell {wanted.name} was missing; it was put back.")
-    return repairs
+        cell = present.get(wanted.name)
+        if cell is None and (wanted.locked or wanted.grade or wanted.task):
+            made = new_cell(notebook, wanted.cell_type, wanted.source, wanted.name)
+            apply(made, wanted)
+            end = len(notebook.cells) if number else 0
+            notebook.cells.insert(end if last is None else position(notebook, last) + 1, made)
+            missing.append(wanted.name)
+            last = last and made
+        elif cell is not None:
+            if wanted.locked and last is not None and position(notebook, cell) < position(notebook, last):
+                notebook.cells.pop(position(notebook, cell))
+                notebook.cells.insert(position(notebook, last) + 1, cell)
+                early.append(wanted.name)
+            last = cell
+    return missing, early
 
 
 def refuse_foreign(notebook: NotebookNode, source: SourceNotebook) -> None:
@@ -56,14 +80,14 @@ def refuse_foreign(notebook: NotebookNode, source: SourceNotebook) -> None:
         raise Ungradable(f"None of its cells belongs to {source.name}: is it another notebook? Ask for the right one.")
 
 
-def move_answer(notebook: NotebookNode, cell: NotebookNode, wanted: SourceCell, repairs: list[str]) -> None:
-    """What was written into a locked cell goes into a cell of its own: text after it, code before it."""
+def move_answer(notebook: NotebookNode, cell: NotebookNode, wanted: SourceCell) -> bool:
+    """What was written into a locked cell goes into its own: text after it, code before it. Says whether any was."""
     if not wanted.locked or cell.source == wanted.source:
-        return
+        return False
     text = added(wanted.source, cell.source)
     if wanted.cell_type == "code" and cell.cell_type == "code":
         if not defines(cell.source, wanted.source):
-            return
+            return False
         notebook.cells.insert(position(notebook, cell), new_cell(notebook, "code", without_checks(cell.source)))
     elif text or cell.get("attachments"):
         answer = new_cell(notebook, "markdown", text)
@@ -71,8 +95,8 @@ def move_answer(notebook: NotebookNode, cell: NotebookNode, wanted: SourceCell, 
             answer["attachments"] = cell.pop("attachments")
         notebook.cells.insert(position(notebook, cell) + 1, answer)
     else:
-        return
-    repairs.append(f"What was written into the locked cell {wanted.name} stands in a cell of its own beside it.")
+        return False
+    return True
 
 
 def added(released: str, handed_in: str) -> str:

@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import shutil
+from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -29,14 +30,13 @@ def write_results(classroom: Classroom, results: Sequence[Result]) -> list[Resul
 
     Returns the results as they were written: one that could not be is a failure, and the others are not affected.
     """
-    written = enter(classroom, [with_notebooks(classroom, result) for result in results])
-    grades = classroom.gradebook.grades([result.student for result in written])
+    written, grades = enter(classroom, [with_notebooks(classroom, result) for result in results])
     finished = []
     for result in written:
         try:
             write_pages(classroom, result, grades)
         except Exception as error:
-            result = enter(classroom, [not_graded(result.submission, error)])[0]
+            ((result,), _) = enter(classroom, [not_graded(result.submission, error)])
         finished.append(result)
     grades = classroom.gradebook.grades([result.student for result in finished])
     append_lines(classroom, [line_of(classroom, result, grades) for result in finished])
@@ -101,22 +101,25 @@ def stub(source: Any, why: str) -> nbformat.NotebookNode:
     return notebook
 
 
-def enter(classroom: Classroom, results: list[Result]) -> list[Result]:
+def enter(
+    classroom: Classroom, results: list[Result], keep: bool = True
+) -> tuple[list[Result], dict[tuple[str, str], Grades]]:
     """Enter a batch in the gradebook in one transaction; if that fails, each by itself, to find the one at fault.
 
-    Raises OperationalError if the database itself cannot be written.
+    Returns the results as they were entered, and what the gradebook says then; without `keep` it only says what it
+    would. Raises OperationalError if the database itself cannot be written.
     """
     try:
-        classroom.gradebook.write(results, classroom.late_penalty)
+        return results, classroom.gradebook.write(results, classroom.late_penalty, keep)
     except OperationalError:
         raise
     except Exception as error:
         if len(results) > 1:
-            return [entered for result in results for entered in enter(classroom, [result])]
+            parts = [enter(classroom, [result], keep) for result in results]
+            return [one for entered, _ in parts for one in entered], dict(ChainMap(*(grades for _, grades in parts)))
         if results[0].failed:
-            return results  # Not even that could be entered (a name that no database holds); the summary tells.
-        return enter(classroom, [not_graded(results[0].submission, error)])
-    return results
+            return results, {}  # Not even that could be entered (a name that no database holds); the summary tells.
+        return enter(classroom, [not_graded(results[0].submission, error)], keep)
 
 
 def write_pages(classroom: Classroom, result: Result, grades: dict[tuple[str, str], Grades]) -> None:

@@ -30,13 +30,14 @@ def grade_from_the_start(console: Console, assignment: str, course_dir: Path, op
         raise CourseError(f"--sandbox is bubblewrap or none, not {options.sandbox}.")
     if options.sandbox == "none":
         console.print("[yellow]Without a sandbox students' code runs with your rights, on your files.[/]")
-    limits = limits_in(load_config(course_dir))
+    config = load_config(course_dir)
+    limits = limits_in(config)
     most = len(options.students) if options.students else None
     executor = None if options.cluster else begin(options.sandbox, limits, options.jobs, most)
     try:
         from course.classroom.command import grade_and_show
 
-        return grade_and_show(console, assignment, course_dir, options, executor)
+        return grade_and_show(console, assignment, config, options, executor)
     finally:
         if executor:
             stop(executor, ())  # Also if the course or the assignment turns out to be none.

@@ -20,6 +20,7 @@ from course.classroom.feedback import NOTES, sections_of
 from course.classroom.likeness import digest_and_size
 from course.classroom.model import ExerciseResult, NotebookResult, Result, SourceNotebook, Submission
 from course.classroom.restore import refuse_foreign, restore
+from course.classroom.unanswered import ask_where_unclear
 from course.classroom.warm import shared_sandbox
 
 
@@ -54,6 +55,7 @@ def grade_one(submission: Submission, source: SourceNotebook, box: Sandbox) -> N
     notebook = read.notebook
     refuse_foreign(notebook, source)
     repairs = [*submission.repairs, *read.repairs, *restore(notebook, source)]
+    ask_where_unclear(notebook, source)
     wanted, seed = points_of_checks(notebook), submission.seeds.get(source.name)
     graded = grade_notebook(notebook, box, wanted=wanted, files=submission.files, seed=seed)
     notebook.metadata[NOTES] = {"notes": [*repairs, *graded.repairs], "seed": graded.seed}
@@ -79,7 +81,7 @@ def scores_and_comments(notebook: NotebookNode) -> tuple[dict[str, float | None]
         if meta.get("grade"):
             scores[meta["grade_id"]] = determine_grade(cell)[0]
         if meta.get("solution"):
-            untouched = meta["checksum"] == compute_checksum(cell)
+            untouched = meta.get("checksum") == compute_checksum(cell)
             comments[meta["grade_id"]] = "No response." if untouched else None
         if meta.get("task"):
             scores[meta["grade_id"]] = None

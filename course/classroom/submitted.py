@@ -14,13 +14,14 @@ from typing import Any
 import dateutil.parser
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
+from traitlets import TraitError
+from traitlets.config import Config
 
 from autograder.grading.checks import UnclearCheck
 from autograder.grading.repair import Ungradable
 from autograder.own import BrokenExercises
 from course.classroom.basis import basis
 from course.classroom.candidates import Found, candidates_in, other_files, plain_name
-from course.classroom.configuration import load_config
 from course.classroom.gradebook import ClassGradebook, lateness
 from course.classroom.locate import locate
 from course.classroom.model import Submission
@@ -30,19 +31,23 @@ from course.errors import CourseError
 class Classroom:
     """The folders and the gradebook of one assignment in a teacher's course."""
 
-    def __init__(self, folder: Path, assignment: str) -> None:
-        self.config = load_config(folder)
-        self.folder, self.assignment = folder.resolve(), assignment
+    def __init__(self, config: Config, assignment: str) -> None:
+        self.config, self.assignment = config, assignment
         self.paths = CourseDirectory(config=self.config)
-        self.gradebook = ClassGradebook(self.paths.db_url, self.paths.course_id, assignment)
+        self.folder = Path(self.paths.root)
+        handed_out = self.folder_of(".", self.paths.release_directory)
+        self.gradebook = ClassGradebook(self.paths.db_url, self.paths.course_id, assignment, handed_out=handed_out)
         try:
             self.gradebook.refuse_unclear_checks()
         except BrokenExercises as error:
-            raise CourseError(f"{error}. `course check --course-dir {folder}` looks at all of them.") from None
+            raise CourseError(f"{error}. `course check --course-dir {self.folder}` looks at all of them.") from None
         except UnclearCheck as error:
             raise CourseError(f"{assignment} cannot be graded. {error} Then generate the assignment again.") from None
+        if "AssignLatePenalties" in self.config:
+            self._late_plugin  # noqa: B018 - one that cannot be had is found now, and not with the first late student
         self.enrolled = self.gradebook.students()
         self.reports = self.folder / "reports" / f"{assignment}.jsonl"
+        self._found: dict[Path, Found] = {}  # What lies loose in students' folders, until it is graded.
 
     def late_penalty(self, student: str, score: float, seconds: float) -> float | None:
         """The points that the teacher's plugin takes off."""
@@ -53,8 +58,11 @@ class Classroom:
     def _late_plugin(self) -> Any:
         from nbgrader.preprocessors import AssignLatePenalties
 
-        late = AssignLatePenalties(config=self.config)
-        late.init_plugin()
+        try:
+            late = AssignLatePenalties(config=self.config)
+            late.init_plugin()
+        except TraitError as error:
+            raise CourseError(f"{self.folder / 'nbgrader_config.py'} asks for what there is not: {error}.") from None
         return late.plugin_inst
 
     def folder_of(self, student: str, step: str) -> Path:
@@ -85,7 +93,10 @@ class Classroom:
         if near:
             return near[0]
         found = self._loose(home)
-        return home if found.candidates or found.refused else None
+        if not (found.candidates or found.refused):
+            return None
+        self._found[home] = found
+        return home
 
     def _loose(self, home: Path) -> Found:
         """What lies in a student's own folder and belongs to this assignment, by its name or what is in it."""
@@ -106,17 +117,17 @@ class Classroom:
         files = [path for path in sorted(root.iterdir()) if path.is_file()] if root.is_dir() else []
         return [str(path.relative_to(self.folder)) for path in files if path.suffix.lower() in (".ipynb", ".zip")]
 
-    def unknown(self) -> dict[str, str]:
-        """Those who handed in and were not in the gradebook when this began, if it held anybody; in words."""
+    def unknown(self) -> dict[str, list[str]]:
+        """What to say of those who handed in and were not in the gradebook when this began, if it held anybody."""
         absent = self.enrolled.keys() - self.hand_ins.keys()
-        found = {}
-        for student in self.hand_ins.keys() - self.enrolled.keys() if self.enrolled else ():
+        found: dict[str, list[str]] = {}
+        for student in sorted(self.hand_ins.keys() - self.enrolled.keys()) if self.enrolled else ():
             near = difflib.get_close_matches(student, absent, n=2, cutoff=0.7)
             if near:
-                found[student] = f"was not in the gradebook. Is it {' or '.join(near)}, of whom nothing came?"
+                found[f"not in the gradebook before. Is it {' or '.join(near)}, of whom nothing came?"] = [student]
             elif any(self.enrolled.values()):
-                found[student] = "was not in the gradebook, and was added."
-        return dict(sorted(found.items()))
+                found.setdefault("not in the gradebook before, and added.", []).append(student)
+        return found
 
     def lines(self) -> list[dict[str, Any]]:
         """The whole history of grades, oldest first; a line of which only a part was written does not count."""
@@ -132,7 +143,7 @@ class Classroom:
         if folder.is_symlink() or folder.parent.is_symlink() or not folder.is_dir():
             raise Ungradable(f"{folder} is no folder of its own (a link, perhaps).")
         loose = folder == self.folder_of(student, self.paths.submitted_directory).parent
-        found = self._loose(folder) if loose else candidates_in(folder)
+        found = (self._found.pop(folder, None) or self._loose(folder)) if loose else candidates_in(folder)
         contents, repairs = locate(found.candidates, self.gradebook.notebooks, self._other_ids)
         if all(content is None for content in contents.values()):
             raise Ungradable(" ".join(found.refused.values()) or self._nothing_in(folder))

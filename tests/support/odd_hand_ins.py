@@ -164,10 +164,11 @@ hand_in("partly", PARTLY, 2)
 hand_in("check-renamed", with_cell(2, source="check(weighted_sum_2)"))
 hand_in("check-of-another", with_cell(2, source="check(step)"))
 hand_in("check-emptied", with_cell(2, source=""))
-hand_in("check-id-changed", with_meta(2, grade_id="q7"), 3, shown="The cell q1 was missing; it was put back.")
+hand_in("check-id-changed", with_meta(2, grade_id="q7"), 3, shown="Cells that were missing and were put back: q1.")
 hand_in("checks-moved-to-the-top", changed(lambda d: d["cells"].insert(0, d["cells"].pop(4))))
 hand_in("checks-moved-to-the-end", changed(lambda d: d["cells"].append(d["cells"].pop(2))))
-hand_in("cells-in-reverse", changed(lambda d: d["cells"].reverse()), 2, shown="NameError")  # The assertion comes first.
+hand_in("cells-in-reverse", changed(lambda d: d["cells"].reverse()), 3,
+        shown="Cells that were moved behind what they check: q1, q2, test-answer")  # fmt: skip
 hand_in("check-became-text", changed(lambda d: d["cells"].__setitem__(
     2, {"cell_type": "markdown", "id": "q1", "source": "check", "metadata": d["cells"][2]["metadata"]}
 )))  # fmt: skip
@@ -179,15 +180,15 @@ hand_in("answer-became-raw", changed(lambda d: d["cells"].__setitem__(
 )))  # fmt: skip
 hand_in("answer-merged-with-check", changed(
     lambda d: (d["cells"][1].update(source=SUM + "\n\nfrom autograder import check\ncheck(weighted_sum)"), d["cells"].pop(2))
-), 3, shown="The cell q1 was missing; it was put back.")  # fmt: skip
+), 3, shown="Cells that were missing and were put back: q1.")  # fmt: skip
 hand_in(
     "answer-split",
     changed(lambda d: d["cells"].insert(2, json.loads(json.dumps(new_code_cell(SUM)))), total="import numpy as np"),
 )
 hand_in("answer-in-check", changed(lambda d: d["cells"][2].update(source=SUM + "\ncheck(weighted_sum)"), total=STUB), 3,
-        shown="What was written into the locked cell q1 stands in a cell of its own beside it.")  # fmt: skip
+        shown="Written into locked cells, and kept in cells beside them: q1.")  # fmt: skip
 hand_in("answer-behind-check", changed(lambda d: d["cells"][2].update(source="check(weighted_sum)\n\n" + SUM), total=STUB), 3,
-        shown="What was written into the locked cell q1 stands in a cell of its own beside it.")  # fmt: skip
+        shown="Written into locked cells, and kept in cells beside them: q1.")  # fmt: skip
 hand_in("typed-into-the-task", with_cell(7, source=f"{TASK}\n\n{TYPED}"), 3, shown=TYPED)
 hand_in("typed-over-the-task", with_cell(7, source=TYPED), 3, shown=TYPED)
 hand_in("task-became-code", changed(lambda d: d["cells"].__setitem__(
@@ -216,7 +217,7 @@ hand_in(
     ),
 )
 hand_in("answer-twice-and-different", changed(lambda d: d["cells"].insert(2, {**d["cells"][1], "source": "x = 1"})), 3,
-        shown="The cell weighted_sum was there twice; the first one counts.")  # fmt: skip
+        shown="The cell weighted_sum was there twice; both were kept.")  # fmt: skip
 hand_in("source-is-nothing", plus({"cell_type": "code", "metadata": {}, "source": None, "id": "n"}), 3)
 hand_in("source-is-nested", with_cell(1, source=[[line + "\n"] for line in SUM.split("\n")]))
 hand_in("source-is-an-object", with_cell(0, source={"text": "# A trial"}))

@@ -111,3 +111,11 @@ def test_what_is_too_large_is_left_out(course, inbound):
     assert (collected(course) / f"{ASSIGNMENT}.ipynb").exists()
     assert not (collected(course) / "a-large-file.bin").exists()
     assert "c.CourseDirectory.max_dir_size" in told
+
+
+def test_teachers_who_share_a_course_by_a_group_can_all_write_what_is_collected(course, inbound):
+    (submit(inbound, ME, FIRST) / "data").mkdir()
+    collect(course, inbound, "--CourseDirectory.groupshared=True")
+    for path in (collected(course), *collected(course).rglob("*")):
+        mode = 0o2770 if path.is_dir() else 0o660
+        assert path.stat().st_mode & mode == mode, path

@@ -18,6 +18,7 @@ from nbgrader.api import Gradebook
 import autograder
 from autograder.grading.repair import Ungradable
 from autograder.grading.sandbox import Limits
+from course.classroom.configuration import load_config
 from course.classroom.grade import grade_class
 from course.classroom.model import Submission
 from course.classroom.submitted import Classroom, handed_in, read_lines
@@ -149,9 +150,7 @@ LATE = (
 def test_late_submissions_lose_what_the_teachers_plugin_says(graded):
     (graded / "late.py").write_text(LATE)
     with (graded / "nbgrader_config.py").open("a") as config:
-        config.write(
-            f"import sys\nsys.path.insert(0, {str(graded)!r})\nc.AssignLatePenalties.plugin_class = 'late.Half'\n"
-        )
+        config.write("c.AssignLatePenalties.plugin_class = 'late.Half'\n")
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
         gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-01 00:00:00 UTC")
         gradebook.grant_extension(ASSIGNMENT, "honest-loops", hours=1)
@@ -187,6 +186,28 @@ def test_late_submissions_lose_what_the_teachers_plugin_says(graded):
 def test_a_timestamp_is_a_moment_in_utc(content, moment, tmp_path):
     (tmp_path / "timestamp.txt").write_bytes(content)
     assert handed_in(tmp_path / "timestamp.txt") == (content.decode().strip(), moment)
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_a_plugin_that_there_is_not_is_told_before_anybody_is_graded(graded, options):
+    with (graded / "nbgrader_config.py").open("a") as config:
+        config.write("c.AssignLatePenalties.plugin_class = 'nowhere.Half'\n")
+    done = grade(graded, *options)
+    assert done.exit_code == 1 and "nbgrader_config.py asks for what there is not" in done.stderr
+    assert "'nowhere.Half' could not be imported" in " ".join(done.stderr.split())
+
+
+def test_a_plugin_that_fails_is_the_late_students_reason_also_in_a_dry_run(graded):
+    (graded / "broken_late.py").write_text(LATE.replace("score / 2", "1 / 0"))
+    with (graded / "nbgrader_config.py").open("a") as config:
+        config.write("c.AssignLatePenalties.plugin_class = 'broken_late.Half'\n")
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
+        gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-01 00:00:00 UTC")
+    (submitted(graded, "honest-right") / "timestamp.txt").write_text("2026-01-01 00:00:01 UTC")
+    done = grade(graded, "--dry-run")
+    assert done.exit_code == 0 and "ZeroDivisionError" in done.stdout
+    done = grade(graded)
+    assert done.exit_code == 1 and "not graded honest-right: could not be graded: ZeroDivisionError" in done.stdout
 
 
 UNREADABLE = ["2026-01-31 12:00:00 UTC".encode("utf-16"), b"9" * 23, b"\xff", b"yesterday", b"2026-13-01 00:00:00 UTC"]
@@ -318,7 +339,7 @@ def test_two_dask_workers_and_one_is_killed(ungraded):
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         distributed.Client(cluster) as client,
     ):
-        room = Classroom(ungraded, ASSIGNMENT)
+        room = Classroom(load_config(ungraded), ASSIGNMENT)
         killed = []
 
         def kill_one(done, total):
@@ -341,8 +362,8 @@ def test_an_item_that_fails_is_reported_and_the_others_go_on():
 
 def test_mistakes_of_the_user_are_told_in_words(released, tmp_path):
     with pytest.raises(CourseError, match="is no nbgrader course"):
-        Classroom(tmp_path, ASSIGNMENT)
+        load_config(tmp_path)
     with pytest.raises(CourseError, match="knows no assignment 'nothing'"):
-        Classroom(released, "nothing")
+        Classroom(load_config(released), "nothing")
     nobody = grade(released, "--student", "nobody")
     assert nobody.exit_code == 1 and "Nothing was handed in by nobody" in nobody.stderr

@@ -49,7 +49,7 @@ def test_odd_places_are_found_and_what_is_odd_is_said(classroom):
     assert (
         f"look odd-flat: my work.ipynb was graded as {ASSIGNMENT}.ipynb. It lay in submitted/odd-flat." in done.stdout
     )
-    assert "look benn: was not in the gradebook. Is it ben, of whom nothing came?" in done.stdout
+    assert "look benn: not in the gradebook before. Is it ben, of whom nothing came?" in done.stdout
     assert (
         f"submitted/lost.ipynb: it lies in nobody's folder; move it to submitted/STUDENT/{ASSIGNMENT}/" in done.stdout
     )
