@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from course.classroom.configuration import limits_in, load_config
+from course.classroom.warm import compile_packages
 from course.classroom.workers import begin, stop
 from course.errors import CourseError
 
@@ -33,6 +34,7 @@ def grade_from_the_start(console: Console, assignment: str, course_dir: Path, op
     config = load_config(course_dir)
     limits = limits_in(config)
     most = len(options.students) if options.students else None
+    compile_packages()
     executor = None if options.cluster else begin(options.sandbox, limits, options.jobs, most)
     try:
         from course.classroom.command import grade_and_show

@@ -143,7 +143,7 @@ class Classroom:
         if folder.is_symlink() or folder.parent.is_symlink() or not folder.is_dir():
             raise Ungradable(f"{folder} is no folder of its own (a link, perhaps).")
         loose = folder == self.folder_of(student, self.paths.submitted_directory).parent
-        found = (self._found.pop(folder, None) or self._loose(folder)) if loose else candidates_in(folder)
+        found = self._found.pop(folder, None) or (self._loose(folder) if loose else candidates_in(folder))
         contents, repairs = locate(found.candidates, self.gradebook.notebooks, self._other_ids)
         if all(content is None for content in contents.values()):
             raise Ungradable(" ".join(found.refused.values()) or self._nothing_in(folder))

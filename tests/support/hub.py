@@ -96,7 +96,7 @@ class Hub:
     def as_root(self, text: str) -> None:
         """Run commands of the walk in the repository."""
         command = ["bash", "-ec", self.here(text)]
-        succeeds(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400))
+        succeeds(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600))
 
     def edit(self) -> None:
         """Put this machine's names into the files of docs/hub, as a teacher does with an editor."""

@@ -1,13 +1,17 @@
 """An error in one exercise costs once: where it is used, the right function stands in its place."""
 
+import ast
+
 import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder import load
+from autograder.catalog import all_exercises
 from autograder.grading.grade import grade_notebook
 from autograder.grading.lending import LARGEST, answer
 from autograder.grading.sandbox import Sandbox
+from tests.support import ROOT
 from tests.support.classes import needs_a_sandbox
 
 needs_a_sandbox()
@@ -75,3 +79,16 @@ def test_calls_are_answered_only_as_they_may_be():
         {"call": "sigmoid"},
     ):
         assert set(answer(lent, question)) == {"error"}
+
+
+def test_an_answer_needs_all_exercises_of_its_chapter_that_ours_calls():
+    """Else an error in one of them costs the points of both."""
+    for path in (ROOT / "solutions").glob("*.py"):
+        for function in ast.parse(path.read_text(encoding="utf-8")).body:
+            exercise = all_exercises().get(getattr(function, "name", ""))
+            if exercise is None:
+                continue
+            calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+            names = {name.id for name in calls if isinstance(name, ast.Name)} & all_exercises().keys() - {exercise.name}
+            called = {name for name in names if all_exercises()[name].topic == exercise.topic}
+            assert called <= set(exercise.needs), exercise.name

@@ -272,16 +272,16 @@ def grader():
     made.process.stdout.close()
 
 
-def kill_at_random_and_go_on(folder, times, grader, trials, rng):
+def kill_at_random_and_go_on(folder, times, grader, trials, rng, *options):
     """Grade, be killed, and go on, again and again; grade all of it anew once it is done; then let it finish.
 
     Returns how many grades were on record after each kill.
     """
-    seconds, found = grader.run(folder), []
+    seconds, found = grader.run(folder, *options), []
     shutil.rmtree(folder / "reports")  # Nobody's grade holds any more.
     for _ in range(times):
         anew = ["--force"] if len(lines(folder)) % len(trials) == 0 else []
-        grader.run(folder, *anew, kill_after=rng.uniform(0.2, 1) * seconds)
+        grader.run(folder, *options, *anew, kill_after=rng.uniform(0.2, 1) * seconds)
         found.append(len(lines(folder)))
     done = grade(folder)
     assert done.exit_code == 0, done.output
@@ -327,7 +327,7 @@ def test_killed_a_few_times_it_finishes_with_nothing_lost(small, grader, workers
 
 @pytest.mark.slow
 def test_killed_a_hundred_times_it_finishes_with_nothing_lost(small, grader, workers_here):
-    found = kill_at_random_and_go_on(small, 100, grader, CLASS[:6], random.Random())
+    found = kill_at_random_and_go_on(small, 100, grader, CLASS[:6], random.Random(), "--jobs", "1")
     assert any(number % 6 for number in found)  # A part of the class was graded when it was killed.
     assert complete(small, CLASS[:6])
 
