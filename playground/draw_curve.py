@@ -48,7 +48,7 @@ def draw_curve(stage: Stage, bump: Bump | None = None) -> Update:
     drawn = stage.moving(ax.plot([], [], color=DIM, lw=6, alpha=0.45, label="your curve")[0])
     singles = stage.moving(ax.plot([], [], color=BLUE, lw=0.8, alpha=0.8, label="bumps")[0])
     total = stage.moving(ax.plot([], [], color=ORANGE, lw=2.4, label="their sum")[0])
-    ax.legend(loc="upper right", frameon=False, fontsize=9)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False, fontsize=9)
     words = "Paper to draw a curve on. Arrow keys move the pen, space puts it down, Delete clears."
     stage.pad("drawing", MOUNTAINS, words)
     stage.slider("count", 20, 2, MOST, 1, "bumps")

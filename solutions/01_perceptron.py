@@ -549,7 +549,7 @@ if check(train_perceptron).passed and check(perceptron_predict).passed:
     most = np.abs(w).max()
     image = panels["weights"].imshow(w.reshape(8, 8), cmap="PuOr_r", vmin=-most, vmax=most)
     figure.colorbar(image, ax=panels["weights"], label="weight", shrink=0.8)
-    panels["weights"].set_title("ink here speaks for 8 (orange) or for 3 (purple)", fontsize=10)
+    panels["weights"].set_title("ink in an orange place speaks for 8,\nin a purple place for 3", fontsize=10)
     for name, k in zip("abcdefgh", [*np.flatnonzero(right)[:4], *np.flatnonzero(~right)[:4]]):
         panels[name].imshow(unseen[k].reshape(8, 8), cmap="Greys")
         panels[name].set_title(f"says {(3, 8)[answers[k]]}" + ("" if right[k] else " (wrong)"), fontsize=10)

@@ -68,7 +68,6 @@ play.activation()
 # | ReLU | $\max(0, z)$ | 0 and above |
 # | leaky ReLU | $z$ if $z > 0$, else $\alpha z$, with $0 < \alpha < 1$ | all numbers |
 #
-# Two details matter. The sigmoid stays inside the interval between 0 and 1: no output is negative. And
 # ReLU zeroes negative *pre-activations*; whether a weight is negative plays no part.
 #
 # **Why smooth?** From chapter:gradient-descent on, learning means asking of every weight whether a little more of it would
@@ -109,8 +108,8 @@ play.activation()
 #
 # To the right of 0 the graph is the line $z$, with slope 1; to the left it is flat, with slope 0. At exactly 0 there is a
 # corner, and no derivative: any number from 0 to 1 is a *subgradient*, the slope of a line that touches the graph there
-# and nowhere lies above it. A program must return something; this course and the big frameworks return 0. No check here
-# asks about that single point.
+# and nowhere lies above it. A program must return something; this course and the big frameworks return 0, and so should
+# your `relu_grad`.
 #
 # ## A worked example
 #
@@ -119,6 +118,8 @@ play.activation()
 # | sigmoid | $1 / (1 + e^{-2}) = 1 / 1.1353 = 0.8808$ | $0.8808 \cdot 0.1192 = 0.1050$ |
 # | ReLU | $2$ | $1$ |
 # | leaky ReLU, $\alpha = 0.1$ | $2$ | $1$ |
+#
+# (The slope of tanh is exercise 3.)
 #
 # ## A faded example
 #

@@ -126,7 +126,7 @@ def fit_slope(x, y, b):
     b : number
     returns : number
 
-    Example: fit_slope(np.array([1, 2]), np.array([4, 6]), 1) is 2.6, as by hand.
+    Example: fit_slope(np.array([1, 2]), np.array([4, 6]), 1) is 2.6.
     """
     ### BEGIN SOLUTION
     return np.sum(x * (y - b)) / np.sum(x * x)
@@ -430,6 +430,16 @@ def gradient_step(w, grad, lr):
 
 # %% check="gradient_step"
 check(gradient_step)
+
+# %% [markdown]
+# Now the ball follows *your* step. (It follows any other as well: in a cell of your own, try
+# `play.ball(lambda w, grad, lr: w + lr * grad)`.)
+
+# %%
+figure = "This cell needs gradient_step: come back when its check passes."
+if check(gradient_step).passed:
+    figure = play.ball(gradient_step)
+figure
 
 # %% [markdown]
 # ## Exercise 7: a path
