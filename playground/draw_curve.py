@@ -105,9 +105,10 @@ def parts_of(curve: np.ndarray, bump: Bump, count: int, steepness: float) -> lis
 
 def pieces(parts: list[np.ndarray], count: int) -> tuple[np.ndarray, np.ndarray]:
     """All bumps as one line with gaps, each with half a neighbor's width to either side."""
-    xs, ys = [np.array([np.nan])], [np.array([np.nan])]
+    gap = np.array([np.nan])
+    xs, ys = [gap], [gap]
     for k, part in enumerate(parts):
         near = np.abs(X - (k + 0.5) / count) <= 1 / count
-        xs += [X[near], [np.nan]]
-        ys += [part[near], [np.nan]]
+        xs += [X[near], gap]
+        ys += [part[near], gap]
     return np.concatenate(xs), np.concatenate(ys)

@@ -63,7 +63,8 @@ play.losses()
 # The **target** $t$ is what the prediction $y$ should have been, and the **error** is their difference $y - t$. It has a
 # sign, and that is the trouble: $+100$ and $-100$ add up to 0, as if two bad predictions made a perfect one. So errors
 # are made positive before they are added. Squaring does that, and it also makes large errors count more: one error of 10
-# weighs as much as a hundred errors of 1. There are three common forms, the *sum of squared errors*, the *mean squared error*, and its root:
+# weighs as much as a hundred errors of 1. There are three common forms, the *sum of squared errors*, the *mean squared
+# error*, and its root:
 #
 # $$\mathrm{SSE} = \sum_i (y_i - t_i)^2, \qquad \mathrm{MSE} = \frac{1}{N} \sum_i (y_i - t_i)^2, \qquad
 #   \mathrm{RMSE} = \sqrt{\mathrm{MSE}}.$$
@@ -72,8 +73,8 @@ play.losses()
 # the unit of the targets, so you can read it: "off by 3 degrees".
 #
 # Do the three have the same effect? They have the same minimizer (the same predictions make all of them smallest),
-# because $N$ is a constant and the root is increasing. But their gradients differ in length, as the figure showed, so the
-# same learning rate means different steps.
+# because $N$ is a constant and the root is increasing. But they do not pull equally hard, as the arrows in the figure
+# showed: the same learning rate means different steps.
 #
 # ## Derivative, partial derivative, gradient
 #

@@ -319,8 +319,9 @@ else:
 #
 # The central difference is best between $10^{-7}$ and $10^{-5}$, and gets worse on both sides. On the right the formula is
 # at fault: its error shrinks like $\epsilon^2$, two powers of ten for each power of ten of $\epsilon$. On the left it is the
-# computer. A float carries about 16 digits, so each value of $f$ is wrong by about $10^{-16}$; the difference of two values that are almost equal
-# keeps that error, and dividing by $2 \epsilon$ magnifies it, to about $10^{-16} / \epsilon$. The two errors are equally large
+# computer. A float carries about 16 digits, so each value of $f$ is wrong by about $10^{-16}$; the difference of two values
+# that are almost equal keeps that error, and dividing by $2 \epsilon$ magnifies it, to about $10^{-16} / \epsilon$. The two
+# errors are equally large
 # where $\epsilon^2 \approx 10^{-16} / \epsilon$, so $\epsilon \approx 10^{-16/3} \approx 5 \cdot 10^{-6}$. That is why `eps=1e-5`
 # is the default.
 #
@@ -590,7 +591,8 @@ else:
 #
 # Single samples win by far. A step with a single sample is not better than a step with all of them; there are simply more of
 # these steps: 500 in five epochs, against 50 with batches of 10, and 5 with all the data. And these data have no noise: a
-# line fits them exactly, so all samples agree about where the minimum is. With noise the single samples would disagree, and the path would tremble.
+# line fits them exactly, so all samples agree about where the minimum is. With noise the single samples would disagree, and
+# the path would tremble.
 #
 # </details>
 
