@@ -13,6 +13,7 @@ from playground.compass import compass
 from playground.deep_gradient import deep_gradient
 from playground.deep_network import deep_network
 from playground.digits import digits
+from playground.draw_curve import draw_curve
 from playground.draw_digit import draw_digit
 from playground.graph import graph
 from playground.initialization import initialization
@@ -40,6 +41,7 @@ __all__ = [
     "deep_gradient",
     "deep_network",
     "digits",
+    "draw_curve",
     "draw_digit",
     "graph",
     "initialization",

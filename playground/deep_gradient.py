@@ -44,7 +44,7 @@ def deep_gradient(stage: Stage, f: Function | None = None, grad: Function | None
             bar.set_visible(layer <= depth)
             if layer <= depth:
                 bar.set_height(max(float(sizes[layer - 1]), 1e-12))
-        label.set_text(f"layer 1: {sizes[0]:.1e}")
+        label.set_text(f"layer 1: {share(float(sizes[0]))}")
         label.set_position((0.6, 1.5 * max(1.0, float(sizes.max()))))
         return f"{name}, {depth} layers, gain {gain:.2f}: the first layer's gradient is {compared(float(sizes[0]))}."
 
@@ -75,3 +75,10 @@ def compared(ratio: float) -> str:
     if ratio < 0.2:
         return f"{1 / max(ratio, 1e-300):,.0f} times smaller than the last layer's"
     return f"{ratio:,.0f} times larger than the last layer's" if ratio > 5 else "about as large as the last layer's"
+
+
+def share(ratio: float) -> str:
+    """The same ratio as a short number; a small one as a fraction, not as a power of ten."""
+    if ratio < 0.2:
+        return f"1 / {1 / max(ratio, 1e-300):,.0f}"
+    return f"{ratio:,.0f}" if ratio > 5 else f"{ratio:.2f}"

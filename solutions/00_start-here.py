@@ -1,7 +1,7 @@
 # %% [markdown]
 # You are going to build neural networks from nothing but arithmetic: weighted sums, slopes, and a little
 # patience. You write every function yourself, and every function is checked the moment you run it. When
-# something is wrong you are told *what*, in words, on numbers small enough to redo by hand.
+# something is wrong you are told *what*, in words, and mostly on numbers small enough to redo by hand.
 #
 # This page shows how that works. Afterwards you can
 #
@@ -153,6 +153,13 @@ progress()
 # | A text cell turns into raw text | You double-clicked it. Press **Shift + Enter** to show it as a page again. |
 
 # %% [markdown]
+# ## Summary
+#
+# - Run cells from the top with **Shift + Enter**.
+# - A check names the mistake if it knows it, and shows you a case that fails.
+# - Hints come one at a time. Predictions come before running.
+
+# %% [markdown]
 # ## For reference: the notation
 #
 # Most symbols mean the same in every chapter. Where a chapter needs a letter for something else, it says so. You need none
@@ -183,10 +190,3 @@ progress()
 # | $\eta$ | `lr` | the learning rate |
 # | $\log$ | `np.log` | the natural logarithm, with $\log e = 1$ |
 # | $A^{\!\top}$, $\odot$ | `A.T`, `*` | the transpose; the product element by element |
-
-# %% [markdown]
-# ## Summary
-#
-# - Run cells from the top with **Shift + Enter**.
-# - A check names the mistake if it knows it, and shows you a case that fails.
-# - Hints come one at a time. Predictions come before running.

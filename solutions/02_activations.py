@@ -1,8 +1,7 @@
 # %% [markdown]
 # A perceptron's step is blunt: whether the sum is barely above 0 or far above it, the answer is the same 1. And it is
 # flat: nudge a weight, and almost always nothing changes. To learn, a network needs a slope to follow. This chapter
-# replaces the step with smooth curves and finds their slopes. (What happens if you leave the bend out altogether?
-# chapter:forward gives the answer: a stack of such layers is a single layer.)
+# replaces the step with smooth curves and finds their slopes.
 #
 # Afterwards you can
 #
@@ -69,7 +68,6 @@ play.activation()
 # | ReLU | $\max(0, z)$ | 0 and above |
 # | leaky ReLU | $z$ if $z > 0$, else $\alpha z$, with $0 < \alpha < 1$ | all numbers |
 #
-# Two details matter. The sigmoid stays inside the interval between 0 and 1: no output is negative. And
 # ReLU zeroes negative *pre-activations*; whether a weight is negative plays no part.
 #
 # **Why smooth?** From chapter:gradient-descent on, learning means asking of every weight whether a little more of it would
@@ -78,7 +76,8 @@ play.activation()
 # *multi-layer perceptron*, despite the name, is not a stack of perceptrons: its units are smooth (ReLU has a single
 # corner), not thresholds.
 #
-# **Why not simply a straight line?** The last section answers that, with a proof.
+# **Why not simply a straight line?** Because layers of straight lines add up to nothing but another straight line;
+# chapter:forward proves it.
 
 # %% [markdown]
 # ## The sigmoid's slope, step by step
@@ -105,42 +104,33 @@ play.activation()
 # The product $h(1-h)$ is largest at $h = \tfrac12$, because $h(1-h) = \tfrac14 - (h - \tfrac12)^2$. So the slope is at
 # most $\tfrac14$, at $z = 0$, and far out on either side it is almost 0: the unit is **saturated**.
 #
-# ## The slope of tanh
-#
-# With $\sinh z = \tfrac12(e^z - e^{-z})$ and $\cosh z = \tfrac12(e^z + e^{-z})$ we have $\sinh' = \cosh$, $\cosh' = \sinh$ and
-# $\tanh = \sinh / \cosh$. The quotient rule gives
-#
-# $$\tanh'(z) = \frac{\cosh z \cdot \cosh z - \sinh z \cdot \sinh z}{\cosh^2 z} = 1 - \frac{\sinh^2 z}{\cosh^2 z} = 1 - \tanh^2 z.$$
-#
-# Again the output is enough: $1 - h^2$ with $h = \tanh z$. At 0 the slope is 1, four times that of the sigmoid.
-#
 # ## The slope of ReLU
 #
 # To the right of 0 the graph is the line $z$, with slope 1; to the left it is flat, with slope 0. At exactly 0 there is a
 # corner, and no derivative: any number from 0 to 1 is a *subgradient*, the slope of a line that touches the graph there
-# and nowhere lies above it. A program must return something; this course and the big frameworks return 0. No check here
-# asks about that single point.
+# and nowhere lies above it. A program must return something; this course and the big frameworks return 0, and so should
+# your `relu_grad`.
 #
 # ## A worked example
 #
 # | at $z = 2$ | value | slope |
 # |---|---|---|
 # | sigmoid | $1 / (1 + e^{-2}) = 1 / 1.1353 = 0.8808$ | $0.8808 \cdot 0.1192 = 0.1050$ |
-# | tanh | $0.9640$ | $1 - 0.9640^2 = 0.0707$ |
 # | ReLU | $2$ | $1$ |
 # | leaky ReLU, $\alpha = 0.1$ | $2$ | $1$ |
 #
+# (The slope of tanh is exercise 3.)
+#
 # ## A faded example
 #
-# Find the same four slopes at $z = -2$, where the sigmoid is $1 - 0.8808 = 0.1192$. Replace the dots and run the cell. The
-# slopes should be about 0.105, 0.071, 0 and 0.1.
+# Find the same three slopes at $z = -2$. Replace the dots and run the cell. They should be about 0.105, 0 and 0.1.
 
 # %%
-slope_sigmoid = 0.1192 * (1 - 0.1192)
-slope_tanh = ...  # tanh(-2) is -0.9640
+value = 1 - 0.8808  # the sigmoid at -2
+slope_sigmoid = ...
 slope_relu = ...
 slope_leaky_relu = ...  # alpha is 0.1
-slope_sigmoid, slope_tanh, slope_relu, slope_leaky_relu
+slope_sigmoid, slope_relu, slope_leaky_relu
 
 # %% [markdown]
 # ## Element by element
@@ -200,8 +190,8 @@ def sigmoid_grad(z):
     Example: sigmoid_grad(0.0) is 0.25, sigmoid_grad(2.0) is 0.1050.
     """
     ### BEGIN SOLUTION
-    s = sigmoid(z)
-    return s * (1 - s)
+    h = sigmoid(z)
+    return h * (1 - h)
     ### END SOLUTION
 
 
@@ -210,6 +200,11 @@ check(sigmoid_grad)
 
 # %% [markdown]
 # ## Exercise 3: the slope of tanh
+#
+# This derivation is yours. With $\sinh z = \tfrac12(e^z - e^{-z})$ and $\cosh z = \tfrac12(e^z + e^{-z})$ we have
+# $\sinh' = \cosh$, $\cosh' = \sinh$ and $\tanh = \sinh / \cosh$. Apply the quotient rule,
+# $\big(\frac{u}{v}\big)' = \frac{u' v - u v'}{v^2}$, and simplify until only $\tanh z$ is left: here, too, the output is
+# enough. In numbers: where tanh is 0.6, its slope is 0.64, and where tanh is $-0.6$, its slope is the same.
 
 
 # %% exercise="tanh_grad"
@@ -230,6 +225,15 @@ def tanh_grad(z):
 check(tanh_grad)
 
 # %% [markdown]
+# <details><summary><b>The derivation</b></summary>
+#
+# $$\tanh'(z) = \frac{\cosh z \cdot \cosh z - \sinh z \cdot \sinh z}{\cosh^2 z}
+#   = 1 - \frac{\sinh^2 z}{\cosh^2 z} = 1 - \tanh^2 z.$$
+#
+# With $h = \tanh z$ that is $1 - h^2$. At 0 the slope is 1, four times that of the sigmoid.
+#
+# </details>
+#
 # ## Exercise 4: ReLU
 
 

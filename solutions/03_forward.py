@@ -53,11 +53,10 @@ play.network()
 # %% [markdown]
 # ## The idea, and the words for it
 #
-# A **feedforward** network (FNN) is one without cycles: its units form a directed acyclic graph, so values can be
-# computed in one sweep from input to output. A **multi-layer perceptron** (MLP) is a feedforward network whose units
-# are arranged in layers, each fully connected to the next, with at least one **hidden layer** between input and output, and
-# smooth activations. So every MLP is feedforward. The reverse is not true: a net with no hidden layer is feedforward and
-# not an MLP.
+# A network is **feedforward** if it has no cycles, so that its values can be computed in one sweep from input to output. A
+# **multi-layer perceptron** (MLP) is a feedforward network whose units are arranged in layers, each fully connected to the
+# next, with smooth activations and at least one **hidden layer** between input and output. (So a net without a hidden layer
+# is feedforward, but not an MLP.)
 #
 # The **input layer** only holds the numbers that come in; it computes nothing and has no weights of its own. So layers are
 # counted by their weights: a network with one hidden layer has two layers of weights. The number of inputs of a layer is
@@ -385,13 +384,13 @@ check(bump)
 # %% [markdown]
 # ## Any curve, made of your bumps
 #
-# The gray line is a curve; replace it with any curve you like. Below it your `bump` builds it up, first from eight bumps, then
-# from forty. Each blue bump is two hidden units; the orange line is what the network's output unit makes of them.
+# The gray line is a curve. Below it your `bump` builds it up, first from eight bumps, then from forty. Each blue bump is two
+# hidden units; the orange line is what the network's output unit makes of them.
 
 
 # %%
 def curve(x):
-    """Any curve over the interval from 0 to 10."""
+    """A curve over the interval from 0 to 10; replace it with any you like."""
     return 2 + np.sin(x) + 0.5 * np.cos(3 * x)
 
 
@@ -416,6 +415,14 @@ if check(bump).passed:
     figure.suptitle("The more bumps, the closer the network follows the curve")
 else:
     print("This cell needs bump: come back when its check passes.")
+
+# %% [markdown]
+# And now *any* curve. Clear the paper and draw a mountain range, a skyline, the graph of last week's weather: a network made
+# of your bumps follows while you draw. How few bumps are enough for your curve?
+
+# %%
+figure = play.draw_curve(bump) if check(bump).passed else "This cell needs bump: come back when its check passes."
+figure
 
 # %% [markdown]
 # ## Predict, then run

@@ -62,8 +62,9 @@ play.losses()
 #
 # The **target** $t$ is what the prediction $y$ should have been, and the **error** is their difference $y - t$. It has a
 # sign, and that is the trouble: $+100$ and $-100$ add up to 0, as if two bad predictions made a perfect one. So errors
-# are made positive before they are added. Squaring does that, and it also makes one large error worse than many small
-# ones. There are three common forms, the *sum of squared errors*, the *mean squared error*, and its root:
+# are made positive before they are added. Squaring does that, and it also makes large errors count more: one error of 10
+# weighs as much as a hundred errors of 1. There are three common forms, the *sum of squared errors*, the *mean squared
+# error*, and its root:
 #
 # $$\mathrm{SSE} = \sum_i (y_i - t_i)^2, \qquad \mathrm{MSE} = \frac{1}{N} \sum_i (y_i - t_i)^2, \qquad
 #   \mathrm{RMSE} = \sqrt{\mathrm{MSE}}.$$
@@ -72,8 +73,8 @@ play.losses()
 # the unit of the targets, so you can read it: "off by 3 degrees".
 #
 # Do the three have the same effect? They have the same minimizer (the same predictions make all of them smallest),
-# because $N$ is a constant and the root is increasing. But their gradients differ in length, as the figure showed, so the
-# same learning rate means different steps.
+# because $N$ is a constant and the root is increasing. But they do not pull equally hard, as the arrows in the figure
+# showed: the same learning rate means different steps.
 #
 # ## Derivative, partial derivative, gradient
 #
@@ -100,27 +101,21 @@ play.losses()
 # So raising $y_1$ by 0.01 raises $f$ by about 0.08, and raising $y_2$ by 0.01 raises it by about 0.03. There is one
 # partial derivative for each number, so a gradient always has the shape of the array it is taken with respect to.
 #
-# ## The gradients of SSE, MSE and RMSE
+# ## The gradient of SSE
 #
 # Only one term of the sum contains $y_i$, and by the chain rule the derivative of $u^2$ is $2u$ times the derivative of
-# $u$:
+# $u$, which is 1 for $u = y_i - t_i$:
 #
-# $$\frac{\partial\, \mathrm{SSE}}{\partial y_i} = 2 (y_i - t_i), \qquad
-#   \frac{\partial\, \mathrm{MSE}}{\partial y_i} = \frac{2}{N} (y_i - t_i).$$
+# $$\frac{\partial\, \mathrm{SSE}}{\partial y_i} = 2 (y_i - t_i).$$
 #
-# For RMSE use the chain rule with the root, $\frac{d}{du}\sqrt{u} = \frac{1}{2\sqrt{u}}$:
-#
-# $$\frac{\partial\, \mathrm{RMSE}}{\partial y_i} = \frac{1}{2\,\mathrm{RMSE}} \cdot \frac{2}{N}(y_i - t_i)
-#   = \frac{y_i - t_i}{N\, \mathrm{RMSE}}.$$
-#
-# Where $y = t$ everywhere, this is $0/0$: the root has a corner there, as the absolute value has. We return 0, which says
-# "stay". Look at the sign as well: where $y$ is above $t$ the gradient is positive, because raising $y$ there makes the
-# loss larger.
+# Look at the sign: where $y$ is above $t$ the gradient is positive, because raising $y$ there makes the loss larger. The
+# gradients of MSE and RMSE you will derive from this one, in exercises 5 and 6.
 #
 # ## A worked example
 #
 # Let $y = (3, 5)$ and $t = (1, 6)$. The errors are $2$ and $-1$, so SSE $= 4 + 1 = 5$, MSE $= 2.5$, RMSE $= 1.5811$. The
-# gradients are $(4, -2)$ for SSE, $(2, -1)$ for MSE, and $(2, -1) / (2 \cdot 1.5811) = (0.6325, -0.3162)$ for RMSE.
+# gradient of the SSE is $(4, -2)$. A test: raise $y_1$ from 3 to 3.01, and the SSE becomes $2.01^2 + 1 = 5.0401$. It has
+# grown by about $4 \cdot 0.01$.
 #
 # ## A faded example
 #
@@ -222,6 +217,8 @@ check(sse_grad)
 
 # %% [markdown]
 # ## Exercise 5: the gradient of MSE
+#
+# The MSE is the SSE divided by a constant.
 
 
 # %% exercise="mse_grad"
@@ -244,7 +241,10 @@ check(mse_grad)
 # %% [markdown]
 # ## Exercise 6: the gradient of RMSE
 #
-# Take care of predictions that are all right.
+# The RMSE is $\sqrt{\mathrm{MSE}}$, and $\frac{d}{du}\sqrt{u} = \frac{1}{2\sqrt{u}}$. Use the chain rule on paper first.
+#
+# Where $y = t$ everywhere, your formula becomes $0/0$: the root has a corner there, as the absolute value has. Return zeros
+# in that case, which say "stay".
 
 
 # %% exercise="rmse_grad"
@@ -268,6 +268,15 @@ def rmse_grad(y, t):
 check(rmse_grad)
 
 # %% [markdown]
+# <details><summary><b>The two derivations</b></summary>
+#
+# $$\frac{\partial\, \mathrm{MSE}}{\partial y_i} = \frac{1}{N} \cdot \frac{\partial\, \mathrm{SSE}}{\partial y_i}
+#   = \frac{2}{N} (y_i - t_i), \qquad
+#   \frac{\partial\, \mathrm{RMSE}}{\partial y_i} = \frac{1}{2\,\mathrm{RMSE}} \cdot \frac{2}{N}(y_i - t_i)
+#   = \frac{y_i - t_i}{N\, \mathrm{RMSE}}.$$
+#
+# </details>
+#
 # ## One wild value
 #
 # Data are typed by hand, and sooner or later somebody types 900 for 90. How much does that disturb a loss? Take the

@@ -80,8 +80,8 @@ play.ball()
 #
 # ## Why does the gradient point uphill?
 #
-# Stand at $w$ and walk a short distance $s$ in the direction of a vector $u$ of length 1. Then weight $w_i$ changes by
-# $s u_i$, which changes the loss by about $\frac{\partial L}{\partial w_i} s u_i$. All weights change together, and their
+# Stand at $w$ and walk a short distance $\epsilon$ in the direction of a vector $u$ of length 1. Then weight $w_i$ changes by
+# $\epsilon u_i$, which changes the loss by about $\frac{\partial L}{\partial w_i} \epsilon u_i$. All weights change together, and their
 # contributions add up (this is the **chain rule for several variables**). So per unit of distance the loss changes by
 #
 # $$\sum_i \frac{\partial L}{\partial w_i} u_i = \nabla L \cdot u = |\nabla L|\,|u| \cos\varphi = |\nabla L| \cos\varphi,$$
@@ -100,26 +100,130 @@ play.compass()
 # %% [markdown]
 # ## Why not simply set the derivative to zero?
 #
-# At a minimum the gradient is zero, so solve the equation $\nabla L = 0$ and be done? For a line through data that works. For
-# the model $y = w x + b$ with a fixed $b$, write down the SSE and differentiate with respect to $w$:
+# At a minimum the gradient is zero, so solve the equation $\nabla L = 0$ and be done? For a line through data that works.
+# Take the model $y = w x + b$ with a fixed $b$. By the chain rule the derivative of its SSE with respect to $w$ is
+#
+# $$\frac{d}{dw} \sum_i (w x_i + b - t_i)^2 = \sum_i 2\, (w x_i + b - t_i)\, x_i.$$
+#
+# **By hand.** Two samples, $x = (1, 2)$ with targets $t = (4, 6)$, and $b = 1$. The derivative is
+# $2 (w + 1 - 4) \cdot 1 + 2 (2w + 1 - 6) \cdot 2 = 10 w - 26$. It is zero at $w = 2.6$.
+#
+# ## Exercise 1: the best slope in closed form
+#
+# Do the same for any samples. Set the derivative to zero, collect everything with $w$ in it on one side, and solve for $w$;
+# then write the code.
+#
+# A word on names. Functions that are handed a data set, samples and their targets, call them `X` and `y` in almost all code,
+# and in this chapter too. (The next two say `t`, `labels` or `T` for the targets.) Mind the difference: the *argument* `y`
+# holds the targets, $t$ in the formulas; the predictions you compute yourself.
+
+
+# %% exercise="fit_slope"
+def fit_slope(x, y, b):
+    """The w that makes the SSE of w x + b smallest, b being fixed.
+
+    x, y : arrays, shape (n,), the inputs and their targets
+    b : number
+    returns : number
+
+    Example: fit_slope(np.array([1, 2]), np.array([4, 6]), 1) is 2.6.
+    """
+    ### BEGIN SOLUTION
+    return np.sum(x * (y - b)) / np.sum(x * x)
+    ### END SOLUTION
+
+
+# %% check="fit_slope"
+check(fit_slope)
+
+# %% [markdown]
+# <details><summary><b>The derivation</b></summary>
 #
 # $$\begin{aligned}
-# \frac{d}{dw} \sum_i (w x_i + b - t_i)^2 &= \sum_i 2 (w x_i + b - t_i)\, x_i = 0\\
+# \sum_i 2\, (w x_i + b - t_i)\, x_i &= 0\\
 # w \sum_i x_i^2 &= \sum_i x_i (t_i - b)\\
 # w &= \frac{\sum_i x_i (t_i - b)}{\sum_i x_i^2}.
 # \end{aligned}$$
 #
-# With several features and a bias, put a column of ones beside $X$ and call the result $A$, so that the bias becomes the
-# last entry of $\theta = (w, b)$. The same steps in matrix form give the **normal equation**
-# $A^{\!\top}\! A\, \theta = A^{\!\top} t$, a system of linear equations for $\theta$. In both cases the loss is a bowl. If
-# no column of $A$ is a combination of the others, the gradient is zero at a single point, the minimum. (Otherwise
-# the bowl has a flat valley, and every point at its bottom is a minimum.)
+# </details>
+#
+# ## Several features, and the bias as well
+#
+# Put a column of ones beside $X$ and call the result $A$. Then the bias is the weight of that column: with
+# $\theta = (w, b)$ the predictions are $A\,\theta$. There is one derivative for each entry $\theta_j$, and all of them must
+# be zero:
+#
+# $$\frac{\partial}{\partial \theta_j} \sum_i \big((A \theta)_i - t_i\big)^2
+#   = \sum_i 2\, \big((A \theta)_i - t_i\big)\, A_{ij} = 0.$$
+#
+# This sum runs over the *rows* of $A$. So it is a product with the **transpose** $A^{\!\top}$, which is $A$ with rows and
+# columns exchanged (`A.T` in NumPy). All the equations together are $A^{\!\top} (A \theta - t) = 0$, or
+#
+# $$A^{\!\top}\! A\, \theta = A^{\!\top} t,$$
+#
+# a system of linear equations for $\theta$, called the **normal equation**.
+#
+# **By hand.** Three samples, $x = (0, 1, 2)$ and $t = (1, 3, 5)$:
+#
+# $$A = \begin{pmatrix} 0 & 1\\ 1 & 1\\ 2 & 1 \end{pmatrix}, \qquad
+#   A^{\!\top}\! A = \begin{pmatrix} 0 & 1 & 2\\ 1 & 1 & 1 \end{pmatrix}
+#   \begin{pmatrix} 0 & 1\\ 1 & 1\\ 2 & 1 \end{pmatrix} = \begin{pmatrix} 5 & 3\\ 3 & 3 \end{pmatrix}, \qquad
+#   A^{\!\top} t = \begin{pmatrix} 13\\ 9 \end{pmatrix}.$$
+#
+# The equations are $5 w + 3 b = 13$ and $3 w + 3 b = 9$. Their difference is $2 w = 4$, so $w = 2$, and then $b = 1$: the
+# line $2x + 1$ goes through all three points.
+
+# %% [markdown]
+# ## Exercise 2: the normal equation
+#
+# `np.linalg.solve(M, r)` finds the vector $\theta$ with $M \theta = r$. For example, $2 p + q = 5$ and $p + 3 q = 10$:
+
+# %%
+M = np.array([[2.0, 1.0], [1.0, 3.0]])
+theta = np.linalg.solve(M, np.array([5.0, 10.0]))
+print(np.round(theta, 10))  # [1. 3.]
+print(np.ones(3))  # [1. 1. 1.]
+print(np.column_stack([np.array([[4], [5], [6]]), np.ones(3)]).tolist())  # [[4.0, 1.0], [5.0, 1.0], [6.0, 1.0]]
+print(theta[:-1], theta[-1:])  # [1.] [3.]
+
+# %% [markdown]
+# The last lines make a matrix with a column of ones beside a column of data, and take a vector apart: everything but its last
+# entry, and its last entry.
+
+
+# %% exercise="normal_equation"
+def normal_equation(X, y):
+    """The weights and the bias that make the SSE of X w + b smallest.
+
+    X : array, shape (n, d), one sample per row
+    y : array, shape (n,), the targets
+    returns : (w, b), w of shape (d,), b a number
+
+    Example: normal_equation(np.array([[0], [1], [2]]), np.array([1, 3, 5])) is ([2], 1).
+    """
+    ### BEGIN SOLUTION
+    A = np.column_stack([X, np.ones(len(X))])
+    theta = np.linalg.solve(A.T @ A, A.T @ y)
+    return theta[:-1], theta[-1]
+    ### END SOLUTION
+
+
+# %% check="normal_equation"
+check(normal_equation)
+
+# %% [markdown]
+# In both cases the loss is a bowl. If no column of $A$ is a combination of the others, the gradient is zero at a single
+# point, the minimum. (Otherwise the bowl has a flat valley, and every point at its bottom is a minimum.)
+#
+# ## Why that is not the end of the story
 #
 # For a network there are two obstacles. First, with a bend in it, the equation $\nabla L = 0$ has no solution in closed form.
 # Second, a point with zero gradient need not be a minimum: it may be a maximum, or a **saddle**, where the loss falls in one
-# direction and rises in another, like $w_1^2 - w_2^2$ at the origin. Descent does not ask for a solution; it only ever asks
-# which way is down. For the same reason it promises less: with a small enough rate it finds the global minimum of a *convex* loss,
-# one with a single valley, such as these bowls; on any other loss it finds a place where the ground is flat.
+# direction and rises in another, like $w_1^2 - w_2^2$ at the origin.
+#
+# Descent does not ask for a solution; it only ever asks which way is down. For the same reason it promises less. With a small
+# enough rate it finds the global minimum of a *convex* loss, whose graph never rises above a straight line between two of its
+# points, such as these bowls. On any other loss it finds, at best, a place where the ground is flat.
 #
 # ## A slope without a formula
 #
@@ -137,7 +241,7 @@ play.compass()
 # one-sided $\big(f(x + \epsilon) - f(x)\big) / \epsilon$ is about $\frac{\epsilon}{2} f''$. With $\epsilon = 10^{-5}$ that is
 # about $10^{-10}$ against $10^{-5}$.
 #
-# ## Exercise 1: the numerical gradient
+# ## Exercise 3: the numerical gradient
 #
 # One element moves at a time, while all the others stand still. `np.ndindex(x.shape)` runs through the positions of an array
 # of any shape, and `x[index]` is the element there.
@@ -215,15 +319,16 @@ else:
 #
 # The central difference is best between $10^{-7}$ and $10^{-5}$, and gets worse on both sides. On the right the formula is
 # at fault: its error shrinks like $\epsilon^2$, two powers of ten for each power of ten of $\epsilon$. On the left it is the
-# computer. A float carries about 16 digits, so each value of $f$ is wrong by about $10^{-16}$; the difference of two values that are almost equal
-# keeps that error, and dividing by $2 \epsilon$ magnifies it, to about $10^{-16} / \epsilon$. The two errors are equally large
+# computer. A float carries about 16 digits, so each value of $f$ is wrong by about $10^{-16}$; the difference of two values
+# that are almost equal keeps that error, and dividing by $2 \epsilon$ magnifies it, to about $10^{-16} / \epsilon$. The two
+# errors are equally large
 # where $\epsilon^2 \approx 10^{-16} / \epsilon$, so $\epsilon \approx 10^{-16/3} \approx 5 \cdot 10^{-6}$. That is why `eps=1e-5`
 # is the default.
 #
 # </details>
 
 # %% [markdown]
-# ## Exercise 2: do two gradients agree?
+# ## Exercise 4: do two gradients agree?
 #
 # To say whether two gradients agree, compare them relative to their size: an error of 0.001 is nothing for a gradient of 1,000
 # and everything for a gradient of 0.001. So divide each difference by the sum of the two absolute values, and let the worst
@@ -249,70 +354,6 @@ def relative_error(a, b):
 check(relative_error)
 
 # %% [markdown]
-# ## Exercise 3: the best slope in closed form
-#
-# Several functions of this chapter are handed a data set: samples and their targets. Such arguments are named `X` and `y` in
-# almost all code, and in this chapter too. (The next two say `t`, `labels` or `T` for the targets.) Mind the difference: the
-# *argument* `y` holds the targets, $t$ in the formulas; the predictions you compute yourself.
-
-
-# %% exercise="fit_slope"
-def fit_slope(x, y, b):
-    """The w that makes the SSE of w x + b smallest, b being fixed.
-
-    x, y : arrays, shape (n,), the inputs and their targets
-    b : number
-    returns : number
-
-    Example: fit_slope(np.array([1, 2]), np.array([4, 6]), 1) is (1*3 + 2*5) / (1 + 4), which is 2.6.
-    """
-    ### BEGIN SOLUTION
-    return np.sum(x * (y - b)) / np.sum(x * x)
-    ### END SOLUTION
-
-
-# %% check="fit_slope"
-check(fit_slope)
-
-# %% [markdown]
-# ## Exercise 4: the normal equation
-#
-# `np.linalg.solve(M, r)` finds the vector $\theta$ with $M \theta = r$. For example, $2 p + q = 5$ and $p + 3 q = 10$:
-
-# %%
-M = np.array([[2.0, 1.0], [1.0, 3.0]])
-theta = np.linalg.solve(M, np.array([5.0, 10.0]))
-print(np.round(theta, 10))  # [1. 3.]
-print(np.ones(3))  # [1. 1. 1.]
-print(np.column_stack([np.array([[4], [5], [6]]), np.ones(3)]).tolist())  # [[4.0, 1.0], [5.0, 1.0], [6.0, 1.0]]
-print(theta[:-1], theta[-1:])  # [1.] [3.]
-
-# %% [markdown]
-# The last lines make a matrix with a column of ones beside a column of data, and take a vector apart: everything but its last
-# entry, and its last entry.
-
-
-# %% exercise="normal_equation"
-def normal_equation(X, y):
-    """The weights and the bias that make the SSE of X w + b smallest.
-
-    X : array, shape (n, d), one sample per row
-    y : array, shape (n,), the targets
-    returns : (w, b), w of shape (d,), b a number
-
-    Example: normal_equation(np.array([[0], [1], [2]]), np.array([1, 3, 5])) is ([2], 1).
-    """
-    ### BEGIN SOLUTION
-    A = np.column_stack([X, np.ones(len(X))])
-    theta = np.linalg.solve(A.T @ A, A.T @ y) if len(X) > X.shape[1] else np.linalg.lstsq(A, y)[0]
-    return theta[:-1], theta[-1]
-    ### END SOLUTION
-
-
-# %% check="normal_equation"
-check(normal_equation)
-
-# %% [markdown]
 # ## The gradient of linear regression
 #
 # Let $e_i = y_i - t_i$ be the error of sample $i$, with the prediction $y_i = \sum_j X_{ij} w_j + b$. The MSE is
@@ -322,9 +363,8 @@ check(normal_equation)
 # $$\frac{\partial}{\partial w_j} \frac1n \sum_i e_i^2 = \frac2n \sum_i X_{ij}\, e_i, \qquad
 #   \frac{\partial}{\partial b} \frac1n \sum_i e_i^2 = \frac2n \sum_i e_i.$$
 #
-# In code, the gradient of the loss with respect to a variable `w` is called `dw`. The first sum runs over the *rows* of $X$, so
-# it is a product with the transpose $X^{\!\top}$ (rows and columns exchanged, `X.T` in NumPy):
-# $\mathtt{dw} = \frac2n X^{\!\top} e$.
+# In code, the gradient of the loss with respect to a variable `w` is called `dw`. The first sum runs over the rows of $X$, so it
+# is once more a product with a transpose: $\mathtt{dw} = \frac2n X^{\!\top} e$.
 #
 # **By hand.** $X = \begin{pmatrix} 1 & 2\\ 3 & 4\end{pmatrix}$, $t = (1, 0)$, $w = (1, -1)$, $b = 2$. The predictions are
 # $1 - 2 + 2 = 1$ and $3 - 4 + 2 = 1$, the errors $e = (0, 1)$. So
@@ -391,6 +431,16 @@ def gradient_step(w, grad, lr):
 
 # %% check="gradient_step"
 check(gradient_step)
+
+# %% [markdown]
+# Now the ball follows *your* step. (It follows any other as well: in a cell of your own, try
+# `play.ball(lambda w, grad, lr: w + lr * grad)`.)
+
+# %%
+figure = "This cell needs gradient_step: come back when its check passes."
+if check(gradient_step).passed:
+    figure = play.ball(gradient_step)
+figure
 
 # %% [markdown]
 # ## Exercise 7: a path
@@ -541,7 +591,8 @@ else:
 #
 # Single samples win by far. A step with a single sample is not better than a step with all of them; there are simply more of
 # these steps: 500 in five epochs, against 50 with batches of 10, and 5 with all the data. And these data have no noise: a
-# line fits them exactly, so all samples agree about where the minimum is. With noise the single samples would disagree, and the path would tremble.
+# line fits them exactly, so all samples agree about where the minimum is. With noise the single samples would disagree, and
+# the path would tremble.
 #
 # </details>
 

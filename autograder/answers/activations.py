@@ -58,6 +58,8 @@ def with_alpha(draw):
         "The exponent is -z, so that a large z makes the exponential vanish.",
         "Its mirror image, which falls from 1 to 0, would be: 1 / (1 + np.exp(z))",
     ],
+    why="exp(-|z|) is at most 1, so nothing overflows; for negative z the fraction is multiplied "
+    "through by exp(z). The textbook form 1 / (1 + np.exp(-z)) is just as right, and warns for very negative z.",
 )
 def sigmoid(z):
     """1 / (1 + exp(-z)), strictly between 0 and 1."""
@@ -159,10 +161,12 @@ sigmoid.right_answer(elementwise(lambda z: 1 / (1 + math.exp(-z)) if z > -700 el
     shapes={"z": "..."},
     needs=("sigmoid",),
     hints=[
-        "Compute s = sigmoid(z) once, and write the derivative in terms of s alone.",
-        "At z = 0, s = 0.5 and the slope is 0.25. Does your formula give that?",
-        "In numbers: where s = 0.8 the slope is 0.8 * 0.2 = 0.16, and where s = 0.5 it is 0.5 * 0.5 = 0.25",
+        "Compute h = sigmoid(z) once, and write the derivative in terms of h alone.",
+        "At z = 0, h = 0.5 and the slope is 0.25. Does your formula give that?",
+        "In numbers: where h = 0.8 the slope is 0.8 * 0.2 = 0.16, and where h = 0.5 it is 0.5 * 0.5 = 0.25",
     ],
+    why="The sigmoid is computed once, and its output gives the slope: no second exponential, and no place to "
+    "mix up z and h.",
 )
 def sigmoid_grad(z):
     """sigma(z) (1 - sigma(z)), at most 1/4."""
@@ -178,9 +182,17 @@ def _(draw):
 
 
 @sigmoid_grad.mistake(
+    "brackets", "Python reads h * 1 - h as (h * 1) - h, which is 0. It needs parentheses: h * (1 - h)."
+)
+def _(z):
+    h = logistic(z)
+    return h * 1 - h
+
+
+@sigmoid_grad.mistake(
     "uses_output_as_input",
-    "You took the derivative at sigma(z) instead of at z: the sigmoid was applied twice. If s = sigmoid(z) is "
-    "already computed, the derivative is s (1 - s), with no further sigmoid.",
+    "You took the derivative at sigma(z) instead of at z: the sigmoid was applied twice. If h = sigmoid(z) is "
+    "already computed, the derivative is h (1 - h), with no further sigmoid.",
 )
 def _(z):
     s = logistic(logistic(z))
@@ -189,7 +201,7 @@ def _(z):
 
 @sigmoid_grad.mistake(
     "uses_input_as_output",
-    "You wrote z (1 - z). That formula wants the sigmoid's output: s (1 - s) with s = sigmoid(z).",
+    "You wrote z (1 - z). That formula wants the sigmoid's output: h (1 - h) with h = sigmoid(z).",
 )
 def _(z):
     z = np.asarray(z)
@@ -208,37 +220,37 @@ def _(z):
     return np.asarray(z) * (1 - logistic(z))
 
 
-@sigmoid_grad.mistake("plus", "You wrote s (1 + s). Redo the last line of the derivation: it is s (1 - s).")
+@sigmoid_grad.mistake("plus", "You wrote h (1 + h). Redo the last line of the derivation: it is h (1 - h).")
 def _(z):
     return logistic(z) * (1 + logistic(z))
 
 
-@sigmoid_grad.mistake("function_itself", "That is the sigmoid itself. Its slope is wanted: s (1 - s).")
+@sigmoid_grad.mistake("function_itself", "That is the sigmoid itself. Its slope is wanted: h (1 - h).")
 def _(z):
     return logistic(z)
 
 
 @sigmoid_grad.mistake(
     "inner_derivative_forgotten",
-    "That is s squared, 1 / (1 + exp(-z))^2. The chain rule also multiplies by the inner derivative, exp(-z).",
+    "That is h squared, 1 / (1 + exp(-z))^2. The chain rule also multiplies by the inner derivative, exp(-z).",
 )
 def _(z):
     return logistic(z) ** 2
 
 
 @sigmoid_grad.mistake(
-    "square_forgotten", "exp(-z) / (1 + exp(-z)) lacks the square of the denominator; as it stands it is 1 - s."
+    "square_forgotten", "exp(-z) / (1 + exp(-z)) lacks the square of the denominator; as it stands it is 1 - h."
 )
 def _(z):
     return 1 - logistic(z)
 
 
-@sigmoid_grad.mistake("tanh_rule", "1 - s^2 is the rule for tanh. For the sigmoid it is s (1 - s).")
+@sigmoid_grad.mistake("tanh_rule", "1 - h^2 is the rule for tanh. For the sigmoid it is h (1 - h).")
 def _(z):
     return 1 - logistic(z) ** 2
 
 
-@sigmoid_grad.mistake("tail_squared", "You wrote s (1 - s)^2. No square: s (1 - s).")
+@sigmoid_grad.mistake("tail_squared", "You wrote h (1 - h)^2. No square: h (1 - h).")
 def _(z):
     return logistic(z) * (1 - logistic(z)) ** 2
 
@@ -259,6 +271,7 @@ sigmoid_grad.right_answer(elementwise(lambda z: 1 / (2 + math.exp(z) + math.exp(
         "At z = 0 the slope of tanh is 1; far out it is 0. Does your formula give that?",
         "In numbers: where tanh is 0.6 the slope is 1 - 0.36 = 0.64, and where tanh is 0 it is 1",
     ],
+    why="The quotient rule leaves (cosh^2 - sinh^2) / cosh^2, which is 1 - tanh^2.",
 )
 def tanh_grad(z):
     """1 - tanh(z)^2, at most 1."""
@@ -278,7 +291,7 @@ def _(z):
 
 
 @tanh_grad.mistake(
-    "uses_input_as_output", "You wrote 1 - z^2. That formula wants the output: 1 - t^2 with t = tanh(z)."
+    "uses_input_as_output", "You wrote 1 - z^2. That formula wants the output: 1 - h^2 with h = tanh(z)."
 )
 def _(z):
     return 1 - np.asarray(z) ** 2
@@ -296,7 +309,7 @@ def _(z):
     return 1 + np.tanh(z) ** 2
 
 
-@tanh_grad.mistake("sigmoid_rule", "t (1 - t) is the rule for the sigmoid. For tanh it is 1 - t^2.")
+@tanh_grad.mistake("sigmoid_rule", "h (1 - h) is the rule for the sigmoid. For tanh it is 1 - h^2.")
 def _(z):
     return np.tanh(z) * (1 - np.tanh(z))
 
@@ -316,6 +329,13 @@ def _(z):
     return np.tanh(z)
 
 
+@tanh_grad.mistake(
+    "square_inside", "You squared z before taking tanh. It is the output that is squared: np.tanh(z) ** 2."
+)
+def _(z):
+    return 1 - np.tanh(z**2)
+
+
 tanh_grad.right_answer(lambda z: (1 - np.tanh(z)) * (1 + np.tanh(z)))
 tanh_grad.right_answer(lambda z: 1 / np.cosh(z) ** 2)
 tanh_grad.right_answer(elementwise(lambda z: 4 / (math.exp(z) + math.exp(-z)) ** 2))
@@ -332,6 +352,7 @@ tanh_grad.right_answer(elementwise(lambda z: 4 / (math.exp(z) + math.exp(-z)) **
         "np.max looks for one largest element; np.maximum compares two things element by element.",
         "Cutting at 1 from above would be: np.minimum(z, 1)",
     ],
+    why="np.maximum compares each element with 0 and makes a new array, whatever the shape.",
 )
 def relu(z):
     """max(0, z), element by element."""
@@ -418,6 +439,7 @@ relu.right_answer(elementwise(lambda z: max(0.0, z)))
         "The slope depends only on the sign of z, not on how large z is.",
         "The slope of the absolute value would be: np.where(z > 0, 1, -1)",
     ],
+    why="The slope depends on the sign of z alone, so a comparison is all there is to compute.",
 )
 def relu_grad(z):
     """1 where z > 0, 0 where z < 0 (and 0 at 0, by this course's choice)."""
@@ -480,6 +502,15 @@ def _(z):
     return z
 
 
+@relu_grad.mistake(
+    "value_over_z",
+    "ReLU divided by z is the height over z, which is the slope only because the graph is straight; at z = 0 it is 0 / 0. "
+    "A comparison gives the slope directly.",
+)
+def _(z):
+    return np.maximum(z, 0) / z
+
+
 relu_grad.right_answer(lambda z: np.asarray(z) > 0)
 relu_grad.right_answer(lambda z: np.heaviside(z, 0))
 relu_grad.right_answer(elementwise(lambda z: 1 if z > 0 else 0))
@@ -497,6 +528,8 @@ relu_grad.right_answer(elementwise(lambda z: 1 if z > 0 else 0))
         "np.where(condition, this, that) chooses element by element.",
         "With the sides exchanged it would be: np.where(z > 0, alpha * z, z)",
     ],
+    why="np.where computes both sides for all elements and keeps one of them for each. Since alpha is below "
+    "1, np.maximum(z, alpha * z) does the same.",
 )
 def leaky_relu(z, alpha):
     """z where z > 0, alpha z elsewhere; 0 < alpha < 1."""
@@ -566,6 +599,14 @@ def _(z, alpha):
     return out
 
 
+@leaky_relu.mistake(
+    "leak_added_on_both_sides",
+    "You added alpha z on both sides. Where z is positive nothing is added: choose one of the two for each element.",
+)
+def _(z, alpha):
+    return np.maximum(z, 0) + alpha * z
+
+
 leaky_relu.right_answer(lambda z, alpha: np.maximum(z, alpha * np.asarray(z)))
 leaky_relu.right_answer(lambda z, alpha: np.maximum(z, 0) + alpha * np.minimum(z, 0))
 leaky_relu.right_answer(elementwise(lambda z, alpha: z if z > 0 else alpha * z))
@@ -583,6 +624,7 @@ leaky_relu.right_answer(elementwise(lambda z, alpha: z if z > 0 else alpha * z))
         "The slopes do not depend on how large z is.",
         "For a line of slope 3 on the left and 5 on the right it would be: np.where(z > 0, 5, 3)",
     ],
+    why="Two straight lines, two slopes: z only decides which of them.",
 )
 def leaky_relu_grad(z, alpha):
     """1 where z > 0, alpha elsewhere."""
@@ -632,6 +674,11 @@ def _(z, alpha):
     return z
 
 
+@leaky_relu_grad.mistake("value_on_the_right", "On the right you return z, the value. The slope of that line is 1.")
+def _(z, alpha):
+    return np.where(np.asarray(z) > 0, z, alpha)
+
+
 leaky_relu_grad.right_answer(lambda z, alpha: alpha + (1 - alpha) * (np.asarray(z) > 0))
 leaky_relu_grad.right_answer(elementwise(lambda z, alpha: 1 if z > 0 else alpha))
 
@@ -650,6 +697,7 @@ topic.recall(
     1,
     hints=["Compute the four sums, for (0, 0), (0, 1), (1, 0) and (1, 1). How many are above 0?"],
     wrong=[("bias_forgotten", 2, "Without the bias the sums are 0, -1, 2 and 1. Now add -1.5 to each.")],
+    why="The sums are -1.5, -2.5, 0.5 and -0.5: only (1, 0) fires.",
 )
 topic.recall(
     "02-2",
@@ -659,6 +707,7 @@ topic.recall(
         ("wrong_sign", np.array([5, 1]), "You moved the wrong way: the error is t - o = 0 - 1 = -1."),
         ("only_the_change", np.array([-3, 1]), "That is the change. Add it to the old weights, (2, 2)."),
     ],
+    why="It fired and should not have, so the error is -1, and the weights become (2, 2) - (3, -1).",
 )
 topic.recall(
     "02-3",
@@ -668,6 +717,7 @@ topic.recall(
         ("odd", -0.9, "That would be so for tanh. The sigmoid is never negative."),
         ("same", 0.9, "The sigmoid rises everywhere, so it has different values at z and at -z."),
     ],
+    why="sigma(-z) = 1 / (1 + exp(z)) = 1 - sigma(z), here 1 - 0.9.",
 )
 topic.recall(
     "02-4",
@@ -677,16 +727,19 @@ topic.recall(
         ("largest", 0.25, "0.25 is the largest slope, at an output of 0.5. Here the output is 0.9."),
         ("tanh", 0.19, "1 - 0.9^2 would be the slope of tanh."),
     ],
+    why="h (1 - h) = 0.9 · 0.1.",
 )
 topic.recall(
     "02-5",
     1 / 256,
-    hints=["Each layer multiplies by at most 1/4, and there are four: (1/4)^4."],
+    hints=["How large can the slope of a single sigmoid be? And what do the slopes along a chain do?"],
     wrong=[
         ("added", 1.0, "You added the four factors. Derivatives along a chain are multiplied."),
         ("one_too_few", 1 / 64, "1/64 is three layers. There are four."),
         ("one_over", 1 / 16, "1/16 is two layers. There are four."),
     ],
+    why="Each slope is at most 1/4, reached where the sum is 0, and biases can put all four sums there: "
+    "(1/4)^4 = 1/256.",
 )
 topic.recall(
     "03-1",
@@ -697,4 +750,5 @@ topic.recall(
         ("identity", -1, "-1 is -3 + 2. ReLU makes the -3 zero first."),
         ("absolute", 5, "5 would be the absolute values. ReLU makes the -3 zero."),
     ],
+    why="ReLU(-3) = 0 and ReLU(2) = 2.",
 )

@@ -38,6 +38,8 @@ def first_row_only(b, n):
         "The bias has one entry per unit. NumPy adds it to every row by itself.",
         "Without the bias it would be: X @ W",
     ],
+    why="Samples are rows and units are columns, so the shapes fit as they stand: (n, fan_in) @ (fan_in, "
+    "fan_out). The bias is repeated for every row.",
 )
 def dense(X, W, b):
     """X W + b, shape (n, fan_out)."""
@@ -146,6 +148,7 @@ dense.right_answer(lambda X, W, b: np.column_stack([X, np.ones(len(X))]) @ np.vs
         "One term has X in it, the other two do not. Which is W, and which two make b?",
         "If there were no biases it would be: return W1 @ W2, np.zeros(W2.shape[1])",
     ],
+    why="Multiply out (X W1 + b1) W2 + b2: what has X in it makes W, the rest makes b. The order of the factors stays.",
 )
 def collapse_linear(W1, b1, W2, b2):
     """(X W1 + b1) W2 + b2 = X (W1 W2) + (b1 W2 + b2)."""
@@ -250,6 +253,7 @@ def both_of(value, *case):
         "dense does the first step. The second works element by element.",
         "For a tanh layer H would be: np.tanh(S)",
     ],
+    why="dense is written and checked already. S is kept, because the slope of the activation is taken there.",
 )
 def hidden_layer(X, V, a):
     """S = X V + a and H = sigma(S), both (n, hidden)."""
@@ -356,6 +360,8 @@ hidden_layer.right_answer(lambda X, V, a: np.stack([X @ V + a, sigma(X @ V + a)]
         "Four lines: S from X, H from S, Z from H, Y from Z. Return them in a dictionary under these names.",
         'If there were only the hidden layer, the last line would be: return {"S": S, "H": H}',
     ],
+    why="Both layers do the same, a weighted sum and a sigmoid, so hidden_layer serves twice. The output "
+    "layer is fed H.",
 )
 def mlp_forward(X, V, a, W, b):
     """S = X V + a, H = sigma(S), Z = H W + b, Y = sigma(Z)."""
@@ -522,6 +528,8 @@ def _(X, V, a, W, b):
         "zip(sizes, sizes[1:]) gives the pairs (fan_in, fan_out), one for each layer.",
         "For the first layer alone it would be: [((sizes[0], sizes[1]), (sizes[1],), (n, sizes[1]))]",
     ],
+    why="Each pair of neighboring sizes is one layer. n appears in the shape of the output alone: weights "
+    "belong to the network, rows to the data.",
 )
 def layer_shapes(sizes, n):
     """One (W shape, b shape, A shape) per layer: ((fan_in, fan_out), (fan_out,), (n, fan_out))."""
@@ -608,6 +616,7 @@ layer_shapes.right_answer(
         "Then add the layers up: k + 1 sizes make k layers.",
         "One layer from 3 inputs to 4 units has: 3 * 4 + 4",
     ],
+    why="Each layer has one weight for each pair of an input and a unit, and one bias for each unit.",
 )
 def count_parameters(sizes):
     """The sum over the layers of fan_in fan_out + fan_out."""
@@ -679,6 +688,8 @@ count_parameters.right_answer(lambda sizes: float(np.dot(np.array(sizes[:-1]) + 
         "A step at c with a given steepness is sigmoid(steepness * (x - c)). You need two of them.",
         "The rising half alone would be: height * sigmoid(steepness * (x - left))",
     ],
+    why="The second step takes back what the first one gave, so nothing is left to the right of it. The "
+    "height multiplies both.",
 )
 def bump(x, left, right, height, steepness):
     """height (sigma(steepness (x - left)) - sigma(steepness (x - right)))."""
@@ -764,6 +775,15 @@ def _(x, left, right, height, steepness):
     return height * (up + down - 1)
 
 
+@bump.mistake(
+    "mirrored_step_added",
+    "sigmoid(steepness * (right - x)) falls from 1 to 0, so its sum with the first step is 1 outside of the bump and 2 "
+    "inside. Subtract a rising step instead, or take 1 off.",
+)
+def _(x, left, right, height, steepness):
+    return height * (sigma(steepness * (x - left)) + sigma(steepness * (right - x)))
+
+
 bump.right_answer(
     elementwise(
         lambda x, left, right, height, steepness: (
@@ -780,15 +800,22 @@ topic.recall(
     4,
     hints=["One weight for each input, and one number more."],
     wrong=[("without_bias", 3, "Three weights, yes. The bias is learned as well.")],
+    why="Three weights and one bias.",
 )
 topic.recall(
     "03-3",
     5,
     hints=["Each hidden unit brings 3 weights in, 1 bias and 2 weights out. The outputs have biases as well."],
     wrong=[
+        (
+            "hidden_biases_forgotten",
+            6,
+            "Each hidden unit has a bias of its own, beside its 3 weights in and 2 weights out.",
+        ),
         ("without_biases", 6.4, "You counted the weights alone: 5 per hidden unit. Every unit has a bias as well."),
         ("output_biases_forgotten", 5.33, "Every hidden unit brings 6 parameters; the two output biases come on top."),
     ],
+    why="With h hidden units there are 3h + h + 2h + 2 = 6h + 2 parameters, and 6 · 5 + 2 = 32.",
 )
 topic.recall(
     "03-4",
@@ -798,6 +825,7 @@ topic.recall(
         ("transposed", np.array([5, 3]), "That is its transpose: (8, 3) times (5, 3) does not fit."),
         ("samples", np.array([8, 5]), "That is the output. The weights do not depend on the number of samples."),
     ],
+    why="(8, 3) @ (3, 5) gives (8, 5): the inner sizes agree and disappear.",
 )
 topic.recall(
     "03-5",
@@ -811,6 +839,7 @@ topic.recall(
         ),
         ("two_each", 12, "12 would be two steps for each bump. Where two bumps meet, one step serves both."),
     ],
+    why="Six bumps have seven edges, and each edge is one step, that is one hidden unit.",
 )
 topic.recall(
     "03-6",
@@ -825,6 +854,7 @@ topic.recall(
         ),
         ("reversed", np.array([False, True]), "The other way around: feedforward, but without a hidden layer no MLP."),
     ],
+    why="It has no cycle, so it is feedforward; an MLP has at least one hidden layer.",
 )
 topic.recall(
     "02-6",
@@ -835,4 +865,6 @@ topic.recall(
         ("one", 1, "All five would collapse only if there were no bend at all. One remains after the third layer."),
         ("three", 3, "The third layer's weights come before its activation, so they collapse with those before them."),
     ],
+    why="The first three layers of weights collapse into one, then comes the bend, and the last two collapse "
+    "into another.",
 )

@@ -42,6 +42,8 @@ central = differences(1, -1, 2)
         "np.ndindex(x.shape) goes through the indices of an array of any shape. Work on a copy, in float.",
         "For a function of a single number it would be: (f(x + eps) - f(x - eps)) / (2 * eps)",
     ],
+    why="The copy is of floats, so the caller's array stays as it is and whole numbers can take a small step. "
+    "Each element is put back before the next one moves.",
 )
 def numerical_gradient(f, x, eps=1e-5):
     """(f(x + eps e_i) - f(x - eps e_i)) / (2 eps) for every coordinate i, like x."""
@@ -182,6 +184,14 @@ def _(f, x, eps=1e-5):
     return out
 
 
+@numerical_gradient.mistake(
+    "one_number",
+    "You return one number: all coordinates moved together. A gradient has one entry per coordinate: move one at a time.",
+)
+def _(f, x, eps=1e-5):
+    return (f(x + eps) - f(x - eps)) / (2 * eps)
+
+
 @numerical_gradient.right_answer
 def _(f, x, eps=1e-5):
     x = np.asarray(x, dtype=float)
@@ -215,6 +225,7 @@ def _(f, x, eps=1e-5):
         "Where both are 0 there must be no division by 0: the denominator is at least 1e-12.",
         "The largest absolute error would be: np.max(np.abs(a - b))",
     ],
+    why="np.maximum keeps each denominator above 0, so two zeros count as equal: 0 / 1e-12.",
 )
 def relative_error(a, b):
     """max over the elements of |a - b| / max(|a| + |b|, 1e-12)."""
@@ -282,6 +293,7 @@ relative_error.right_answer(lambda a, b: (np.abs(a - b) / (np.abs(a) + np.abs(b)
         "The derivative is 2 times the sum of x (w x + b - y). Collect what has w in it.",
         "For a line through the origin it would be: np.sum(x * y) / np.sum(x * x)",
     ],
+    why="Setting the sum of 2 x (w x + b - y) to zero gives w times the sum of x^2 = the sum of x (y - b).",
 )
 def fit_slope(x, y, b):
     """sum x (y - b) / sum x^2."""
@@ -350,6 +362,8 @@ def least_squares(X, y):
         "With A for X and that column, solve A^T A theta = A^T y, then split theta into w and b.",
         "Without a bias it would be: np.linalg.solve(X.T @ X, X.T @ y)",
     ],
+    why="The column of ones makes the bias a weight like the others. np.linalg.solve is quicker and more "
+    "exact than forming an inverse.",
 )
 def normal_equation(X, y):
     """The least-squares w and b: A^T A (w, b) = A^T y, with A = (X, 1)."""
@@ -433,6 +447,7 @@ def _(X, y):
         "If w_j grows by 1, the error of sample i grows by X_ij: sum over the samples, which is a product with X transposed.",
         "For the SSE it would be: return 2 * X.T @ e, 2 * np.sum(e)",
     ],
+    why="The errors are computed once and serve both parts. The product with X.T adds over the samples.",
 )
 def linear_regression_grad(X, y, w, b):
     """2/n X^T (X w + b - y) and 2/n sum (X w + b - y)."""
@@ -528,6 +543,7 @@ linear_regression_grad.right_answer(
         "The step is as long as the gradient times the learning rate. Return a new array.",
         "Going uphill would be: w + lr * grad",
     ],
+    why="Against the gradient, and as far as the learning rate says. The subtraction makes a new array.",
 )
 def gradient_step(w, grad, lr):
     """w - lr grad."""
@@ -558,8 +574,12 @@ gradient_step.mistake(
 gradient_step.mistake("only_the_sign", "You used only the sign of the gradient. Its size counts too.")(
     lambda w, grad, lr: w - lr * np.sign(grad)
 )
-gradient_step.mistake("only_the_step", "You return the step. Add it to w.")(lambda w, grad, lr: -lr * grad)
-gradient_step.mistake("scaled_w", "You multiplied w by it. A step is subtracted.")(
+gradient_step.mistake("only_the_step", "You return the change alone. Add it to w.")(lambda w, grad, lr: -lr * grad)
+gradient_step.mistake("step_not_subtracted", "You return how far to step. Subtract that from w.")(
+    lambda w, grad, lr: lr * grad
+)
+
+gradient_step.mistake("scaled_w", "You multiplied w by the step. The step is subtracted from w.")(
     lambda w, grad, lr: w * (1 - lr * grad)
 )
 gradient_step.mistake("divided_by_rate", "You divided by the learning rate. A larger rate means a longer step.")(
@@ -610,6 +630,8 @@ gradient_step.right_answer(lambda w, grad, lr: np.subtract(w, np.multiply(grad, 
         "In each step ask for the gradient at the place where you are now.",
         "A path of one step would be: np.array([w0, gradient_step(w0, gradient(w0), lr)])",
     ],
+    why="Each step asks for the gradient at the last point of the path, and appends a new array. The start is "
+    "the first point.",
 )
 def descend(gradient, w0, lr, steps):
     """w0, w0 - lr gradient(w0), ...: steps + 1 points, the start first."""
@@ -728,6 +750,15 @@ descend.mistake("steps_collected", "You collected the steps. The path holds the 
 )
 
 
+@descend.mistake(
+    "always_from_the_start",
+    "Every step begins at w0, so all points after the first are the same. Begin each step where the last one ended.",
+)
+def _(gradient, w0, lr, steps):
+    w0 = np.asarray(w0, dtype=float)
+    return np.array([w0] + [w0 - lr * gradient(w0)] * steps)
+
+
 @descend.right_answer
 def _(gradient, w0, lr, steps):
     path = np.zeros((steps + 1, *np.shape(w0)))
@@ -781,6 +812,8 @@ def batch_facts(value, X, y, batch_size, rng):
         "rng.permutation(n) is such an order. Cut it into pieces of batch_size; the last may be shorter.",
         "Without shuffling: for start in range(0, len(X), batch_size): yield X[start:start + batch_size], ...",
     ],
+    why="One order serves samples and targets, so they stay together. A slice past the end is shorter, which "
+    "is the last batch.",
 )
 def minibatches(X, y, batch_size, rng):
     """One pass in a random order: pairs (X_b, y_b) of batch_size samples, the short last one kept."""
@@ -1034,6 +1067,8 @@ def fitted(X, y, lr, epochs, batch_size, rng, *, start=0.0, sign=-1, gradient=No
         "Each batch gives a gradient (its own mean) and one step. After the pass: the MSE on all the data.",
         "With all the data as one batch, each gradient would be: dw, db = linear_regression_grad(X, y, w, b)",
     ],
+    why="Every part is written and checked already. Calling minibatches inside the loop over the epochs "
+    "shuffles anew in each; the loss is taken once, after the pass, on all the data.",
 )
 def fit_linear(X, y, lr, epochs, batch_size, rng):
     """Gradient descent on the MSE in mini-batches from zeros; losses holds the MSE on all data after each epoch."""
@@ -1190,12 +1225,17 @@ topic.recall(
         ("divided", 2.25, "You divided by 4. The mean is the sum divided by 4, so the sum is larger than the mean."),
         ("root", 3, "3 is the RMSE. The sum of the squared errors is asked for."),
     ],
+    why="The mean is the sum divided by 4, so the sum is 4 · 9.",
 )
 topic.recall(
     "05-2",
     9,
-    hints=["2 * 2 + 2 in the first layer, 2 * 1 + 1 in the second."],
-    wrong=[("without_biases", 6, "6 is the number of weights alone. Each unit has a bias.")],
+    hints=["Two layers of weights lie between three sizes. How many weights has each of them, and how many biases?"],
+    wrong=[
+        ("one_bias_per_layer", 8, "You counted one bias per layer. Each unit has a bias of its own."),
+        ("without_biases", 6, "6 is the number of weights alone. Each unit has a bias."),
+    ],
+    why="2 · 2 + 2 = 6 in the first layer and 2 · 1 + 1 = 3 in the second.",
 )
 topic.recall(
     "05-3",
@@ -1206,6 +1246,7 @@ topic.recall(
         ("ascent", 28.0, "You went uphill. Subtract the step."),
         ("old_slope", -5.0, "The second step needs the slope at the new point."),
     ],
+    why="Each step multiplies the distance to 3 by 1 - 1.5 = -0.5. It is 4 at first, then -2, then 1.",
 )
 topic.recall(
     "05-4",
@@ -1220,6 +1261,7 @@ topic.recall(
         ("one_epoch", 32, "That is one epoch. There are 5."),
         ("divided", 156.25, "There are no quarters of a step: each epoch ends with a short batch, a step of its own."),
     ],
+    why="1,000 / 32 is 31.25, so an epoch has 31 full batches and a short one: 32 steps, and 5 · 32 = 160.",
 )
 topic.recall(
     "05-5",
@@ -1236,4 +1278,6 @@ topic.recall(
             "(d) is a square, so it is never below 0, and at the origin it is 0: a minimum, if not the only one.",
         ),
     ],
+    why="w1 w2 has the partial derivatives w2 and w1, both 0 at the origin. Along w1 = w2 it rises, along w1 "
+    "= -w2 it falls: a saddle.",
 )

@@ -49,6 +49,7 @@ def mse_of(y, t):
         "Square first, then sum over everything, whatever the shape.",
         "The sum of the absolute errors would be: np.sum(np.abs(y - t))",
     ],
+    why="Subtract, square, add: np.sum without an axis adds all elements, whatever the shape.",
 )
 def sse(y, t):
     """The sum of (y - t)^2 over all elements, without 1/2."""
@@ -87,6 +88,16 @@ sse.mistake(
 sse.mistake("not_summed", "You have the squared errors, one per element. Still to do: add them up.")(
     lambda y, t: (y - t) ** 2
 )
+
+
+@sse.mistake(
+    "python_sum",
+    "Python's own sum adds the rows of a matrix and leaves one number per column. np.sum adds all the elements.",
+)
+def _(y, t):
+    return sum((y - t) ** 2)
+
+
 sse.right_answer(lambda y, t: sum((a - b) ** 2 for a, b in pairs(y, t)))
 sse.right_answer(lambda y, t: np.vdot(y - t, y - t))
 sse.right_answer(lambda y, t: np.linalg.norm(np.ravel(t - y)) ** 2)
@@ -101,6 +112,7 @@ sse.right_answer(lambda y, t: np.linalg.norm(np.ravel(t - y)) ** 2)
         "The mean is over all elements: y.size of them.",
         "The mean absolute error would be: np.mean(np.abs(y - t))",
     ],
+    why="np.mean without an axis divides by the number of all elements, y.size.",
 )
 def mse(y, t):
     """The mean of (y - t)^2 over all elements."""
@@ -145,6 +157,7 @@ mse.right_answer(lambda y, t: np.square(np.subtract(t, y)).mean())
         "Root of the mean of the squares: read it from the right.",
         "The root of the sum of the squares would be: np.sqrt(np.sum((y - t) ** 2))",
     ],
+    why="mse is written and checked already; the root comes last.",
 )
 def rmse(y, t):
     """The root of the mean of (y - t)^2."""
@@ -190,6 +203,7 @@ rmse.right_answer(lambda y, t: np.linalg.norm(np.ravel(y - t)) / y.size**0.5)
         "The derivative of u^2 is 2u, and here u = y_i - t_i. The result has the shape of y.",
         "The gradient of the sum of cubes (y - t)^3 would be: 3 * (y - t) ** 2",
     ],
+    why="Each prediction occurs in a single term, (y_i - t_i)^2, whose derivative is 2 (y_i - t_i).",
 )
 def sse_grad(y, t):
     """2 (y - t), like y."""
@@ -230,6 +244,7 @@ sse_grad.right_answer(lambda y, t: np.reshape([2 * (a - b) for a, b in pairs(y, 
         "Divide by the number of all elements, as in the loss.",
         "The gradient of half the SSE would be: y - t",
     ],
+    why="A constant factor stays in front of a derivative: 1/N times the gradient of the SSE.",
 )
 def mse_grad(y, t):
     """2 (y - t) / N with N = y.size, like y."""
@@ -283,6 +298,8 @@ mse_grad.right_answer(lambda y, t: np.reshape([2 * (a - b) / y.size for a, b in 
         "The 2s cancel. And where y = t everywhere you would divide by 0: there the gradient is set to 0.",
         "The gradient of MSE squared would be: 2 * mse(y, t) * mse_grad(y, t)",
     ],
+    why="The chain rule gives 1 / (2 RMSE) times 2 (y - t) / N, and the 2s cancel. The case RMSE = 0 comes "
+    "first, so nothing is divided by 0.",
 )
 def rmse_grad(y, t):
     """(y - t) / (N rmse), and 0 where y = t everywhere."""
@@ -366,6 +383,7 @@ def mae_of(y, t):
         "np.abs is the absolute value of every element. Then average over all of them, whatever the shape.",
         "The mean of the fourth powers of the errors would be: np.mean((y - t) ** 4)",
     ],
+    why="Absolute value first, then the mean: after the mean the errors would have canceled.",
 )
 def mae(y, t):
     """The mean of |y - t| over all elements."""
@@ -580,6 +598,17 @@ huber_grad.mistake("divided_by_rows", "You divided by the number of rows. The me
 huber_grad.mistake("averaged", "You averaged the derivatives. There is one per prediction, so the result is like y.")(
     lambda y, t, delta: np.mean(np.clip(y - t, -delta, delta))
 )
+
+
+@huber_grad.mistake(
+    "slope_grows",
+    "Beyond delta you have delta times the error. The line's slope is delta, however far out: delta times the sign.",
+)
+def _(y, t, delta):
+    e = y - t
+    return np.where(np.abs(e) <= delta, e, delta * e) / y.size
+
+
 huber_grad.right_answer(lambda y, t, delta: np.where(np.abs(y - t) <= delta, y - t, delta * np.sign(y - t)) / y.size)
 huber_grad.right_answer(lambda y, t, delta: np.maximum(-delta, np.minimum(delta, y - t)) / y.size)
 
@@ -598,14 +627,19 @@ def _(y, t, delta):
 topic.recall(
     "04-1",
     0.25,
-    hints=["s (1 - s) with s = sigmoid(0)."],
+    hints=["The slope follows from the sigmoid's value there, and that is 0.5."],
     wrong=[("value", 0.5, "0.5 is the sigmoid's value at 0. Its slope is asked for.")],
+    why="h (1 - h) with h = 0.5.",
 )
 topic.recall(
     "04-2",
     np.array([10, 3]),
     hints=["One row per sample, one column per unit of the layer."],
-    wrong=[("inputs", np.array([10, 4]), "(10, 4) is the input. The layer has 3 units.")],
+    wrong=[
+        ("transposed", np.array([3, 10]), "Samples are rows: the ten samples come first."),
+        ("inputs", np.array([10, 4]), "(10, 4) is the input. The layer has 3 units."),
+    ],
+    why="One row for each of the ten samples, one column for each of the three units; the four features disappear.",
 )
 topic.recall(
     "04-3",
@@ -616,6 +650,7 @@ topic.recall(
         ("mean", 9, "9 is the MSE. The root is still missing."),
         ("sum", 90, "90 is the SSE. RMSE is the root of the mean."),
     ],
+    why="Every squared error is 9, so their mean is 9, and its root is 3. The signs do not matter.",
 )
 topic.recall(
     "04-4",
@@ -625,6 +660,7 @@ topic.recall(
         ("unchanged", np.array([6.0, -3.0, 9.0]), "That is the gradient of the SSE. The MSE is the SSE divided by 3."),
         ("halved", np.array([3.0, -1.5, 4.5]), "You removed the factor 2. The MSE keeps it and divides by 3."),
     ],
+    why="The MSE of three predictions is the SSE divided by 3, and so is its gradient.",
 )
 topic.recall(
     "losses-1",
@@ -639,6 +675,7 @@ topic.recall(
         ),
         ("most_of_them", 2.5, "2.5 is the middle of the first four. The fifth has a vote, too, however far off it is."),
     ],
+    why="At 3 two targets pull up and two pull down. Anywhere else more of them pull to one side than to the other.",
 )
 topic.recall(
     "losses-2",
@@ -650,4 +687,5 @@ topic.recall(
         ("not_limited", -2.5, "Within delta it would be the error divided by 4. But 10 is beyond delta = 2."),
         ("absolute_error", -0.25, "That is the derivative of the MAE. Huber's line has the slope delta, here 2."),
     ],
+    why="The error is -10. Its slope is limited to -2, and the mean over four predictions makes that -2/4.",
 )

@@ -758,6 +758,15 @@ def _(w, b, x, t, lr):
     return w, b + lr * error
 
 
+@perceptron_update.mistake(
+    "always_added",
+    "You add after every mistake. If the perceptron fired and should not have, the sum must go down: t - o is -1 then.",
+)
+def _(w, b, x, t, lr):
+    wrong = abs(t - int(x @ w + b > 0))
+    return w + lr * wrong * x, b + lr * wrong
+
+
 @perceptron_update.right_answer
 def _(w, b, x, t, lr):
     o = int(np.dot(w, x) + b > 0)
@@ -1024,6 +1033,7 @@ topic.recall(
             np.array([0.0, 0.0]),
             "The prediction was 0 (at z = 0 the step is 0) and t = 1: there is an error.",
         ),
+        ("input_forgotten", np.array([0.5, 0.5]), "Each weight moves by 0.5 times *its own* input: 1 and 2."),
         ("no_learning_rate", np.array([1.0, 2.0]), "That is the error times the input. The learning rate is 0.5."),
     ],
     why="z = 0, so o = 0 and the error is 1: the weights move by 0.5 · 1 · (1, 2).",

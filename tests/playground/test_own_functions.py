@@ -16,6 +16,7 @@ OWN = {
     "activation": (np.sin, np.cos),
     "ball": (lambda w, grad, lr: w - 2 * lr * grad,),
     "deep_gradient": (np.sin, np.cos),
+    "draw_curve": (lambda x, left, right, height, steepness: height * ((x > left) & (x <= right)),),
     "initialization": (lambda n_in, n_out, rng: rng.normal(size=(n_in, n_out)) / 9,),
     "learning_rate": (lambda w, grad, lr: w - lr * np.sign(grad),),
     "losses": (lambda y, t: np.mean(np.abs(y - t)),),

@@ -19,6 +19,19 @@ def test_the_paths_by_hand():
     assert made("descend")(lambda w: w - 3, 5.0, 2.1, 3)[1:] == pytest.approx(path, abs=5e-4)
 
 
+def test_the_closed_forms_by_hand():
+    slope, constant, best = stated("gradient-descent", r"= (\d+) w - (\d+)\$\. It is zero at \$w = ([\d.]+)\$")
+    x, t = np.array([1, 2]), np.array([4, 6])
+    for w in (0.0, 1.0):
+        assert np.sum(2 * (w * x + 1 - t) * x) == slope * w - constant
+    assert made("fit_slope")(x, t, 1) == pytest.approx(best) == constant / slope
+    A, t = np.array([[0, 1], [1, 1], [2, 1]]), np.array([1, 3, 5])
+    numbers = stated("gradient-descent", r"equations are \$(\d) w \+ (\d) b = (\d+)\$ and \$(\d) w \+ (\d) b = (\d)\$")
+    assert np.column_stack([A.T @ A, A.T @ t]).ravel().tolist() == [*numbers]
+    w, b = made("normal_equation")(A[:, :1], t)
+    assert [*w, b] == pytest.approx([*stated("gradient-descent", r"so \$w = (\d)\$, and then \$b = (\d)\$")])
+
+
 def test_the_central_difference_is_best_where_it_is_said_to_be():
     low, high = stated("gradient-descent", r"best between \$10\^(\{-\d\})\$ and \$10\^(\{-\d\})\$")
     eps = np.logspace(-12, -1, 45)

@@ -25,6 +25,13 @@ def test_the_worked_examples():
     assert costs([0.5, 1, 3], 1) == [*stated("losses", r"the three costs should be ([\d.]+), ([\d.]+) and ([\d.]+)\.")]
 
 
+def test_a_small_change_of_a_prediction_changes_the_sse_as_its_gradient_says():
+    made, t = run_of("losses").variables, np.array([1, 6])
+    (after,) = stated("losses", r"the SSE becomes \$2\.01\^2 \+ 1 = ([\d.]+)\$")
+    assert made["sse"](np.array([3.01, 5]), t) == pytest.approx(after, abs=1e-9)
+    assert after - 5 == pytest.approx(made["sse_grad"](np.array([3, 5]), t)[0] * 0.01, rel=0.01)
+
+
 def test_each_arrow_is_a_step_of_the_same_learning_rate():
     live, steps = play.losses(), {}
     live.build()

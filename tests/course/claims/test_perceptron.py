@@ -45,6 +45,21 @@ def test_one_perceptron_computes_all_gates_but_two_and_at_most_three_points_of_x
 
 
 def test_the_update_by_hand():
-    (after,) = stated("perceptron", r"and indeed \$0\.5 \+ 0\.5 \+ 0\.5 = ([\d.]+)\$")
-    w, b = run_of("perceptron").variables["perceptron_update"](np.zeros(2), 0, np.ones(2), 1, 0.5)
-    assert w @ np.ones(2) + b == after
+    before, after = stated("perceptron", r"\$2 \+ 0 \+ 2 = (\d)\$, so .+ is now \$1\.5 \+ 0 \+ 0 - 0\.5 = (\d)\$")
+    w, x = np.array([2.0, -1, 1]), np.array([1, 0, 2])
+    assert w @ x == before
+    w, b = run_of("perceptron").variables["perceptron_update"](w, 0, x, 0, 0.5)
+    assert w.tolist() == [1.5, -1, 0] and b == -0.5 and w @ x + b == after
+    (factor, again) = stated("perceptron", r"x \\cdot x \+ 1 = (\d)\$, and \$4 - 0\.5 \\cdot 6 = (\d)\$")
+    assert x @ x + 1 == factor and again == after
+
+
+def test_the_reader_of_threes_and_eights():
+    run = run_of("perceptron")
+    known, new = stated("perceptron", r"looks at (\d+) of them.* it meets (\d+) that it has never seen")
+    right, of = stated("perceptron", r"It gets (\d+) of (\d+) right")
+    assert f"never seen before: {right:.0f} of {of:.0f} right" in run.output("load_digits") and of == new
+    v = run.variables
+    assert len(v["X"]) == known + new and v["mistakes"][4] > 0 and not v["mistakes"][5:].any()
+    w = v["w"].reshape(8, 8)
+    assert w[:, :3].sum() > 0 > w[:, 3:].sum() and np.argmax(w) % 8 < 4  # Ink on the left speaks for an eight.

@@ -5,7 +5,7 @@ import pytest
 from tests.support.chapter_runs import run_of
 
 PICTURES = {
-    "perceptron": 1,
+    "perceptron": 2,
     "activations": 1,
     "forward": 1,
     "losses": 2,
