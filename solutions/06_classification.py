@@ -270,8 +270,8 @@ print(f"cross-entropy: {y - t:.6f}")
 # As in chapter:gradient-descent, the first sum runs over the rows of $X$, so it is a product with $X^{\!\top}$. Compare
 # it with two things that you know. Linear regression has the same gradient, but for the 2 and the sigmoid. And a step for
 # a single sample, $w \leftarrow w + \eta\, (t - y)\, x$, is the perceptron's rule, with the step bent into a sigmoid. The
-# perceptron learns from its mistakes alone; this unit learns from every sample, and the more the farther its probability
-# was from the target.
+# perceptron learns from its mistakes alone. This unit learns from every sample, and most from those whose probability is
+# farthest from the target.
 #
 # **By hand.** $X = \begin{pmatrix} 1 & 2\\ 3 & 0\end{pmatrix}$, $t = (1, 0)$, $w = (0, 0)$, $b = 0$. Both logits are 0,
 # both predictions 0.5. So $\mathtt{dz} = \frac12 (-0.5, 0.5) = (-0.25, 0.25)$,
@@ -748,11 +748,29 @@ else:
 # people wrote the training images, too: strangers would be read less well.)
 #
 # Look at the mistakes. Some would be hard for you, too. Others are plain, and show what the model cannot do: each pixel
-# adds its vote to the score, whatever the others say. No weight can mean "ink here, but only if there is none above". For
-# that the model needs hidden units, and you need a way to find the gradients of their weights. That is
-# chapter:backpropagation.
+# adds its vote to the score, whatever the others say. No weight can mean "ink here, but only if there is none above".
 #
 # </details>
+#
+# ## Now you write
+#
+# Draw a digit; your 650 numbers read it while you draw. The middle picture shows the votes: each pixel times its weight,
+# orange where ink speaks for the answer, purple where it speaks against. Try to fool it: which
+# single line turns a 3 into an 8? And how sure is it about a drawing that is no digit at all?
+
+# %%
+if check(train_softmax).passed and check(predict_labels).passed:
+    figure = play.draw_digit(lambda images: images / 16 @ W + b, W / 16)
+else:
+    figure = "This cell needs train_softmax and predict_labels: come back when their checks pass."
+figure
+
+# %% [markdown]
+# It reads most of what you draw, though you are not one of its 13 writers. (The figure centers and scales your drawing as
+# their images were.) But softmax must share out 100% among ten digits: press *No digit*, and your reader takes a star for
+# a 4 and is 95% sure. And every pixel votes for itself alone. To see that a line *closes a loop*, a model needs units
+# that look at several pixels together: hidden units. How to find the gradients of their weights is the subject of
+# chapter:backpropagation.
 
 # %% [markdown]
 # ## Summary

@@ -98,7 +98,7 @@ def _(draw):
 
 hidden_errors.mistake(
     "transposed",
-    "W is on its way back here: row j belongs to hidden unit j, so it is W times e, without a transpose (for a column e).",
+    "You added up along the columns of W. Row j holds the weights of hidden unit j: multiply row j by e and add up, W @ e.",
 )(lambda W, e: W.T @ e)
 hidden_errors.mistake("split_by_share", "You divided by the sums of the weights. The chain rule does not divide.")(
     lambda W, e: (W / W.sum(axis=0)) @ e
