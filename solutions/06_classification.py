@@ -1,8 +1,8 @@
 # %% [markdown]
 # So far your models answered with a number. But when you look at a scrap of handwriting, the question is *which* digit it
 # is, and an answer such as 3.7 makes no sense: 3 is not closer to 4 than to 8, the digits are only names. In this chapter
-# a model answers with *probabilities*, one for each class, and is trained to give a high one to what is right. At the end
-# you train your first reader of handwriting, and look at what it has learned.
+# a model answers with *probabilities*, one for each class, and is trained to give the right class a high one. At the end
+# you train your first reader of handwriting, look at what it has learned, and write for it yourself.
 #
 # Afterwards you can
 #
@@ -747,16 +747,15 @@ else:
 # a count by three or so. The rate 1 and the 500 steps were chosen beforehand, on training images alone. And these 13
 # people wrote the training images, too: strangers would be read less well.)
 #
-# Look at the mistakes. Some would be hard for you, too. Others are plain, and show what the model cannot do: each pixel
-# adds its vote to the score, whatever the others say. No weight can mean "ink here, but only if there is none above".
+# Look at the mistakes. Some would be hard for you, too; others look plain.
 #
 # </details>
 #
 # ## Now you write
 #
 # Draw a digit; your 650 numbers read it while you draw. The middle picture shows the votes: each pixel times its weight,
-# orange where ink speaks for the answer, purple where it speaks against. Try to fool it: which
-# single line turns a 3 into an 8? And how sure is it about a drawing that is no digit at all?
+# orange where ink speaks for the answer, purple where it speaks against. Try to fool it: which single line turns a 3 into
+# an 8? And how sure is it about a drawing that is no digit at all?
 
 # %%
 if check(train_softmax).passed and check(predict_labels).passed:
@@ -768,9 +767,9 @@ figure
 # %% [markdown]
 # It reads most of what you draw, though you are not one of its 13 writers. (The figure centers and scales your drawing as
 # their images were.) But softmax must share out 100% among ten digits: press *No digit*, and your reader takes a star for
-# a 4 and is 95% sure. And every pixel votes for itself alone. To see that a line *closes a loop*, a model needs units
-# that look at several pixels together: hidden units. How to find the gradients of their weights is the subject of
-# chapter:backpropagation.
+# a 4 and is 95% sure. And each pixel adds its vote, whatever the others say: no weight can mean "ink here, but only if
+# there is none above". To see that a line *closes a loop*, a model needs units that look at several pixels together:
+# hidden units. How to find the gradients of their weights is the subject of chapter:backpropagation.
 
 # %% [markdown]
 # ## Summary

@@ -46,7 +46,9 @@ check("recall-07-2", recall_07_2)
 # ## Play: which products fit?
 #
 # Here are the matrices of this chapter's network, with 64 samples, 1,000 inputs, 100 hidden units and 10 outputs. A
-# gradient has the shape of the matrix it belongs to. Find two factors whose product has that shape.
+# gradient has the shape of the matrix it belongs to. Find two factors whose product has that shape. (`x` holds the samples,
+# `w1` and `w2` are the weights, `h_relu` is what the hidden layer sends out. `grad_y_pred` and `grad_h` are gradients
+# that are known already, one row for each sample.)
 
 # %%
 play.shape_puzzle()
@@ -129,6 +131,12 @@ check(trace_inner)
 # output to the input, $J_{L,x} = J_{L,f}\, J_{f,x}$. For gradients, transpose both sides, and the order is reversed:
 # $\nabla_x L = J_{f,x}^{\!\top} \nabla_f L$. *That* is why transposes appear on the way back, and why a Jacobian handed
 # over as a gradient has the wrong shape.
+#
+# **By hand.** $f(x_1, x_2) = (x_1 x_2,\; x_1 + 3 x_2)$ at $x = (2, 5)$ has the Jacobian
+# $J = \begin{pmatrix} 5 & 2\\ 1 & 3 \end{pmatrix}$: the first row belongs to the first output. If the gradient of a loss
+# with respect to $f$ is $(1, 10)$, then $J^{\!\top}$ times it,
+# $(5 \cdot 1 + 1 \cdot 10,\ 2 \cdot 1 + 3 \cdot 10) = (15, 32)$, is the gradient with respect to $x$: each input adds up
+# the blame of all the outputs it feeds.
 #
 # A Jacobian can be measured column by column: move one input a little to both sides, and see how all outputs change.
 # These pieces of NumPy help; the comments say what you should see.

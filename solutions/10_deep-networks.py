@@ -262,10 +262,19 @@ check(model_forward)
 # | $dW^{[1]} = X^{\top} dZ^{[1]}$ | $\begin{pmatrix} 1\\ 2 \end{pmatrix} (-0.5, 0) = \begin{pmatrix} -0.5 & 0\\ -1 & 0 \end{pmatrix}$ |
 # | $db^{[1]} = dZ^{[1]}$ | $(-0.5, 0)$ |
 #
-# The second hidden unit was off ($Z = -2$), so nothing that leads into it gets a gradient. With $m$ samples every line
-# has $m$ rows, and the four lines of $dW$ and $db$ add over the rows and divide by $m$.
+# The second hidden unit was off ($Z = -2$), so nothing that leads into it gets a gradient.
 #
-# **A faded example.** The same network and sample with the target $Y = 0$. You should see $dW^{[1]}$ as
+# **Where the $\frac1m$ goes.** Let a second sample join, with $A^{[1]} = (1, 4)$ and $dZ^{[2]} = 0.5$. Every line now has two
+# rows, and $dW$ and $db$ are means over them:
+#
+# $$dW^{[2]} = \tfrac12 \begin{pmatrix} 3 & 1\\ 0 & 4 \end{pmatrix} \begin{pmatrix} -0.5\\ 0.5 \end{pmatrix}
+#   = \begin{pmatrix} -0.5\\ 1 \end{pmatrix}, \qquad db^{[2]} = \tfrac12 (-0.5 + 0.5) = 0, \qquad
+#   dA^{[1]} = \begin{pmatrix} -0.5\\ 0.5 \end{pmatrix} \begin{pmatrix} 1 & 2 \end{pmatrix}
+#   = \begin{pmatrix} -0.5 & -1\\ 0.5 & 1 \end{pmatrix}.$$
+#
+# The first row of $dA^{[1]}$ is what it was with one sample: nothing is halved there.
+#
+# **A faded example.** The same network and the first sample alone, with the target $Y = 0$. You should see $dW^{[1]}$ as
 # `[[0.5, 0.0], [1.0, 0.0]]`.
 
 # %%

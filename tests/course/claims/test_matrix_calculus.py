@@ -33,10 +33,20 @@ def test_the_inner_product_and_the_jacobian_of_a_matrix_by_hand():
     assert stated(TOPIC, r"the Jacobian has \$(\d+) \\cdot (\d+)\$ entries") == (64 * 10, 100 * 10)
 
 
+def test_the_jacobian_by_hand_and_the_gradient_that_it_carries_back():
+    measured = run_of(TOPIC).variables["numerical_jacobian"]
+    J = measured(lambda x: np.array([x[0] * x[1], x[0] + 3 * x[1]]), np.array([2.0, 5.0]))
+    says = r"J = \\begin{pmatrix} (\d) & (\d)\\\\ (\d) & (\d) \\end"
+    assert J.ravel() == pytest.approx(stated(TOPIC, says))
+    back = stated(TOPIC, r"3 \\cdot 10\) = \((\d+), (\d+)\)\$, is the gradient")
+    carried = J.T @ [1, 10]
+    assert carried == pytest.approx(back)
+
+
 def matrices(words):
     """The numbers of every matrix in a row of the worked example's table."""
     (row,) = re.findall(rf"\| {re.escape(words)}[^|]* \| ([^|]*) \|", text_of(TOPIC))
-    rows = (part.split(r"\\\\") for part in re.findall(r"begin{pmatrix} (.*?) \\end", row))
+    rows = (part.split(r"\\") for part in re.findall(r"begin{pmatrix} (.*?) \\end", row))
     return [np.array([[float(number) for number in one.split("&")] for one in part]) for part in rows]
 
 
