@@ -401,7 +401,7 @@ else:
 # $\frac{e^{Z_{ik} - r}}{\sum_l e^{Z_{il} - r}} = \frac{e^{-r} e^{Z_{ik}}}{e^{-r} \sum_l e^{Z_{il}}}$. So subtract the
 # row's largest score. Then every exponent is at most 0, nothing can overflow, and one of the exponentials is 1, so the
 # sum cannot become 0 either. It must be *each row's own* maximum: in a row far below the largest score of all, every
-# exponential would vanish.
+# exponential would round to 0.
 #
 # The likelihood argument works as before. Let $c_i$ be the right class of sample $i$, its **label**, counted from 0. The
 # model gave the probability $y_{i, c_i}$ to that class, so the loss is
@@ -759,10 +759,10 @@ else:
 
 # %%
 if check(train_softmax).passed and check(predict_labels).passed:
-    figure = play.draw_digit(lambda images: images / 16 @ W + b, W / 16)
+    paper = play.draw_digit(lambda images: images / 16 @ W + b, W / 16)
 else:
-    figure = "This cell needs train_softmax and predict_labels: come back when their checks pass."
-figure
+    paper = "This cell needs train_softmax and predict_labels: come back when their checks pass."
+paper
 
 # %% [markdown]
 # It reads most of what you draw, though you are not one of its 13 writers. (The figure centers and scales your drawing as

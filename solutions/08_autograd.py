@@ -538,15 +538,15 @@ check(backward)
 # %% [markdown]
 # ## Where does the order come from?
 #
-# A tape that runs all the time also holds what the loss has nothing to do with, and it never ends. It is better if each value
-# remembers its **parents**, the values it was computed from, and the tape is made when it is needed: start at the loss, follow the
-# parents back to the inputs, and put what you find into an order in which **every value comes after its parents**. This is a
-# **topological order**.
+# A tape that is always running also records steps that the loss does not depend on, and it never ends. It is better if each
+# value remembers its **parents**, the values it was computed from, and the tape is made when it is needed: start at the loss,
+# follow the parents back to the inputs, and put what you find into an order in which **every value comes after its parents**.
+# This is a **topological order**.
 #
-# Why not write down the values as you meet them on the way back from the loss, and turn the list around? Try it with
+# Why not write down the values as you meet them on the way back from the loss, and reverse the list? Try it with
 # $y = a + x$ and $a = 2 x$. From $y$ you meet its parents $a$ and $x$; then $x$ again, the parent of $a$, but that is in the list
-# already: $y, a, x$. Turned around it is $x, a, y$, and right, by luck. Now write $y = x + a$. You meet $y, x, a$; turned around
-# it is $a, x, y$, and $a$ comes before its parent $x$. The cure is to write a value down only *after* all its parents:
+# already: $y, a, x$. Reversed, it is $x, a, y$, which is right, by luck. Now write $y = x + a$. You meet $y, x, a$; reversed, it
+# is $a, x, y$, and $a$ comes before its parent $x$. The cure is to write a value down only *after* all its parents:
 #
 # > To **visit** a value: if it was visited before, do nothing. Otherwise visit its parents, one after the other, and then write down
 # > the value itself.

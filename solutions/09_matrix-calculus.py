@@ -177,7 +177,7 @@ def numerical_jacobian(f, x, eps=1e-6):
 check(numerical_jacobian)
 
 # %% [markdown]
-# What about functions of matrices? One could write all entries below each other, as a long vector
+# What about functions of matrices? One could stack all entries into a long vector,
 # $\operatorname{vec}(W)$, and use Jacobians again. But they are huge: for $Y = A W$ with $W$ of shape $(100, 10)$ and
 # $Y$ of shape $(64, 10)$, the Jacobian has $640 \cdot 1000$ entries, nearly all of them 0. Differentials avoid it.
 #
@@ -518,7 +518,8 @@ if check(train_relu_net).passed:
     plt.show()
 
 # %% [markdown]
-# The next figure trains a smaller network of this kind while you move the rate.
+# Why a rate as small as $10^{-6}$? The next figure trains a smaller network of this kind. Raise the rate until the loss
+# explodes.
 
 # %%
 play.warmup()

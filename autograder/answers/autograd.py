@@ -781,8 +781,8 @@ topological_order.mistake(
 )(lambda parents, end: visited(parents, end)[::-1])
 topological_order.mistake(
     "turned_around",
-    "You wrote every name before its parents, and turned the list around at the end. That is not the same: a value that "
-    "is used near the end and at the beginning too was met too early. Write each name down after its parents.",
+    "You wrote every name before its parents, and reversed the list at the end. That is not the same: a value that is used "
+    "near the end and near the beginning, too, is met too early. Write each name down after its parents.",
 )(lambda parents, end: visited(parents, end, enter=True, leave=False, backwards=True))
 topological_order.mistake(
     "written_twice", "Names that are used twice appear twice in your order. Remember which were visited, and skip them."
@@ -803,7 +803,7 @@ topological_order.mistake(
 
 @topological_order.mistake(
     "level_by_level",
-    "You collected the names level by level from the end, and turned the list around. A value may be used on several "
+    "You collected the names level by level from the end, and reversed the list. A value may be used on several "
     "levels, and must come before the earliest of its uses. Write each name down after its parents.",
 )
 def _(parents, end):

@@ -581,6 +581,12 @@ wrong_backpropagation(
     "biases_not_summed", "The bias gradients are not added up over the samples: sum their deltas along axis 0.",
     bias=lambda delta: delta,
 )  # fmt: skip
+wrong_backpropagation(
+    "biases_summed_over_everything",
+    "Each bias gradient is one number for the whole layer. Every unit has a bias of its own: add up over the samples alone, "
+    "axis=0.",
+    bias=np.sum,
+)  # fmt: skip
 wrong_backpropagation("biases_averaged", "The bias gradients are means. This E is a sum: add the samples up.",
                       bias=lambda delta: delta.mean(axis=0))  # fmt: skip
 wrong_backpropagation("biases_forgotten", "The bias gradients are zero. A bias is a weight whose input is 1.",
