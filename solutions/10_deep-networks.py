@@ -267,10 +267,12 @@ check(model_forward)
 # **Where the $\frac1m$ goes.** Let a second sample join, with $A^{[1]} = (1, 4)$ and $dZ^{[2]} = 0.5$. Every line now has two
 # rows, and $dW$ and $db$ are means over them:
 #
-# $$dW^{[2]} = \tfrac12 \begin{pmatrix} 3 & 1\\ 0 & 4 \end{pmatrix} \begin{pmatrix} -0.5\\ 0.5 \end{pmatrix}
-#   = \begin{pmatrix} -0.5\\ 1 \end{pmatrix}, \qquad db^{[2]} = \tfrac12 (-0.5 + 0.5) = 0, \qquad
-#   dA^{[1]} = \begin{pmatrix} -0.5\\ 0.5 \end{pmatrix} \begin{pmatrix} 1 & 2 \end{pmatrix}
-#   = \begin{pmatrix} -0.5 & -1\\ 0.5 & 1 \end{pmatrix}.$$
+# $$\begin{aligned}
+# dW^{[2]} &= \tfrac12 \begin{pmatrix} 3 & 1\\ 0 & 4 \end{pmatrix} \begin{pmatrix} -0.5\\ 0.5 \end{pmatrix}
+#   = \begin{pmatrix} -0.5\\ 1 \end{pmatrix}, \qquad db^{[2]} = \tfrac12 (-0.5 + 0.5) = 0,\\
+# dA^{[1]} &= \begin{pmatrix} -0.5\\ 0.5 \end{pmatrix} \begin{pmatrix} 1 & 2 \end{pmatrix}
+#   = \begin{pmatrix} -0.5 & -1\\ 0.5 & 1 \end{pmatrix}.
+# \end{aligned}$$
 #
 # The first row of $dA^{[1]}$ is what it was with one sample: nothing is halved there.
 #

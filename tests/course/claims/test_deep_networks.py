@@ -29,7 +29,7 @@ def test_two_samples_divide_the_gradients_of_the_parameters_and_nothing_else():
         r"= \\begin{pmatrix} (-[\d.]+)\\\\ (\d) \\end{pmatrix}, \\qquad db\^{\[2\]} = \\tfrac12 \(-0.5 \+ 0.5\) = (\d)"
     )
     assert (*dW.ravel(), *db) == stated(TOPIC, says)
-    says = r"= \\begin{pmatrix} (-[\d.]+) & (-\d)\\\\ ([\d.]+) & (\d) \\end{pmatrix}\.\$\$ The first row"
+    says = r"= \\begin{pmatrix} (-[\d.]+) & (-\d)\\\\ ([\d.]+) & (\d) \\end{pmatrix}\. \\end{aligned}\$\$ The first row"
     assert tuple(dA.ravel()) == stated(TOPIC, says)
 
 
