@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from playground.live import Update, figure
 from playground.look import INK, ORANGE, SKY
 from playground.stage import Stage
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 Stroke = Sequence[Sequence[float]]
 Read = Callable[[np.ndarray], Any]
@@ -44,18 +47,20 @@ STAR = [[[0.5, 0.15], [0.5, 0.85]], [[0.2, 0.32], [0.8, 0.68]], [[0.2, 0.68], [0
     "space puts it down and lifts it, Delete clears. Turn a 3 into an 8: where does the network change its mind?",
     size=(5.6, 2.9),
 )
-def draw_digit(stage: Stage, read: Read | None = None) -> Update:
+def draw_digit(stage: Stage, read: Read | None = None, weights: np.ndarray | None = None) -> Update:
     """Draw a digit and see it read: ``play.draw_digit(read)`` with a function of your own.
 
     ``read(images)`` gets images of 64 pixels from 0 to 16, shape (n, 64), and returns their labels, shape (n,), or ten
-    scores or probabilities each, shape (n, 10).
+    scores or probabilities each, shape (n, 10). If each score is a weighted sum of the pixels, pass its weights, shape
+    (64, 10), too: a second picture shows what each pixel adds to the winning score.
     """
     read = read or shipped_reader
-    left, right = stage.axes((1, 1.25))
-    left.set(xticks=[], yticks=[], title="what the network sees")
+    left, *middle, right = stage.axes((1, 1.25) if weights is None else (1, 1, 1.25))
+    left.set(xticks=[], yticks=[], title="what the network sees" if weights is None else "what it sees")
     left.grid(False)
     left.spines[:].set_visible(False)
     seen = stage.moving(left.imshow(np.zeros((8, 8)), cmap="Greys", vmin=0, vmax=16, interpolation="none"))
+    show_votes = votes_in(stage, middle[0], np.asarray(weights)) if middle else None
     right.set(
         xlim=(0, 1.18), ylim=(CLASSES - 0.4, -0.6), yticks=range(CLASSES), xticks=[0, 0.5, 1], title="its probabilities"
     )
@@ -76,13 +81,31 @@ def draw_digit(stage: Stage, read: Read | None = None) -> Update:
         for k, (bar, share) in enumerate(zip(bars, shares, strict=True)):
             bar.set(width=p[k], color=ORANGE if k == best else SKY)
             share.set(x=p[k] + 0.02, text=f"{p[k]:.0%}" if p[k] >= 0.005 else "")
+        said = show_votes(image, best) if show_votes else ""
         if not drawing:
             return "The paper is empty. Draw a digit."
         second = int(np.argsort(p)[-2])
         rest = f", then {second} ({p[second]:.1%})" if p[second] >= 0.0005 else ""
-        return f"The network reads {best} ({p[best]:.1%}){rest}."
+        return f"The network reads {best} ({p[best]:.1%}){rest}.{said}"
 
     return update
+
+
+def votes_in(stage: Stage, ax: Axes, weights: np.ndarray) -> Callable[[np.ndarray, int], str]:
+    """Set up the picture of what each pixel adds to a score; return a function that shows it, and says it in words."""
+    ax.set(xticks=[], yticks=[], title="how they vote")
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
+    look: dict[str, Any] = {"cmap": "PuOr_r", "vmin": -1, "vmax": 1, "interpolation": "none"}
+    picture = stage.moving(ax.imshow(np.zeros((8, 8)), **look))
+
+    def show(image: np.ndarray, best: int) -> str:
+        votes = image * weights[:, best]
+        picture.set_data((votes / max(np.abs(votes).max(), 1e-12)).reshape(8, 8))
+        up, down = votes[votes > 0].sum(), -votes[votes < 0].sum()
+        return f" Orange pixels add {up:.1f} to the score of {best}, purple ones take {down:.1f} away."
+
+    return show
 
 
 def image_of(strokes: Sequence[Stroke]) -> np.ndarray:

@@ -46,8 +46,8 @@ def order_of_steps(nodes: list[Node]) -> tuple[dict[str, int], dict[str, int]]:
 @figure(
     alt="A graph of a computation, from its inputs on the left to its result on the right. Values appear above the "
     "nodes from left to right, then gradients below them from right to left.",
-    hint="Step forward until all values are known, then predict each gradient before you step on. Which node flips a "
-    "sign?",
+    hint="Step forward until all values are known, then predict each gradient before you step on. Which nodes "
+    "hand it on unchanged?",
     size=(9, 4.2),
 )
 def graph(stage: Stage, program: str = UNIT, **inputs: float) -> Update:

@@ -131,7 +131,7 @@ def warmup(stage: Stage) -> Update:
             losses = warmup_losses(lr)
         curve.set_data(np.arange(len(losses)), np.clip(losses, 1e-6, 1e12))
         if len(losses) < 120:
-            return f"Rate {lr:.2g}: the loss explodes after {len(losses)} steps."
-        return f"Rate {lr:.2g}: the loss goes from {readable(losses[0])} to {readable(losses[-1])} in 120 steps."
+            return f"Rate {lr:.7f}: the loss explodes after {len(losses)} steps."
+        return f"Rate {lr:.7f}: the loss goes from {readable(losses[0])} to {readable(losses[-1])} in 120 steps."
 
     return update

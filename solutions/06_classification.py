@@ -1,8 +1,8 @@
 # %% [markdown]
 # So far your models answered with a number. But when you look at a scrap of handwriting, the question is *which* digit it
 # is, and an answer such as 3.7 makes no sense: 3 is not closer to 4 than to 8, the digits are only names. In this chapter
-# a model answers with *probabilities*, one for each class, and is trained to give a high one to what is right. At the end
-# you train your first reader of handwriting, and look at what it has learned.
+# a model answers with *probabilities*, one for each class, and is trained to give the right class a high one. At the end
+# you train your first reader of handwriting, look at what it has learned, and write for it yourself.
 #
 # Afterwards you can
 #
@@ -270,8 +270,8 @@ print(f"cross-entropy: {y - t:.6f}")
 # As in chapter:gradient-descent, the first sum runs over the rows of $X$, so it is a product with $X^{\!\top}$. Compare
 # it with two things that you know. Linear regression has the same gradient, but for the 2 and the sigmoid. And a step for
 # a single sample, $w \leftarrow w + \eta\, (t - y)\, x$, is the perceptron's rule, with the step bent into a sigmoid. The
-# perceptron learns from its mistakes alone; this unit learns from every sample, and the more the farther its probability
-# was from the target.
+# perceptron learns from its mistakes alone. This unit learns from every sample, and most from those whose probability is
+# farthest from the target.
 #
 # **By hand.** $X = \begin{pmatrix} 1 & 2\\ 3 & 0\end{pmatrix}$, $t = (1, 0)$, $w = (0, 0)$, $b = 0$. Both logits are 0,
 # both predictions 0.5. So $\mathtt{dz} = \frac12 (-0.5, 0.5) = (-0.25, 0.25)$,
@@ -401,7 +401,7 @@ else:
 # $\frac{e^{Z_{ik} - r}}{\sum_l e^{Z_{il} - r}} = \frac{e^{-r} e^{Z_{ik}}}{e^{-r} \sum_l e^{Z_{il}}}$. So subtract the
 # row's largest score. Then every exponent is at most 0, nothing can overflow, and one of the exponentials is 1, so the
 # sum cannot become 0 either. It must be *each row's own* maximum: in a row far below the largest score of all, every
-# exponential would vanish.
+# exponential would round to 0.
 #
 # The likelihood argument works as before. Let $c_i$ be the right class of sample $i$, its **label**, counted from 0. The
 # model gave the probability $y_{i, c_i}$ to that class, so the loss is
@@ -747,12 +747,29 @@ else:
 # a count by three or so. The rate 1 and the 500 steps were chosen beforehand, on training images alone. And these 13
 # people wrote the training images, too: strangers would be read less well.)
 #
-# Look at the mistakes. Some would be hard for you, too. Others are plain, and show what the model cannot do: each pixel
-# adds its vote to the score, whatever the others say. No weight can mean "ink here, but only if there is none above". For
-# that the model needs hidden units, and you need a way to find the gradients of their weights. That is
-# chapter:backpropagation.
+# Look at the mistakes. Some would be hard for you, too; others look plain.
 #
 # </details>
+#
+# ## Now you write
+#
+# Draw a digit; your 650 numbers read it while you draw. The middle picture shows the votes: each pixel times its weight,
+# orange where ink speaks for the answer, purple where it speaks against. Try to fool it: which single line turns a 3 into
+# an 8? And how sure is it about a drawing that is no digit at all?
+
+# %%
+if check(train_softmax).passed and check(predict_labels).passed:
+    paper = play.draw_digit(lambda images: images / 16 @ W + b, W / 16)
+else:
+    paper = "This cell needs train_softmax and predict_labels: come back when their checks pass."
+paper
+
+# %% [markdown]
+# It reads most of what you draw, though you are not one of its 13 writers. (The figure centers and scales your drawing as
+# their images were.) But softmax must share out 100% among ten digits: press *No digit*, and your reader takes a star for
+# a 4 and is 95% sure. And each pixel adds its vote, whatever the others say: no weight can mean "ink here, but only if
+# there is none above". To see that a line *closes a loop*, a model needs units that look at several pixels together:
+# hidden units. How to find the gradients of their weights is the subject of chapter:backpropagation.
 
 # %% [markdown]
 # ## Summary

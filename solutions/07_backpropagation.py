@@ -224,7 +224,8 @@ check(relu_backward)
 # $$\frac{\partial E}{\partial h_j} = \sum_k w_{jk}\, e_k, \qquad\text{all units together: } W e.$$
 #
 # The sum runs over the *second* index of $W$, while the forward pass $h W$ sums over the *first*: going back uses the same
-# weights in the other direction.
+# weights in the other direction. With samples in rows, $e$ is a row as well, and the same sum reads $e\, W^{\!\top}$: this is
+# where the transpose comes from.
 #
 # ## Exercise 5: blame for the hidden units
 
@@ -253,9 +254,8 @@ check(hidden_errors)
 # You will also meet another way to hand an error back: split it in proportion to the weights. If an output is off by $e$ and
 # was fed through the weights $w_1, \dots, w_m$, unit 1 gets the share $\frac{w_1}{w_1 + \dots + w_m} e$. It sounds fair, but it
 # is a heuristic that fails. Weights may be negative: with $w = (2, -1.9)$ the shares are 20 and $-19$ times the error. And with
-# $w = (1, -1)$ they sum to 0, and there is no share at all. The chain rule divides by nothing. It gives $W e$; written for
-# samples in rows, where $e$ is a row, that is $e W^{\!\top}$, and this is where the transpose comes from. Program the split
-# once, so that you recognize it when you meet it.
+# $w = (1, -1)$ they sum to 0, and there is no share at all. The chain rule divides by nothing. Program
+# the split once, so that you recognize it when you meet it.
 #
 # ## Exercise 6: the split, to compare
 
@@ -291,7 +291,7 @@ check(split_error)
 # output's delta below would change, to $y_k - t_k$; chapter:deep-networks does that.) Go back from the end.
 #
 # **Output.** The derivative of $E$ with respect to $y_k$ is $y_k - t_k$. Go back through the sigmoid to its sum $z_k$; the
-# result is called the **delta** of output $k$:
+# result is called the **delta** of output $k$ (its blame, $e_k$ above):
 #
 # $$\delta_k = \frac{\partial E}{\partial z_k} = (y_k - t_k)\; y_k (1 - y_k).$$
 #
@@ -343,6 +343,21 @@ check(split_error)
 # | $E = \frac12 (0.5 - 1)^2 = 0.125$ | $\delta^h = -0.125 \cdot 1 \cdot 0.5 \cdot 0.5 = -0.03125$ |
 # | | for $v$: $\delta^h x = -0.0625$; for $a$: $\delta^h = -0.03125$ |
 #
+# **With two outputs** the sum over $k$ has something to add. Let hidden unit 1 have sent out $h_1 = 0.5$, over the weights
+# $w_{11} = 1$ and $w_{12} = 2$, to two outputs with the deltas $\delta = (-0.1, 0.2)$. What comes back to it is
+# $1 \cdot (-0.1) + 2 \cdot 0.2 = 0.3$, so $\delta^h_1 = 0.3 \cdot 0.5 \cdot 0.5 = 0.075$. And its two weights have the
+# gradients $\delta_1 h_1 = -0.05$ and $\delta_2 h_1 = 0.1$.
+#
+# **A faded example.** Hidden unit 2 sent out $h_2 = 0.8$, over the weights $-2$ and $1$, to the same outputs. You should
+# see 0.4, 0.064 and $(-0.08, 0.16)$.
+
+# %%
+comes_back = ...  # -2 * -0.1, plus what the other output sends
+delta_hidden = ...  # times the slope of the unit's own sigmoid
+gradients_of_its_weights = (-0.1 * 0.8, ...)
+comes_back, delta_hidden, gradients_of_its_weights
+
+# %% [markdown]
 # ## Exercise 7: the delta of the output
 
 
@@ -549,6 +564,53 @@ if check(train_xor).passed:
     figure.suptitle("XOR, learned: the border bends around the corners")
 else:
     print("This cell needs train_xor: come back when its check passes.")
+
+# %% [markdown]
+# ## Two moons: watch it learn
+#
+# Four points are few. Here are two hundred, in two moons that no line parts, and a network with six hidden units, trained by
+# your `mlp_gradients`. Each dashed line is one hidden unit: there its sum is 0, and its answer turns from no to yes. The
+# black line is the border of the whole network.
+#
+# **Predict.** The six lines lie at random at first. Where will they go? Sketch it before you run the cell.
+
+# %%
+if check(mlp_gradients).passed:
+    import matplotlib.pyplot as plt
+    from sklearn.datasets import make_moons
+
+    X, labels = make_moons(200, noise=0.15, random_state=0)
+    T, rng = labels[:, None], np.random.default_rng(1)
+    params = {"V": 2 * rng.normal(size=(2, 6)), "a": 2 * rng.normal(size=6)}
+    params |= {"W": rng.normal(size=(6, 1)), "b": np.zeros(1)}
+    x1, x2 = np.meshgrid(np.linspace(-1.5, 2.5, 81), np.linspace(-1.1, 1.6, 55))
+    points = np.column_stack([x1.ravel(), x2.ravel()])
+    moments = (0, 10, 40, 150, 300, 1000)
+    figure, panels = plt.subplots(2, 3, figsize=(10, 5.4), sharex=True, sharey=True, layout="constrained")
+    for step in range(moments[-1] + 1):
+        if step in moments:
+            ax = panels.flat[moments.index(step)]
+            S = points @ params["V"] + params["a"]
+            answers = sigmoid(sigmoid(S) @ params["W"] + params["b"]).reshape(x1.shape)
+            Y = sigmoid(sigmoid(X @ params["V"] + params["a"]) @ params["W"] + params["b"])
+            ax.contourf(x1, x2, answers, levels=np.linspace(0, 1, 11), cmap="cividis", alpha=0.85)
+            for sums in S.T:
+                ax.contour(x1, x2, sums.reshape(x1.shape), levels=[0], colors="white", linestyles="--", linewidths=1.2)
+            ax.contour(x1, x2, answers, levels=[0.5], colors="black", linewidths=2.5)
+            for target, marker in ((0, "X"), (1, "o")):
+                ax.plot(*X[labels == target].T, marker, ms=4, color="white", mec="black", mew=0.6)
+            E, wrong = 0.5 * np.sum((Y - T) ** 2), np.sum((Y > 0.5) != T)
+            ax.set(title=f"step {step:,}: E = {E:.1f}, {wrong} wrong", xlabel="x1", ylabel="x2", aspect="equal")
+        grads = mlp_gradients(X, T, **params)
+        params = {name: params[name] - 0.1 * grads[name] for name in params}
+    figure.suptitle("Your gradients at work: six lines turn and shift until the border fits between the moons")
+else:
+    print("This cell needs mlp_gradients: come back when its check passes.")
+
+# %% [markdown]
+# At first the best it finds is almost a straight border, like that of a single unit, and for a while it seems stuck there. Then
+# some of the lines swing across it, each bends the border once, and two or three bends are enough. Nobody told any
+# hidden unit where to go. Each of them only got its share of the blame.
 
 # %% [markdown]
 # ## Predict, then run

@@ -88,14 +88,14 @@ play.tape()
 # ## Why contributions add
 #
 # Suppose $x$ is used twice. Give the two uses names of their own, $x_1$ and $x_2$, as if they were two values that happen to be
-# equal, and $E$ were computed from both. Now let $x$ grow by a small $h$. Then $x_1$ and $x_2$ both grow by $h$, and by the chain
+# equal, and $E$ were computed from both. Now let $x$ grow by a small $\epsilon$. Then $x_1$ and $x_2$ both grow by $\epsilon$, and by the chain
 # rule for several variables (chapter:gradient-descent) the changes that they cause add up:
 #
-# $$\text{change of } E \approx \frac{\partial E}{\partial x_1}\, h + \frac{\partial E}{\partial x_2}\, h, \qquad\text{so}\qquad
+# $$\text{change of } E \approx \frac{\partial E}{\partial x_1}\, \epsilon + \frac{\partial E}{\partial x_2}\, \epsilon, \qquad\text{so}\qquad
 #   \frac{\partial E}{\partial x} = \frac{\partial E}{\partial x_1} + \frac{\partial E}{\partial x_2}.$$
 #
 # Check it with $E = r \cdot r$, where the two uses are even in the same step. Each use has the slope $r$, the other factor, and
-# together they have $2r$. And indeed $(r + h)^2 - r^2 = 2 r h + h^2$: for a small $h$, the slope is $2r$.
+# together they have $2r$. And indeed $(r + \epsilon)^2 - r^2 = 2 r \epsilon + \epsilon^2$: for a small $\epsilon$, the slope is $2r$.
 #
 # ## Why from the end
 #
@@ -538,15 +538,15 @@ check(backward)
 # %% [markdown]
 # ## Where does the order come from?
 #
-# A tape that runs all the time also holds what the loss has nothing to do with, and it never ends. It is better if each value
-# remembers its **parents**, the values it was computed from, and the tape is made when it is needed: start at the loss, follow the
-# parents back to the inputs, and put what you find into an order in which **every value comes after its parents**. This is a
-# **topological order**.
+# A tape that is always running also records steps that the loss does not depend on, and it never ends. It is better if each
+# value remembers its **parents**, the values it was computed from, and the tape is made when it is needed: start at the loss,
+# follow the parents back to the inputs, and put what you find into an order in which **every value comes after its parents**.
+# This is a **topological order**.
 #
-# Why not write down the values as you meet them on the way back from the loss, and turn the list around? Try it with
+# Why not write down the values as you meet them on the way back from the loss, and reverse the list? Try it with
 # $y = a + x$ and $a = 2 x$. From $y$ you meet its parents $a$ and $x$; then $x$ again, the parent of $a$, but that is in the list
-# already: $y, a, x$. Turned around it is $x, a, y$, and right, by luck. Now write $y = x + a$. You meet $y, x, a$; turned around
-# it is $a, x, y$, and $a$ comes before its parent $x$. The cure is to write a value down only *after* all its parents:
+# already: $y, a, x$. Reversed, it is $x, a, y$, which is right, by luck. Now write $y = x + a$. You meet $y, x, a$; reversed, it
+# is $a, x, y$, and $a$ comes before its parent $x$. The cure is to write a value down only *after* all its parents:
 #
 # > To **visit** a value: if it was visited before, do nothing. Otherwise visit its parents, one after the other, and then write down
 # > the value itself.
@@ -809,46 +809,62 @@ else:
 # %% [markdown]
 # ## Two moons, learned by your engine
 #
-# The forward pass of a network is one line, and the loss another. Everything else, your engine does. On the left is the loss of
-# the training, step by step; on the right is the network's answer everywhere in the plane, with its border, and the 200 points
-# it was trained on. Then change the network: give it a second hidden layer. That is one more line and two more parameters, and
-# *nothing to derive*. (A new operation, such as ReLU, takes a function in `record`, a rule in `backward_of`, and a method.)
+# Here are the moons of chapter:backpropagation again, and two networks. `plain` is the one whose gradients you derived there.
+# `wired` has two hidden layers, and the second one also looks straight at the inputs. Nobody derived its gradients:
+# the three lines of its forward pass are all there is, and your engine does the rest. `train` is the same for both.
+#
+# Then wire a network of your own. (A new operation, such as ReLU, takes a function in `record`, a rule in `backward_of`, and a
+# method.)
 
 # %%
 if all(check(function).passed for function in (backward, topological_order, engine_gradients)):
     import matplotlib.pyplot as plt
     from sklearn.datasets import make_moons
 
-    def network(X, V, a, W, b):
+    def plain(X, V, a, W, b):
         return ((X @ V + a).sigmoid() @ W + b).sigmoid()
 
-    X, labels = make_moons(200, noise=0.15, random_state=0)
-    T, rng, losses = labels[:, None], np.random.default_rng(0), []
-    params = {"V": 2 * rng.normal(size=(2, 16)), "a": 2 * rng.normal(size=16)}
-    params |= {"W": 0.5 * rng.normal(size=(16, 1)), "b": np.zeros(1)}
-    for _ in range(1000):
-        values = {name: Value(array, name) for name, array in params.items()}
-        errors = network(X, **values) - T
-        E = 0.5 * (errors * errors).sum()
-        E.backward()
-        losses.append(float(E.data))
-        params = {name: params[name] - 0.05 * values[name].grad for name in params}
+    def wired(X, U, c, V, Q, a, W, b):
+        first = (X @ U + c).sigmoid()
+        second = (first @ V + X @ Q + a).sigmoid()
+        return (second @ W + b).sigmoid()
 
+    def train(network, X, T, params, lr=0.05, steps=1000):
+        losses = []
+        for _ in range(steps):
+            values = {name: Value(array, name) for name, array in params.items()}
+            errors = network(X, **values) - T
+            E = 0.5 * (errors * errors).sum()
+            E.backward()
+            losses.append(float(E.data))
+            params = {name: params[name] - lr * values[name].grad for name in params}
+        return params, losses
+
+    X, labels = make_moons(200, noise=0.15, random_state=0)
+    T, rng = labels[:, None], np.random.default_rng(0)
+    shapes = {
+        plain: {"V": (2, 8), "a": (8,), "W": (8, 1), "b": (1,)},
+        wired: {"U": (2, 8), "c": (8,), "V": (8, 8), "Q": (2, 8), "a": (8,), "W": (8, 1), "b": (1,)},
+    }
     x1, x2 = np.meshgrid(np.linspace(-1.7, 2.7, 121), np.linspace(-1.2, 1.7, 91))
     points = Value(np.column_stack([x1.ravel(), x2.ravel()]))
-    answers = network(points, **params).data.reshape(x1.shape)
-    wrong = np.sum((network(Value(X), **params).data > 0.5) != T)
-    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.2), layout="constrained")
-    left.semilogy(losses, color="#0072B2", lw=2.5)
-    left.set(title="your loss, in 1,000 steps", xlabel="step", ylabel="E")
+    figure, (left, *maps) = plt.subplots(1, 3, figsize=(11.5, 3.9), layout="constrained")
+    for network, ax, style in zip(shapes, maps, ("--", "-")):
+        start = {name: 1.5 * rng.normal(size=shape) for name, shape in shapes[network].items()}
+        params, losses = train(network, X, T, start)
+        left.semilogy(losses, style, color="#0072B2", lw=2.2, label=network.__name__)
+        answers = network(points, **params).data.reshape(x1.shape)
+        wrong = np.sum((network(Value(X), **params).data > 0.5) != T)
+        shades = ax.contourf(x1, x2, answers, levels=np.linspace(0, 1, 11), cmap="cividis")
+        ax.contour(x1, x2, answers, levels=[0.5], colors="black", linewidths=2.5)
+        for target, marker in ((0, "X"), (1, "o")):
+            ax.plot(*X[labels == target].T, marker, ms=5, color="white", mec="black", ls="", label=f"target {target}")
+        ax.set(title=f"{network.__name__}: {wrong} of 200 points wrong", xlabel="x1", ylabel="x2", aspect="equal")
+        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2, frameon=False)
+    left.set(title="your losses, in 1,000 steps", xlabel="step", ylabel="E")
     left.grid(color="#d9dbe0")
-    shades = right.contourf(x1, x2, answers, levels=np.linspace(0, 1, 11), cmap="cividis")
-    right.contour(x1, x2, answers, levels=[0.5], colors="black", linewidths=2.5)
-    for target, marker in ((0, "X"), (1, "o")):
-        right.plot(*X[labels == target].T, marker, ms=6, color="white", mec="black", ls="", label=f"target {target}")
-    right.set(title=f"your network's answer: {wrong} of 200 points wrong", xlabel="x1", ylabel="x2", aspect="equal")
-    right.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=2, frameon=False)
-    figure.colorbar(shades, ax=right, label="prediction y")
+    left.legend()
+    figure.colorbar(shades, ax=maps[-1], label="prediction y")
     figure.suptitle("Two moons, learned with gradients that nobody derived")
 else:
     print("This cell needs backward, topological_order and engine_gradients: come back when their checks pass.")

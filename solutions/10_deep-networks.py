@@ -236,8 +236,8 @@ check(model_forward)
 #
 # $$dA^{[L]} = -\frac{Y}{A^{[L]}} + \frac{1 - Y}{1 - A^{[L]}},$$
 #
-# entry by entry, without $\frac1m$. Times the sigmoid's slope $A(1 - A)$ this gives $dZ^{[L]} = A^{[L]} - Y$:
-# prediction minus target, as in chapter:classification.
+# entry by entry, without $\frac1m$. Times the sigmoid's slope $A(1 - A)$ this gives
+# $dZ^{[L]} = -Y (1 - A^{[L]}) + (1 - Y) A^{[L]} = A^{[L]} - Y$: prediction minus target, as in chapter:classification.
 #
 # ## A worked example: two layers, there and back
 #
@@ -262,10 +262,21 @@ check(model_forward)
 # | $dW^{[1]} = X^{\top} dZ^{[1]}$ | $\begin{pmatrix} 1\\ 2 \end{pmatrix} (-0.5, 0) = \begin{pmatrix} -0.5 & 0\\ -1 & 0 \end{pmatrix}$ |
 # | $db^{[1]} = dZ^{[1]}$ | $(-0.5, 0)$ |
 #
-# The second hidden unit was off ($Z = -2$), so nothing that leads into it gets a gradient. With $m$ samples every line
-# has $m$ rows, and the four lines of $dW$ and $db$ add over the rows and divide by $m$.
+# The second hidden unit was off ($Z = -2$), so nothing that leads into it gets a gradient.
 #
-# **A faded example.** The same network and sample with the target $Y = 0$. You should see $dW^{[1]}$ as
+# **Where the $\frac1m$ goes.** Let a second sample join, with $A^{[1]} = (1, 4)$ and $dZ^{[2]} = 0.5$. Every line now has two
+# rows, and $dW$ and $db$ are means over them:
+#
+# $$\begin{aligned}
+# dW^{[2]} &= \tfrac12 \begin{pmatrix} 3 & 1\\ 0 & 4 \end{pmatrix} \begin{pmatrix} -0.5\\ 0.5 \end{pmatrix}
+#   = \begin{pmatrix} -0.5\\ 1 \end{pmatrix}, \qquad db^{[2]} = \tfrac12 (-0.5 + 0.5) = 0,\\
+# dA^{[1]} &= \begin{pmatrix} -0.5\\ 0.5 \end{pmatrix} \begin{pmatrix} 1 & 2 \end{pmatrix}
+#   = \begin{pmatrix} -0.5 & -1\\ 0.5 & 1 \end{pmatrix}.
+# \end{aligned}$$
+#
+# The first row of $dA^{[1]}$ is what it was with one sample: nothing is halved there.
+#
+# **A faded example.** The same network and the first sample alone, with the target $Y = 0$. You should see $dW^{[1]}$ as
 # `[[0.5, 0.0], [1.0, 0.0]]`.
 
 # %%
@@ -542,20 +553,25 @@ if check(model_forward).passed and check(model_backward).passed and check(update
     plane = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     output, caches = model_forward(plane, parameters)
     seen = [np.maximum(cache[3], 0) for cache in caches[:-1]]  # The outputs of the hidden layers.
-    at_points = [np.maximum(cache[3], 0) for cache in model_forward(X, parameters)[1][:-1]]
-    # Two units of each layer: those that tell the two arms apart best.
-    apart = [np.abs(A[:150].mean(axis=0) - A[150:].mean(axis=0)) / (A.std(axis=0) + 1e-9) for A in at_points]
-    units = [A[:, unit] for A, score in zip(seen, apart) for unit in np.argsort(-score)[:2]]
-    titles = [f"layer {layer}, one unit" for layer in (1, 1, 2, 2)] + ["the output"]
-    figure, axes = plt.subplots(1, 5, figsize=(13, 3.1), layout="constrained")
-    for ax, values, title in zip(axes, [*units, output[:, 0]], titles):
-        values = values.reshape(160, 160)
-        look = {"cmap": two_sides} if title == "the output" else {"cmap": "Purples", "vmax": np.percentile(values, 95)}
-        ax.imshow(values, extent=(-1.15, 1.15, -1.15, 1.15), origin="lower", **look)
+    figure = plt.figure(figsize=(11, 4.2), layout="constrained")
+    layout = [["11", "12", "13", "14", "out", "out"], ["21", "22", "23", "24", "out", "out"]]
+    axes = figure.subplot_mosaic(layout)
+    for layer, A in enumerate(seen, start=1):
+        shares = (A > 0).mean(axis=0)
+        chosen = np.argsort(np.abs(shares - 0.5))[:4]  # The four units that come closest to halving the plane.
+        for place, unit in enumerate(chosen, start=1):
+            ax, values = axes[f"{layer}{place}"], A[:, unit].reshape(160, 160)
+            ax.imshow(values, extent=(-1.15, 1.15, -1.15, 1.15), origin="lower", cmap="Purples", vmax=values.max())
+            ax.contour(side, side, values > 0, levels=[0.5], colors="#5a606b", linewidths=1)
+            ax.set(title=f"layer {layer}, unit {unit + 1}")
+    axes["out"].imshow(output.reshape(160, 160), extent=(-1.15, 1.15, -1.15, 1.15), origin="lower", cmap=two_sides)
+    axes["out"].contour(side, side, output.reshape(160, 160), levels=[0.5], colors="black", linewidths=1.5)
+    axes["out"].set(title="the output, and its border")
+    for name, ax in axes.items():
+        size = 22 if name == "out" else 3
         for label, color, marker in ((0, "#E69F00", "o"), (1, "#56B4E9", "s")):
-            ax.scatter(*X[Y[:, 0] == label].T, s=7, color=color, marker=marker, edgecolor="black", linewidth=0.2)
-        ax.set(xticks=[], yticks=[], xlabel="x1", ylabel="x2", title=title)
-    axes[-1].contour(side, side, output.reshape(160, 160), levels=[0.5], colors="black", linewidths=1.5)
+            ax.scatter(*X[Y[:, 0] == label].T, s=size, color=color, marker=marker, edgecolor="black", linewidth=0.2)
+        ax.set(xticks=[], yticks=[], xlabel="x1", ylabel="x2")
     figure.suptitle("First folds, then folds of folds, then a spiral: what your network sees, layer by layer")
     plt.show()
 
@@ -565,8 +581,9 @@ if check(model_forward).passed and check(model_backward).passed and check(update
 # It begins near 0.70 with about half of the points right, like guessing. After 250 steps it is right for 89%, and from
 # 500 steps on for all of them.
 #
-# In the picture a unit of the first layer knows one fold: on one side it is silent, on the other side it grows. A unit
-# of the second layer adds folds and folds the sum again. The output adds those, and its border follows the spiral.
+# In the picture each unit is silent on one side of its gray line and grows on the other. In the first layer the line is
+# straight: a unit there knows a single fold. A unit of the second layer adds such folds and folds the sum again, so its
+# line is bent. The output adds those, and its border follows the spiral.
 #
 # (Train for much longer, and some outputs round to exactly 0 or 1; then $dA^{[L]}$ divides by 0. Chapter:classification's way,
 # from the logits straight to $dZ = A - Y$, does not have this problem. Big frameworks do it that way.)

@@ -219,6 +219,33 @@ def _(tape):
     return {name: gradient for name, gradient in swept_back(tape).items() if name in reached}
 
 
+@reverse_pass.mistake(
+    "every_output_at_one",
+    "Every output begins with the gradient 1 here. Only the last one does: it is what the derivatives are taken of. What is "
+    "known of any other output came back from the rows after it.",
+)
+def _(tape):
+    gradients = dict.fromkeys(names_on(tape), 0.0)
+    for output, inputs in reversed(tape):
+        gradients[output] = 1.0
+        for name, slope in inputs:
+            gradients[name] += gradients[output] * slope
+    return gradients
+
+
+@reverse_pass.mistake(
+    "first_to_last_without_zeros",
+    "You went through the tape from its beginning, where the gradients of the outputs are not known yet. Go from the last row "
+    "to the first. And put every name into the result: one that the last output does not depend on has the gradient 0.",
+)
+def _(tape):
+    gradients = {tape[-1][0]: 1.0}
+    for output, inputs in tape:
+        for name, slope in inputs:
+            gradients[name] = gradients.get(name, 0.0) + gradients.get(output, 0.0) * slope
+    return gradients
+
+
 @reverse_pass.right_answer
 def _(tape):
     """Every path from the end: pulled, not pushed."""
@@ -308,6 +335,10 @@ forward_mode.mistake(
 forward_mode.mistake(
     "end_alone", "That is the rate of the last output alone. Return the rates of all names, in a dictionary."
 )(lambda tape, start: swept_forward(tape, start)[tape[-1][0]])
+forward_mode.mistake(
+    "other_inputs_left_out",
+    "The inputs that stand still are missing. They belong in the result as well, with the rate 0.",
+)(lambda tape, start: {n: r for n, r in swept_forward(tape, start).items() if n in dict(tape) or n == start})
 forward_mode.mistake(
     "inputs_left_out", "The inputs are missing: the rate of the start is 1, that of every other input is 0."
 )(lambda tape, start: {n: r for n, r in swept_forward(tape, start).items() if n in dict(tape)})
@@ -750,8 +781,8 @@ topological_order.mistake(
 )(lambda parents, end: visited(parents, end)[::-1])
 topological_order.mistake(
     "turned_around",
-    "You wrote every name before its parents, and turned the list around at the end. That is not the same: a value that "
-    "is used near the end and at the beginning too was met too early. Write each name down after its parents.",
+    "You wrote every name before its parents, and reversed the list at the end. That is not the same: a value that is used "
+    "near the end and near the beginning, too, is met too early. Write each name down after its parents.",
 )(lambda parents, end: visited(parents, end, enter=True, leave=False, backwards=True))
 topological_order.mistake(
     "written_twice", "Names that are used twice appear twice in your order. Remember which were visited, and skip them."
@@ -772,7 +803,7 @@ topological_order.mistake(
 
 @topological_order.mistake(
     "level_by_level",
-    "You collected the names level by level from the end, and turned the list around. A value may be used on several "
+    "You collected the names level by level from the end, and reversed the list. A value may be used on several "
     "levels, and must come before the earliest of its uses. Write each name down after its parents.",
 )
 def _(parents, end):

@@ -98,7 +98,7 @@ def _(draw):
 
 hidden_errors.mistake(
     "transposed",
-    "W is on its way back here: row j belongs to hidden unit j, so it is W times e, without a transpose (for a column e).",
+    "You added up along the columns of W. Row j holds the weights of hidden unit j: multiply row j by e and add up, W @ e.",
 )(lambda W, e: W.T @ e)
 hidden_errors.mistake("split_by_share", "You divided by the sums of the weights. The chain rule does not divide.")(
     lambda W, e: (W / W.sum(axis=0)) @ e
@@ -580,6 +580,12 @@ wrong_backpropagation("factor_2", "There is a 2 too many: E has 1/2 in front.", 
 wrong_backpropagation(
     "biases_not_summed", "The bias gradients are not added up over the samples: sum their deltas along axis 0.",
     bias=lambda delta: delta,
+)  # fmt: skip
+wrong_backpropagation(
+    "biases_summed_over_everything",
+    "Each bias gradient is one number for the whole layer. Every unit has a bias of its own: add up over the samples alone, "
+    "axis=0.",
+    bias=np.sum,
 )  # fmt: skip
 wrong_backpropagation("biases_averaged", "The bias gradients are means. This E is a sum: add the samples up.",
                       bias=lambda delta: delta.mean(axis=0))  # fmt: skip

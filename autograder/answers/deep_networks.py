@@ -424,7 +424,7 @@ def linear_back(dZ, cache, *, mean_W=1, mean_b=1, mean_A=0, carry=lambda dZ, W: 
     hints=[
         "From chapter:matrix-calculus: a layer Z = A W gives A^T dZ for its weights and dZ W^T for its input. A bias has input 1.",
         "dW and db are means over the m samples, dA_prev is not: each sample keeps its own blame.",
-        "For the bias: db = dZ.sum(axis=0) / len(dZ)",
+        "For a single input and a single unit, a and dz of shape (m,), it would be: dz * w, np.mean(a * dz), np.mean(dz)",
     ],
 )
 def linear_backward(dZ, cache):
@@ -483,7 +483,7 @@ linear_backward.right_answer(
     hints=[
         "First through the activation: dZ = dA times its slope at Z. Then through the linear part.",
         "The last entry of the cache is Z; the first three are the cache of linear_backward.",
-        "For ReLU: A, W, b, Z = cache; return linear_backward(dA * (Z > 0), (A, W, b))",
+        "For leaky ReLU with slope 0.1 the first of these would be: dZ = dA * np.where(Z > 0, 1, 0.1)",
     ],
 )
 def layer_backward(dA, cache, activation):
@@ -700,7 +700,7 @@ def stepped(parameters, grads, rate_W, rate_b):
     hints=[
         "Both lists go layer by layer: zip them.",
         "A new pair for each layer: W minus lr dW, b minus lr db. The old ones stay as they are.",
-        "For one layer it would be: (W - lr * dW, b - lr * db)",
+        "Without biases, for a list of weights alone: [W - lr * dW for W, dW in zip(weights, gradients)]",
     ],
 )
 def update_parameters(parameters, grads, lr):

@@ -227,7 +227,7 @@ def product_mistakes(exercise, wrong_side):
     points=1,
     shapes={"h_relu": "n hidden", "grad_y_pred": "n k"},
     hints=[
-        "dL = tr(G^T h_relu dW2), with G the gradient with respect to y_pred. What is transposed in front of dW2?",
+        "d(L) = tr(G^T h_relu d(w2)), with G the gradient with respect to y_pred. What is transposed in front of d(w2)?",
         "It must have the shape of w2, (hidden, k), made of (n, hidden) and (n, k).",
         "For one sample it would be: np.outer(h_relu[0], grad_y_pred[0])",
     ],
@@ -253,7 +253,7 @@ grad_w2.right_answer(lambda h_relu, grad_y_pred: np.einsum("nh,nk->hk", h_relu, 
     points=1,
     shapes={"grad_y_pred": "n k", "w2": "hidden k"},
     hints=[
-        "dL = tr(G^T dH w2): bring dH to the end by rotating the product inside the trace.",
+        "d(L) = tr(G^T d(h_relu) w2): bring d(h_relu) to the end by rotating the product inside the trace.",
         "It must have the shape of h_relu, (n, hidden), made of (n, k) and (hidden, k).",
         "For one sample it would be: w2 @ grad_y_pred[0]",
     ],

@@ -151,7 +151,7 @@ def key(facts: Facts, match: re.Match[str]) -> str:
     table = facts.parts[0]
     keys = table.words.partition("with the keys ")[2]
     has = f"has the keys {keys}" if keys else "is empty" if "empty" in table.words else "has other keys"
-    return f"{facts.text} asks for the key {match[1]}, but {quoted(table.text)} {has}. Which one is meant?"
+    return f"{facts.text} asks for the key {match[1]}, but {quoted(table.text)} {has}. Which one is meant, or is it not in there yet?"
 
 
 RULES: tuple[tuple[str, Rule], ...] = (

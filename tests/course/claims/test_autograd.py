@@ -224,6 +224,11 @@ def test_an_array_on_the_left_is_left_to_the_engine():
         assert isinstance(made_of, Value) and made_of.data.tolist() == expected
 
 
-def test_the_moons_are_learned():
-    run = run_of(TOPIC).variables
-    assert len(run["losses"]) == 1000 and run["losses"][-1] < 0.1 * run["losses"][0] and run["wrong"] <= 4
+def test_the_moons_are_learned_by_both_networks():
+    run = run_of(TOPIC)
+    curves, *maps = run.figures[0].axes
+    for line in curves.lines:
+        losses = line.get_ydata()
+        assert len(losses) == 1000 and losses[-1] < 0.1 * losses[0]
+    wrong = [int(found[1]) for ax in maps if (found := re.search(r"(\d+) of 200 points wrong", ax.get_title()))]
+    assert len(wrong) == len(curves.lines) == 2 and max(wrong) <= 4

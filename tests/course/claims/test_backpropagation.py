@@ -83,3 +83,9 @@ def test_the_trained_border_separates_what_no_line_can():
     params, losses = made("train_xor")(np.random.default_rng(0))
     answers = made("sigmoid")(made("sigmoid")(CORNERS @ params["V"] + params["a"]) @ params["W"] + params["b"])
     assert ((answers > 0.5) == TARGETS).all() and losses[-1] < 0.01
+
+
+def test_two_moons_need_more_than_the_straight_border_they_begin_with():
+    figure = run_of("backpropagation").figures[-1]
+    wrong = [int(re.search(r"(\d+) wrong", ax.get_title())[1]) for ax in figure.axes]
+    assert len(wrong) == 6 and wrong[0] > 60 and 15 < wrong[2] < 40 and wrong[-1] <= 2

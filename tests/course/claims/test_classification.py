@@ -8,6 +8,7 @@ import pytest
 from scipy.optimize import minimize
 
 import playground as play
+from playground.draw_digit import THREE, image_of
 from tests.support.chapter_runs import run_of, stated
 
 TOPIC = "classification"
@@ -112,3 +113,21 @@ def test_the_softmax_row_by_hand():
     says += r"the loss is \$-\\log 0.25 = ([\d.]+)"
     y = np.exp([0, np.log(3)]) / 4
     assert stated(TOPIC, says) == pytest.approx((*y, -np.log(y[0])), abs=5e-5)
+
+
+def test_the_reader_reads_drawings_and_is_sure_of_a_star(run):
+    """The votes that the figure shows are those of the reader, and with the bias they add up to its score."""
+    W, b = run.variables["W"], run.variables["b"]
+    live = play.draw_digit(lambda images: images / 16 @ W + b, W / 16)
+    live.build()
+    assert "reads 3" in live.words.value
+    up, down = map(
+        float, re.search(r"add ([\d.]+) to the score of 3, purple ones take ([\d.]+) away", live.words.value).groups()
+    )
+    scores = image_of(THREE) / 16 @ W + b
+    assert up - down + b[3] == pytest.approx(scores[3], abs=0.11)
+    live.set(**live.stage.presets["An 8"])
+    assert "reads 8" in live.words.value
+    live.set(**live.stage.presets["No digit"])
+    digit, sure = stated(TOPIC, r"takes a star for a (\d) and is (\d+)% sure")
+    assert round(float(re.search(rf"reads {digit:.0f} \(([\d.]+)%\)", live.words.value)[1])) == sure

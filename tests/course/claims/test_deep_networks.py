@@ -21,6 +21,18 @@ def test_the_example_worked_by_hand():
         assert (dW1 == sign * np.array([[-0.5, 0], [-1, 0]])).all() and (db1 == sign * np.array([-0.5, 0])).all()
 
 
+def test_two_samples_divide_the_gradients_of_the_parameters_and_nothing_else():
+    backward = run_of(TOPIC).variables["linear_backward"]
+    A, W, dZ = np.array([[3.0, 0], [1, 4]]), np.array([[1.0], [2]]), np.array([[-0.5], [0.5]])
+    dA, dW, db = backward(dZ, (A, W, np.array([-3.0])))
+    says = (
+        r"= \\begin{pmatrix} (-[\d.]+)\\\\ (\d) \\end{pmatrix}, \\qquad db\^{\[2\]} = \\tfrac12 \(-0.5 \+ 0.5\) = (\d)"
+    )
+    assert (*dW.ravel(), *db) == stated(TOPIC, says)
+    says = r"= \\begin{pmatrix} (-[\d.]+) & (-\d)\\\\ ([\d.]+) & (\d) \\end{pmatrix}\. \\end{aligned}\$\$ The first row"
+    assert tuple(dA.ravel()) == stated(TOPIC, says)
+
+
 def test_the_gradient_check_covers_every_parameter_and_ends_below_the_stated_error():
     text = run_of(TOPIC).output("def measured")
     errors = [float(error) for error in re.findall(r"size: (\S+)", text)]

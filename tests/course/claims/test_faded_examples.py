@@ -27,6 +27,9 @@ DZ6 = (0.5 - np.ones(2)) / 2
 DZ = np.array([[-0.75, 0.25, 0.25, 0.25], [0.25, -0.75, 0.25, 0.25]]) / 2
 DW = np.array([[1.0, 2], [0, 1]]).T @ DZ
 
+R9 = np.maximum(np.array([[1, 2], [2, -1]]) @ [[1, -1], [0, 1]], 0)
+G9 = 2 * (R9 @ [[3], [-1]] - [[1], [7]])
+
 # The topic, the words around the numbers (N is a number), and the same numbers, computed.
 FADED = {
     "perceptron": (r"The last number should be N: \$z\$ is exactly 0", [np.dot([1, 1, 1], [1, -2, 3]) - 2]),
@@ -52,7 +55,14 @@ FADED = {
         [*DW[0, :2], *DW[1, :2], *DZ.sum(axis=0)[:2]],
     ),
     "backpropagation": (r"see N, N and N\.", [0.5, 0.5 * 0.25, 2 * 0.5 * 0.25]),
-    "matrix-calculus": (r"see N, N, N, N and N\. Why", [-2 * 3, 0, 2 * (0 - 4), 0 * -8, -8 * -1 * 0]),
+    "backpropagation, two outputs": (
+        r"see N, N and \$\(N, N\)\$\.",
+        [np.dot([-2, 1], [-0.1, 0.2]), np.dot([-2, 1], [-0.1, 0.2]) * 0.8 * 0.2, -0.1 * 0.8, 0.2 * 0.8],
+    ),
+    "matrix-calculus": (
+        r"see `\[\[N\], \[N\]\]`, `\[N, N\]` and `\[\[N, N\], \[N, N\]\]`\.",
+        [*G9.ravel(), *(R9.T @ G9).ravel(), *(G9 @ [[3, -1]] * (R9 > 0)).ravel()],
+    ),
     "deep-networks": (
         r"see \$\(N, N\)\$ and \$\(N, N\)\$\.",
         [*np.array([2, -1]) @ [[1, -1], [1, 0]] + [0, -1], 1, 0],

@@ -1,9 +1,11 @@
 """What chapter matrix-calculus says about its runs is what they do."""
 
+import re
+
 import numpy as np
 import pytest
 
-from tests.support.chapter_runs import run_of, stated
+from tests.support.chapter_runs import run_of, stated, text_of
 
 TOPIC = "matrix-calculus"
 
@@ -31,13 +33,53 @@ def test_the_inner_product_and_the_jacobian_of_a_matrix_by_hand():
     assert stated(TOPIC, r"the Jacobian has \$(\d+) \\cdot (\d+)\$ entries") == (64 * 10, 100 * 10)
 
 
-def test_the_worked_example_backward():
-    says = r"\$6 \\cdot \(-20\) = (-\d+)\$; \$G_r = \(-20\) \\cdot \(-1\) = (\d+)\$; \$G_h = (\d+)\$"
+def test_the_jacobian_by_hand_and_the_gradient_that_it_carries_back():
+    measured = run_of(TOPIC).variables["numerical_jacobian"]
+    J = measured(lambda x: np.array([x[0] * x[1], x[0] + 3 * x[1]]), np.array([2.0, 5.0]))
+    says = r"J = \\begin{pmatrix} (\d) & (\d)\\\\ (\d) & (\d) \\end"
+    assert J.ravel() == pytest.approx(stated(TOPIC, says))
+    back = stated(TOPIC, r"3 \\cdot 10\) = \((\d+), (\d+)\)\$, is the gradient")
+    carried = J.T @ [1, 10]
+    assert carried == pytest.approx(back)
+
+
+def matrices(words):
+    """The numbers of every matrix in a row of the worked example's table."""
+    (row,) = re.findall(rf"\| {re.escape(words)}[^|]* \| ([^|]*) \|", text_of(TOPIC))
+    rows = (part.split(r"\\") for part in re.findall(r"begin{pmatrix} (.*?) \\end", row))
+    return [np.array([[float(number) for number in one.split("&")] for one in part]) for part in rows]
+
+
+def test_the_worked_example():
     made = run_of(TOPIC).variables
-    G = made["grad_y_pred"](np.array([[-6.0]]), np.array([[4.0]]))
-    back = made["grad_h_relu"](G, np.array([[-1.0]]))
-    found = made["grad_w2"](np.array([[6.0]]), G), back, made["grad_h"](back, np.array([[6.0]]))
-    assert stated(TOPIC, says) == tuple(float(array.item()) for array in found)
+    x, w1 = np.array([[1.0, 2], [2, -1]]), np.array([[1.0, -1], [0, 1]])
+    w2, y = np.array([[3.0], [-1]]), np.array([[1.0], [4]])
+    h = x @ w1
+    r = np.maximum(h, 0)
+    G_y = made["grad_y_pred"](r @ w2, y)
+    G_r = made["grad_h_relu"](G_y, w2)
+    table = {
+        "$h = x": [h],
+        r"$r = \max": [r],
+        r"$\hat y = r": [r @ w2],
+        r"$G_{\hat y} =": [G_y],
+        "with respect to $w_2$": [r.T, G_y, made["grad_w2"](r, G_y)],
+        "$G_r =": [G_y, w2.T, G_r],
+        "$G_h =": [made["grad_h"](G_r, h)],
+    }
+    for words, expected in table.items():
+        for found, one in zip(matrices(words), expected, strict=True):
+            np.testing.assert_array_equal(found, one)
+    assert np.sum((r @ w2 - y) ** 2) == 5
+
+
+def test_the_network_draws_half_digits_better_than_the_rules_beside_it():
+    errors = [float(text) for text in re.findall(r"off by ([\d.]+) per pixel", run_of(TOPIC).output("five = ("))]
+    average, nearest, network = errors
+    assert network < nearest < average
+    assert stated(TOPIC, r"([\d.]+) per pixel, against ([\d.]+) for the most similar") == (network, nearest)
+    v = run_of(TOPIC).variables
+    assert (len(v["seen"]), len(v["unseen"])) == stated(TOPIC, r"trains on ([\d,]+\d) digits and then draws on (\d+)")
 
 
 def test_the_tutorials_loop_gives_the_same_curve():

@@ -11,9 +11,9 @@ PICTURES = {
     "losses": 2,
     "gradient-descent": 2,
     "classification": 2,
-    "backpropagation": 1,
+    "backpropagation": 2,
     "autograd": 1,
-    "matrix-calculus": 1,
+    "matrix-calculus": 2,
     "deep-networks": 1,
     "initialization": 1,
     "learning-rate": 1,
@@ -22,7 +22,7 @@ PICTURES = {
     "generalization": 1,
     "capstone": 2,
 }
-SHARE_LABELS = ("initialization", "capstone")  # Rows of small pictures, labeled once.
+SHARE_LABELS = ("initialization", "matrix-calculus", "capstone")  # Rows of small pictures, labeled once.
 
 
 @pytest.mark.parametrize("topic", PICTURES)
