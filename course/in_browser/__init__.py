@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
 # What a cell says, and what is loaded for it first: in a browser nothing can be loaded while Python runs.
@@ -37,5 +37,5 @@ async def load_what_is_named(lines: list[str]) -> list[str]:
 
 async def look_for_new_files(lines: list[str]) -> list[str]:
     """Forget which modules lie beside the notebook: that folder does not tell when a file is added to it."""
-    sys.path_importer_cache.pop(os.getcwd(), None)
+    sys.path_importer_cache.pop(str(Path.cwd()), None)
     return lines

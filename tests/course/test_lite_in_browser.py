@@ -118,11 +118,27 @@ def open_and_move(tab):
 
 def answer(tab, code):
     """Write an answer, run it, and run its check; returns the cell of the check."""
-    exercise, check = cell(tab, "def weighted_sum(x, w, b)"), cell(tab, "check(weighted_sum)")
+    name = code.removeprefix("def ").partition("(")[0]
+    exercise, check = cell(tab, f"def {name}("), cell(tab, f"check({name})")
     write(tab, exercise, code)
     run(tab, exercise)
     run(tab, check)
     return check
+
+
+def open_lite(tab, address, topic):
+    """Open a chapter in the browser edition, by its address there."""
+    tab.goto(f"{address}/lite/lab/index.html?path={BOOK.chapter(topic).source}.ipynb")
+    tab.wait_for_selector(".jp-Notebook .jp-Cell", timeout=LONG)
+    run(tab, cell(tab, "import numpy as np"))
+
+
+def say(tab, code):
+    """What a cell prints."""
+    scratch = cell(tab, "import numpy as np")
+    write(tab, scratch, f"import numpy as np\n{code}")
+    run(tab, scratch)
+    return scratch.locator(".jp-OutputArea-output").all_inner_texts()
 
 
 def test_a_learner_moves_a_slider_is_told_a_mistake_and_finds_the_work_again(tab, address):
@@ -153,6 +169,40 @@ def test_a_learner_moves_a_slider_is_told_a_mistake_and_finds_the_work_again(tab
     print(f"warm: slider {slider:.1f} s, mistake {time.monotonic() - begun:.1f} s, {loaded.size / 1e6:.1f} MB")
 
 
+def test_work_is_there_after_a_reload_in_a_second_tab_and_after_all_are_closed(tab, address):
+    open_lite(tab, address, "perceptron")
+    answer(tab, "def weighted_sum(x, w, b):\n return np.sum(x * w) + b\n").get_by_text("is in your my_net").wait_for()
+    answer(tab, "def step(z):\n return np.where(z > 0, 1, 0)\n").get_by_text("step is in your my_network.py").wait_for()
+    assert "2" in say(tab, MINE.format("from my_network import weighted_sum, step"))[-1]
+    tab.locator(".jp-mod-dirty").first.wait_for(state="attached")
+    tab.locator(".jp-mod-dirty").first.wait_for(state="detached", timeout=LONG)  # Saved by itself.
+
+    tab.reload()
+    open_lite(tab, address, "perceptron")
+    assert "2" in say(tab, MINE.format("from my_network import weighted_sum, step"))[-1]
+    exercise = cell(tab, "def weighted_sum(")
+    exercise.scroll_into_view_if_needed()
+    exercise.get_by_text("np.sum(x * w) + b").wait_for()
+
+    other = tab.context.new_page()
+    open_lite(other, address, "activations")
+    answer(other, "def relu(z):\n return np.maximum(z, 0)\n").get_by_text("relu is in your my_network.py").wait_for()
+    tab.bring_to_front()
+    assert "3" in say(tab, MINE.format(""))[-1]
+    assert "relu" in say(tab, "print(open('my_network.py').read())")[-1]
+
+    last = tab.context.new_page()
+    tab.close()
+    other.close()
+    open_lite(last, address, "forward")
+    assert "3" in say(last, MINE.format("from my_network import weighted_sum, step, relu"))[-1]
+
+
+MINE = """
+from autograder import progress
+{}
+print(progress().total[0])
+"""
 BRING_BACK = """
 import glob
 from autograder import import_work
