@@ -36,7 +36,6 @@ WHEN_NAMED = [name for names in in_browser.WHEELS.values() for name in names]
 # The parts of JupyterLab that show widgets, and the kernel.
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "anywidget", "@jupyterlite/pyodide-kernel-extension"]
 WHEELS_FROM_KERNEL = "../../../../pypi"  # Where the wheels lie, seen from the kernel's script.
-OFFLINE = Path(__file__).with_name("offline.js")
 AUTOSAVE = 10  # seconds
 FILES = "/drive"  # Where JupyterLite shows the kernel the files that the browser keeps.
 
@@ -58,17 +57,8 @@ def build_lite(book: Book, target: Path, pyodide: Path | None = None) -> None:
         result = subprocess.run(command, cwd=source, capture_output=True, text=True)
     if result.returncode:
         raise CourseError(f"the browser edition cannot be built:\n{result.stdout[-1000:]}{result.stderr[-2000:]}")
-    _keep_for_offline(target)
     if ("pyodideUrl" in kernel_settings(target)) != (pyodide is not None):
         raise CourseError("the browser edition names another Pyodide than was asked for", target / "jupyter-lite.json")
-
-
-def _keep_for_offline(target: Path) -> None:
-    """Have the service worker keep what a visit loads, and all chapters, for visits without a network."""
-    chapters = sorted(f"files/{path.name}" for path in (target / "files").glob("*.ipynb"))
-    worker = target / "service-worker.js"
-    parts = [f"const CHAPTERS = {json.dumps(chapters)};", OFFLINE.read_text("utf-8"), worker.read_text("utf-8")]
-    worker.write_text("\n".join(parts), encoding="utf-8")
 
 
 def kernel_settings(site: Path) -> dict[str, Any]:

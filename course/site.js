@@ -7,12 +7,6 @@ addEventListener("load", async () => {
   addEventListener("resize", reachWhatScrolls);
 });
 
-// The browser edition works without a network, too, once it was loaded under its service worker: the worker comes first.
-const edition = document.querySelector("a.open-lite")?.href;
-if (edition && "serviceWorker" in navigator) {
-  navigator.serviceWorker.register(new URL("../service-worker.js?enableCache=false", edition)).catch(() => {});
-}
-
 // What scrolls must be reached with the keyboard; in a narrow or enlarged window more does.
 function reachWhatScrolls() {
   for (const box of document.querySelectorAll("div.math, mjx-container, .pst-scrollable-table-container")) {
