@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from autograder.catalog import exercises
+from autograder.database import opened
 from autograder.place import STATE
 from autograder.record import TABLE, record_path, shared_record
 
@@ -93,7 +94,7 @@ def _whole_record(record: Path, copy: Path) -> Path | None:
     if not record.is_file():
         return None
     with contextlib.suppress(sqlite3.Error):
-        with contextlib.closing(sqlite3.connect(record)) as source, contextlib.closing(sqlite3.connect(copy)) as target:
+        with opened(record) as source, contextlib.closing(sqlite3.connect(copy)) as target:
             source.backup(target)
         return copy
     return record
@@ -150,9 +151,8 @@ def take_over(exercises: Collection[str], record: Path, source: Path | None = No
     source = source or shared_record()
     if not exercises or not source.is_file() or source == record:
         return
-    record.parent.mkdir(parents=True, exist_ok=True)
     # A record that cannot be read is left where it is: the answers themselves matter more.
-    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(record)) as connection, connection:
+    with contextlib.suppress(sqlite3.Error), opened(record) as connection:
         connection.execute(TABLE)
         connection.execute("ATTACH ? AS other", (str(source),))
         marks = ", ".join("?" * len(exercises))

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from autograder.database import opened
 from autograder.place import STATE, workspace_above, workspace_of_clone
 from autograder.report import Report
 
@@ -46,17 +47,11 @@ def shared_record() -> Path:
 
 @contextlib.contextmanager
 def _opened() -> Iterator[sqlite3.Connection]:
-    path = record_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=0.2)
-    try:
+    with opened(record_path()) as connection:
         # Losing the last check in a power cut is fine; waiting for the disk after every check is not.
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute(TABLE)
-        with connection:
-            yield connection
-    finally:
-        connection.close()
+        yield connection
 
 
 def remember(report: Report, chapter: str) -> None:

@@ -10,12 +10,17 @@ GITHUB = "https://github.com/"
 LITE = "lite"  # The browser edition, beside the pages of the book.
 
 
+def repository_name(book: Book) -> str:
+    """OWNER/NAME of the repository on GitHub; empty while book.toml names none there."""
+    place = book.about.repository.removesuffix("/").removesuffix(".git")
+    return place.removeprefix(GITHUB) if place.startswith(GITHUB) else ""
+
+
 def launch_links(book: Book, chapter: Chapter) -> dict[str, str]:
     """The addresses that open a chapter, by name; none while book.toml names no repository on GitHub."""
-    place = book.about.repository.removesuffix("/").removesuffix(".git")
-    if not place.startswith(GITHUB):
+    name, path = repository_name(book), f"chapters/{chapter.source}.ipynb"
+    if not name:
         return {}
-    name, path = place.removeprefix(GITHUB), f"chapters/{chapter.source}.ipynb"
     return {
         "GitHub": f"{GITHUB}{name}/blob/HEAD/{path}",
         "Colab": f"https://colab.research.google.com/github/{name}/blob/HEAD/{path}",

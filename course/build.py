@@ -12,6 +12,7 @@ from course.errors import CourseError
 from course.figures import update_stills
 from course.manifest import Book, Chapter
 from course.problem import Problem
+from course.readme import with_badges
 from course.release import student_notebook
 from course.source import teacher_notebook
 
@@ -27,9 +28,9 @@ def built(book: Book, chapters: Sequence[Chapter] | None = None) -> dict[Path, s
 
 
 def build(book: Book) -> list[Path]:
-    """Update the stills and the notebooks, and remove those no longer in the book; returns the paths that changed."""
+    """Update stills, notebooks and README's badges, and remove what left the book; returns the paths that changed."""
     stills = update_stills(book)
-    texts = built(book)
+    texts = built(book) | with_badges(book)
     folder = book.root / "chapters"
     folder.mkdir(exist_ok=True)
     changed = [path for path, text in texts.items() if _read(path) != text]
@@ -58,10 +59,12 @@ def drift(book: Book, chapters: Sequence[Chapter]) -> list[Problem]:
 
 
 def strangers(book: Book) -> list[Problem]:
-    """The notebooks in chapters/ that belong to no chapter."""
+    """The notebooks in chapters/ that belong to no chapter, and README if its badges are not those of book.toml."""
     known = {book.notebook_path(chapter) for chapter in book.chapters}
     extra = sorted(set((book.root / "chapters").glob("*.ipynb")) - known)
-    return [Problem("is not in book.toml; `course build` removes it", path) for path in extra]
+    found = [Problem("is not in book.toml; `course build` removes it", path) for path in extra]
+    others = [path for path, text in with_badges(book).items() if _read(path) != text]
+    return found + [Problem("has other badges than book.toml asks for; run `course build`", path) for path in others]
 
 
 def _read(path: Path) -> str | None:

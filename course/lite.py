@@ -36,6 +36,7 @@ WHEN_NAMED = [name for names in in_browser.WHEELS.values() for name in names]
 # The parts of JupyterLab that show widgets, and the kernel.
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "anywidget", "@jupyterlite/pyodide-kernel-extension"]
 WHEELS_FROM_KERNEL = "../../../../pypi"  # Where the wheels lie, seen from the kernel's script.
+AUTOSAVE = 10  # seconds
 FILES = "/drive"  # Where JupyterLite shows the kernel the files that the browser keeps.
 
 
@@ -79,7 +80,7 @@ def _write_source(book: Book, folder: Path, pyodide: Path | None) -> None:
         pack_installed(name, folder / "pypi")
     if pyodide is not None:
         shutil.copytree(pyodide, folder / "static" / "pyodide")
-    shutil.copy(Path(__file__).parent / "lab_settings" / "overrides.json", folder)
+    _write_json(folder / "overrides.json", _lab_settings())
     _write_json(folder / "jupyter-lite.json", _site_settings(book, [wheel.name for wheel in wheels]))
     _write_json(folder / "jupyter_lite_config.json", _build_settings())
 
@@ -98,6 +99,14 @@ def _site_settings(book: Book, wheels: list[str]) -> dict[str, Any]:
     }
     data = {"appName": book.about.title, "litePluginSettings": {KERNEL: kernel}}
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": data}
+
+
+def _lab_settings() -> dict[str, Any]:
+    """The settings of `course lab`; notebooks are saved soon, for a page is closed sooner than a program."""
+    settings: dict[str, Any] = json.loads(
+        (Path(__file__).parent / "lab_settings" / "overrides.json").read_text("utf-8")
+    )
+    return settings | {"@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": AUTOSAVE}}
 
 
 def _build_settings() -> dict[str, Any]:

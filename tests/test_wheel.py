@@ -9,7 +9,9 @@ import zipfile
 import pytest
 
 from course.addresses import launch_line
+from course.build import build, strangers
 from course.manifest import find_root, read_book
+from course.readme import BEGIN, END, badges
 from tests.support import ROOT
 
 UV = shutil.which("uv")
@@ -79,10 +81,17 @@ def cache():
 
 def test_launch_links_follow_one_line_of_the_manifest(book_copy):
     book = read_book(book_copy)
-    assert launch_line(book, book.chapters[1]) == ""
+    assert launch_line(book, book.chapters[1]) == "" and badges(book) == []
     path = book_copy / "book.toml"
     path.write_text(path.read_text().replace('repository = ""', 'repository = "https://github.com/someone/something"'))
     book = read_book(find_root(book_copy))
     line = launch_line(book, book.chapters[1])
     assert "colab.research.google.com/github/someone/something/blob/HEAD/chapters/01_perceptron.ipynb" in line
     assert "mybinder.org/v2/gh/someone/something/HEAD" in line
+    readme = book_copy / "README.md"
+    readme.write_text(f"# Title\n\n{BEGIN}\n{END}\n\nText\n")
+    assert "other badges" in str(strangers(book)[0])
+    assert readme in build(book) and build(book) == [] and strangers(book) == []
+    assert "(https://someone.github.io/something/)" in readme.read_text() and readme.read_text().endswith("\n\nText\n")
+    path.write_text(path.read_text().replace("https://github.com/someone/something", ""))
+    assert build(read_book(book_copy)) and "someone" not in readme.read_text()

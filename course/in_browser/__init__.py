@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
 # What a cell says, and what is loaded for it first: in a browser nothing can be loaded while Python runs.
@@ -15,7 +16,8 @@ def begin(shell: Any) -> None:
     """Prepare the shell of a kernel that has just started."""
     # To look among the browser's files takes a message to the page: they come last, as every import looks somewhere.
     sys.path.sort(key=lambda place: place == "")
-    shell.kernel.lite_transform_manager.line_transforms.append(load_what_is_named)
+    sys.dont_write_bytecode = True
+    shell.kernel.lite_transform_manager.line_transforms += [load_what_is_named, look_for_new_files]
 
 
 async def load_what_is_named(lines: list[str]) -> list[str]:
@@ -30,4 +32,10 @@ async def load_what_is_named(lines: list[str]) -> list[str]:
     for pattern, names in PARTS_OF_PYODIDE.items():
         if re.search(pattern, cell):
             await pyodide_js.loadPackage(names)
+    return lines
+
+
+async def look_for_new_files(lines: list[str]) -> list[str]:
+    """Forget which modules lie beside the notebook: that folder does not tell when a file is added to it."""
+    sys.path_importer_cache.pop(str(Path.cwd()), None)
     return lines

@@ -1,6 +1,7 @@
 """The learner's record: kept, drawn, and never in the way."""
 
 import sqlite3
+import sys
 import time
 
 import pytest
@@ -10,8 +11,10 @@ from autograder.progress import to_repeat
 from autograder.record import best_scores, record_path
 
 
-@pytest.fixture
-def path(tmp_path, monkeypatch):
+@pytest.fixture(params=[sys.platform, "emscripten"])
+def path(request, tmp_path, monkeypatch):
+    """On a computer, and in a browser, where the record is read and written whole."""
+    monkeypatch.setattr(sys, "platform", request.param)
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "deep" / "progress.sqlite"))
     return record_path()
 

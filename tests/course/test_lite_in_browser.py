@@ -118,11 +118,35 @@ def open_and_move(tab):
 
 def answer(tab, code):
     """Write an answer, run it, and run its check; returns the cell of the check."""
-    exercise, check = cell(tab, "def weighted_sum(x, w, b)"), cell(tab, "check(weighted_sum)")
+    name = code.removeprefix("def ").partition("(")[0]
+    exercise, check = cell(tab, f"def {name}("), cell(tab, f"check({name})")
     write(tab, exercise, code)
     run(tab, exercise)
     run(tab, check)
     return check
+
+
+def shown(tab):
+    """The notebook in front: JupyterLab opens again what was open before."""
+    return tab.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+
+def open_lite(tab, address, topic):
+    """Open a chapter in the browser edition, by its address there."""
+    name = f"{BOOK.chapter(topic).source}.ipynb"
+    tab.goto(f"{address}/lite/lab/index.html?path={name}")
+    tab.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current").get_by_text(name).wait_for(timeout=LONG)
+    run(tab, cell(shown(tab), "import numpy as np"))
+
+
+def says(tab, code, expected):
+    """Run this code in a new cell below the one that was run last, and wait for what it shows."""
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("b")
+    new = shown(tab).locator(".jp-CodeCell.jp-mod-active")
+    write(tab, new, code)
+    run(tab, new)
+    new.locator(".jp-OutputArea-output").get_by_text(expected).wait_for()
 
 
 def test_a_learner_moves_a_slider_is_told_a_mistake_and_finds_the_work_again(tab, address):
@@ -153,6 +177,40 @@ def test_a_learner_moves_a_slider_is_told_a_mistake_and_finds_the_work_again(tab
     print(f"warm: slider {slider:.1f} s, mistake {time.monotonic() - begun:.1f} s, {loaded.size / 1e6:.1f} MB")
 
 
+def test_work_is_there_after_a_reload_in_a_second_tab_and_after_all_are_closed(tab, address):
+    open_lite(tab, address, "perceptron")
+    answer(tab, "def weighted_sum(x, w, b):\n return np.sum(x * w) + b\n").get_by_text("is in your my_net").wait_for()
+    answer(tab, "def step(z):\n return np.where(z > 0, 1, 0)\n").get_by_text("step is in your my_network.py").wait_for()
+    says(tab, MINE.format("from my_network import weighted_sum, step"), "2 solved")
+    tab.locator(".jp-mod-dirty").first.wait_for(state="attached")
+    tab.locator(".jp-mod-dirty").first.wait_for(state="detached", timeout=LONG)  # Saved by itself.
+
+    tab.reload()
+    open_lite(tab, address, "perceptron")
+    says(tab, MINE.format("from my_network import weighted_sum, step"), "2 solved")
+    exercise = cell(shown(tab), "def weighted_sum(")
+    exercise.scroll_into_view_if_needed()
+    exercise.get_by_text("np.sum(x * w) + b").wait_for()
+
+    other = tab.context.new_page()
+    open_lite(other, address, "activations")
+    says(other, "def relu(z):\n return np.maximum(z, 0)\ncheck(relu)", "relu is in your my_network.py")
+    tab.bring_to_front()
+    says(tab, MINE.format(""), "3 solved")
+    says(tab, "print(open('my_network.py').read())", "def relu(z)")
+
+    last = tab.context.new_page()
+    tab.close()
+    other.close()
+    open_lite(last, address, "forward")
+    says(last, MINE.format("from my_network import weighted_sum, step, relu"), "3 solved")
+
+
+MINE = """
+from autograder import progress
+{}
+print(progress().total[0], 'solved')
+"""
 BRING_BACK = """
 import glob
 from autograder import import_work
