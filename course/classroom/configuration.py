@@ -64,8 +64,9 @@ def configure(c: Config) -> None:
     ]
     c.OverwriteCells.add_missing_cells = True
     c.Autograde.exporter_class = "course.classroom.exporter.AutogradeExporter"
-    # What students put into the exchange, which all of them can write to.
+    # What students put into the exchange, which all of them can write to, and what goes back there.
     c.ExchangeFactory.collect = "course.classroom.exchange.Collect"
+    c.ExchangeFactory.release_feedback = "course.classroom.exchange.ReleaseFeedback"
     # What was downloaded from Canvas or Moodle, by `nbgrader zip_collect`.
     c.ZipCollectApp.extractor_plugin = "course.classroom.collector.Extractor"
     c.ZipCollectApp.collector_plugin = "course.classroom.collector.Collector"

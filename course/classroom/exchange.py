@@ -1,4 +1,5 @@
-"""`nbgrader collect`, from a folder that every student can write to: who a hand-in is from, and what may be in it."""
+"""nbgrader's exchange, a folder that every student can write to: who a hand-in is from, what may be in it, and the way
+back to those whose hand-in came that way."""
 
 from __future__ import annotations
 
@@ -7,14 +8,16 @@ import os
 import shutil
 import stat
 from datetime import datetime
+from glob import escape, glob
 from pathlib import Path
 from pwd import getpwuid
 from typing import Any
 
-from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.utils import ignore_patterns
 
 from autograder.grading.repair import Ungradable
+from course.classroom.results import ASKED
 from course.classroom.submitted import handed_in
 
 Record = dict[str, Any]  # nbgrader's: whose name a hand-in bears, the name of its folder, and when it came.
@@ -116,6 +119,21 @@ class Collect(ExchangeCollect):
                 except OSError as error:
                     why = "a link" if error.errno == errno.ELOOP else error.strerror
                     self.log.warning("Left out of %s: %s (%s)", src, name, why)
+
+
+class ReleaseFeedback(ExchangeReleaseFeedback):
+    """nbgrader's, except that it stops at a page of somebody whose hand-in came in another way than the exchange."""
+
+    src_path: str
+
+    def copy_files(self) -> None:
+        """Release the pages of those who can fetch them there; the others are told."""
+        for folder in sorted(glob(self.src_path)):  # noqa: PTH207 - the pattern is nbgrader's
+            if all(Path(folder, name).is_file() for name in ASKED):
+                self.src_path = escape(folder)
+                super().copy_files()
+            else:
+                self.log.warning("Not released, as nothing came by the exchange: send the page in %s yourself.", folder)
 
 
 def copy_file(name: str, folder: int, target: Path, most: int) -> int:

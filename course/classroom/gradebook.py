@@ -212,15 +212,16 @@ class ClassGradebook:
         return {(notebook, cell): rest for notebook, cell, *rest in found}
 
     def _write_scores(self, results: Sequence[Result], submitted: Mapping[Any, str]) -> None:
-        rows = self._rows(api.Grade, submitted, api.Grade.manual_score)
+        rows = self._rows(api.Grade, submitted, api.Grade.manual_score, api.Grade.needs_manual_grade)
         changes = []
         for result in results:
             for name, ids in self._cells.items():
                 graded = result.notebooks.get(name)
                 for cell, cell_id in ids["grade"].items():
                     auto = graded.scores.get(cell) if graded else None
-                    row, manual = rows[submitted[result.student, name], cell_id]
-                    review = manual is not None or auto is None
+                    row, manual, waits = rows[submitted[result.student, name], cell_id]
+                    # Points by hand hold as long as the work is the same, which has its seeds.
+                    review = auto is None if manual is None else waits or not result.submission.seeds
                     changes.append({"id": row, "auto_score": auto, "needs_manual_grade": review})
         self._change(api.Grade, changes)
 

@@ -149,7 +149,7 @@ def test_a_folder_whose_name_the_gradebook_cannot_hold_is_its_students_reason(cl
 
 
 def test_a_gradebook_that_cannot_be_written_stops_the_run_and_says_what_to_do(classroom, monkeypatch):
-    def locked(self, results, penalty):
+    def locked(*arguments):
         raise OperationalError("insert", {}, sqlite3.OperationalError("database is locked"))
 
     with monkeypatch.context() as broken:

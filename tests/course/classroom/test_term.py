@@ -105,6 +105,19 @@ def test_feedback_can_be_released_on_the_exchange(graded, tmp_path):
     assert (graded / "feedback" / PARTLY / ASSIGNMENT / "submission_secret.txt").exists()
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # nbgrader leaves a file open.
+def test_somebody_who_handed_in_elsewhere_keeps_nobody_from_feedback(graded, tmp_path):
+    (tmp_path / "exchange").mkdir()
+    (tmp_path / "exchange").chmod(0o777)
+    (graded / "feedback" / PARTLY / ASSIGNMENT / "timestamp.txt").unlink()
+    log = f"--NbGrader.logfile={tmp_path / 'log'}"
+    option = f"--Exchange.root={tmp_path / 'exchange'}"
+    assert nbgrader_here(graded, "release_feedback", ASSIGNMENT, option, log) == 0
+    (released,) = (tmp_path / "exchange").rglob("*.html")
+    assert released.read_text() == page(graded, RIGHT)
+    assert f"send the page in {graded / 'feedback' / PARTLY / ASSIGNMENT} yourself" in (tmp_path / "log").read_text()
+
+
 def test_new_points_are_announced_and_then_given(graded):
     def double(gradebook):
         gradebook.find_grade_cell("check-weighted_sum", ASSIGNMENT, ASSIGNMENT).max_score = 2
@@ -121,6 +134,30 @@ def test_new_points_are_announced_and_then_given(graded):
     first, second = history(graded)
     assert second["why"] == ["points: check-weighted_sum 1 → 2"] and second["of"] == 4
     assert first["notebooks"][ASSIGNMENT]["seed"] == second["notebooks"][ASSIGNMENT]["seed"]
+
+
+def test_points_by_hand_are_asked_for_again_only_if_the_work_is_another(graded):
+    def asked():
+        with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
+            entry = gradebook.find_grade("check-weighted_sum", ASSIGNMENT, ASSIGNMENT, PARTLY)
+            assert entry.manual_score == 0.75
+            return entry.needs_manual_grade
+
+    def new_points(points):
+        def give(gradebook):
+            gradebook.find_grade_cell("check-step", ASSIGNMENT, ASSIGNMENT).max_score = points
+
+        edit_gradebook(graded, give)
+        assert "2 graded" in grade(graded).stdout
+
+    enter_by_hand(graded)
+    new_points(2)
+    assert not asked()
+    path = graded / "submitted" / PARTLY / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path.write_text(path.read_text().replace("# A trial", "# A second trial"))
+    assert "1 graded" in grade(graded).stdout and asked()
+    new_points(3)
+    assert asked()  # Nobody has looked at it meanwhile.
 
 
 def test_an_extension_concerns_only_whom_it_was_granted(graded):
