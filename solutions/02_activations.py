@@ -68,7 +68,8 @@ play.activation()
 # | ReLU | $\max(0, z)$ | 0 and above |
 # | leaky ReLU | $z$ if $z > 0$, else $\alpha z$, with $0 < \alpha < 1$ | all numbers |
 #
-# ReLU zeroes negative *pre-activations*; whether a weight is negative plays no part.
+# The sigmoid stays above 0: no output is negative. ReLU zeroes negative *pre-activations*; whether a weight is negative plays
+# no part.
 #
 # **Why smooth?** From chapter:gradient-descent on, learning means asking of every weight whether a little more of it would
 # make the result better or worse. That is a question about slopes. The step has slope 0 everywhere except at 0, where it
