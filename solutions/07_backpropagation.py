@@ -224,8 +224,7 @@ check(relu_backward)
 # $$\frac{\partial E}{\partial h_j} = \sum_k w_{jk}\, e_k, \qquad\text{all units together: } W e.$$
 #
 # The sum runs over the *second* index of $W$, while the forward pass $h W$ sums over the *first*: going back uses the same
-# weights in the other direction. With samples in rows, $e$ is a row as well, and the same sum reads $e\, W^{\!\top}$: this is
-# where the transpose comes from.
+# weights in the other direction. With samples in rows, $e$ is a row as well, and the same sum reads $e\, W^{\!\top}$.
 #
 # ## Exercise 5: blame for the hidden units
 
@@ -254,8 +253,9 @@ check(hidden_errors)
 # You will also meet another way to hand an error back: split it in proportion to the weights. If an output is off by $e$ and
 # was fed through the weights $w_1, \dots, w_m$, unit 1 gets the share $\frac{w_1}{w_1 + \dots + w_m} e$. It sounds fair, but it
 # is a heuristic that fails. Weights may be negative: with $w = (2, -1.9)$ the shares are 20 and $-19$ times the error. And with
-# $w = (1, -1)$ they sum to 0, and there is no share at all. The chain rule divides by nothing. Program
-# the split once, so that you recognize it when you meet it.
+# $w = (1, -1)$ they sum to 0, and there is no share at all. The chain rule divides by nothing: it gives
+# $W e$, for a row $e\, W^{\!\top}$, and this is where the transpose comes from. Program the split once, so that you recognize
+# it when you meet it.
 #
 # ## Exercise 6: the split, to compare
 
