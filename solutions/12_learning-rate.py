@@ -151,10 +151,16 @@ check(contraction_factor)
 #
 # Such a direction is called an **eigenvector** $q$, and the factor by which it is stretched an **eigenvalue**
 # $\lambda$: $H q = \lambda q$. A symmetric matrix with $k$ rows has $k$ eigenvectors $q_1, \dots, q_k$ that are
-# perpendicular to each other. So every vector can be written as a sum of them, $u = \sum_i d_i\, q_i$, and each term
-# goes its own way:
+# perpendicular to each other. (That is a theorem of linear algebra, used here without its proof.) So every vector can be
+# written as a sum of them, $u = \sum_i d_i\, q_i$. $H$ multiplies the term $d_i\, q_i$ by $\lambda_i$, and a step
+# subtracts $\eta$ times that:
 #
 # $$u_{new} = \sum_i (1 - \eta \lambda_i)\, d_i\, q_i.$$
+#
+# **By hand.** With the $H$ from above, $u = (2, 0) = 1 \cdot (1, 1) + 1 \cdot (1, -1)$. With $\eta = 0.2$ the first term is
+# multiplied by $1 - 0.2 \cdot 4 = 0.2$ and the second by $1 - 0.2 \cdot 1 = 0.8$:
+# $u_{new} = (0.2, 0.2) + (0.8, -0.8) = (1, -0.6)$. The gradient says the same: $Hu = (5, 3)$, and
+# $(2, 0) - 0.2\,(5, 3) = (1, -0.6)$.
 #
 # So along each eigenvector descent is one-dimensional, with the eigenvalue $\lambda_i$ as the curvature and the factor
 # $|1 - \eta \lambda_i|$. But there is one rate for all directions:

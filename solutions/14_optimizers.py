@@ -480,13 +480,19 @@ if written:
     heights = 0.5 * np.einsum("...i,ij,...j->...", grid, H, grid)
     left.contour(grid[..., 0], grid[..., 1], heights, levels=np.geomspace(1, 3000, 9), colors="silver", linewidths=0.8)
     for name, (lr, path) in tuned_race(30).items():
-        left.plot(*path.T, ".-", color=colors[name], lw=1, ms=3, alpha=0.8, label=f"{name}, rate {lr:.2g}")
+        left.plot(*path[:31].T, ".-", color=colors[name], lw=1.2, ms=4, label=f"{name}, rate {lr:.2g}")
         middle.semilogy(np.linalg.norm(path, axis=1), color=colors[name], lw=2)
         middle.text(101, np.linalg.norm(path[-1]), name, color=colors[name], va="center")
     for name, (lr, losses) in on_digits.items():
         right.semilogy(losses, color=colors[name], lw=2, label=f"{name}, rate {lr:.2g}")
     left.plot(0, 0, "*", color="black", ms=13)
-    left.set(xlim=(-4.5, 11.5), ylim=(-3.5, 8), xlabel="w1", ylabel="w2", title="Five ways down one valley")
+    left.set(
+        xlim=(-4.5, 11.5),
+        ylim=(-3.5, 8),
+        xlabel="w1",
+        ylabel="w2",
+        title="Five ways down one valley: the first 30 steps",
+    )
     left.legend(fontsize=9, loc="upper left")
     middle.set(xlim=(0, 125), xlabel="step", ylabel="distance to the minimum", title="In the turned valley")
     right.set(xlabel="step", ylabel="training loss", title="And on handwritten digits")

@@ -33,6 +33,12 @@ def test_the_figure_learns_the_ring_beyond_the_limit_of_the_bowl_and_breaks_wher
     assert figure_ends("two moons", 10**1.5)[0] < 0.01
 
 
+def test_a_step_along_two_eigenvectors_is_a_step_of_descent():
+    H, u = np.array([[2.5, 1.5], [1.5, 2.5]]), np.array([2.0, 0.0])
+    says = r"\$\(2, 0\) - 0.2\\,\((\d), (\d)\) = \((\d), (-[\d.]+)\)\$"
+    assert stated(TOPIC, says) == pytest.approx((*H @ u, *u - 0.2 * H @ u))
+
+
 def test_the_range_test_by_hand_chooses_the_rate_that_the_text_names():
     says = (
         r"With the rates (\d+), (\d+), (\d+) and (\d+) the losses are ([\d.]+), ([\d.]+), ([\d.]+) and (\d\.\d)\. .* "
