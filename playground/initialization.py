@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.activation import ACTIVATIONS
 from playground.live import Update, figure
-from playground.look import BLUE, ORANGE
+from playground.look import BLUE, ORANGE, readable
 from playground.stage import Stage
 
 LAYERS, WIDTH, SAMPLES, BINS = 10, 80, 60, 41
@@ -96,11 +96,11 @@ def initialization(stage: Stage, rule: Rule | None = None) -> Update:
                 area.set_ydata(histogram(values[layer], reach[row]))
                 beyond = np.mean(np.abs(values[layer]) > reach[row])
                 note = f"\n{beyond:.0%} beyond the axis" if beyond >= 0.005 else ""
-                label.set_text(f"deviation {np.std(values[layer]):.2g}{note}")
+                label.set_text(f"deviation {readable(np.std(values[layer]))}{note}")
         outputs, gradients = ways
-        words = f"{rule} start, {name}: the numbers' deviation goes from {np.std(outputs[0]):.2g} in layer 1 to "
-        words += f"{np.std(outputs[-1]):.2g} in layer {LAYERS}; the gradient that reaches layer 1 has deviation "
-        words += f"{np.std(gradients[0]):.2g}; layer {LAYERS} began with 1."
+        words = f"{rule} start, {name}: the numbers' deviation goes from {readable(np.std(outputs[0]))} in layer 1 to "
+        words += f"{readable(np.std(outputs[-1]))} in layer {LAYERS}; the gradient that reaches layer 1 has deviation "
+        words += f"{readable(np.std(gradients[0]))}; layer {LAYERS} began with 1."
         if name != "ReLU":
             low, high = (0.05, 0.95) if name == "sigmoid" else (-0.95, 0.95)
             words += f" Saturated in layer 5: {np.mean((outputs[4] < low) | (outputs[4] > high)):.0%}."

@@ -191,10 +191,17 @@ def contours(ax: Any, surface: str) -> Any:
     return ax.contour(side, side, heights, levels=LEVELS, colors="#b6bac2", linewidths=1)
 
 
+def in_digits(height: float) -> str:
+    """A height in two digits, and not as a power of ten."""
+    if height < 1e-6:
+        return "below 0.000001"
+    return np.format_float_positional(height, 2, unique=False, fractional=False, trim="-")
+
+
 def sentence(shown: int, ends: Mapping[str, float]) -> str:
     """Where the racers are, the lowest first."""
     order = ", ".join(
-        f"{name} diverged" if not ends[name] <= FAR else f"{name} {max(ends[name], 0):.2g}"
+        f"{name} diverged" if not ends[name] <= FAR else f"{name} {in_digits(ends[name])}"
         for name in sorted(ends, key=lambda name: np.nan_to_num(ends[name], nan=np.inf))
     )
     return f"After {shown} steps, height above the lowest point: {order}."

@@ -151,10 +151,16 @@ check(contraction_factor)
 #
 # Such a direction is called an **eigenvector** $q$, and the factor by which it is stretched an **eigenvalue**
 # $\lambda$: $H q = \lambda q$. A symmetric matrix with $k$ rows has $k$ eigenvectors $q_1, \dots, q_k$ that are
-# perpendicular to each other. So every vector can be written as a sum of them, $u = \sum_i d_i\, q_i$, and each term
-# goes its own way:
+# perpendicular to each other. (That is a theorem of linear algebra, used here without its proof.) So every vector can be
+# written as a sum of them, $u = \sum_i d_i\, q_i$. $H$ multiplies the term $d_i\, q_i$ by $\lambda_i$, and a step
+# subtracts $\eta$ times that:
 #
 # $$u_{new} = \sum_i (1 - \eta \lambda_i)\, d_i\, q_i.$$
+#
+# **By hand.** With the $H$ from above, $u = (2, 0) = 1 \cdot (1, 1) + 1 \cdot (1, -1)$. With $\eta = 0.2$ the first term is
+# multiplied by $1 - 0.2 \cdot 4 = 0.2$ and the second by $1 - 0.2 \cdot 1 = 0.8$:
+# $u_{new} = (0.2, 0.2) + (0.8, -0.8) = (1, -0.6)$. The gradient says the same: $Hu = (5, 3)$, and
+# $(2, 0) - 0.2\,(5, 3) = (1, -0.6)$.
 #
 # So along each eigenvector descent is one-dimensional, with the eigenvalue $\lambda_i$ as the curvature and the factor
 # $|1 - \eta \lambda_i|$. But there is one rate for all directions:
@@ -176,7 +182,7 @@ check(contraction_factor)
 # With $\kappa = 10$ the factor is $9/11 \approx 0.82$, and 12 steps make the distance ten times smaller. With
 # $\kappa = 1000$ it is 0.998, and the same takes 1,152 steps.
 #
-# A network's loss is no bowl. Near a minimum it looks like one (Taylor's formula up to second order); elsewhere there
+# A network's loss is not a bowl. Near a minimum it looks like one (Taylor's formula up to second order); elsewhere there
 # are slopes and saddles, and the Hessian changes as the weights do. So the limit moves during training, and nobody
 # calculates it for millions of weights. What remains true: a rate that is too large breaks in the steepest direction,
 # at once and visibly, and a rate that is too small crawls along the flat directions.
@@ -309,9 +315,14 @@ for name, H in {
 #    and their schedule: copy all of it.
 # 3. **A sweep.** Train with several rates, each three or ten times the previous one, and compare the losses at the end.
 #    Rates live on a logarithmic scale: from 0.1 to 0.2 is a larger change than from 0.8 to 0.9.
-# 4. **A range test.** Do one short run, in which the rate grows with every step. The loss falls, falls faster, and at
+# 4. **A range test.** Train once, briefly, with a rate that grows at every step. The loss falls, falls faster, and at
 #    last blows up. The rate at which it fell fastest is a good rate, or a third of it to be safe; the rate at the
 #    smallest loss comes too late, just before the end.
+#
+# **By hand**, with rates that grow unevenly. With the rates 1, 2, 16 and 32 the losses are 2.0, 1.7, 1.1 and 1.5. The
+# smallest is 1.1, so two steps count. From 1 to 2 the loss falls by 0.3 while $\log(\text{lr})$ grows by $\log 2$. From 2
+# to 16 it falls by 0.6, but $\log(\text{lr})$ grows by $\log 8 = 3 \log 2$: only 0.2 for each $\log 2$. So the first step
+# is steeper, and the test chooses the smaller of its two rates, 1.
 #
 # Rates that fall during training, and searches over several hyperparameters together, are the subject of
 # chapter:schedules-and-search.

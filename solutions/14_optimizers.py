@@ -58,6 +58,16 @@ check("recall-11-2", recall_11_2)
 play.optimizers()
 
 # %% [markdown]
+# <details><summary><b>What you should have seen</b></summary>
+#
+# Plain descent diverges. Across the valley the curvature is 4, so its rate must stay below $2/4 = 0.5$. On the saddle
+# AdaGrad and Adam are away within 5 steps, while plain descent and momentum need more than 40: near the ridge the slope is
+# tiny, and so are their steps. The other methods divide a slope by its size, so that a tiny slope makes no tiny step. A
+# little noise pushes plain descent and momentum off the ridge in less than half the time. In the noisy valley AdaGrad's
+# curve falls lowest, because its steps keep getting shorter. How the five do that is the rest of this chapter.
+#
+# </details>
+#
 # ## Momentum: steps that remember
 #
 # In a narrow valley the gradient points mostly *across*, now left, now right, and only a little *along*. If you add up
@@ -215,6 +225,17 @@ check(rmsprop_step)
 # gradient counts, not its size. (This ignores $\varepsilon$.) So Adam's rate says roughly how far each weight moves in
 # a step. That explains why the same small rate, often 0.001, serves losses of very different steepness.
 #
+# **A faded example**, the second step, with $\beta_1 = \beta_2 = 0.5$ and both gradients 4. After the first step $m = 2$
+# and $v = 8$. You should see $m = 3$ and $\hat m = 4$, then $v = 12$ and $\hat v = 16$: again a step of length $\eta$.
+
+# %%
+m = 0.5 * 2 + 0.5 * 4
+m_hat = m / (1 - 0.5**2)
+v = ...
+v_hat = ...
+m, m_hat, v, v_hat
+
+# %% [markdown]
 # ## Exercise 4: Adam
 
 
@@ -459,13 +480,19 @@ if written:
     heights = 0.5 * np.einsum("...i,ij,...j->...", grid, H, grid)
     left.contour(grid[..., 0], grid[..., 1], heights, levels=np.geomspace(1, 3000, 9), colors="silver", linewidths=0.8)
     for name, (lr, path) in tuned_race(30).items():
-        left.plot(*path.T, ".-", color=colors[name], lw=1, ms=3, alpha=0.8, label=f"{name}, rate {lr:.2g}")
+        left.plot(*path[:31].T, ".-", color=colors[name], lw=1.2, ms=4, label=f"{name}, rate {lr:.2g}")
         middle.semilogy(np.linalg.norm(path, axis=1), color=colors[name], lw=2)
         middle.text(101, np.linalg.norm(path[-1]), name, color=colors[name], va="center")
     for name, (lr, losses) in on_digits.items():
         right.semilogy(losses, color=colors[name], lw=2, label=f"{name}, rate {lr:.2g}")
     left.plot(0, 0, "*", color="black", ms=13)
-    left.set(xlim=(-4.5, 11.5), ylim=(-3.5, 8), xlabel="w1", ylabel="w2", title="Five ways down one valley")
+    left.set(
+        xlim=(-4.5, 11.5),
+        ylim=(-3.5, 8),
+        xlabel="w1",
+        ylabel="w2",
+        title="Five ways down one valley: the first 30 steps",
+    )
     left.legend(fontsize=9, loc="upper left")
     middle.set(xlim=(0, 125), xlabel="step", ylabel="distance to the minimum", title="In the turned valley")
     right.set(xlabel="step", ylabel="training loss", title="And on handwritten digits")

@@ -50,7 +50,7 @@ check("recall-12-2", recall_12_2)
 #
 # - Which of the two errors can only fall when the degree rises? Why?
 # - Where do the curves part? Where do they part when there are 60 samples?
-# - Keep degree 13 and raise L2. What does it do to the curve?
+# - Set the degree to 13 and raise L2. What does it do to the curve?
 
 # %%
 play.capacity()
@@ -284,8 +284,8 @@ check(early_stop)
 #
 # - **The size.** With `keep` 0.5 half of the activations are missing, so the next layer would receive half of what it
 #   will receive later, when the network is used and nothing is dropped. So whatever is kept is divided by `keep`. With
-#   the probability `keep` an activation $a$ becomes $a/\text{keep}$, and else 0. Its mean is
-#   $\text{keep} \cdot \frac{a}{\text{keep}} + (1 - \text{keep}) \cdot 0 = a$, as it was.
+#   the probability `keep` an activation $h$ becomes $h/\text{keep}$; otherwise it becomes 0. Its mean is
+#   $\text{keep} \cdot \frac{h}{\text{keep}} + (1 - \text{keep}) \cdot 0 = h$, as it was.
 # - **The way back.** Write what happened as a product: $D = A \odot M$, entry by entry, where the **mask** $M$ holds
 #   $\frac{1}{\text{keep}}$ where an activation was kept, and 0 where it was dropped. On the way back $M$ is a constant.
 #   So the slope of an entry of $D$ with respect to its entry of $A$ is the entry of $M$: the same mask, not a new draw.
@@ -585,7 +585,8 @@ else:
 # ## Your rescue
 #
 # Now mix your own medicine, from all four. The picture shows the network before and after: its accuracy on the training
-# and on the validation set, and what the rescued one still gets wrong on the test set.
+# and on the validation set, and what the rescued one still gets wrong on the test set. Below are training images with a
+# wrong label. The network was told that label 400 times. What does it read, before and after?
 
 # %%
 my_rescue = {"lam": 0.003, "keep": 0.8, "pixels": 1}  # change the numbers
@@ -595,7 +596,9 @@ if written:
     import matplotlib.pyplot as plt
 
     after = fit(*train_set, **my_rescue)
-    figure, axes = plt.subplots(1, 3, figsize=(12, 4), layout="constrained", width_ratios=(1.15, 1.15, 1))
+    figure = plt.figure(figsize=(12, 6), layout="constrained")
+    top, bottom = figure.subfigures(2, 1, height_ratios=(2.6, 1))
+    axes = top.subplots(1, 3, width_ratios=(1.15, 1.15, 1))
     epochs = 10 * np.arange(len(before))
     for ax, history, name in ((axes[0], before, "Before"), (axes[1], after, "After your rescue")):
         curves = np.array([accuracies(parameters) for parameters in history])
@@ -614,7 +617,25 @@ if written:
         axes[2].text(j, i, wrong[i, j], ha="center", va="center", fontsize=8, color=color)
     axes[2].set(xticks=range(10), yticks=range(10), xlabel="predicted digit", ylabel="true digit")
     axes[2].set_title(f"Still misread: {wrong.sum()} of {len(y_test)}")
+    mislabeled = np.flatnonzero(y_train != true_labels)
+    read_before, read_after = (labels_of(history[-1], X_train[mislabeled]) for history in (before, after))
+    for ax, k in zip(bottom.subplots(1, 12), range(12)):
+        ax.imshow(X_train[mislabeled[k]].reshape(8, 8), cmap="gray_r")
+        ax.set_title(f"told {y_train[mislabeled[k]]}\nreads {read_before[k]}, then {read_after[k]}", fontsize=8)
+        ax.axis("off")
+    corrected = np.sum(read_after == true_labels[mislabeled])
+    words = f"the rescued network reads the true digit in {corrected} of the {len(mislabeled)} training images"
+    bottom.suptitle(f"It corrects its teacher: {words} with a wrong label")
     plt.show()
+
+# %% [markdown]
+# <details><summary><b>What the lower row shows</b></summary>
+#
+# Before the rescue, the network repeats every wrong label. After the one that is handed out it reads the true digit in
+# 35 of these 38 images, although their wrong labels are all it was ever told about them: the other images taught it
+# better. A network that cannot afford to learn exceptions by heart has to learn the rule.
+#
+# </details>
 
 # %% [markdown]
 # ## Summary

@@ -912,13 +912,17 @@ topic.recall(
     "13-1",
     float(np.log(10)),
     hints=["Each class gets probability 1/10; the loss is minus the logarithm of that."],
-    wrong=[("binary", 0.6931, "log 2 is for two classes. Here are ten.")],
+    wrong=[
+        ("binary", 0.6931, "log 2 is for two classes. Here are ten."),
+        ("probability", 0.1, "That is the probability. The loss is minus its logarithm."),
+        ("base_10", 1.0, "That is the logarithm to base 10. Here `log` is the natural logarithm, np.log."),
+    ],
 )
 topic.exercises[-1].tolerance = Tolerance(rtol=0, atol=5e-4)  # To four decimals, or as exact as np.log(10) is.
 topic.recall(
     "13-2",
     4810,
-    hints=["64 * 64 + 64 + 64 * 10 + 10."],
+    hints=["There are two layers. Each has fan_in * fan_out weights and fan_out biases."],
     wrong=[("without_biases", 4736, "Each unit has a bias as well.")],
 )
 topic.recall(

@@ -132,6 +132,10 @@ def _(draw):
     yield (W,)
 
 
+distinct_units.mistake(
+    "number_of_rows",
+    "That is the number of rows of W, its inputs. `len` of a matrix counts rows; its columns are `.shape[1]`.",
+)(lambda W: len(W))
 distinct_units.mistake("rows_for_columns", "You compared the rows. A unit's weights are a column of W.")(
     lambda W: groups(np.asarray(W, dtype=float), within(1e-9))
 )
@@ -437,6 +441,20 @@ wrong_stds(
     of=lambda A: np.sqrt(np.mean(A**2)),
 )  # fmt: skip
 wrong_stds("means", "These are the means. Take np.std.", of=np.mean)
+
+
+@activation_stds.mistake(
+    "activation_not_passed_on",
+    "You measure A = activation(Z), but the next layer gets Z. What it gets is the output, A.",
+)
+def _(X, weights, activation):
+    found = []
+    for W in weights:
+        X = X @ W
+        found.append(np.std(activation(X)))
+    return np.array(found)
+
+
 activation_stds.mistake("no_activation", "The activation is not used: these layers are linear.")(
     lambda X, weights, activation: stds(X, weights, lambda Z: Z)
 )
@@ -666,7 +684,10 @@ topic.recall(
     "09-1",
     np.array([12, 4]),
     hints=["dW = A^T dZ / m. The number of samples does not show in a gradient's shape."],
-    wrong=[("with_samples", np.array([32, 4]), "That is dZ. A gradient has its parameter's shape.")],
+    wrong=[
+        ("with_samples", np.array([32, 4]), "That is dZ. A gradient has its parameter's shape."),
+        ("columns", np.array([4, 12]), "That is the column convention. In this course W has one row for each input."),
+    ],
 )
 topic.recall(
     "09-2",

@@ -426,7 +426,11 @@ topic.recall(
     "10-1",
     4.0,
     hints=["The slope at 5 is 5 - 3 = 2."],
-    wrong=[("ascent", 6.0, "Uphill. Subtract the step.")],
+    wrong=[
+        ("ascent", 6.0, "Uphill. Subtract the step."),
+        ("arrived", 3.0, "That is the minimum. The step is the rate times the slope, and the rate is only 0.5."),
+        ("half_a_step", 4.5, "That is half a step: the slope of (w - 3)^2 / 2 is w - 3, which is 2 at w = 5."),
+    ],
 )
 topic.recall(
     "10-2",
@@ -437,7 +441,7 @@ topic.recall(
 topic.recall(
     "10-3",
     "diverges",
-    hints=["|1 - 0.6 * 4| = 1.4."],
+    hints=["By which number does a step multiply the distance to the minimum? Is its size more or less than 1?"],
     wrong=[
         ("oscillates", "oscillates", "It jumps from side to side, and farther each time: 1.4 is more than 1."),
         ("converges", "converges", "|1 - 0.6 * 4| = 1.4, which is more than 1."),
@@ -459,6 +463,7 @@ topic.recall(
     hints=["The best constant rate is 2 divided by the sum of 1 and 9. What does a step with it leave of a distance?"],
     wrong=[
         ("the_rate", 0.2, "That is the best rate. The question is what a step with it does to a distance."),
+        ("steeper_axis", -0.8, "That is the steeper axis, 1 - 0.2 * 9. The flatter one has the curvature 1."),
         ("one_over_the_sum", 0.9, "The best rate is 2, not 1, divided by the sum of the two curvatures."),
         ("limit", float(1 - 2 / 9), "That is the factor at the largest stable rate, 2/9. The best one is smaller."),
         (

@@ -434,6 +434,7 @@ topic.recall(
     hints=["2 / lmax."],
     wrong=[
         ("one_over", 0.25, "1 / lmax arrives in one step. The limit is 2 / lmax."),
+        ("curvature", 4.0, "That is the larger curvature. The limit is 2 divided by it."),
         ("smallest", 2.0, "The largest eigenvalue decides."),
     ],
 )

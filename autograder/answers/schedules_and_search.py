@@ -700,6 +700,10 @@ WRONG_DRAWS = {
         "You drew evenly between low and high and took e to that power. The bounds need their logarithms first.",
         lambda low, high, n, rng: np.exp(np.minimum(rng.uniform(low, high, n), 700)),
     ),
+    "power_of_10_of_the_bounds": (
+        "You drew evenly between low and high and took 10 to that power. The bounds need their logarithms first.",
+        lambda low, high, n, rng: 10 ** np.minimum(rng.uniform(low, high, n), 300),
+    ),
     "even_in_the_reciprocal": (
         "The inverse of your numbers is spread evenly, which crowds them at the low end. Their logarithm should be.",
         lambda low, high, n, rng: 1 / rng.uniform(1 / high, 1 / low, n),

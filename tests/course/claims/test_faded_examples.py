@@ -81,6 +81,10 @@ FADED = {
         [np.log10(0.01), np.log10(100), 10**0.5],
     ),
     "optimizers": (r"see \$v = N\$ and \$w = N\$", [0.5 * 1 - 2, 2 - 0.1 * (0.5 * 1 - 2)]),
+    "optimizers, Adam": (
+        r"see \$m = N\$ and \$\\hat m = N\$, then \$v = N\$ and \$\\hat v = N\$",
+        [0.5 * 2 + 0.5 * 4, 3 / 0.75, 0.5 * 8 + 0.5 * 16, 12 / 0.75],
+    ),
     "generalization": (r"see \$\\mu = N\$, \$s = N\$ and N\.", [20, np.std([10, 30]), (40 - 20) / 10]),
     "generalization, dropout": (r"the mask \$\(N, N\)\$ and then \$\(N, N\)\$", [1 / 0.8, 0, 5 / 0.8, 0]),
     "capstone": (

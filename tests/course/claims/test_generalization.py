@@ -57,6 +57,13 @@ def test_the_rescue_that_is_handed_out_rescues():
     assert 100 * after[2] > percents(2)["no cure"] + 10
 
 
+def test_the_rescued_network_corrects_as_many_wrong_labels_as_the_text_says():
+    run = run_of(TOPIC).variables
+    wrong = run["mislabeled"]
+    np.testing.assert_array_equal(run["read_before"], run["y_train"][wrong])
+    assert stated(TOPIC, r"reads the true digit in (\d+) of these (\d+) images") == (run["corrected"], len(wrong))
+
+
 def test_no_digit_is_in_two_of_the_three_sets():
     variables = run_of(TOPIC).variables
     sets = [{tuple(np.round(x, 6)) for x in variables[name]} for name in ("X_train", "X_val", "X_test")]

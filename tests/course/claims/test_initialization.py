@@ -1,6 +1,7 @@
 """What chapter initialization says about its runs and its figure is what they do."""
 
 from importlib import import_module
+from itertools import product
 
 import numpy as np
 import pytest
@@ -47,6 +48,35 @@ def test_the_third_question_has_the_answer_it_claims():
         == variables["recall_09_3"]
     )
     assert "the outgoing weights are 1 for" in text_of(TOPIC)
+
+
+def test_the_six_starts_learn_as_far_as_the_text_says():
+    ends = {name: losses[-1] for name, losses in run_of(TOPIC).variables["curves"].items()}
+    says = (
+        r"the loss stays at ([\d.]+), which .* and the loss only gets to ([\d.]+)\. .* and gets to ([\d.]+) in these "
+    )
+    says += (
+        r"100 steps; .* away, to ([\d.]+)\. tanh learns best here: to ([\d.]+) with Xavier's rule and to ([\d.]+) with"
+    )
+    assert stated(TOPIC, says) == tuple(
+        float(f"{ends[name]:.2f}")
+        for name in (
+            "tanh, deviation 0.01",
+            "tanh, deviation 1",
+            "ReLU, Xavier",
+            "ReLU, He",
+            "tanh, Xavier",
+            "tanh, Xavier times 5/3",
+        )
+    )
+    assert ends["tanh, deviation 0.01"] == pytest.approx(np.log(10), abs=0.02)
+
+
+def test_sums_of_four_coins_have_the_variance_that_was_derived():
+    sums = [sum(signs) for signs in product((1, -1), repeat=4)]
+    says = r"Of the (\d+) ways .* fall, (\d) make \$z = \\pm 4\$, (\d) make \$z = \\pm 2\$, and (\d) make \$z = 0\$"
+    assert stated(TOPIC, says) == (len(sums), *(sum(abs(z) == size for z in sums) for size in (4, 2, 0)))
+    assert stated(TOPIC, r"6 \\cdot 0\}\{16\} = (\d)\$")[0] == np.mean(np.square(sums)) == 4
 
 
 def test_the_numbers_by_hand():

@@ -33,6 +33,20 @@ def test_the_figure_learns_the_ring_beyond_the_limit_of_the_bowl_and_breaks_wher
     assert figure_ends("two moons", 10**1.5)[0] < 0.01
 
 
+def test_a_step_along_two_eigenvectors_is_a_step_of_descent():
+    H, u = np.array([[2.5, 1.5], [1.5, 2.5]]), np.array([2.0, 0.0])
+    says = r"\$\(2, 0\) - 0.2\\,\((\d), (\d)\) = \((\d), (-[\d.]+)\)\$"
+    assert stated(TOPIC, says) == pytest.approx((*H @ u, *u - 0.2 * H @ u))
+
+
+def test_the_range_test_by_hand_chooses_the_rate_that_the_text_names():
+    says = (
+        r"With the rates (\d+), (\d+), (\d+) and (\d+) the losses are ([\d.]+), ([\d.]+), ([\d.]+) and (\d\.\d)\. .* "
+    )
+    *numbers, chosen = stated(TOPIC, says + r"the test chooses the smaller of its two rates, (\d)\.")
+    assert run_of(TOPIC).variables["range_test"](np.array(numbers[4:]), np.array(numbers[:4])) == chosen
+
+
 def test_the_sweep_and_the_range_test_choose_what_the_text_says():
     text = r"trained nine times and chose (\d). The range test trained once and chose ([\d.]+): "
     text += r".* reads (\d+) of the 500 new images.* The rate with the smallest loss, ([\d.]+), lies"

@@ -121,6 +121,17 @@ def test_noise_frees_plain_descent_and_momentum_which_the_ridge_holds_up():
     assert max(held["AdaGrad"], held["Adam"]) < 5
 
 
+def test_in_the_noisy_valley_adagrad_ends_lowest_and_the_limit_of_plain_descent_is_as_stated():
+    def mean_height(name):
+        points = figure.path(figure.RACERS[name], "long valley", 10 ** figure.RATES[name], 1.0)
+        return figure.bowl(*points[-40:].T).mean()
+
+    assert min(figure.RACERS, key=mean_height) == "AdaGrad"
+    (curvature, limit) = stated(TOPIC, r"the curvature is (\d), so its rate must stay below \$2/4 = ([\d.]+)\$")
+    rises = np.array([figure.bowl(-0.6 * v, 0.8 * v) for v in (-1e-3, 0, 1e-3)])
+    assert np.diff(rises, 2).item() / 1e-6 == pytest.approx(curvature) and 2 / curvature == limit
+
+
 def test_the_noise_of_a_mean_falls_with_the_root_of_the_batch():
     found = re.findall(
         r"deviation of the mean ([\d.]+), 1 / sqrt\(B\) = ([\d.]+)", run_of(TOPIC).output("for B in (1,")

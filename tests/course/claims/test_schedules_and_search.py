@@ -92,6 +92,23 @@ def test_grid_random_search_and_optuna_end_where_the_text_says():
     assert apart < 0.2 * min(np.ptp(random), np.ptp(optuna))
 
 
+def test_other_grids_of_four_rates_end_elsewhere():
+    v = run_of(TOPIC).variables
+
+    def best(rates):
+        return min(v["validate"](v["train_on_batches"](lr, hidden)) for lr in rates for hidden in (2, 4, 8, 16))
+
+    says = r"With the rates 0.01, 0.1, 1 and 10 it would have got ([\d.]+), with 0.02, 0.2, 2 and 20 only ([\d.]+)\."
+    grids = (0.01, 0.1, 1, 10), (0.02, 0.2, 2, 20)
+    assert stated(TOPIC, says) == tuple(float(f"{best(rates):.3f}") for rates in grids)
+
+
+def test_the_map_behind_the_dots_has_as_many_points_as_the_text_says():
+    (points,) = stated(TOPIC, r"the validation loss at all of (\d+) points")
+    landscape = np.array(run_of(TOPIC).variables["landscape"])
+    assert landscape.size == points and 0.2 < landscape.min() < 0.23
+
+
 def test_no_search_gets_more_than_16_trials():
     trials = {
         len(losses)
