@@ -11,7 +11,7 @@ from autograder.search.tree import Edit, Function, surveyed
 
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
-    statements.left_too_early,
+    statements.left_too_early, operators.text,
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
     operators.constant, indexing.shape, statements.returned, names.name, operators.parentheses, factors.dropped,
     calls.unwrapped, calls.keywords, statements.moved, statements.copied, statements.reordered, indexing.slices,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -81,8 +82,8 @@ def order(scope: Scope) -> Iterator[Edit]:
         elif isinstance(node, ast.IfExp):
             yield replaced(site, ast.IfExp(node.test, node.orelse, node.body), "which value belongs to which case")
         elif isinstance(node, ast.Call):
-            for first in range(len(node.args) - 1):
-                for second in range(first + 1, len(node.args)):
+            for first, second in itertools.combinations(range(len(node.args)), 2):
+                if scope.is_mask(node.args[first]) is scope.is_mask(node.args[second]):
                     swapped = _swapped(node.args, first, second)
                     yield replaced(site, ast.Call(node.func, swapped, node.keywords), "the order of the arguments")
             if isinstance(node.func, ast.Attribute) and not is_module(node.func.value) and len(node.args) == 1:
@@ -90,10 +91,9 @@ def order(scope: Scope) -> Iterator[Edit]:
                 new = ast.Call(func, [node.func.value], node.keywords)
                 yield replaced(site, new, "the order of the operands")
         elif isinstance(node, (ast.Tuple, ast.List)) and 2 <= len(node.elts) <= 6:
-            for first in range(len(node.elts) - 1):
-                for second in range(first + 1, len(node.elts)):
-                    items = type(node)(_swapped(node.elts, first, second), ast.Load())
-                    yield replaced(site, items, "the order of the entries")
+            for first, second in itertools.combinations(range(len(node.elts)), 2):
+                items = type(node)(_swapped(node.elts, first, second), ast.Load())
+                yield replaced(site, items, "the order of the entries")
 
 
 def _swapped(items: list[ast.expr], first: int, second: int) -> list[ast.expr]:
@@ -179,16 +179,11 @@ def sign(scope: Scope) -> Iterator[Edit]:
         node = site.node
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
             yield replaced(site, node.operand, "a sign")
-        elif isinstance(node, ast.Compare) or scope.kind(scope.value(site)) == "flag" or _is_mask(scope, site):
+        elif isinstance(node, ast.Compare) or scope.kind(scope.value(site)) == "flag" or scope.is_mask(node):
             is_array = isinstance(scope.value(site), np.ndarray)
             yield replaced(site, ast.UnaryOp(ast.Invert() if is_array else ast.Not(), node), "a negation")
         elif _takes_minus(scope, site):
             yield replaced(site, ast.UnaryOp(ast.USub(), node), "a sign", 2)
-
-
-def _is_mask(scope: Scope, site: Site) -> bool:
-    value = scope.value(site)
-    return isinstance(value, np.ndarray) and value.dtype.kind == "b"
 
 
 def _takes_minus(scope: Scope, site: Site) -> bool:
@@ -198,6 +193,15 @@ def _takes_minus(scope: Scope, site: Site) -> bool:
     if isinstance(site.parent, ast.BinOp) and isinstance(site.parent.op, (ast.Mult, ast.Div, ast.MatMult)):
         return False
     return not isinstance(site.parent, ast.UnaryOp) and scope.kind(scope.value(site)) in ("", "number", "array")
+
+
+def text(scope: Scope) -> Iterator[Edit]:
+    """Another text: one that right answers use, or that is passed in."""
+    for site in scope.function.sites:
+        if isinstance(site.node, ast.Constant) and isinstance(site.node.value, str):
+            for other in scope.texts:
+                if other != site.node.value:
+                    yield replaced(site, ast.Constant(other), "a text")
 
 
 def constant(scope: Scope) -> Iterator[Edit]:
@@ -210,10 +214,6 @@ def constant(scope: Scope) -> Iterator[Edit]:
             yield from _one_off(scope, site)
         elif isinstance(node.value, bool):
             yield replaced(site, ast.Constant(not node.value), "True or False")
-        elif isinstance(node.value, str):
-            for text in scope.texts:
-                if text != node.value:
-                    yield replaced(site, ast.Constant(text), "a text")
         elif isinstance(node.value, (int, float)):
             for other in _numbers_near(node.value):
                 new: ast.expr = ast.Constant(abs(other))

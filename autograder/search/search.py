@@ -11,6 +11,8 @@ from autograder.inside.observation import Span
 from autograder.inside.rerun import Version, silence
 from autograder.search.borrow import borrowed
 from autograder.search.edits import copies, everywhere, likely_edits, long_tail, pairs
+from autograder.search.factors import WORDS
+from autograder.search.feeds import feeding
 from autograder.search.pool import Pool
 from autograder.search.proof import Deadline, OutOfTime, Proof
 from autograder.search.record import watched
@@ -104,15 +106,23 @@ class Search:
             pass
         return self.chosen()
 
-    def stages(self) -> list[Callable[[], None]]:
-        """The likeliest edits first; then what right answers tell; then the many and the larger edits."""
-        return [
-            lambda: self.collect(likely_edits(self.scope)),
-            self.substitute,
-            lambda: self.collect(self.borrowed(), self.from_answers),
-            lambda: self.collect(self.sorted_tail()),
-            self.collect_larger,
-        ]
+    def stages(self) -> Iterator[Callable[[], None]]:
+        """The likeliest edits first; then what right answers tell; then the many and the larger edits.
+
+        Where a part of the result is right already, what it depends on comes last.
+        """
+        yield lambda: self.collect(self.apart(likely_edits(self.scope)))
+        yield self.substitute
+        yield lambda: self.collect(self.borrowed(), self.from_answers)
+        yield lambda: self.collect(self.apart(self.sorted_tail()))
+        if self.feeding:
+            yield lambda: self.collect(self.apart(likely_edits(self.scope), False))
+            yield lambda: self.collect(self.apart(self.sorted_tail(), False))
+        yield self.collect_larger
+
+    def apart(self, edits: Iterable[Edit], is_apart: bool = True) -> Iterator[Edit]:
+        """The edits of statements on which no right part of the result depends, or the others."""
+        return (edit for edit in edits if (id(edit.statement) not in self.feeding) is is_apart)
 
     def collect_larger(self) -> None:
         """The same edit at several places, or two edits, where one edit at one place does not do."""
@@ -125,6 +135,8 @@ class Search:
         case = self.trial.cases[self.proof.shown]
         with watched(self.function) as tree:
             seen = self.rerun.record(self.rerun.version(tree), case, min(1.0, self.deadline.left))
+        parts = self.trial.exercise.part_names
+        self.feeding = feeding(self.function, parts, self.proof.right_before)
         self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts(), self.pool.numbers())
 
     def substitute(self) -> None:
@@ -141,6 +153,16 @@ class Search:
                 size = _tokens_between(found.site.node, new)
                 if size <= LARGEST_BORROWED:
                     yield replaced(found.site, new, "this expression", max(1, size))
+            yield from self.completed(found)
+
+    def completed(self, found: Substitution) -> Iterator[Edit]:
+        """The learner's expression with the term or the factor that a right answer has and this one lacks."""
+        assert self.values is not None
+        for op, step in self.values.completions(found):
+            new = borrowed(step, self.pool.seen(step.answer, self.values.case), self.scope)
+            if new is not None:
+                whole = ast.BinOp(found.site.node, op, new)
+                yield replaced(found.site, whole, WORDS[type(op)], len(_tokens(new).keys()))
 
     def sorted_tail(self) -> Iterator[Edit]:
         """The many edits left, those first that touch a statement where a right value helps."""
