@@ -52,7 +52,7 @@ class Version:
 class LocalRerun:
     """Runs versions of a function of this process, in copies of the variables it reads."""
 
-    seconds = 1.0  # A search may take so long in a notebook.
+    seconds = 0.9  # A search may take so long in a notebook.
 
     def __init__(self, function: types.FunctionType, helpers: dict[str, types.FunctionType]) -> None:
         self.name = function.__name__

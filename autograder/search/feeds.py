@@ -39,7 +39,8 @@ def _returned_parts(function: Function, names: Sequence[str]) -> dict[str, ast.e
     if isinstance(shown, (ast.Tuple, ast.List)) and len(shown.elts) == len(names):
         return dict(zip(names, shown.elts, strict=True))
     if isinstance(shown, ast.Dict):
-        return {k.value: v for k, v in zip(shown.keys, shown.values, strict=True) if isinstance(k, ast.Constant)}
+        pairs = zip(shown.keys, shown.values, strict=True)
+        return {str(key.value): value for key, value in pairs if isinstance(key, ast.Constant)}
     return {}
 
 
@@ -48,8 +49,13 @@ def _makers(function: Function, name: str) -> Iterator[ast.stmt]:
     for block in function.blocks:
         for statement in block.statements:
             targets = [statement.target] if isinstance(statement, ast.For) else targets_of(statement)
-            if any(name in _read(target) for target in targets):
+            if any(name in _changed(target) for target in targets):
                 yield statement
+
+
+def _changed(target: ast.expr) -> list[str]:
+    """The variables that an assignment gives a value; of ``x[i]`` that is x alone."""
+    return _changed(target.value) if isinstance(target, (ast.Subscript, ast.Starred)) else _read(target)
 
 
 def _read(node: ast.AST) -> list[str]:

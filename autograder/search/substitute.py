@@ -131,7 +131,9 @@ class Substitutions:
         """The steps that have as many values as the learner's expression, and others."""
         key = fingerprint(own)
         for step in self.steps:
-            if own is None or (len(self.values[id(step)]) == len(own) and self.keys[id(step)] != key):
+            values = self.values[id(step)]
+            is_like = own is None or (len(values) == len(own) and _is_flag(values) is _is_flag(own))
+            if is_like and self.keys[id(step)] != key:
                 yield step
 
     def completions(self, found: Substitution) -> Iterator[tuple[ast.operator, Step]]:
@@ -207,11 +209,15 @@ def _has_shape(value: Any) -> bool:
     return isinstance(value, (np.ndarray, np.generic, int, float))
 
 
+def _is_flag(values: Values) -> bool:
+    return isinstance(values[-1], (bool, np.bool_)) if values else False
+
+
 def _holds(outer: ast.AST, node: ast.AST) -> bool:
     return any(inner is node for inner in ast.walk(outer))
 
 
-def is_telling(values: list[Any]) -> bool:
+def is_telling(values: Values) -> bool:
     """Whether a value is more than a small whole number, a flag or a text, which many expressions have."""
     for value in values:
         if isinstance(value, np.ndarray) and value.size > 1 and value.dtype.kind == "f":
