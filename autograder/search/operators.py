@@ -179,7 +179,7 @@ def sign(scope: Scope) -> Iterator[Edit]:
         node = site.node
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
             yield replaced(site, node.operand, "a sign")
-        elif isinstance(node, ast.Compare) or scope.kind(scope.value(site)) == "flag" or scope.is_mask(node):
+        elif isinstance(node, ast.Compare) or scope.is_mask(node):
             is_array = isinstance(scope.value(site), np.ndarray)
             yield replaced(site, ast.UnaryOp(ast.Invert() if is_array else ast.Not(), node), "a negation")
         elif _takes_minus(scope, site):

@@ -92,9 +92,9 @@ class Scope:
         return "text" if isinstance(value, str) else "function" if callable(value) else "other"
 
     def is_mask(self, node: ast.AST) -> bool:
-        """Whether a node's value is an array of True and False."""
+        """Whether a node's value is True or False, or an array of them."""
         value = self.value_of(node)
-        return isinstance(value, np.ndarray) and value.dtype.kind == "b"
+        return isinstance(value, (bool, np.bool_)) or (isinstance(value, np.ndarray) and value.dtype.kind == "b")
 
     def numeric(self, value: Any) -> bool:
         """Whether one could calculate with a value, or it is unknown."""
