@@ -310,7 +310,7 @@ check(leaky_relu)
 
 # %% exercise="leaky_relu_grad"
 def leaky_relu_grad(z, alpha):
-    """The derivative of leaky ReLU at z, element by element.
+    """The derivative of leaky ReLU at z, element by element; alpha at the corner.
 
     z : array of any shape, or a number
     alpha : number, 0 < alpha < 1

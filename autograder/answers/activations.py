@@ -631,7 +631,18 @@ def leaky_relu_grad(z, alpha):
     return np.where(np.asarray(z) > 0, 1.0, alpha)
 
 
-leaky_relu_grad.cases(with_alpha)
+@leaky_relu_grad.cases
+def _(draw):
+    yield from with_alpha(draw)
+    yield np.array([1.5, 0.0, -0.5]), draw.choice(0.2, 0.6)  # Whoever divides by z divides by 0.
+
+
+@leaky_relu_grad.mistake(
+    "one_at_the_corner",
+    "At exactly 0 your slope is 1. As in leaky_relu, 0 belongs to the left side: alpha (look for >=).",
+)
+def _(z, alpha):
+    return np.where(np.asarray(z) >= 0, 1.0, alpha)
 
 
 @leaky_relu_grad.mistake("wrong_side", "The two slopes have changed sides: alpha is the slope on the left.")

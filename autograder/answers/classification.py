@@ -850,7 +850,8 @@ def _(draw):
         while True:
             X, W, b = draw.normal(n, d), draw.normal(d, k), draw.normal(k) * 2
             found = np.argmax(X @ W + b, axis=1)
-            others = np.argmax(X @ W, axis=1), np.argmax(np.abs(X @ W + b), axis=1)
+            scores = X @ W + b
+            others = [np.argmax(other, axis=1) for other in (X @ W, np.abs(scores), np.maximum(scores, 0))]
             if len(set(found.tolist())) > 1 and all(np.any(found != other) for other in others):
                 break
         yield X, W, b
@@ -883,6 +884,11 @@ predict_labels.mistake("labels_from_one", "Your labels count from 1. They count 
 predict_labels.mistake("one_hot", "You return one-hot rows. The label is the position of the 1.")(
     lambda X, W, b: np.eye(W.shape[1])[np.argmax(X @ W + b, axis=1)]
 )
+predict_labels.mistake(
+    "best_begins_at_0",
+    "Your search begins with a best score of 0, so where all scores are negative none of them wins. Begin with the "
+    "first score, or with -np.inf.",
+)(lambda X, W, b: np.argmax(np.maximum(X @ W + b, 0), axis=1))
 predict_labels.mistake("absolute_scores", "You compare the scores without their signs. A score of -5 is a small one.")(
     lambda X, W, b: np.argmax(np.abs(X @ W + b), axis=1)
 )

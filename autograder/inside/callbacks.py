@@ -77,8 +77,8 @@ def nan_above_one(lr: Any) -> Any:
 
 
 def log_of_zero_above_one(lr: Any) -> Any:
-    """(lr - 0.3)^2, and minus infinity for every rate above 1."""
-    return -np.inf if lr > 1 else (lr - 0.3) ** 2
+    """(lr - 0.3)^2 - 1, and minus infinity for every rate above 1."""
+    return -np.inf if lr > 1 else (lr - 0.3) ** 2 - 1
 
 
 def always_diverges(lr: Any) -> Any:

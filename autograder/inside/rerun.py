@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.inside.finite import with_finite_algebra
 from autograder.inside.kinds import Kind
 from autograder.inside.limits import TimeLimit, in_browser, memory_limit, watched
 from autograder.inside.observation import Case, Failure, Observation, plain
@@ -51,7 +52,7 @@ class Version:
 class LocalRerun:
     """Runs versions of a function of this process, in copies of the variables it reads."""
 
-    seconds = 1.0  # A search may take so long in a notebook.
+    seconds = 0.9  # A search may take so long in a notebook.
 
     def __init__(self, function: types.FunctionType, helpers: dict[str, types.FunctionType]) -> None:
         self.name = function.__name__
@@ -59,7 +60,7 @@ class LocalRerun:
         functions = (function, *helpers.values())
         used = {*(name for each in functions for name in names_used(each)), "np"}
         self.data = [name for name in used if name in self.original and is_data(self.original[name])]
-        self.space = {name: self.original[name] for name in used if name in self.original}
+        self.space = {name: with_finite_algebra(self.original[name]) for name in used if name in self.original}
         self.space["__builtins__"] = builtins
         for name, helper in helpers.items():
             self.space[name] = types.FunctionType(helper.__code__, self.space, helper.__name__, helper.__defaults__)

@@ -31,10 +31,8 @@ REFUSED_IN_NUMPY = frozenset(
     show_runtime seterr seterrcall setbufsize set_printoptions get_include frompyfunc from_dlpack lib core
     ctypeslib f2py testing typing rec ma char polynomial emath""".split()  # noqa: SIM905
 )
-# They iterate, and may never end on the infinite numbers that a changed version makes: no alarm stops LAPACK.
-MAY_NEVER_END = frozenset("svd svdvals pinv lstsq matrix_rank cond eig eigh eigvals eigvalsh".split())  # noqa: SIM905
 SUBMODULES: Mapping[str, frozenset[str]] = {
-    "numpy.linalg": frozenset(name for name in dir(np.linalg) if not name.startswith("_")) - {"test"} - MAY_NEVER_END,
+    "numpy.linalg": frozenset(name for name in dir(np.linalg) if not name.startswith("_")) - {"test"},
     "numpy.random": frozenset(("default_rng", "Generator", "PCG64")),
 }
 METHODS = frozenset(
@@ -168,7 +166,8 @@ def _module(node: ast.expr, local: set[str], variables: Mapping[str, Any]) -> st
         return (
             f"numpy.{node.attr}"
             if _module(node.value, local, variables) == "numpy"
-            and (isinstance(getattr(np, node.attr, None), types.ModuleType))
+            and isinstance(getattr(np, node.attr, None), types.ModuleType)
+            and not (node.attr == "linalg" and _is_bound(node.value, local))
             else None
         )
     if not isinstance(node, ast.Name):
@@ -177,6 +176,11 @@ def _module(node: ast.expr, local: set[str], variables: Mapping[str, Any]) -> st
         return {"np": "numpy", "numpy": "numpy", "math": "math", "itertools": "itertools"}.get(node.id)
     value = variables.get(node.id)
     return value.__name__ if isinstance(value, types.ModuleType) else None
+
+
+def _is_bound(node: ast.expr, local: set[str]) -> bool:
+    """Whether a module was imported inside the function: its linear algebra is not guarded (`finite.py`)."""
+    return isinstance(node, ast.Name) and node.id in local
 
 
 def _is_learners(value: Any, variables: Mapping[str, Any]) -> bool:

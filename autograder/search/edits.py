@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 
-from autograder.search import calls, factors, indexing, names, operators, statements
+from autograder.search import calls, constants, factors, indexing, names, operators, statements
 from autograder.search.scope import Scope
 from autograder.search.tree import Edit, Function, surveyed
 
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
-    statements.left_too_early,
+    statements.left_too_early, constants.text,
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
-    operators.constant, indexing.shape, statements.returned, names.name, operators.parentheses, factors.dropped,
+    constants.constant, indexing.shape, statements.returned, names.name, operators.parentheses, factors.dropped,
     calls.unwrapped, calls.keywords, statements.moved, statements.copied, statements.reordered, indexing.slices,
     statements.conditions, statements.remembered,
 )  # fmt: skip
@@ -72,15 +73,16 @@ def _looks(edit: Edit) -> object:
 def pairs(function: Function, scope: Scope) -> Iterator[Edit]:
     """Two of the smallest edits together."""
     for number, first in enumerate(_smallest(scope)):
-        with first.applied():
-            changed = surveyed(function.module)
-            seconds = list(_smallest(Scope(changed, {}, scope.case, scope.callables, scope.texts, scope.numbers)))[
-                number:
-            ]
-            for second in seconds:
-                if not hasattr(second.passage, "lineno"):
-                    continue
-                earlier = min(first, second, key=lambda edit: edit.span.line)
+        yield from itertools.islice(after(first, function, scope), number, None)
+
+
+def after(first: Edit, function: Function, scope: Scope) -> Iterator[Edit]:
+    """One edit together with each of the smallest that can follow it."""
+    with first.applied():
+        changed = surveyed(function.module)
+        for second in list(_smallest(Scope(changed, {}, scope.case, scope.callables, scope.texts, scope.numbers))):
+            earlier = min(first, second, key=lambda edit: edit.span.line if hasattr(edit.passage, "lineno") else 0)
+            if hasattr(earlier.passage, "lineno"):
                 yield Edit(
                     second.changes, earlier.passage, "two changes", 4, second.statement, together=(first, second)
                 )

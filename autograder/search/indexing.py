@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+import numpy as np
+
 from autograder.search.calls import call, np_, whole
 from autograder.search.scope import Scope
 from autograder.search.tree import Change, Edit, replaced
@@ -55,6 +57,8 @@ def _index(*items: str | None) -> ast.Tuple:
 
 def slices(scope: Scope) -> Iterator[Edit]:
     """Bounds and direction of a slice."""
+    names = (name for name, value in scope.names.items() if isinstance(value, (int, np.integer)))
+    counts = [ast.Name(name, ast.Load()) for name in names]
     for site in scope.function.sites:
         node = site.node
         if scope.kind(scope.value(site)) in ("array", "list") and not isinstance(node, ast.Constant):
@@ -62,6 +66,9 @@ def slices(scope: Scope) -> Iterator[Edit]:
                 new = ast.Subscript(node, _slice(lower, upper, step), ast.Load())
                 kind = "the direction" if step else "which entries are used"
                 yield replaced(site, new, kind, 2)
+            for name in counts:
+                for new_slice in (ast.Slice(name, None), ast.Slice(None, name)):
+                    yield replaced(site, ast.Subscript(node, new_slice, ast.Load()), "which entries are used", 3)
     for sliced in ast.walk(scope.function.definition):
         if not isinstance(sliced, ast.Subscript):
             continue

@@ -1,13 +1,14 @@
-"""Edits of single expressions: an operator, the order of operands, parentheses, a sign, a number."""
+"""Edits of single expressions: an operator, the order of operands, parentheses, a sign."""
 
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
 
-from autograder.search.scope import MISSING, Scope
+from autograder.search.scope import Scope
 from autograder.search.tree import Change, Edit, Site, is_module, replaced
 
 OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
@@ -45,7 +46,7 @@ def operator(scope: Scope) -> Iterator[Edit]:
                 if not does_nothing(new := ast.BinOp(node.left, other(), node.right)):
                     yield replaced(site, new, "an operator")
         elif isinstance(node, ast.Compare) and len(node.ops) == 1:
-            for relation in COMPARISONS.get(type(node.ops[0]), ())[: 1 if _ends_a_loop(site) else None]:
+            for relation in COMPARISONS.get(type(node.ops[0]), ())[: 1 if ends_a_loop(site) else None]:
                 yield replaced(site, ast.Compare(node.left, [relation()], node.comparators), "a comparison")
         elif isinstance(node, ast.BoolOp):
             other_op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
@@ -67,7 +68,7 @@ def does_nothing(node: ast.expr) -> bool:
     return any(isinstance(side, ast.Constant) and side.value == neutral for side in sides)
 
 
-def _ends_a_loop(site: Site) -> bool:
+def ends_a_loop(site: Site) -> bool:
     """Whether a comparison only decides if a loop ends: one that never holds would say that less clearly."""
     return isinstance(site.statement, ast.If) and isinstance(site.statement.body[0], ast.Break)
 
@@ -81,8 +82,8 @@ def order(scope: Scope) -> Iterator[Edit]:
         elif isinstance(node, ast.IfExp):
             yield replaced(site, ast.IfExp(node.test, node.orelse, node.body), "which value belongs to which case")
         elif isinstance(node, ast.Call):
-            for first in range(len(node.args) - 1):
-                for second in range(first + 1, len(node.args)):
+            for first, second in itertools.combinations(range(len(node.args)), 2):
+                if scope.is_mask(node.args[first]) is scope.is_mask(node.args[second]):
                     swapped = _swapped(node.args, first, second)
                     yield replaced(site, ast.Call(node.func, swapped, node.keywords), "the order of the arguments")
             if isinstance(node.func, ast.Attribute) and not is_module(node.func.value) and len(node.args) == 1:
@@ -90,10 +91,9 @@ def order(scope: Scope) -> Iterator[Edit]:
                 new = ast.Call(func, [node.func.value], node.keywords)
                 yield replaced(site, new, "the order of the operands")
         elif isinstance(node, (ast.Tuple, ast.List)) and 2 <= len(node.elts) <= 6:
-            for first in range(len(node.elts) - 1):
-                for second in range(first + 1, len(node.elts)):
-                    items = type(node)(_swapped(node.elts, first, second), ast.Load())
-                    yield replaced(site, items, "the order of the entries")
+            for first, second in itertools.combinations(range(len(node.elts)), 2):
+                items = type(node)(_swapped(node.elts, first, second), ast.Load())
+                yield replaced(site, items, "the order of the entries")
 
 
 def _swapped(items: list[ast.expr], first: int, second: int) -> list[ast.expr]:
@@ -179,16 +179,11 @@ def sign(scope: Scope) -> Iterator[Edit]:
         node = site.node
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
             yield replaced(site, node.operand, "a sign")
-        elif isinstance(node, ast.Compare) or scope.kind(scope.value(site)) == "flag" or _is_mask(scope, site):
+        elif isinstance(node, ast.Compare) or scope.is_mask(node):
             is_array = isinstance(scope.value(site), np.ndarray)
             yield replaced(site, ast.UnaryOp(ast.Invert() if is_array else ast.Not(), node), "a negation")
         elif _takes_minus(scope, site):
             yield replaced(site, ast.UnaryOp(ast.USub(), node), "a sign", 2)
-
-
-def _is_mask(scope: Scope, site: Site) -> bool:
-    value = scope.value(site)
-    return isinstance(value, np.ndarray) and value.dtype.kind == "b"
 
 
 def _takes_minus(scope: Scope, site: Site) -> bool:
@@ -198,73 +193,3 @@ def _takes_minus(scope: Scope, site: Site) -> bool:
     if isinstance(site.parent, ast.BinOp) and isinstance(site.parent.op, (ast.Mult, ast.Div, ast.MatMult)):
         return False
     return not isinstance(site.parent, ast.UnaryOp) and scope.kind(scope.value(site)) in ("", "number", "array")
-
-
-def constant(scope: Scope) -> Iterator[Edit]:
-    """Another number, also one that right answers use; True for False, one more or less."""
-    for site in scope.function.sites:
-        node = site.node
-        if _ends_a_loop(site):
-            continue
-        if not isinstance(node, ast.Constant):
-            yield from _one_off(scope, site)
-        elif isinstance(node.value, bool):
-            yield replaced(site, ast.Constant(not node.value), "True or False")
-        elif isinstance(node.value, str):
-            for text in scope.texts:
-                if text != node.value:
-                    yield replaced(site, ast.Constant(text), "a text")
-        elif isinstance(node.value, (int, float)):
-            for other in _numbers_near(node.value):
-                new: ast.expr = ast.Constant(abs(other))
-                if not _makes_neutral(site, other):
-                    yield replaced(site, ast.UnaryOp(ast.USub(), new) if other < 0 else new, "a number")
-            for number in scope.numbers:
-                neutral = isinstance(number, ast.Constant) and _makes_neutral(site, number.value)  # type: ignore[arg-type]
-                if not neutral and ast.unparse(number) != ast.unparse(node):
-                    yield replaced(site, number, "a number")
-
-
-def _makes_neutral(site: Site, number: float) -> bool:
-    parent = site.parent
-    if not isinstance(parent, ast.BinOp):
-        return False
-    if isinstance(parent.op, (ast.Mult, ast.Div, ast.MatMult, ast.Pow)) and abs(number) < 1e-4:
-        return True  # What is multiplied by 0, or nearly so, need not be there.
-    left, right = (ast.Constant(number) if side is site.node else side for side in (parent.left, parent.right))
-    return does_nothing(ast.BinOp(left, parent.op, right))
-
-
-def _numbers_near(value: float) -> Iterator[float]:
-    near = [value + 1, value - 1, 0, 1, 2, 0.5, -1, -value, value * 2, value / 2, 3, 4, value * 10, value / 10]
-    near += [1e-5, 1e-8, 1e-12, 1 / value, value**2] if value and isinstance(value, float) else []
-    seen = {repr(value)}
-    for other in near:
-        other = int(other) if other == int(other) and isinstance(value, int) else other
-        if repr(other) not in seen:
-            seen.add(repr(other))
-            yield other
-
-
-def _one_off(scope: Scope, site: Site) -> Iterator[Edit]:
-    """Bounds of a range, whole numbers in an index, in a comparison or as a size: one more, one less."""
-    node, value = site.node, scope.value(site)
-    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("range", "enumerate"):
-        if len(node.args) == 1 and node.func.id == "range":
-            stop, one = node.args[0], ast.Constant(1)
-            for bounds in (
-                [one, stop], [one, ast.BinOp(stop, ast.Add(), one)], [one, ast.BinOp(stop, ast.Sub(), one)],
-                [ast.BinOp(stop, ast.Sub(), one), ast.Constant(-1), ast.Constant(-1)],
-            ):  # fmt: skip
-                yield replaced(site, ast.Call(node.func, bounds, []), "the bounds of the range")
-        elif len(node.args) == 2:
-            yield replaced(site, ast.Call(node.func, node.args[1:], []), "the bounds of the range")
-        elif node.func.id == "enumerate" and len(node.args) == 1:
-            yield replaced(site, ast.Call(node.func, [*node.args, ast.Constant(1)], []), "where counting starts")
-    elif whole or (value is MISSING and isinstance(site.parent, ast.Call)):
-        is_sum = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub))
-        if is_sum and isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant):
-            return  # The number itself is a site.
-        for op in (ast.Add(), ast.Sub()):
-            yield replaced(site, ast.BinOp(node, op, ast.Constant(1)), "one too many or too few", 2)

@@ -94,9 +94,11 @@ class Pool:
         return self._seen[key]
 
     def texts(self) -> list[str]:
-        """The texts that right answers compare with or return."""
+        """The texts that right answers compare with or return, and those that are passed in."""
         nodes = (site.node for answer in self.answers for site in answer.function.sites)
-        return list(dict.fromkeys(n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)))
+        used = [node.value for node in nodes if isinstance(node, ast.Constant)]
+        given = [argument for case in self.cases.cases for argument in case.arguments]
+        return list(dict.fromkeys(text for text in (*used, *given) if isinstance(text, str)))
 
     def numbers(self) -> list[ast.expr]:
         """The numbers that right answers use, np.pi among them, in new nodes."""

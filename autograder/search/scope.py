@@ -91,6 +91,11 @@ class Scope:
             return "list"
         return "text" if isinstance(value, str) else "function" if callable(value) else "other"
 
+    def is_mask(self, node: ast.AST) -> bool:
+        """Whether a node's value is True or False, or an array of them."""
+        value = self.value_of(node)
+        return isinstance(value, (bool, np.bool_)) or (isinstance(value, np.ndarray) and value.dtype.kind == "b")
+
     def numeric(self, value: Any) -> bool:
         """Whether one could calculate with a value, or it is unknown."""
         return self.kind(value) in ("", "number", "array", "flag")

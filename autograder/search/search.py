@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from dataclasses import dataclass
 from autograder.inside.observation import Span
 from autograder.inside.rerun import Version, silence
 from autograder.search.borrow import borrowed
-from autograder.search.edits import copies, everywhere, likely_edits, long_tail, pairs
+from autograder.search.edits import after, copies, everywhere, likely_edits, long_tail, pairs
+from autograder.search.factors import WORDS
+from autograder.search.feeds import feeding
 from autograder.search.pool import Pool
 from autograder.search.proof import Deadline, OutOfTime, Proof
 from autograder.search.record import watched
@@ -23,8 +26,8 @@ from autograder.search.tree import Edit, parsed, replaced, span_of
 from autograder.search.words import evidence, follows, made_here, or_before
 from autograder.trial import Trial
 
-SECONDS = 1.0
-MOST_PASSING = 16
+SECONDS = 0.9
+MOST_PASSING, MOST_RUNNING = 16, 24
 SECONDS_AFTER_A_FIND = 0.25
 LARGEST_BORROWED, SMALL_BORROWED = 14, 5  # tokens
 
@@ -96,6 +99,8 @@ class Search:
         self.from_answers: list[Edit] = []
         self.substitutions: list[Substitution] = []
         self.values: Substitutions | None = None
+        self.raises = bool(self.trial.first[self.proof.shown].failure)
+        self.running: list[Edit] = []  # Those with which a function that raised an error returns something.
         try:
             self.prepare()
             for stage in self.stages() if self.proof.any_wrong else [lambda: self.collect(copies(self.scope))]:
@@ -104,15 +109,30 @@ class Search:
             pass
         return self.chosen()
 
-    def stages(self) -> list[Callable[[], None]]:
-        """The likeliest edits first; then what right answers tell; then the many and the larger edits."""
-        return [
-            lambda: self.collect(likely_edits(self.scope)),
-            self.substitute,
-            lambda: self.collect(self.borrowed(), self.from_answers),
-            lambda: self.collect(self.sorted_tail()),
-            self.collect_larger,
-        ]
+    def stages(self) -> Iterator[Callable[[], None]]:
+        """The likeliest edits first; then what right answers tell; then the many and the larger edits.
+
+        Where a part of the result is right already, what it depends on comes last.
+        """
+        yield lambda: self.collect(self.apart(likely_edits(self.scope)))
+        yield self.substitute
+        yield lambda: self.collect(self.borrowed(), self.from_answers)
+        if self.raises:
+            yield lambda: self.collect(self.after_an_exception())
+        yield lambda: self.collect(self.apart(self.sorted_tail()))
+        if self.feeding:
+            yield lambda: self.collect(self.apart(likely_edits(self.scope), False))
+            yield lambda: self.collect(self.apart(self.sorted_tail(), False))
+        yield self.collect_larger
+
+    def after_an_exception(self) -> Iterator[Edit]:
+        """Two edits of which the first ends the exception."""
+        firsts = [] if self.passing else self.running
+        return itertools.chain.from_iterable(after(edit, self.function, self.scope) for edit in firsts[:MOST_RUNNING])
+
+    def apart(self, edits: Iterable[Edit], is_apart: bool = True) -> Iterator[Edit]:
+        """The edits of statements on which no right part of the result depends, or the others."""
+        return (edit for edit in edits if (id(edit.statement) not in self.feeding) is is_apart)
 
     def collect_larger(self) -> None:
         """The same edit at several places, or two edits, where one edit at one place does not do."""
@@ -125,6 +145,8 @@ class Search:
         case = self.trial.cases[self.proof.shown]
         with watched(self.function) as tree:
             seen = self.rerun.record(self.rerun.version(tree), case, min(1.0, self.deadline.left))
+        parts = self.trial.exercise.part_names
+        self.feeding = feeding(self.function, parts, self.proof.right_before)
         self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts(), self.pool.numbers())
 
     def substitute(self) -> None:
@@ -141,6 +163,16 @@ class Search:
                 size = _tokens_between(found.site.node, new)
                 if size <= LARGEST_BORROWED:
                     yield replaced(found.site, new, "this expression", max(1, size))
+            yield from self.completed(found)
+
+    def completed(self, found: Substitution) -> Iterator[Edit]:
+        """The learner's expression with the term or the factor that a right answer has and this one lacks."""
+        assert self.values is not None
+        for op, step in self.values.completions(found):
+            new = borrowed(step, self.pool.seen(step.answer, self.values.case), self.scope)
+            if new is not None:
+                whole = ast.BinOp(found.site.node, op, new)
+                yield replaced(found.site, whole, WORDS[type(op)], len(_tokens(new).keys()))
 
     def sorted_tail(self) -> Iterator[Edit]:
         """The many edits left, those first that touch a statement where a right value helps."""
@@ -161,11 +193,12 @@ class Search:
         shown = self.proof.shown
         for observation in self.proof.screened(versions(), shown):
             edit, version = started.popleft()
+            if self.raises and not observation.failure:
+                self.running.append(edit)
             if not self.proof.is_right(shown, observation) or not self.proof.passes_known(version):
                 continue
             if self.proof.holds(lambda cases, version=version: [version] * len(cases.cases)):  # type: ignore[misc]
-                if passing is self.passing:
-                    self.deadline.shorten(SECONDS_AFTER_A_FIND)
+                self.deadline.shorten(SECONDS_AFTER_A_FIND)
                 passing.append(edit)
                 if len(passing) >= MOST_PASSING:
                     return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -93,7 +94,8 @@ class Substitutions:
         count = 0
         for site in self.scope.function.sites:
             is_constant = isinstance(site.node, ast.Constant) and not isinstance(site.parent, ast.Return)
-            if is_constant or isinstance(site.node, ast.Lambda) or self.is_right_already(site) or site.is_all_parts:
+            is_right = self.is_right_already(site) and not site.is_part  # A step is no result yet.
+            if is_constant or isinstance(site.node, ast.Lambda) or is_right or site.is_all_parts:
                 continue
             for step in self._passing(site):
                 is_result = site.is_returned or self._is_result(step)
@@ -111,16 +113,13 @@ class Substitutions:
     def _passing(self, site: Site) -> list[Step]:
         """The steps whose values make the known cases right in an expression's stead, as far as the shown one tells."""
         own = self.scope.seen.get(site.number)
-        fitting = [step for step in self.steps if self._could_stand(step, own)][:MOST_STEPS]
-        given = ast.Call(ast.Name(GIVEN, ast.Load()), [], [])
-        with replaced(site, given, "").applied():
-            tree = self.scope.function.module
-            versions = (self.proof.rerun.version(tree, self.values[id(step)]) for step in fitting)
-            observations = self.proof.screened(versions, self.proof.shown)
-            passing = [
-                step for step, o in zip(fitting, observations, strict=False)
-                if self.proof.is_right(self.proof.shown, o)
-            ]  # fmt: skip
+        fitting = list(itertools.islice(self._that_could_stand(own), MOST_STEPS))
+        version = self._given(site)
+        versions = (replace(version, given=self.values[id(step)]) for step in fitting)
+        observations = self.proof.screened(versions, self.proof.shown)
+        passing = [
+            step for step, o in zip(fitting, observations, strict=False) if self.proof.is_right(self.proof.shown, o)
+        ]
         like = np.shape(own[0]) if own and _has_shape(own[0]) else None
         return sorted(passing, key=lambda step: (step.form != "", like != self._shape(step)))
 
@@ -128,11 +127,34 @@ class Substitutions:
         values = self.values[id(step)]
         return np.shape(values[0]) if values and _has_shape(values[0]) else None
 
-    def _could_stand(self, step: Step, own: list[Any] | None) -> bool:
+    def _that_could_stand(self, own: list[Any] | None) -> Iterator[Step]:
+        """The steps that have as many values as the learner's expression, and others."""
+        key = fingerprint(own)
+        for step in self.steps:
+            values = self.values[id(step)]
+            is_like = own is None or (len(values) == len(own) and _is_flag(values) is _is_flag(own))
+            if is_like and self.keys[id(step)] != key:
+                yield step
+
+    def completions(self, found: Substitution) -> Iterator[tuple[ast.operator, Step]]:
+        """What leads from the learner's value to the right one: a step to be added, taken off or multiplied by."""
+        own, right = self.scope.seen.get(found.site.number) or [], self.values[id(found.step)]
+        if len(own) != 1 or len(right) != 1 or not is_telling(own) or np.shape(own[0]) != np.shape(right[0]):
+            return
+        with np.errstate(all="ignore"):
+            rests = (
+                (ast.Add(), np.subtract(right[0], own[0])),
+                (ast.Sub(), np.subtract(own[0], right[0])),
+                (ast.Mult(), np.divide(right[0], own[0])),
+                (ast.Div(), np.divide(own[0], right[0])),
+            )
+        for op, rest in rests:
+            yield from ((op, step) for step in self.steps if self._has_value(step, rest))
+
+    def _has_value(self, step: Step, value: Any) -> bool:
         values = self.values[id(step)]
-        if own is None:
-            return True
-        return len(values) == len(own) and self.keys[id(step)] != fingerprint(own)
+        is_like = len(values) == 1 and isinstance(values[0], np.ndarray) and values[0].shape == np.shape(value)
+        return is_like and is_telling(values) and np.allclose(values[0], value, rtol=1e-9, atol=1e-12)
 
     def _begins_with_result(self, site: Site, step: Step) -> bool:
         """Whether several variables get values of which one is the result: a loop after that need not do anything."""
@@ -172,22 +194,30 @@ class Substitutions:
 
     def _versions(self, site: Site, step: Step, cases: Cases) -> Iterator[Version]:
         """The version with these values, case by case."""
+        version = self._given(site)
+        for case in cases.cases:
+            yield replace(version, given=step.values(self.pool.seen(step.answer, case), None) or [])
+
+    def _given(self, site: Site) -> Version:
+        """The version in which an expression takes values that are given."""
         given = ast.Call(ast.Name(GIVEN, ast.Load()), [], [])
         with replaced(site, given, "").applied():
-            for case in cases.cases:
-                values = step.values(self.pool.seen(step.answer, case), None)
-                yield self.proof.rerun.version(self.scope.function.module, values or [])
+            return self.proof.rerun.version(self.scope.function.module)
 
 
 def _has_shape(value: Any) -> bool:
     return isinstance(value, (np.ndarray, np.generic, int, float))
 
 
+def _is_flag(values: Values) -> bool:
+    return isinstance(values[-1], (bool, np.bool_)) if values else False
+
+
 def _holds(outer: ast.AST, node: ast.AST) -> bool:
     return any(inner is node for inner in ast.walk(outer))
 
 
-def is_telling(values: list[Any]) -> bool:
+def is_telling(values: Values) -> bool:
     """Whether a value is more than a small whole number, a flag or a text, which many expressions have."""
     for value in values:
         if isinstance(value, np.ndarray) and value.size > 1 and value.dtype.kind == "f":

@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.inside.observation import Source, Span
 
+PARTS = (ast.Tuple, ast.List, ast.Dict)
 MODULES = ("np", "numpy", "math", "itertools")
 
 
@@ -33,7 +34,13 @@ class Site:
     @property
     def is_all_parts(self) -> bool:
         """Whether it is the tuple of all parts of a result, which is wrong wherever they come from."""
-        return self.is_returned and isinstance(self.node, (ast.Tuple, ast.List, ast.Dict))
+        return self.is_returned and isinstance(self.node, PARTS)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is one of the parts that a `return` returns."""
+        returned = self.statement.value if isinstance(self.statement, ast.Return) else None
+        return isinstance(returned, PARTS) and self.parent is returned
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +96,8 @@ class Edit:
         """The change as an instruction."""
         if self.together:
             return " ".join(edit.told() for edit in self.together)
-        text = self.words or f"Write `{self.new_text()}`."
+        is_condition = isinstance(self.statement, ast.If)  # `if` or `elif`: the tree does not tell.
+        text = self.words or f"Write {'the condition ' if is_condition else ''}`{self.new_text()}`."
         return "Leave out this line." if not self.words and self._sets_to_itself() else text
 
     def _sets_to_itself(self) -> bool:
@@ -99,11 +107,12 @@ class Edit:
         return len(sides) == 2 and sides[0] == sides[1]
 
     def new_text(self) -> str:
-        """The statement as the edit leaves it, on one line; of a loop or a condition its first line."""
+        """The statement as the edit leaves it, on one line; of a loop its first line, of an `if` its condition."""
         if self.statement is None:
             return ""
         with self.applied():
-            return ast.unparse(_Tidied().visit(copy.deepcopy(self.statement))).splitlines()[0]
+            shown = self.statement.test if isinstance(self.statement, ast.If) else self.statement
+            return ast.unparse(_Tidied().visit(copy.deepcopy(shown))).splitlines()[0]
 
 
 class _Tidied(ast.NodeTransformer):

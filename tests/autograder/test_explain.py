@@ -389,11 +389,11 @@ def test_the_expression_is_marked_in_the_functions_own_lines():
 
     def wrong(A, B):
         half = 0.5
-        return half * (A @ B)
+        return half * (A @ B) - 3 * A[0, 0]
 
     report = both_sides.check(wrong)
     assert report.line == 3 and report.misconception is None
-    assert str(report.excerpt) == "return half * (A @ B)\n               ^^^^^"
+    assert str(report.excerpt) == "return half * (A @ B) - 3 * A[0, 0]\n               ^^^^^"
     assert "Stopped with" in dict(report.evidence)
 
 

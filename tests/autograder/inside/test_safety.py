@@ -26,7 +26,7 @@ HARMFUL = {
     "calls an object": "def f(x):\n    return thing.run(x)",
     "changes NumPy's settings": "def f(x):\n    np.seterr(all='ignore')\n    return x",
     "has a default that acts": "def f(x, y=open):\n    return x",
-    "may never end on infinite numbers": "def f(x):\n    return np.linalg.pinv(x)",
+    "may never end on infinite numbers": "def f(x):\n    import numpy as np\n    return np.linalg.pinv(x)",
 }
 
 

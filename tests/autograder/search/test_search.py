@@ -186,3 +186,64 @@ def test_what_a_version_prints_is_not_shown(capfd):
         with contextlib.suppress(np.linalg.LinAlgError):
             np.linalg.lstsq(np.full((3, 2), np.nan), np.ones(3), rcond=None)  # LAPACK itself complains.
     assert capfd.readouterr() == ("", "")
+
+
+def test_linear_algebra_is_searched_and_never_given_an_infinite_number():
+    repair = found("""
+        def best_constant_lr(H):
+            values = np.linalg.eigvalsh(H)
+            return 2 / (values[0] * values[-1])
+    """)
+    assert repair.span.line == 3
+    version = rerun_of(written("def f(H):\n    return np.linalg.svd(H / 0.0)")).space["np"]
+    with pytest.raises(np.linalg.LinAlgError):
+        version.linalg.svd(np.array([[np.nan, 1.0], [1.0, 2.0]]))
+    assert version.linalg.norm(np.array([3.0, 4.0])) == 5.0
+
+
+def test_a_term_of_a_right_answer_that_is_missing_is_added():
+    """The term, lam V, is no variable; and of the parts of the result only one is wrong."""
+    forward = load("classifier_forward").reference
+    repair = found(
+        """
+        def classifier_gradients(X, labels, V, a, W, b, lam):
+            n = len(labels)
+            H, P = classifier_forward(X, V, a, W, b)
+            loss = -np.log(P[np.arange(n), labels]).mean() + lam / 2 * ((V ** 2).sum() + (W ** 2).sum())
+            P[np.arange(n), labels] -= 1
+            dH = P / n @ W.T
+            dV = X.T @ (dH * (H > 0))
+            return loss, dV, (dH * (H > 0)).sum(0), H.T @ P / n + lam * W, P.mean(0)
+        """,
+        classifier_forward=forward,
+    )
+    assert (repair.span.line, repair.kind) == (8, "a missing term")
+    assert "dV + lam * V" in repair.change
+
+
+def test_two_changes_are_found_where_the_first_one_ends_an_error():
+    repair = found("""
+        def softmax(Z):
+            Z = Z - np.max(Z, axis=1)
+            E = np.exp(Z)
+            return E / np.sum(E, axis=0, keepdims=True)
+    """)
+    assert (repair.span.line, repair.kind) == (2, "two changes")
+
+
+def test_a_condition_is_no_value_and_the_sum_of_new_zeros_no_repair():
+    repair = found("""
+        def sigmoid(z):
+            z = np.asarray(z, dtype=float)
+            e = np.exp(-z)
+            return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
+    """)
+    assert "z >= 0)" not in repair.change
+    located = found("""
+        def weight_gradient_loops(H, delta):
+            G = np.zeros((len(H), len(H)))
+            for s in range(len(H)):
+                G += np.outer(H[s], delta[s])
+            return G
+    """)
+    assert "np.sum" not in getattr(located, "change", "")
