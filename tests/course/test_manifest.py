@@ -36,9 +36,9 @@ def test_the_book_is_read(the_book):
     ("old", "new", "complaint", "line"),
     [
         ('language = "en"', 'langage = "en"', "unknown key 'langage' in [book]", 'langage = "en"'),
-        ("minutes = 75", "minuets = 75", "unknown key 'minuets'", "minuets = 75"),
-        ("minutes = 75", 'minutes = "75"', "'minutes' must be a whole number", 'minutes = "75"'),
-        ("minutes = 75\n", "", "[[chapters]] has no 'minutes'", "[[chapters]]"),
+        ("minutes = 80", "minuets = 75", "unknown key 'minuets'", "minuets = 75"),
+        ("minutes = 80", 'minutes = "75"', "'minutes' must be a whole number", 'minutes = "75"'),
+        ("minutes = 80\n", "", "[[chapters]] has no 'minutes'", "[[chapters]]"),
         ('language = "en"', "language = []", "'language' must be text in quotes", "language = []"),
         (LAST, 'source = "16_finale"', "solutions/16_finale.py does not exist", 'source = "16_finale"'),
         (FORWARD, 'source = "03_activations"', "listed twice", 'source = "03_activations"'),

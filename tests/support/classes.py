@@ -57,7 +57,11 @@ def nbgrader_here(folder, *arguments):
             return end.code
         finally:
             for app in (NbGraderApp, *(app for app, _ in NbGraderApp.subcommands.values())):
-                app.clear_instance()  # It would be used again, and write where that test's output went.
+                if (
+                    used := app._instance
+                ):  # The next command would use it again, and write where this test's output goes.
+                    used.deinit_logging()
+                    type(used).clear_instance()
 
 
 def course_grade(folder, *options):

@@ -107,14 +107,17 @@ def test_nbgrader_autograde_judges_them_alike(copied):
     assert points(copied) == POINTS
 
 
-def test_an_unknown_check_is_refused_when_the_assignment_is_generated(tmp_path, caplog):
+def test_an_unknown_check_is_refused_when_the_assignment_is_generated(tmp_path, capsys):
     folder = assignment(tmp_path / "class", [solution("a1", GELU), check("q1", "check(gelu)")])
     assert nbgrader_here(folder, "generate_assignment", "own") == 1
-    assert "The graded cell 'q1' checks gelu. There is no exercise called 'gelu'. Did you mean relu" in caplog.text
+    assert (
+        "The graded cell 'q1' checks gelu. There is no exercise called 'gelu'. Did you mean relu"
+        in capsys.readouterr().err
+    )
     assert not (folder / "release" / "own" / "own.ipynb").exists()
 
 
-def test_an_exercise_that_was_renamed_is_refused_by_both_doors(copied, monkeypatch, caplog):
+def test_an_exercise_that_was_renamed_is_refused_by_both_doors(copied, monkeypatch, capsys):
     known = {name.replace("sigmoid", "sigmoids"): exercise for name, exercise in all_exercises().items()}
     for module in ("autograder.grading.checks", "autograder.catalog"):
         monkeypatch.setattr(f"{module}.all_exercises", lambda: known)
@@ -125,5 +128,6 @@ def test_an_exercise_that_was_renamed_is_refused_by_both_doors(copied, monkeypat
         assert "own cannot be graded. The graded cell 'q1' checks sigmoid. There is no exercise" in done.stderr
         assert "Did you mean sigmoids" in done.stderr
     assert nbgrader_here(copied, "autograde", "own") == 1
-    assert "The graded cell 'q1' checks sigmoid." in caplog.text and "Did you mean sigmoids" in caplog.text
+    told = capsys.readouterr().err
+    assert "The graded cell 'q1' checks sigmoid." in told and "Did you mean sigmoids" in told
     assert set(map(sum, points(copied).values())) == {0} and not (copied / "autograded" / "blank").exists()
