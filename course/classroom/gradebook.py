@@ -18,8 +18,9 @@ from sqlalchemy import Integer, cast, func, insert, select, update
 
 from autograder.grading.checks import refuse_unclear_checks
 from course.classroom.model import Grades, Result, SourceCell, SourceNotebook
+from course.classroom.released import released_cells
 from course.classroom.text import encodable
-from course.classroom.unanswered import given_in
+from course.classroom.unanswered import digests
 from course.errors import CourseError
 
 
@@ -71,8 +72,10 @@ class ClassGradebook:
                     points=float(points.max_score) if points else 0.0,
                 )
             )  # fmt: skip
-        given = given_in(handed_out / f"{notebook.name}.ipynb") if handed_out else frozenset()
-        return SourceNotebook(notebook.name, tuple(cells), given)
+        released = released_cells(handed_out / f"{notebook.name}.ipynb") if handed_out else []
+        order = {name: number for number, (name, _) in enumerate(released)}  # The gradebook does not keep it.
+        cells.sort(key=lambda cell: order.get(cell.name, len(order)))
+        return SourceNotebook(notebook.name, tuple(cells), digests(text for _, text in released))
 
     def _cell_ids(self, notebook: api.Notebook) -> dict[str, dict[str, str]]:
         return {

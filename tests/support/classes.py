@@ -57,9 +57,7 @@ def nbgrader_here(folder, *arguments):
             return end.code
         finally:
             for app in (NbGraderApp, *(app for app, _ in NbGraderApp.subcommands.values())):
-                if (
-                    used := app._instance
-                ):  # The next command would use it again, and write where this test's output goes.
+                if used := app._instance:  # The next command would use it again, and write where this one did.
                     used.deinit_logging()
                     type(used).clear_instance()
 

@@ -167,6 +167,8 @@ hand_in("check-emptied", with_cell(2, source=""))
 hand_in("check-id-changed", with_meta(2, grade_id="q7"), 3, shown="Cells that were missing and were put back: q1.")
 hand_in("checks-moved-to-the-top", changed(lambda d: d["cells"].insert(0, d["cells"].pop(4))))
 hand_in("checks-moved-to-the-end", changed(lambda d: d["cells"].append(d["cells"].pop(2))))
+hand_in("cells-in-reverse", changed(lambda d: d["cells"].reverse()), 2,  # Its answer runs before what it calls.
+        shown="Cells that were moved behind what they check: q1, q2, test-answer")  # fmt: skip
 hand_in("check-became-text", changed(lambda d: d["cells"].__setitem__(
     2, {"cell_type": "markdown", "id": "q1", "source": "check", "metadata": d["cells"][2]["metadata"]}
 )))  # fmt: skip

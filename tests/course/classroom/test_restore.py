@@ -9,8 +9,9 @@ from nbgrader.utils import compute_checksum, determine_grade
 
 from autograder.grading.repair import Ungradable
 from course.classroom.model import SourceCell, SourceNotebook
+from course.classroom.released import released_cells
 from course.classroom.restore import refuse_foreign, restore
-from course.classroom.unanswered import ask_where_unclear, given_in
+from course.classroom.unanswered import ask_where_unclear, digests
 
 TASK = SourceCell("derive", "markdown", "Derive it.\n\nScheme: 2 points.", True, "", False, False, True, 5)
 ANSWER = SourceCell("step", "code", "def step(z):\n    raise NotImplementedError", False, "", False, True, False, 0)
@@ -118,7 +119,7 @@ ASIDE = new_markdown_cell("An aside of the chapter.")
 def test_an_empty_answer_waits_for_a_person_if_a_student_wrote_elsewhere(cells, waits, tmp_path):
     """By either door, for `determine_grade` is what both ask."""
     nbformat.write(new_notebook(cells=[ASIDE]), tmp_path / "trial.ipynb")
-    source = SourceNotebook("trial", (ESSAY,), given_in(tmp_path / "trial.ipynb"))
+    source = SourceNotebook("trial", (ESSAY,), digests(text for _, text in released_cells(tmp_path / "trial.ipynb")))
     notebook = new_notebook(cells=[new_markdown_cell("Why?", metadata=meta("why")), *cells])
     restore(notebook, source)
     ask_where_unclear(notebook, source)
