@@ -755,7 +755,6 @@ ONLY_BIASES = (
     kind=Classifier,
     returns=("digits", "odd or even"),
     view=verdict,
-    random=True,
     seconds=60.0,
     needs=("classifier_forward", "train_epoch"),
     hints=[

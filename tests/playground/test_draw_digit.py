@@ -87,4 +87,4 @@ def test_the_network_that_comes_along_is_the_one_that_the_capstones_solution_tra
         assert np.corrcoef(again.params[name].ravel(), network[name].ravel())[0, 1] > 0.99
     assert again.params["mean"] == pytest.approx(network["mean"], rel=1e-3)
     read = shipped_reader(images).argmax(axis=1)
-    assert np.mean(read == again(images)) > 0.998 and np.mean(read[:-100] == labels[:-100]) > 0.99
+    assert np.mean(read == again(images)) > 0.998 and np.mean(read[:-100] == labels[:-100]) > 0.98
