@@ -334,10 +334,10 @@ check(leaky_relu_grad)
 
 # %%
 if check(sigmoid).passed and check(sigmoid_grad).passed:
-    figure = play.activation(sigmoid, sigmoid_grad)
+    live = play.activation(sigmoid, sigmoid_grad)
 else:
-    figure = "This cell needs sigmoid and sigmoid_grad: come back when their checks pass."
-figure
+    live = "This cell needs sigmoid and sigmoid_grad: come back when their checks pass."
+live
 
 # %% [markdown]
 # And here are all of them side by side. Compare the orange curves: how far to either side of 0 does each function still
@@ -389,10 +389,10 @@ play.deep_gradient()
 
 # %%
 if check(leaky_relu).passed and check(leaky_relu_grad).passed:
-    figure = play.deep_gradient(lambda z: leaky_relu(z, 0.1), lambda z: leaky_relu_grad(z, 0.1))
+    live = play.deep_gradient(lambda z: leaky_relu(z, 0.1), lambda z: leaky_relu_grad(z, 0.1))
 else:
-    figure = "This cell needs leaky_relu and leaky_relu_grad: come back when their checks pass."
-figure
+    live = "This cell needs leaky_relu and leaky_relu_grad: come back when their checks pass."
+live
 
 # %% [markdown]
 # ## Predict, then run

@@ -421,8 +421,8 @@ else:
 # of your bumps follows while you draw. How few bumps are enough for your curve?
 
 # %%
-figure = play.draw_curve(bump) if check(bump).passed else "This cell needs bump: come back when its check passes."
-figure
+live = play.draw_curve(bump) if check(bump).passed else "This cell needs bump: come back when its check passes."
+live
 
 # %% [markdown]
 # ## Predict, then run

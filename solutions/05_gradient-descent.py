@@ -437,10 +437,10 @@ check(gradient_step)
 # `play.ball(lambda w, grad, lr: w + lr * grad)`.)
 
 # %%
-figure = "This cell needs gradient_step: come back when its check passes."
+live = "This cell needs gradient_step: come back when its check passes."
 if check(gradient_step).passed:
-    figure = play.ball(gradient_step)
-figure
+    live = play.ball(gradient_step)
+live
 
 # %% [markdown]
 # ## Exercise 7: a path

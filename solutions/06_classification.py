@@ -759,10 +759,10 @@ else:
 
 # %%
 if check(train_softmax).passed and check(predict_labels).passed:
-    paper = play.draw_digit(lambda images: images / 16 @ W + b, W / 16)
+    live = play.draw_digit(lambda images: images / 16 @ W + b, W / 16)
 else:
-    paper = "This cell needs train_softmax and predict_labels: come back when their checks pass."
-paper
+    live = "This cell needs train_softmax and predict_labels: come back when their checks pass."
+live
 
 # %% [markdown]
 # It reads most of what you draw, though you are not one of its 13 writers. (The figure centers and scales your drawing as

@@ -269,10 +269,10 @@ def my_schedule(t):
 
 
 if check(cosine_decay).passed:
-    figure = play.schedules(my_schedule)
+    live = play.schedules(my_schedule)
 else:
-    figure = "This cell needs cosine_decay: come back when its check passes."
-figure
+    live = "This cell needs cosine_decay: come back when its check passes."
+live
 
 # %% [markdown]
 # ## A warm-up: small steps first

@@ -526,10 +526,10 @@ def my_adam(w, g, state, lr):
 
 
 if all(check(f).passed for f in (momentum_step, rmsprop_step, adam_step)):
-    figure = play.optimizers({"momentum": my_momentum, "RMSProp": my_rmsprop, "Adam": my_adam})
+    live = play.optimizers({"momentum": my_momentum, "RMSProp": my_rmsprop, "Adam": my_adam})
 else:
-    figure = "This cell needs momentum_step, rmsprop_step and adam_step: come back when their checks pass."
-figure
+    live = "This cell needs momentum_step, rmsprop_step and adam_step: come back when their checks pass."
+live
 
 # %% [markdown]
 # ## Batch size and noise

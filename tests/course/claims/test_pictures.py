@@ -1,6 +1,7 @@
 """The pictures that chapters draw from a learner's functions: every one says in words what it shows."""
 
 import pytest
+from matplotlib.figure import Figure
 
 from tests.support.chapter_runs import run_of
 
@@ -37,3 +38,8 @@ def test_every_picture_has_a_title_and_labeled_axes(topic):
             assert any(one.get_ylabel() for one in around) or topic == "capstone", topic  # Its bars have names.
             around = figure.axes if topic in SHARE_LABELS else [ax]
             assert any(one.get_xlabel() for one in around) or ax.get_label() == "<colorbar>", topic
+
+
+@pytest.mark.parametrize("topic", PICTURES)
+def test_a_picture_for_the_postcard_is_left_at_the_end(topic):
+    assert any(isinstance(value, Figure) for value in run_of(topic).variables.values())
