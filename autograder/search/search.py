@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from autograder.inside.observation import Span
 from autograder.inside.rerun import Version, silence
+from autograder.rivals import part_of
 from autograder.search.borrow import borrowed
 from autograder.search.edits import after, copies, everywhere, likely_edits, long_tail, pairs
 from autograder.search.factors import WORDS
@@ -84,13 +85,18 @@ class Search:
         except OutOfTime:
             return None
         parts = self.trial.exercise.part_names
-        wrong = [part for part in parts if part not in self.proof.right_before]
+        wrong = [part for part in parts if part not in self.proof.right_before and not self.in_words(part)]
         for part in wrong if len(parts) > 1 and len(wrong) > 1 else ():
             if found or not self.deadline.left:
                 break
             self.proof.aim_at([*self.proof.right_before, part])
             found = self.attempt(part)
         return found
+
+    def in_words(self, part: str) -> bool:
+        """Whether this part says in words what a result is like: too little to tell a right change by, alone."""
+        exercise = self.trial.exercise
+        return all(isinstance(part_of(exercise, value, part), str) for value in self.trial.expected)
 
     def attempt(self, part: str) -> Repair | Located | None:
         """One search for what makes all the parts right that the proof now asks for."""

@@ -247,3 +247,19 @@ def test_a_condition_is_no_value_and_the_sum_of_new_zeros_no_repair():
             return G
     """)
     assert "np.sum" not in getattr(located, "change", "")
+
+
+def test_a_part_that_is_told_in_words_is_not_made_right_alone():
+    """Its form is right as soon as any number is passed on; the gradients stay wrong."""
+    needed = {name: load(name).reference for name in ("output_gradient", "layer_backward")}
+    repair = found(
+        "def model_backward(A_L, Y, caches):\n"
+        "    grads, dA_out = [], output_gradient(A_L, Y)\n"
+        "    for i in reversed(range(len(caches))):\n"
+        "        last = i == len(caches) - 1\n"
+        "        dA, dW, db = layer_backward(dA_out, caches[i], 'sigmoid' if last else 'relu')\n"
+        "        grads = [(dW, db)] + grads\n"
+        "    return grads",
+        **needed,
+    )
+    assert not isinstance(repair, Repair) or repair.part != "form"
