@@ -108,6 +108,10 @@ hidden_errors.mistake(
     "last_output_only",
     "Only the last output's blame is left. In a loop, = overwrites what the earlier outputs gave; += adds it up.",
 )(lambda W, e: W[:, -1] * e[-1])
+hidden_errors.mistake(
+    "sums_multiplied",
+    "You multiplied the sum of the weights by the sum of the errors. Each weight has its own error: multiply first.",
+)(lambda W, e: W.sum(axis=1) * np.sum(e))
 hidden_errors.mistake("errors_ignored", "The errors are not used: you added up the weights.")(
     lambda W, e: W.sum(axis=1)
 )

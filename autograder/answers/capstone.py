@@ -323,6 +323,9 @@ classifier_step.mistake("old_velocity", "The parameters move by the old velocity
     lambda p, g, v, lr, beta: (stepped(p, v, v, lr, 0)[0], stepped(p, g, v, lr, beta)[1])
 )
 classifier_step.mistake(
+    "step_by_gradient", "The velocity is right, and the step goes by the gradient: use the new velocity."
+)(lambda p, g, v, lr, beta: (stepped(p, g, v, lr, 0)[0], stepped(p, g, v, lr, beta)[1]))
+classifier_step.mistake(
     "velocity_not_kept", "You return the velocity as it came. Return the new one: the next step builds on it."
 )(lambda p, g, v, lr, beta: (stepped(p, g, v, lr, beta)[0], v))
 classifier_step.mistake(

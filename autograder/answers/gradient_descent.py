@@ -1107,6 +1107,21 @@ fit_linear.mistake("loss_halved", "The losses are half the MSE.")(lambda *args: 
 fit_linear.mistake("bias_never_updated", "The weights learn, the bias stays 0.")(
     lambda *args: fitted(*args, gradient=lambda X, y, w, b: (linear_regression_grad.reference(X, y, w, b)[0], 0.0))
 )
+
+
+def in_turn(lr):
+    """The gradient of w, and that of b where the step of w has led."""
+
+    def gradient(X, y, w, b):
+        dw = linear_regression_grad.reference(X, y, w, b)[0]
+        return dw, linear_regression_grad.reference(X, y, w - lr * dw, b)[1]
+
+    return gradient
+
+
+fit_linear.mistake(
+    "bias_after_weights", "The gradient of b is computed with the new w. Compute both before either moves."
+)(lambda X, y, lr, *rest: fitted(X, y, lr, *rest, gradient=in_turn(lr)))
 fit_linear.mistake("factor_2_lost", "The gradient lacks its 2: the steps are half as long as they should be.")(
     lambda *args: fitted(*args, gradient=wrong_gradient(1, 1))
 )

@@ -210,6 +210,9 @@ linear_decay.mistake("ends_at_zero", "The line ends at 0. It ends at lr_end.")(
 linear_decay.mistake(
     "raised_to_the_end", "The line leads to 0 and is held at lr_end on the way. It leads to lr_end itself."
 )(lambda lr0, lr_end, total, t: np.maximum(lr0 * (1 - np.asarray(t) / total), lr_end))
+linear_decay.mistake(
+    "jumps_to_the_end", "The line leads to 0, and at `total` the rate jumps to lr_end. The line itself leads to lr_end."
+)(lambda lr0, lr_end, total, t: np.where(np.asarray(t) < total, lr0 * (1 - np.asarray(t) / total), lr_end))
 linear_decay.mistake("reversed", "The line leads from lr_end to lr0. It begins at lr0.")(
     lambda lr0, lr_end, total, t: lr_end + (lr0 - lr_end) * np.minimum(np.asarray(t) / total, 1)
 )
