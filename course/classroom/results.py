@@ -151,13 +151,18 @@ def write_feedback(classroom: Classroom, student: str, texts: dict[str, str]) ->
 
 
 def renew_pages(classroom: Classroom, students: Sequence[str]) -> list[str]:
-    """Make the pages again on which the gradebook has something new: scores by hand, extra credit, comments."""
+    """Make the pages again on which the gradebook has something new: scores by hand, extra credit, comments.
+
+    What a regrade that was killed left beside these students' folders goes.
+    """
     renewed = []
     names = [source.name for source in classroom.gradebook.notebooks]
     for start in range(0, len(students), 200):
         some = students[start : start + 200]
         grades = classroom.gradebook.grades(some)
         for student in some:
+            for step in (classroom.paths.autograded_directory, classroom.paths.feedback_directory):
+                clear_leftovers(classroom.folder_of(student, step))
             home = classroom.folder_of(student, classroom.paths.feedback_directory)
             known = {name: grades[student, name] for name in names if (student, name) in grades}
             if not all(shows(home / f"{name}.html", shown) for name, shown in known.items()):
@@ -213,11 +218,17 @@ def notebook_line(graded: NotebookResult) -> dict[str, Any]:
     return {"seed": graded.seed, "repairs": graded.repairs, "exercises": exercises}
 
 
-def replace_folder(folder: Path, texts: dict[str, str], beside: Path | None) -> None:
-    """Make a folder with these files, and the files in `beside` that are no notebooks; then swap it for the old one."""
+def clear_leftovers(folder: Path) -> tuple[Path, Path]:
+    """Remove what a killed `replace_folder` left beside this folder; returns where its new and old ones go."""
     new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
+    return new, old
+
+
+def replace_folder(folder: Path, texts: dict[str, str], beside: Path | None) -> None:
+    """Make a folder with these files, and the files in `beside` that are no notebooks; then swap it for the old one."""
+    new, old = clear_leftovers(folder)
     new.mkdir(parents=True)
     if beside is not None:
         for path in beside.rglob("*"):
