@@ -61,18 +61,21 @@ settings.load_profile("no deadline")
 def pytest_collection_modifyitems(items):
     """Begin with the tests that take longest, so that no process waits for another at the end.
 
-    These are the ones that share what is slow to make (a group), and those that start commands or browsers.
+    These are the ones that share what is slow to make (a group), the one JupyterLab above all, and those that start
+    commands or browsers.
     """
 
-    def begins_late(item):
-        return "autograder" in item.path.parts or "claims" in item.path.parts
+    def place(item):
+        group = item.get_closest_marker("xdist_group")
+        quick = "autograder" in item.path.parts or "claims" in item.path.parts
+        return group is None, not group or group.args != ("browser",), quick
 
     for item in items:
         if {"address", "browser", "tab"} & set(item.fixturenames):
             item.add_marker(BUSY)
         if "claims" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group(_topic(item)))
-    items.sort(key=lambda item: (item.get_closest_marker("xdist_group") is None, begins_late(item)))
+    items.sort(key=place)
 
 
 def _topic(item):
