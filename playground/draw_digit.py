@@ -15,6 +15,7 @@ from playground.stage import Stage
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.image import AxesImage
 
 Stroke = Sequence[Sequence[float]]
 Read = Callable[[np.ndarray], Any]
@@ -56,10 +57,8 @@ def draw_digit(stage: Stage, read: Read | None = None, weights: np.ndarray | Non
     """
     read = read or shipped_reader
     left, *middle, right = stage.axes((1, 1.25) if weights is None else (1, 1, 1.25))
-    left.set(xticks=[], yticks=[], title="what the network sees" if weights is None else "what it sees")
-    left.grid(False)
-    left.spines[:].set_visible(False)
-    seen = stage.moving(left.imshow(np.zeros((8, 8)), cmap="Greys", vmin=0, vmax=16, interpolation="none"))
+    title = "what the network sees" if weights is None else "what it sees"
+    seen = pixels_in(stage, left, title, cmap="Greys", vmin=0, vmax=16)
     show_votes = votes_in(stage, middle[0], np.asarray(weights)) if middle else None
     right.set(
         xlim=(0, 1.18), ylim=(CLASSES - 0.4, -0.6), yticks=range(CLASSES), xticks=[0, 0.5, 1], title="its probabilities"
@@ -91,13 +90,17 @@ def draw_digit(stage: Stage, read: Read | None = None, weights: np.ndarray | Non
     return update
 
 
-def votes_in(stage: Stage, ax: Axes, weights: np.ndarray) -> Callable[[np.ndarray, int], str]:
-    """Set up the picture of what each pixel adds to a score; return a function that shows it, and says it in words."""
-    ax.set(xticks=[], yticks=[], title="how they vote")
+def pixels_in(stage: Stage, ax: Axes, title: str, **look: Any) -> AxesImage:
+    """Set up a picture of 8 by 8 pixels, without axes."""
+    ax.set(xticks=[], yticks=[], title=title)
     ax.grid(False)
     ax.spines[:].set_visible(False)
-    look: dict[str, Any] = {"cmap": "PuOr_r", "vmin": -1, "vmax": 1, "interpolation": "none"}
-    picture = stage.moving(ax.imshow(np.zeros((8, 8)), **look))
+    return stage.moving(ax.imshow(np.zeros((8, 8)), interpolation="none", **look))
+
+
+def votes_in(stage: Stage, ax: Axes, weights: np.ndarray) -> Callable[[np.ndarray, int], str]:
+    """Set up the picture of what each pixel adds to a score; return a function that shows it, and says it in words."""
+    picture = pixels_in(stage, ax, "how they vote", cmap="PuOr_r", vmin=-1, vmax=1)
 
     def show(image: np.ndarray, best: int) -> str:
         votes = image * weights[:, best]

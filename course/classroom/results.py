@@ -161,9 +161,9 @@ def renew_pages(classroom: Classroom, students: Sequence[str]) -> list[str]:
         some = students[start : start + 200]
         grades = classroom.gradebook.grades(some)
         for student in some:
-            for step in (classroom.paths.autograded_directory, classroom.paths.feedback_directory):
-                clear_leftovers(classroom.folder_of(student, step))
             home = classroom.folder_of(student, classroom.paths.feedback_directory)
+            for folder in (classroom.folder_of(student, classroom.paths.autograded_directory), home):
+                clear_leftovers(folder)
             known = {name: grades[student, name] for name in names if (student, name) in grades}
             if not all(shows(home / f"{name}.html", shown) for name, shown in known.items()):
                 write_feedback(classroom, student, pages_of(classroom, student, known))

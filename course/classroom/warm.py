@@ -25,9 +25,11 @@ def shared_sandbox(kind: str, limits: Limits) -> Sandbox:
 
 def compile_packages() -> None:
     """Compile what every sandbox imports, once, as pip does and uv does not: a sandbox could not keep the result."""
+    if sys.dont_write_bytecode:
+        return
     for name in {*WARM, "IPython"} - {*OURS}:
         spec = find_spec(name)
-        if spec is None or spec.origin is None or sys.dont_write_bytecode:
+        if spec is None or spec.origin is None:
             continue
         folder = Path(spec.origin).parent
         if not Path(cache_from_source(spec.origin)).exists() and os.access(folder, os.W_OK):
