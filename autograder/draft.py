@@ -6,6 +6,7 @@ import ast
 import contextlib
 import textwrap
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from types import FunctionType
 from typing import Any
 
@@ -70,8 +71,7 @@ class Draft:
 
     def _read(self) -> None:
         """Find out which names the file gives a meaning; an import of an exercise's name is the learner's own line."""
-        self.tree = ast.parse(self.text)
-        found = [(name, statement, alone) for statement in self.tree.body for name, alone in names_bound(statement)]
+        self.tree, found = _parsed(self.text)
         imports = (ast.Import, ast.ImportFrom)
         self.bound = {n: (s, alone) for n, s, alone in found if not (isinstance(s, imports) and n in self.order)}
 
@@ -151,6 +151,13 @@ class Draft:
         return next((i for i in range(above + 1, at) if lines[i].startswith("#")), at)
 
 
+@lru_cache(maxsize=1)  # What one check leaves behind is what the next one finds.
+def _parsed(text: str) -> tuple[ast.Module, list[tuple[str, ast.stmt, ast.stmt]]]:
+    """The statements of a file, and each name that one binds, with the statement and what binds that name alone."""
+    tree = ast.parse(text)
+    return tree, [(name, statement, alone) for statement in tree.body for name, alone in names_bound(statement)]
+
+
 def _meaning(statement: ast.stmt) -> str:
     """A statement without its layout, comments and docstring."""
     if isinstance(statement, ast.FunctionDef) and ast.get_docstring(statement) is not None:
@@ -160,8 +167,10 @@ def _meaning(statement: ast.stmt) -> str:
 
 def _with_inside(code: str, inside: list[Piece]) -> str:
     """The code of a function with pieces at the top of its body, where their names mean this function's own."""
+    if not inside:
+        return code
     function = ast.parse(code).body[0]
-    if not inside or not isinstance(function, ast.FunctionDef):
+    if not isinstance(function, ast.FunctionDef):
         return code
     if function.body[0].lineno == function.lineno:  # All on one line: written out, there is room.
         return _with_inside(ast.unparse(function), inside)

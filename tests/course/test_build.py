@@ -28,11 +28,8 @@ def spoil(root, name, old, new):
 
 
 def test_committed_chapters_match_their_sources(the_book):
+    """To the byte, and they were built by another process on another day: building depends on nothing else."""
     assert drift(the_book, the_book.chapters) == [] and strangers(the_book) == []
-
-
-def test_building_twice_gives_the_same_bytes(the_book):
-    assert built(the_book) == built(the_book)
 
 
 def test_build_writes_only_what_changed_and_removes_what_is_gone(book_copy):
@@ -88,9 +85,7 @@ def test_mistakes_in_a_source_name_the_line_and_write_nothing(book_copy, old, ne
 
 
 def test_other_chapters_are_named_by_their_numbers_once_it_is_built(the_book):
-    texts = {
-        chapter.topic: built(the_book, [chapter])[the_book.notebook_path(chapter)] for chapter in the_book.chapters
-    }
+    texts = {chapter.topic: the_book.notebook_path(chapter).read_text() for chapter in the_book.chapters}
     assert "there is no slope to follow. [Chapter 02](02_activations.ipynb) bends" in texts["perceptron"]
     assert "From chapter 02: 1 / (1 + exp(-z))" in texts["classification"]
     assert not [topic for topic, text in texts.items() if MENTION.search(text)]

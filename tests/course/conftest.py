@@ -1,0 +1,3 @@
+"""nbgrader is quick in all tests of `course`."""
+
+import tests.support.quick_nbgrader  # noqa: F401
