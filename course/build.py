@@ -12,7 +12,7 @@ from course.errors import CourseError
 from course.figures import update_stills
 from course.manifest import Book, Chapter
 from course.problem import Problem
-from course.readme import with_badges
+from course.readme import readme
 from course.release import student_notebook
 from course.source import teacher_notebook
 
@@ -28,9 +28,9 @@ def built(book: Book, chapters: Sequence[Chapter] | None = None) -> dict[Path, s
 
 
 def build(book: Book) -> list[Path]:
-    """Update stills, notebooks and README's badges, and remove what left the book; returns the paths that changed."""
+    """Update stills, notebooks and README, and remove what left the book; returns the paths that changed."""
     stills = update_stills(book)
-    texts = built(book) | with_badges(book)
+    texts = built(book) | readme(book)
     folder = book.root / "chapters"
     folder.mkdir(exist_ok=True)
     changed = [path for path, text in texts.items() if _read(path) != text]
@@ -59,12 +59,12 @@ def drift(book: Book, chapters: Sequence[Chapter]) -> list[Problem]:
 
 
 def strangers(book: Book) -> list[Problem]:
-    """The notebooks in chapters/ that belong to no chapter, and README if its badges are not those of book.toml."""
+    """The notebooks in chapters/ that belong to no chapter, and README if it is not as book.toml has it."""
     known = {book.notebook_path(chapter) for chapter in book.chapters}
     extra = sorted(set((book.root / "chapters").glob("*.ipynb")) - known)
     found = [Problem("is not in book.toml; `course build` removes it", path) for path in extra]
-    others = [path for path, text in with_badges(book).items() if _read(path) != text]
-    return found + [Problem("has other badges than book.toml asks for; run `course build`", path) for path in others]
+    told = "has other badges, or another size, than book.toml asks for; run `course build`"
+    return found + [Problem(told, path) for path, text in readme(book).items() if _read(path) != text]
 
 
 def _read(path: Path) -> str | None:

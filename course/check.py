@@ -271,7 +271,7 @@ def prove_built(book: Book, chapter: Chapter) -> list[Problem]:
 
 
 def prove_folder(book: Book) -> list[Problem]:
-    """The folder chapters/ holds no notebook of a chapter that is gone."""
+    """The folder chapters/ holds no notebook of a chapter that is gone, and README is as book.toml has it."""
     from course.build import strangers
 
     return strangers(book)

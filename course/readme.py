@@ -1,4 +1,4 @@
-"""README's badges: they follow the repository's address in book.toml, and are absent while it is empty."""
+"""What README takes from book.toml: badges, absent while the repository has no address, and the size of the course."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from course.addresses import GITHUB, launch_links, repository_name
 from course.manifest import Book
 
 BEGIN, END = "<!-- badges: `course build` writes them from book.toml -->", "<!-- end of badges -->"
+SIZE = re.compile(r"\d+ chapters, about \d+ hours of work")
 PICTURES = {
     "Colab": "https://colab.research.google.com/assets/colab-badge.svg",
     "Binder": "https://mybinder.org/badge_logo.svg",
 }
 
 
-def with_badges(book: Book) -> dict[Path, str]:
-    """README, by its path, with the badges that book.toml asks for; nothing if the book has no README."""
+def readme(book: Book) -> dict[Path, str]:
+    """README, by its path, with the badges and the size that follow from book.toml; nothing if there is no README."""
     path = book.root / "README.md"
     if not path.is_file():
         return {}
     lines = "\n".join([BEGIN, *badges(book), END])
     place = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
-    return {path: place.sub(lambda _: lines, path.read_text(encoding="utf-8"))}
+    return {path: SIZE.sub(book.size, place.sub(lambda _: lines, path.read_text(encoding="utf-8")))}
 
 
 def badges(book: Book) -> list[str]:

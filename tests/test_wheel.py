@@ -89,9 +89,10 @@ def test_launch_links_follow_one_line_of_the_manifest(book_copy):
     assert "colab.research.google.com/github/someone/something/blob/HEAD/chapters/01_perceptron.ipynb" in line
     assert "mybinder.org/v2/gh/someone/something/HEAD" in line
     readme = book_copy / "README.md"
-    readme.write_text(f"# Title\n\n{BEGIN}\n{END}\n\nText\n")
+    readme.write_text(f"# Title\n\n{BEGIN}\n{END}\n\nIt has 9 chapters, about 4 hours of work.\n")
     assert "other badges" in str(strangers(book)[0])
     assert readme in build(book) and build(book) == [] and strangers(book) == []
-    assert "(https://someone.github.io/something/)" in readme.read_text() and readme.read_text().endswith("\n\nText\n")
+    written = readme.read_text()
+    assert "(https://someone.github.io/something/)" in written and written.endswith(f"\n\nIt has {book.size}.\n")
     path.write_text(path.read_text().replace("https://github.com/someone/something", ""))
     assert build(read_book(book_copy)) and "someone" not in readme.read_text()

@@ -12,12 +12,11 @@ from course.proof.exercise import GAP
 from course.references import check_references
 from course.source import source_cells, teacher_notebook
 
-SIZE = re.compile(r"\d+ chapters, about \d+ hours of work")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 def manifest_problems(book: Book) -> list[Problem]:
-    """Entries of the manifest that are still to be written, answers to no chapter, and what README says of the size."""
+    """Entries of the manifest that are still to be written, and answers to no chapter."""
     path = book.root / "book.toml"
     lines = path.read_text(encoding="utf-8").splitlines()
     found = [
@@ -30,14 +29,7 @@ def manifest_problems(book: Book) -> list[Problem]:
         if topic not in listed:
             text = f"there is no chapter {topic!r} in book.toml for these exercises. {book.near(topic)}"
             found.append(Problem(text, answers_path(topic), 1))
-    return found + _readme_problems(book)
-
-
-def _readme_problems(book: Book) -> list[Problem]:
-    path = book.root / "README.md"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    said = [(number, words) for number, line in enumerate(lines, 1) for words in SIZE.findall(line)]
-    return [Problem(f"write {book.size!r} in place of {words!r}", path, n) for n, words in said if words != book.size]
+    return found
 
 
 def chapter_problems(book: Book, chapter: Chapter) -> list[Problem]:

@@ -10,7 +10,7 @@ import pytest
 
 from autograder import exercises, load
 from autograder.book import MENTION
-from course.build import build, built, drift, strangers
+from course.build import build, drift, strangers
 from course.errors import CourseError
 from course.execute import execute
 from course.manifest import read_book

@@ -62,14 +62,6 @@ def test_what_a_new_chapter_leaves_open_in_the_manifest_is_told(book_copy):
     assert problem.text.startswith("write the question of this chapter") and problem.line == line
 
 
-def test_a_readme_that_counts_other_chapters_is_told(the_book, book_copy):
-    (book_copy / "README.md").write_text("# Gradients by Hand\n\nIt has 9 chapters, about 4 hours of work.\n")
-    (problem,) = manifest_problems(read_book(book_copy))
-    assert the_book.size in problem.text and problem.line == 3
-    (book_copy / "README.md").write_text(f"# Gradients by Hand\n\nIt has {the_book.size}.\n")
-    assert manifest_problems(read_book(book_copy)) == []
-
-
 def test_answers_to_no_chapter_are_told(book_copy):
     path = book_copy / "book.toml"
     text = path.read_text()
