@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from playground.live import Update, figure
-from playground.look import BLUE, INK
+from playground.look import DARK_ON_IMAGE, LIGHT_ON_IMAGE
 from playground.stage import Stage
 
 ROWS, COLUMNS, CLASSES = 3, 6, 10
@@ -98,7 +98,7 @@ def digits(
         matrix.set_data(errors)
         for row, column in np.ndindex(CLASSES, CLASSES):
             counts[row][column].set_text(str(errors[row, column]) if errors[row, column] else "")
-            counts[row][column].set_color("white" if errors[row, column] > 5 else INK)
+            counts[row][column].set_color(LIGHT_ON_IMAGE if errors[row, column] > 5 else DARK_ON_IMAGE)
         shown = wrong[PAGE * (page - 1) : PAGE * page]
         paper.set_data(sheet(images[shown]))
         for k, caption in enumerate(captions):
@@ -116,4 +116,4 @@ def digits(
 
 def label_in(stage: Stage, ax: Any, x: float, y: float) -> Any:
     """A moving text that is empty at first."""
-    return stage.moving(ax.text(x, y, "", ha="center", va="center", fontsize=9, color=BLUE))
+    return stage.moving(ax.text(x, y, "", ha="center", va="center", fontsize=9, color=DARK_ON_IMAGE))

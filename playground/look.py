@@ -8,6 +8,9 @@ import re
 INK, DIM, PAPER, GRID = "#1f2430", "#5a606b", "#fbfbf8", "#d9dbe0"
 BLUE, ORANGE, GREEN, RED, SKY, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7"
 
+# On an image, whose colors are the same in both themes, text must not change either.
+DARK_ON_IMAGE, LIGHT_ON_IMAGE = "#1f2431", "#fefefe"
+
 # Colors of the light theme, what the page calls them, and what they become in the dark theme; all others stay.
 THEMED = {
     INK: ("ink", "#e4e6eb"),

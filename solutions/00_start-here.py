@@ -112,7 +112,7 @@ check(double)
 my_prediction = ...  # a list of numbers, such as [1, 3]
 
 # %%
-print("My prediction:", my_prediction)
+play.predicted(my_prediction)
 for x in [0, 1, 2, 3]:
     print(x, "squared is", x * x, "and doubled is", 2 * x)
 

@@ -445,7 +445,7 @@ larger_rate_is_faster = ...  # True or False
 
 # %%
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-print("My prediction:", mistakes_in_epoch_10, larger_rate_is_faster)
+play.predicted(mistakes_in_epoch_10, larger_rate_is_faster)
 if check(train_perceptron).passed:
     for name, targets in {"AND": [0, 0, 0, 1], "XOR": [0, 1, 1, 0]}.items():
         for lr in (0.5, 5):
@@ -476,7 +476,7 @@ else:
 #
 # In 1936 Ronald Fisher published the measurements of 150 irises of three kinds. Your `train_perceptron` now looks for the
 # border between two kinds from two measurements, first for a pair that a line can separate, then for a pair that no line
-# can. Each line is the border $x_1 w_1 + x_2 w_2 + b = 0$ after one more epoch, from light to dark. (From each measurement
+# can. Each line is the border $x_1 w_1 + x_2 w_2 + b = 0$ after one more epoch, from faint to strong. (From each measurement
 # its mean is subtracted, so that 0 is in the middle of the data.)
 
 # %%
@@ -527,7 +527,7 @@ else:
 right_of_107 = ...
 
 # %%
-print("My prediction:", right_of_107)
+play.predicted(right_of_107)
 if check(train_perceptron).passed and check(perceptron_predict).passed:
     from sklearn.datasets import load_digits
 

@@ -405,7 +405,7 @@ live
 left_after_ten_units = {"sigmoid": ..., "ReLU": ...}
 
 # %%
-print("My prediction:", left_after_ten_units)
+play.predicted(left_after_ten_units)
 if all(check(function).passed for function in (sigmoid, sigmoid_grad, relu, relu_grad)):
     for name, g, slope in (("sigmoid", sigmoid, sigmoid_grad), ("ReLU", relu, relu_grad)):
         value, product = 0.5, 1.0

@@ -437,7 +437,7 @@ how_many_times_as_many = ...  # a number
 shapes_that_change = ...  # "weights", "biases" or "outputs"
 
 # %%
-print("My prediction:", layer_with_more_parameters, how_many_times_as_many, shapes_that_change)
+play.predicted(layer_with_more_parameters, how_many_times_as_many, shapes_that_change)
 if check(layer_shapes).passed and check(count_parameters).passed:
     for n in (1, 1000):
         print(n, "images:", layer_shapes([784, 30, 10], n))

@@ -445,7 +445,7 @@ else:
 slope_for_mse, slope_for_mae, slope_for_huber = ..., ..., ...
 
 # %%
-print("My prediction:", slope_for_mse, slope_for_mae, slope_for_huber)
+play.predicted(slope_for_mse, slope_for_mae, slope_for_huber)
 if all(check(function).passed for function in (mse, mae, huber)):
     import matplotlib.pyplot as plt
     from sklearn.datasets import load_diabetes

@@ -293,7 +293,7 @@ check(numerical_gradient)
 best_eps = ...  # such as 1e-8
 
 # %%
-print("My prediction:", best_eps)
+play.predicted(best_eps)
 if check(numerical_gradient).passed:
     import matplotlib.pyplot as plt
 
@@ -576,7 +576,7 @@ check(fit_linear)
 best_batch_size = ...  # 100, 10 or 1
 
 # %%
-print("My prediction:", best_batch_size)
+play.predicted(best_batch_size)
 if check(fit_linear).passed:
     rng = np.random.default_rng(0)
     X = rng.normal(size=(100, 2))

@@ -240,7 +240,7 @@ slope_of_squared_error = ...
 slope_of_cross_entropy = ...
 
 # %%
-print("My prediction:", slope_of_squared_error, slope_of_cross_entropy)
+play.predicted(slope_of_squared_error, slope_of_cross_entropy)
 z, t = -8.0, 1.0
 y = sigmoid(z)
 print(f"squared error: {2 * (y - t) * y * (1 - y):.6f}")
@@ -369,7 +369,7 @@ if check(train_logistic).passed:
     x1, x2 = np.meshgrid(np.linspace(-2.1, 2.2, 87), np.linspace(-0.8, 1.0, 73))
     y = sigmoid(w[0] * x1 + w[1] * x2 + b)
     shades = right.contourf(x1, x2, y, levels=np.linspace(0, 1, 11), cmap="cividis")
-    right.contour(x1, x2, y, levels=[0.5], colors="black", linewidths=2.5)
+    right.contour(x1, x2, y, levels=[0.5], colors="#111111", linewidths=2.5)
     for target, marker in ((0, "o"), (1, "^")):
         name = iris.target_names[1 + target]
         right.scatter(*X[t == target].T, marker=marker, s=45, color="white", edgecolor="black", label=name)
@@ -665,7 +665,7 @@ right_by_average_images = ...
 right_by_my_reader = ...
 
 # %%
-print("My prediction:", right_by_average_images, right_by_my_reader)
+play.predicted(right_by_average_images, right_by_my_reader)
 if check(train_softmax).passed and check(predict_labels).passed:
     from sklearn.datasets import load_digits
 

@@ -555,7 +555,7 @@ if check(train_xor).passed:
     left.set(title=f"your loss, in {len(losses)} steps", xlabel="step", ylabel="E")
     left.grid(color="#d9dbe0")
     shades = right.contourf(x1, x2, answers, levels=np.linspace(0, 1, 11), cmap="cividis")
-    right.contour(x1, x2, answers, levels=[0.5], colors="black", linewidths=2.5)
+    right.contour(x1, x2, answers, levels=[0.5], colors="#111111", linewidths=2.5)
     right.plot([0, 1], [1, 0], "o", ms=14, color="white", mec="black", mew=2, label="target 1")
     right.plot([0, 1], [0, 1], "X", ms=14, color="white", mec="black", mew=2, label="target 0")
     right.set(title="your network's answer", xlabel="x1", ylabel="x2", aspect="equal")
@@ -596,7 +596,7 @@ if check(mlp_gradients).passed:
             ax.contourf(x1, x2, answers, levels=np.linspace(0, 1, 11), cmap="cividis", alpha=0.85)
             for sums in S.T:
                 ax.contour(x1, x2, sums.reshape(x1.shape), levels=[0], colors="white", linestyles="--", linewidths=1.2)
-            ax.contour(x1, x2, answers, levels=[0.5], colors="black", linewidths=2.5)
+            ax.contour(x1, x2, answers, levels=[0.5], colors="#111111", linewidths=2.5)
             for target, marker in ((0, "X"), (1, "o")):
                 ax.plot(*X[labels == target].T, marker, ms=4, color="white", mec="black", mew=0.6)
             E, wrong = 0.5 * np.sum((Y - T) ** 2), np.sum((Y > 0.5) != T)
@@ -633,7 +633,7 @@ def numerical(f, x, eps=1e-5):
     return out
 
 
-print("My prediction:", relative_error_of_my_gradients)
+play.predicted(relative_error_of_my_gradients)
 if check(mlp_gradients).passed:
     rng = np.random.default_rng(0)
     X, T = rng.normal(size=(5, 3)), rng.integers(0, 2, (5, 2))

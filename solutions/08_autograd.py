@@ -268,7 +268,7 @@ class Counted(float):
     __rmul__ = __mul__
 
 
-print("My prediction:", multiplications_of_forward_mode)
+play.predicted(multiplications_of_forward_mode)
 if check(reverse_pass).passed and check(forward_mode).passed:
     weights = [f"w{i}" for i in range(100)]
     tape = [(f"p{i}", [(f"w{i}", Counted(0.01 * i))]) for i in range(100)]
@@ -747,7 +747,7 @@ def mlp_gradients(X, T, V, a, W, b):
     return {"V": X.T @ delta_hidden, "a": delta_hidden.sum(axis=0), "W": H.T @ delta, "b": delta.sum(axis=0)}
 
 
-print("My prediction:", relative_difference_to_my_derivation)
+play.predicted(relative_difference_to_my_derivation)
 if check(engine_gradients).passed:
     rng = np.random.default_rng(0)
     X, T = rng.normal(size=(5, 3)), rng.integers(0, 2, (5, 2))

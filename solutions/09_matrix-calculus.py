@@ -179,7 +179,7 @@ check(numerical_jacobian)
 # %% [markdown]
 # What about functions of matrices? One could stack all entries into a long vector,
 # $\operatorname{vec}(W)$, and use Jacobians again. But they are huge: for $Y = A W$ with $W$ of shape $(100, 10)$ and
-# $Y$ of shape $(64, 10)$, the Jacobian has $640 \cdot 1000$ entries, nearly all of them 0. Differentials avoid it.
+# $Y$ of shape $(64, 10)$, the Jacobian has $640 \cdot 1000$ entries, and nine in ten of them are 0. Differentials avoid it.
 #
 # ## Differentials
 #
@@ -465,7 +465,7 @@ check(train_relu_net)
 # loss begins near 30 million. Where will it end?
 
 # %%
-loss_at_the_end = ...
+loss_at_the_end = ...  # a number, such as 1e6
 
 # %%
 if check(train_relu_net).passed:
@@ -474,7 +474,7 @@ if check(train_relu_net).passed:
     x, y = rng.normal(size=(N, D_in)), rng.normal(size=(N, D_out))
     w1, w2 = rng.normal(size=(D_in, H)), rng.normal(size=(H, D_out))
     losses = train_relu_net(x, y, w1, w2, 1e-6, 500)
-    print("My prediction:", loss_at_the_end)
+    play.predicted(loss_at_the_end)
     for step in (0, 50, 100, 200, 499):
         print(f"step {step:3}: loss {losses[step]:.3g}")
 else:
@@ -543,7 +543,7 @@ if all(check(function).passed for function in five):
     import matplotlib.pyplot as plt
     from sklearn.datasets import load_digits
 
-    print("My prediction:", hard_to_complete)
+    play.predicted(hard_to_complete)
     digits, rng = load_digits(), np.random.default_rng(0)
     order = rng.permutation(len(digits.data))
     images, labels = digits.data[order] / 16, digits.target[order]

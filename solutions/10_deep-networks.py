@@ -70,7 +70,7 @@ play.deep_network()
 #
 # $$Z^{[l]} = A^{[l-1]}\, W^{[l]} + b^{[l]}, \qquad A^{[l]} = g^{[l]}\big(Z^{[l]}\big).$$
 #
-# Hidden layers use ReLU here, the last one the sigmoid. The outputs $A^{[L]}$ are probabilities, and the loss compares
+# Here $g^{[l]}$ is the layer's activation function: ReLU in the hidden layers, the sigmoid in the last one. The outputs $A^{[L]}$ are probabilities, and the loss compares
 # them with the targets $Y$ (the capital letter is customary in this notation; elsewhere targets are called $t$). The
 # loss is chapter:classification's binary cross-entropy, *summed* over the outputs and *averaged* over the $m$ samples.
 #
@@ -118,6 +118,51 @@ def init_parameters(sizes, rng, scale=0.01):
 check(init_parameters)
 
 # %% [markdown]
+# ## Exercise 2: to the column convention
+#
+# A list like this is all there is to a network. Two short functions let you read what others wrote, and lend them yours.
+
+
+# %% exercise="to_columns"
+def to_columns(parameters):
+    """The same parameters in the column convention.
+
+    parameters : list of (W, b), shapes (fan_in, fan_out) and (fan_out,)
+    returns : list of (W, b), shapes (fan_out, fan_in) and (fan_out, 1)
+
+    Example: to_columns([(np.array([[1, 2]]), np.array([3, 4]))]) is [([[1], [2]], [[3], [4]])].
+    """
+    ### BEGIN SOLUTION
+    return [(W.T, b.reshape(-1, 1)) for W, b in parameters]
+    ### END SOLUTION
+
+
+# %% check="to_columns"
+check(to_columns)
+
+
+# %% [markdown]
+# ## Exercise 3: and back
+
+
+# %% exercise="from_columns"
+def from_columns(parameters):
+    """The way back, from the column convention to this course's.
+
+    parameters : list of (W, b), shapes (fan_out, fan_in) and (fan_out, 1)
+    returns : list of (W, b), shapes (fan_in, fan_out) and (fan_out,)
+
+    Example: from_columns([(np.array([[1], [2]]), np.array([[3], [4]]))]) is [([[1, 2]], [3, 4])].
+    """
+    ### BEGIN SOLUTION
+    return [(W.T, b.ravel()) for W, b in parameters]
+    ### END SOLUTION
+
+
+# %% check="from_columns"
+check(from_columns)
+
+# %% [markdown]
 # ## Forward, with a memory
 #
 # On the way back each layer will need what came in ($A$, for the gradient with respect to $W$), its weights (to carry
@@ -126,7 +171,8 @@ check(init_parameters)
 # to be computed again on the way back.
 #
 # **By hand.** One sample $A = (1, 2)$, $W = \begin{pmatrix} 1 & -1\\ 1 & 0 \end{pmatrix}$, $b = (0, -1)$:
-# $Z = (3, -2)$, and with ReLU $A_{next} = (3, 0)$. The cache is $(A, W, b, Z)$.
+# $Z = (3, -2)$, and with ReLU $A_{next} = (3, 0)$. The cache is $(A, W, b, Z)$. (The way back has no use for $b$: a constant
+# that was added leaves no trace in a slope. By custom it comes along.)
 #
 # **A faded example.** Now the input is $A = (2, -1)$. You should see $(1, -3)$ and $(1, 0)$.
 
@@ -136,7 +182,7 @@ A_next = ...
 Z, A_next
 
 # %% [markdown]
-# ## Exercise 2: the linear part
+# ## Exercise 4: the linear part
 
 
 # %% exercise="linear_forward"
@@ -161,7 +207,7 @@ check(linear_forward)
 
 
 # %% [markdown]
-# ## Exercise 3: a whole layer
+# ## Exercise 5: a whole layer
 
 
 # %% exercise="layer_forward"
@@ -188,7 +234,7 @@ check(layer_forward)
 
 
 # %% [markdown]
-# ## Exercise 4: the whole network
+# ## Exercise 6: the whole network
 
 
 # %% exercise="model_forward"
@@ -289,7 +335,7 @@ dW1 = [[..., 0.0], [..., 0.0]]
 dA2, dZ2, dW2, dA1, dZ1, dW1
 
 # %% [markdown]
-# ## Exercise 5: the start
+# ## Exercise 7: the start
 
 
 # %% exercise="output_gradient"
@@ -312,7 +358,7 @@ check(output_gradient)
 
 
 # %% [markdown]
-# ## Exercise 6: back through the linear part
+# ## Exercise 8: back through the linear part
 
 
 # %% exercise="linear_backward"
@@ -337,7 +383,7 @@ check(linear_backward)
 
 
 # %% [markdown]
-# ## Exercise 7: back through a layer
+# ## Exercise 9: back through a layer
 
 
 # %% exercise="layer_backward"
@@ -364,7 +410,7 @@ def layer_backward(dA, cache, activation):
 check(layer_backward)
 
 # %% [markdown]
-# ## Exercise 8: back through the network
+# ## Exercise 10: back through the network
 #
 # Now the loop. The caches were collected from the first layer to the last, and are used from the last to the first.
 
@@ -402,11 +448,11 @@ check(model_backward)
 # relative error do you expect: about $10^{-2}$, $10^{-5}$ or below $10^{-7}$?
 
 # %%
-relative_error_expected = ...
+relative_error_expected = ...  # 1e-2, 1e-5 or 1e-7
 
 # %%
 if check(model_forward).passed and check(model_backward).passed:
-    print("My prediction:", relative_error_expected)
+    play.predicted(relative_error_expected)
     rng = np.random.default_rng(0)
     X, Y = rng.normal(size=(5, 2)), rng.uniform(size=(5, 2))
     parameters = [(rng.normal(size=(i, o)), rng.normal(size=o)) for i, o in ((2, 3), (3, 3), (3, 2))]
@@ -445,7 +491,7 @@ else:
 #
 # </details>
 #
-# ## Exercise 9: a step
+# ## Exercise 11: a step
 
 
 # %% exercise="update_parameters"
@@ -468,50 +514,6 @@ def update_parameters(parameters, grads, lr):
 # %% check="update_parameters"
 check(update_parameters)
 
-
-# %% [markdown]
-# ## Exercise 10: to the column convention
-
-
-# %% exercise="to_columns"
-def to_columns(parameters):
-    """The same parameters in the column convention.
-
-    parameters : list of (W, b), shapes (fan_in, fan_out) and (fan_out,)
-    returns : list of (W, b), shapes (fan_out, fan_in) and (fan_out, 1)
-
-    Example: to_columns([(np.array([[1, 2]]), np.array([3, 4]))]) is [([[1], [2]], [[3], [4]])].
-    """
-    ### BEGIN SOLUTION
-    return [(W.T, b.reshape(-1, 1)) for W, b in parameters]
-    ### END SOLUTION
-
-
-# %% check="to_columns"
-check(to_columns)
-
-
-# %% [markdown]
-# ## Exercise 11: and back
-
-
-# %% exercise="from_columns"
-def from_columns(parameters):
-    """The way back, from the column convention to this course's.
-
-    parameters : list of (W, b), shapes (fan_out, fan_in) and (fan_out, 1)
-    returns : list of (W, b), shapes (fan_in, fan_out) and (fan_out,)
-
-    Example: from_columns([(np.array([[1], [2]]), np.array([[3], [4]]))]) is [([[1, 2]], [3, 4])].
-    """
-    ### BEGIN SOLUTION
-    return [(W.T, b.ravel()) for W, b in parameters]
-    ### END SOLUTION
-
-
-# %% check="from_columns"
-check(from_columns)
-
 # %% [markdown]
 # ## Predict, then run
 #
@@ -520,11 +522,11 @@ check(from_columns)
 # points will your network get right after 250 steps, and what share after 1,000?
 
 # %%
-right_after_250, right_after_1000 = ..., ...
+right_after_250, right_after_1000 = ..., ...  # shares, such as 0.6
 
 # %%
 if check(model_forward).passed and check(model_backward).passed and check(update_parameters).passed:
-    print("My prediction:", right_after_250, right_after_1000)
+    play.predicted(right_after_250, right_after_1000)
     rng = np.random.default_rng(0)
     distance = np.sqrt(rng.uniform(0.02, 1, (150, 1)))
     arm = distance * np.hstack([np.cos(3 * np.pi * distance), np.sin(3 * np.pi * distance)])

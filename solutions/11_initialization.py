@@ -88,10 +88,9 @@ play.symmetry()
 # even move.
 #
 # **When is zero harmless?** A perceptron, linear regression or logistic regression has no hidden units that could stay
-# equal. Its weights differ as soon as the inputs do, and for the two regressions the loss has a single valley. A
-# single-layer perceptron may start at zero, and so may the two regressions; those of chapter:perceptron,
-# chapter:gradient-descent and chapter:classification did. Biases may start at zero in every network, because the weights
-# already tell the units apart.
+# equal. Its weights differ as soon as the inputs do, and for the two regressions the loss has a single valley. So all three
+# may start at zero, and in chapter:perceptron, chapter:gradient-descent and chapter:classification they did. Biases may
+# start at zero in every network, because the weights already tell the units apart.
 #
 # **By hand.** $V = \begin{pmatrix} 1 & 1 & 2\\ 3 & 3 & 4 \end{pmatrix}$ has three units, of which the first two are
 # equal: two different ones.
@@ -253,8 +252,8 @@ check(symmetry_after_training)
 # 0.63 in the first layer to about 0.22 in the tenth. The sinking slows down, because the smaller the numbers are, the less tanh
 # takes away, but it does not stop. The remedy is a **gain**: a factor on the standard deviation, chosen for the
 # activation. He's rule is $\frac{1}{\sqrt{\text{fan\_in}}}$ with the gain $\sqrt 2$. For tanh, people use the gain
-# $\frac53$ (PyTorch's default for tanh). It was not derived like the other two but found by experiment: with it the
-# spread settles at about 0.65 and stays there. You will measure this below.
+# $\frac53$ (PyTorch's default for tanh). No derivation as short as the other two leads to it, but a measurement speaks for
+# it: with it the spread settles at about 0.65 and stays there. You will measure this below.
 #
 # ### From the variance to the weights
 #
@@ -379,7 +378,7 @@ share_left = ...  # standard deviation after layer 20, divided by the one at the
 
 # %%
 if check(activation_stds).passed and check(he_init).passed and check(xavier_init).passed:
-    print("My prediction:", factor_he, factor_xavier, share_left)
+    play.predicted(factor_he, factor_xavier, share_left)
     rng = np.random.default_rng(1)
     X = rng.normal(size=(200, 200))
     for name, init in (("He", he_init), ("Xavier", xavier_init)):
@@ -441,7 +440,7 @@ def deep_loss(activation, init, lr, steps=100):
 
 written = all(check(f).passed for f in (activation_stds, he_init, xavier_init))
 if written:
-    print("My prediction:", learners)
+    play.predicted(learners)
     starts = {
         "tanh, deviation 0.01": (np.tanh, lambda n, m, rng: 0.01 * rng.normal(size=(n, m))),
         "tanh, deviation 1": (np.tanh, lambda n, m, rng: rng.normal(size=(n, m))),

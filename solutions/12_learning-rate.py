@@ -137,7 +137,9 @@ check(contraction_factor)
 #
 # A bowl in several dimensions is $L(u) = \frac12 u^{\top} H u$, with the minimum at 0. The matrix $H$ is symmetric; its
 # entries are the second derivatives of $L$, and it is called the **Hessian**. (It has nothing to do
-# with a hidden layer's activations, which are also called $H$.) The gradient is $Hu$, and a step leads to
+# with a hidden layer's activations, which are also called $H$.) By chapter:matrix-calculus's rule for products,
+# $d(L) = \frac12 \big(d(u)^{\top} H u + u^{\top} H\, d(u)\big)$. Both terms are numbers, and as $H$ is symmetric they are the
+# same number, so $d(L) = (Hu)^{\top} d(u)$. The gradient is $Hu$, and a step leads to
 #
 # $$u_{new} = u - \eta H u = (I - \eta H)\, u.$$
 #
@@ -254,7 +256,7 @@ point_at_half = (..., ...)
 closest_rate = ...  # 0.05, 0.4, 0.5 or 0.6
 
 # %%
-print("My prediction: rate 0.5 ends at", point_at_half, "and the closest is", closest_rate)
+play.predicted(point_at_half, closest_rate)
 for lr in (0.05, 0.4, 0.5, 0.6):
     u = np.array([2.0, 1.0])
     for _ in range(20):
@@ -446,7 +448,7 @@ read_correctly = ...  # a number up to 500
 # %%
 written = check(sweep).passed and check(range_test).passed
 if written:
-    print("My prediction:", best_rate, "wins, and", read_correctly, "images are read.")
+    play.predicted(best_rate, read_correctly)
     lrs = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100]
     best, ends = sweep(lambda lr: train(lr)[1][-1], lrs)
     print("sweep:     ", ", ".join(f"{lr:g}: {loss:.3f}" for lr, loss in zip(lrs, ends)), "-> best", best)

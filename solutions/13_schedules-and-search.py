@@ -1,7 +1,7 @@
 # %% [markdown]
 # A rate that is good at the start of training need not be good at its end. And it is not the only number that has to
-# be chosen: how many hidden units, and how large a batch? This chapter is about rates that change
-# while the network learns, and about searching for good values without fooling yourself.
+# be chosen: how many hidden units, for example? This chapter is about rates that change while the network learns, and
+# about searching for good values without fooling yourself.
 #
 # Afterwards you can
 #
@@ -366,14 +366,14 @@ def train(lr, hidden=8, steps=200, batch_size=300, seed=0):
 # ## Predict, then run: the warm-up
 #
 # The network trains for 200 steps with all 300 images in each of them, at the rates 1, 2, 4 and 8: once from the first
-# step on, and once after a warm-up of 50 steps. (There is no decay afterwards.) Which of the rates fail without a
-# warm-up, and which fail with it?
+# step on, and once after a warm-up of 50 steps. (There is no decay afterwards.) Say that a rate fails if the loss ends above
+# 1. Which of the rates fail without a warm-up, and which fail with it?
 
 # %%
 fails_without, fails_with = ..., ...  # lists of rates, such as [4, 8]
 
 # %%
-print("My prediction:", fails_without, "fail without a warm-up, and", fails_with, "with it.")
+play.predicted(fails_without, fails_with)
 
 
 def after_a_warm_up(lr, warm):
@@ -426,7 +426,7 @@ def tuned(schedule, batch_size):
 
 
 if check(cosine_decay).passed and check(warmup_cosine).passed:
-    print("My prediction: the cosine wins with", cosine_wins_with)
+    play.predicted(cosine_wins_with)
     for batch_size in (300, 10):
         for name, schedule in SCHEDULES.items():
             best, end = tuned(schedule, batch_size)
@@ -682,7 +682,7 @@ if written:
         settings, losses = attempts[0]
         lrs, hidden = [setting["lr"] for setting in settings], [setting["hidden"] for setting in settings]
         look = {"cmap": "viridis", "norm": "log", "vmin": 0.2, "vmax": 20}
-        map_ = ax.pcolormesh(all_rates, all_hidden, landscape, shading="gouraud", **look)
+        map_ = ax.pcolormesh(all_rates, all_hidden, landscape, shading="gouraud", rasterized=True, **look)
         ax.scatter(lrs, hidden, s=45, color="white", edgecolor="black")
         ax.scatter(lrs[0], hidden[0], s=330, marker="*", color="#D55E00", edgecolor="white")
         if my_setting is not ...:
@@ -722,11 +722,11 @@ if written:
 # get with 32 and 64 units at the same rate.
 
 # %%
-loss_with_64_units = ...
+loss_with_64_units = ...  # a number, such as 0.3
 
 # %%
 if written:
-    print("My prediction:", loss_with_64_units)
+    play.predicted(loss_with_64_units)
     edge = {hidden: validate(train_on_batches(0.3, hidden)) for hidden in (8, 16, 32, 64)}
     print(", ".join(f"{hidden} units: {loss:.3f}" for hidden, loss in edge.items()))
 

@@ -138,11 +138,8 @@ check(momentum_step)
 # $\varepsilon$ keeps a weight whose gradients were all 0 from dividing 0 by 0. As $s$ only grows, the steps keep
 # getting shorter, as with a schedule: if all gradients have the same size, then $s = k g^2$ after $k$ steps, and the
 # step is $\eta/\sqrt{k}$. That calms the noise near a minimum, but a network may still be far from one when its steps
-# have become tiny. **RMSProp** lets $s$ forget:
-#
-# $$s \leftarrow \beta s + (1 - \beta)\, g^2,$$
-#
-# a moving mean of the squares. The step has the same form.
+# have become tiny. **RMSProp** lets $s$ forget: it keeps the share $\beta$ of $s$, and the remaining share comes from the new
+# $g^2$. So $s$ is a moving mean of the squares. The step has the same form.
 #
 # **By hand.** AdaGrad with $w = 1$, $g = 3$, $s = 16$, $\eta = 0.5$: $s$ becomes $16 + 9 = 25$, and $w$ becomes
 # $1 - 0.5 \cdot \frac{3}{5} = 0.7$. RMSProp with the same numbers and $\beta = 0.5$: $s$ becomes $8 + 4.5 = 12.5$, and
@@ -314,7 +311,7 @@ check(race)
 
 # %%
 closest = ...  # "plain", "momentum", "AdaGrad", "RMSProp" or "Adam"
-farthest = ...
+farthest = ...  # one of the same five
 
 # %%
 RATES = np.geomspace(0.001, 10, 41)
@@ -366,7 +363,7 @@ def tuned_race(degrees, n=100):
 
 written = all(check(f).passed for f in (momentum_step, adagrad_step, rmsprop_step, adam_step, race))
 if written:
-    print("My prediction:", closest, "ends closest to the minimum,", farthest, "farthest away.")
+    play.predicted(closest, farthest)
     for degrees in (30, 0):
         print(f"\nThe valley turned by {degrees} degrees:")
         for name, (lr, path) in tuned_race(degrees).items():
@@ -404,7 +401,7 @@ else:
 # same weights. Will the order be the same as in the turned valley?
 
 # %%
-first_on_digits, last_on_digits = ..., ...
+first_on_digits, last_on_digits = ..., ...  # two of the five
 
 # %%
 from sklearn.datasets import load_digits
@@ -445,7 +442,7 @@ V, W = rng.normal(size=(64, 8)) * np.sqrt(2 / 72), rng.normal(size=(8, 10)) * np
 first_weights = np.concatenate([V.ravel(), np.zeros(8), W.ravel(), np.zeros(10)])
 
 if written:
-    print("My prediction:", first_on_digits, "wins and", last_on_digits, "comes last.")
+    play.predicted(first_on_digits, last_on_digits)
     on_digits = {}
     for lr in np.geomspace(0.001, 10, 13):
         for name, path in race(racers(lr), digits_gradient, first_weights, 50).items():

@@ -433,7 +433,7 @@ check(confusion_matrix)
 # set?
 
 # %%
-accuracy_train, accuracy_val = ..., ...
+accuracy_train, accuracy_val = ..., ...  # shares, such as 0.8
 
 # %%
 if check(train_val_split).passed and check(accuracy).passed and check(confusion_matrix).passed:
@@ -444,7 +444,7 @@ if check(train_val_split).passed and check(accuracy).passed and check(confusion_
     def nearest(Q):
         return y_train[[np.argmin(np.sum((X_train - q) ** 2, axis=1)) for q in Q]]
 
-    print("My prediction:", accuracy_train, accuracy_val)
+    play.predicted(accuracy_train, accuracy_val)
     print(f"training set:   {accuracy(y_train, nearest(X_train)):.1%}")
     print(f"validation set: {accuracy(y_val, nearest(X_val)):.1%}")
     print(confusion_matrix(y_val, nearest(X_val), 2))
@@ -551,9 +551,10 @@ share_without_a_cure, best_cure = ..., ...  # a percentage; "stopping", "L2", "d
 
 # %%
 if written:
-    print("My prediction:", share_without_a_cure, best_cure)
+    play.predicted(share_without_a_cure, best_cure)
     before = fit(*train_set)
-    keep_epoch = early_stop([mean_loss(parameters, *val_set) for parameters in before], patience=3)
+    losses = [mean_loss(parameters, *val_set) for parameters in before]
+    keep_epoch = early_stop(losses, patience=3)  # One loss for every tenth epoch: patience for 30 epochs.
     cured = {"no cure": before[-1], f"stopped at epoch {10 * keep_epoch}": before[keep_epoch]}
     CURES = {"lam": (0.01, 0.03, 0.1), "keep": (0.5, 0.2, 0.1), "pixels": (1, 2, 3)}
     for name, strengths in CURES.items():
@@ -613,7 +614,7 @@ if written:
     wrong = C - np.diag(np.diag(C))
     axes[2].imshow(wrong, cmap="Blues")
     for i, j in np.argwhere(wrong):
-        color = "white" if wrong[i, j] > wrong.max() / 2 else "black"
+        color = "#fefefe" if wrong[i, j] > wrong.max() / 2 else "#111111"
         axes[2].text(j, i, wrong[i, j], ha="center", va="center", fontsize=8, color=color)
     axes[2].set(xticks=range(10), yticks=range(10), xlabel="predicted digit", ylabel="true digit")
     axes[2].set_title(f"Still misread: {wrong.sum()} of {len(y_test)}")

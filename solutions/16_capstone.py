@@ -334,7 +334,7 @@ check(train_classifier)
 # After how many epochs will the validation accuracy pass 90%?
 
 # %%
-epochs_to_90 = ...
+epochs_to_90 = ...  # a number from 1 to 40
 
 # %%
 watch = play.watch(epochs=40)
@@ -343,6 +343,7 @@ watch
 # %%
 predictions, network = {}, None
 if check(train_classifier).passed:
+    play.predicted(epochs_to_90)
     began = time.process_time()
     predict = train_classifier(X_train, y_train, X_val, y_val, np.random.default_rng(1), watch)
     predictions["yours"] = predict(X_test)
@@ -373,7 +374,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
 
-print("My prediction:", my_order)
+play.predicted(my_order)
 baselines = {
     "nearest neighbor": KNeighborsClassifier(1),
     "softmax regression": LogisticRegression(max_iter=1000),
@@ -492,7 +493,7 @@ if network:
         if kind == "digit":
             which = np.argsort(P.max(axis=1))[int(k)]
             ax.imshow(X_test[which].reshape(8, 8), cmap="Greys")
-            ax.set_title(f"{y_test[which]} as {P[which].argmax()}", color="black" if right[which] else "firebrick")
+            ax.set_title(f"{y_test[which]} as {P[which].argmax()}", color="black" if right[which] else "#D55E00")
         elif kind == "unit":
             w = network["V"][:, strongest[int(k)]].reshape(8, 8)
             ax.imshow(w, cmap="PuOr_r", vmin=-np.abs(w).max(), vmax=np.abs(w).max())
@@ -576,3 +577,16 @@ recall_13_3 = 97.2
 
 # %% check="recall-13-3"
 check("recall-13-3", recall_13_3)
+
+# %% [markdown]
+# **4.** A reader is right with the probability 98% and is tried on 2,500 images. So it misreads about 50 of them. By how
+# many does chance alone move that number, up or down? Give the standard deviation.
+
+# %% exercise="recall-capstone-1"
+recall_capstone_1 = ...  # a number
+### BEGIN SOLUTION
+recall_capstone_1 = 7
+### END SOLUTION
+
+# %% check="recall-capstone-1"
+check("recall-capstone-1", recall_capstone_1)

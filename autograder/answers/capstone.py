@@ -951,3 +951,14 @@ topic.recall(
         ("validation", 98.0, "That number chose the network, so it is flattered. Report what played no part."),
     ],
 )
+topic.recall(
+    "capstone-1",
+    7,
+    hints=["The table's explanation has the square root for 400 images. What stands there now, for 2,500 and 98%?"],
+    wrong=[
+        ("variance", 49, "That is the variance. The standard deviation is its square root."),
+        ("share", 0.0028, "That is how far chance moves the *share* of mistakes. The question is about their number."),
+        ("mistakes", 50, "That is how many mistakes there are on average, not how far chance moves that number."),
+    ],
+)
+topic.exercises[-1].tolerance = Tolerance(rtol=0, atol=0.1)  # sqrt(50) is as good an estimate.

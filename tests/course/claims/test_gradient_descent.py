@@ -43,7 +43,7 @@ def test_the_central_difference_is_best_where_it_is_said_to_be():
 
 
 def test_single_samples_win_by_their_number_of_steps():
-    output = run_of("gradient-descent").output('print("My prediction:", best_batch_size)')
+    output = run_of("gradient-descent").output("play.predicted(best_batch_size)")
     losses = {int(size): float(loss) for size, loss in re.findall(r"batches of (\d+) - loss (\S+)", output)}
     assert losses[1] < losses[10] < losses[100] and losses[1] < 1e-20
     counts = stated("gradient-descent", r"(\d+) in five epochs, against (\d+) with batches of 10, and (\d+) with all")
