@@ -16,9 +16,9 @@ class FiguresByCell:
     """Closes a cell's figures when the cell runs again; ipywidgets would keep them for the life of the kernel."""
 
     def __init__(self) -> None:
-        self._shown: dict[str, tuple[str, list[Closable]]] = {}
+        self._shown: dict[str, tuple[int, list[Closable]]] = {}
 
-    def add(self, figure: Closable, cell: str, run: str) -> None:
+    def add(self, figure: Closable, cell: str, run: int) -> None:
         """Note that this run of a cell shows a figure; close the figures of its earlier run that no cell shows now."""
         last_run, figures = self._shown.get(cell, (run, []))
         if run == last_run:
@@ -34,14 +34,12 @@ class FiguresByCell:
 SHOWN = FiguresByCell()
 
 
-def running_cell() -> tuple[str, str] | None:
-    """The id of the cell that is running and the id of its run; None outside of JupyterLab and the like."""
+def running_cell() -> tuple[str, int] | None:
+    """The id of the cell that is running and the number of its run; None outside of JupyterLab and the like."""
     try:
         from IPython import get_ipython
 
         shell: Any = get_ipython()
-        parent = shell.get_parent()
-        # The shell's count of runs is one too high for a picture that Matplotlib shows when the cell is over.
-        return parent["metadata"]["cellId"], parent["header"]["msg_id"]
+        return shell.get_parent()["metadata"]["cellId"], shell.execution_count
     except (ImportError, AttributeError, KeyError, TypeError):
         return None

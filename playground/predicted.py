@@ -16,7 +16,8 @@ def predicted(*values: Any) -> None:
 
 def _is_open(value: Any) -> bool:
     """Whether nothing but dots is in it."""
-    return value is ... or (isinstance(value, list | tuple) and bool(value) and all(map(_is_open, value)))
+    parts = value.values() if isinstance(value, dict) else value
+    return value is ... or (isinstance(value, dict | list | tuple) and bool(value) and all(map(_is_open, parts)))
 
 
 def _said(value: Any) -> str:

@@ -595,7 +595,9 @@ if check(mlp_gradients).passed:
             Y = sigmoid(sigmoid(X @ params["V"] + params["a"]) @ params["W"] + params["b"])
             ax.contourf(x1, x2, answers, levels=np.linspace(0, 1, 11), cmap="cividis", alpha=0.85)
             for sums in S.T:
-                ax.contour(x1, x2, sums.reshape(x1.shape), levels=[0], colors="white", linestyles="--", linewidths=1.2)
+                ax.contour(
+                    x1, x2, sums.reshape(x1.shape), levels=[0], colors="#fefefe", linestyles="--", linewidths=1.2
+                )
             ax.contour(x1, x2, answers, levels=[0.5], colors="#111111", linewidths=2.5)
             for target, marker in ((0, "X"), (1, "o")):
                 ax.plot(*X[labels == target].T, marker, ms=4, color="white", mec="black", mew=0.6)

@@ -856,7 +856,7 @@ if all(check(function).passed for function in (backward, topological_order, engi
         answers = network(points, **params).data.reshape(x1.shape)
         wrong = np.sum((network(Value(X), **params).data > 0.5) != T)
         shades = ax.contourf(x1, x2, answers, levels=np.linspace(0, 1, 11), cmap="cividis")
-        ax.contour(x1, x2, answers, levels=[0.5], colors="black", linewidths=2.5)
+        ax.contour(x1, x2, answers, levels=[0.5], colors="#111111", linewidths=2.5)
         for target, marker in ((0, "X"), (1, "o")):
             ax.plot(*X[labels == target].T, marker, ms=5, color="white", mec="black", ls="", label=f"target {target}")
         ax.set(title=f"{network.__name__}: {wrong} of 200 points wrong", xlabel="x1", ylabel="x2", aspect="equal")

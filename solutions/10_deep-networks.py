@@ -564,16 +564,24 @@ if check(model_forward).passed and check(model_backward).passed and check(update
         for place, unit in enumerate(chosen, start=1):
             ax, values = axes[f"{layer}{place}"], A[:, unit].reshape(160, 160)
             ax.imshow(values, extent=(-1.15, 1.15, -1.15, 1.15), origin="lower", cmap="Purples", vmax=values.max())
-            ax.contour(side, side, values > 0, levels=[0.5], colors="#5a606b", linewidths=1)
+            ax.contour(side, side, values > 0, levels=[0.5], colors="#606060", linewidths=1)
             ax.set(title=f"layer {layer}, unit {unit + 1}")
     axes["out"].imshow(output.reshape(160, 160), extent=(-1.15, 1.15, -1.15, 1.15), origin="lower", cmap=two_sides)
-    axes["out"].contour(side, side, output.reshape(160, 160), levels=[0.5], colors="black", linewidths=1.5)
+    axes["out"].contour(side, side, output.reshape(160, 160), levels=[0.5], colors="#111111", linewidths=1.5)
     axes["out"].set(title="the output, and its border")
     for name, ax in axes.items():
         size = 22 if name == "out" else 3
         for label, color, marker in ((0, "#E69F00", "o"), (1, "#56B4E9", "s")):
-            ax.scatter(*X[Y[:, 0] == label].T, s=size, color=color, marker=marker, edgecolor="black", linewidth=0.2)
-        ax.set(xticks=[], yticks=[], xlabel="x1", ylabel="x2")
+            ax.scatter(
+                *X[Y[:, 0] == label].T,
+                s=size,
+                color=color,
+                marker=marker,
+                edgecolor="black",
+                linewidth=0.2,
+                rasterized=True,
+            )
+        ax.set(xticks=[], yticks=[], xlabel="" if name[0] == "1" else "x1", ylabel="" if name[1] in "234" else "x2")
     figure.suptitle("First folds, then folds of folds, then a spiral: what your network sees, layer by layer")
     plt.show()
 

@@ -27,7 +27,7 @@ def shell(monkeypatch):
         metadata = {"cellId": "one"}  # noqa: RUF012
 
         def get_parent(self):
-            return {"metadata": self.metadata, "header": {"msg_id": f"run {self.execution_count}"}}
+            return {"metadata": self.metadata}
 
     shell = Shell()
     monkeypatch.setattr("IPython.get_ipython", lambda: shell)
@@ -37,26 +37,26 @@ def shell(monkeypatch):
 def test_a_new_run_of_a_cell_closes_the_figures_of_its_earlier_run():
     shown = FiguresByCell()
     first, second, elsewhere, again = (Closes() for _ in range(4))
-    shown.add(first, "a", "1")
-    shown.add(second, "a", "1")
-    shown.add(elsewhere, "b", "2")
+    shown.add(first, "a", 1)
+    shown.add(second, "a", 1)
+    shown.add(elsewhere, "b", 2)
     assert not any(figure.closed for figure in (first, second, elsewhere))
-    shown.add(again, "a", "3")
+    shown.add(again, "a", 3)
     assert [figure.closed for figure in (first, second, elsewhere, again)] == [True, True, False, False]
 
 
 def test_a_figure_that_is_shown_again_stays():
     shown, figure = FiguresByCell(), Closes()
-    shown.add(figure, "a", "1")
-    shown.add(figure, "a", "2")
-    shown.add(figure, "b", "3")
-    shown.add(Closes(), "a", "4")
+    shown.add(figure, "a", 1)
+    shown.add(figure, "a", 2)
+    shown.add(figure, "b", 3)
+    shown.add(Closes(), "a", 4)
     assert not figure.closed
 
 
 def test_the_running_cell_is_known_in_jupyter_and_nowhere_else(shell, monkeypatch):
     shell.execution_count = 7
-    assert running_cell() == ("one", "run 7")
+    assert running_cell() == ("one", 7)
     monkeypatch.setattr(shell, "metadata", {})
     assert running_cell() is None
     monkeypatch.setattr("IPython.get_ipython", lambda: None)
