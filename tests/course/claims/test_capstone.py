@@ -87,6 +87,13 @@ def test_the_saved_network_reads_as_the_trained_one_does():
 def test_the_numbers_around_the_table():
     (spread,) = stated(TOPIC, r"0.985 \\cdot 0.015\} \\approx ([\d.]+)\$")
     assert np.sqrt(400 * 0.985 * 0.015) == pytest.approx(spread, abs=0.05)
+
+
+def test_chance_moves_the_number_of_mistakes_in_the_last_question_by_seven():
+    right, images = stated(TOPIC, r"with the probability (\d+)% and is tried on ([\d,]+) images")
+    mistakes = np.random.default_rng(0).binomial(int(images), 1 - right / 100, 100_000)
+    assert mistakes.mean() == pytest.approx(stated(TOPIC, r"So it misreads about (\d+) of them")[0], abs=0.1)
+    assert mistakes.std() == pytest.approx(load("recall-capstone-1").reference(), abs=0.1)
     v = run_of(TOPIC).variables
     says = r"it gives your function ([\d,]+) of the digits to train on and (\d+) to validate, and examines "
     says += r"`predict` on the other (\d+)"

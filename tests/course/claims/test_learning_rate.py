@@ -33,6 +33,17 @@ def test_the_figure_learns_the_ring_beyond_the_limit_of_the_bowl_and_breaks_wher
     assert figure_ends("two moons", 10**1.5)[0] < 0.01
 
 
+def test_the_differential_of_a_bowl_gives_its_gradient():
+    """d(L) = (d(u)^T H u + u^T H d(u)) / 2, whose two terms are equal as H is symmetric."""
+    assert r"so $d(L) = (Hu)^{\top} d(u)$" in text_of(TOPIC)
+    rng = np.random.default_rng(0)
+    u, small, root = rng.normal(size=3), 1e-6 * rng.normal(size=3), rng.normal(size=(3, 3))
+    H = root @ root.T
+    assert small @ H @ u == pytest.approx(u @ H @ small)
+    change = (u + small) @ H @ (u + small) / 2 - (u - small) @ H @ (u - small) / 2
+    assert change / 2 == pytest.approx((H @ u) @ small)
+
+
 def test_a_step_along_two_eigenvectors_is_a_step_of_descent():
     H, u = np.array([[2.5, 1.5], [1.5, 2.5]]), np.array([2.0, 0.0])
     says = r"\$\(2, 0\) - 0.2\\,\((\d), (\d)\) = \((\d), (-[\d.]+)\)\$"

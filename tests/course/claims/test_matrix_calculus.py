@@ -33,6 +33,13 @@ def test_the_inner_product_and_the_jacobian_of_a_matrix_by_hand():
     assert stated(TOPIC, r"the Jacobian has \$(\d+) \\cdot (\d+)\$ entries") == (64 * 10, 100 * 10)
 
 
+def test_nine_in_ten_entries_of_the_jacobian_of_a_product_are_zero():
+    assert "nine in ten of them are 0" in text_of(TOPIC)
+    A = np.random.default_rng(0).normal(size=(6, 10))
+    J = run_of(TOPIC).variables["numerical_jacobian"](lambda w: (A @ w.reshape(10, 10)).ravel(), np.zeros(100))
+    assert np.mean(np.abs(J) < 1e-12) == pytest.approx(0.9)
+
+
 def test_the_jacobian_by_hand_and_the_gradient_that_it_carries_back():
     measured = run_of(TOPIC).variables["numerical_jacobian"]
     J = measured(lambda x: np.array([x[0] * x[1], x[0] + 3 * x[1]]), np.array([2.0, 5.0]))

@@ -47,6 +47,8 @@ def test_a_warm_up_rescues_one_of_the_rates_and_gains_nothing_over_the_best():
     text = r"At 4 the network fails .*, with a loss of ([\d.]+), and is fine after one, with ([\d.]+):"
     assert stated(TOPIC, text) == tuple(float(f"{end:.3f}") for end in ends[4])
     assert all(0.8 < ends[lr][0] / ends[lr][1] < 1.25 for lr in (1, 2)) and min(ends[8]) > 2
+    (above,) = stated(TOPIC, r"a rate fails if the loss ends above (\d)")
+    assert [[lr for lr, pair in ends.items() if pair[k] > above] for k in (0, 1)] == [[4, 8], [8]]
     best_without, best_with = (min(pair[k] for pair in ends.values()) for k in (0, 1))
     text = r"after a warm-up, ([\d.]+), is no better than the best one without, ([\d.]+) at a rate of (\d)"
     assert stated(TOPIC, text) == (float(f"{best_with:.3f}"), float(f"{best_without:.3f}"), 2)
