@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from playground.cells import running_cell
 from playground.live import PIXELS_PER_INCH
 from playground.look import SHEET, themed
+from playground.stage import INDENTATION
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -47,7 +48,7 @@ def svg(figure: Figure) -> str:
     stream = io.StringIO()
     with rc_context({"svg.fonttype": "path", "svg.hashsalt": "playground"}):
         figure.savefig(stream, format="svg", bbox_inches="tight", dpi=2 * figure.dpi)
-    head, _, drawing = stream.getvalue().partition(HEAD)
+    head, _, drawing = INDENTATION.sub("><", stream.getvalue()).partition(HEAD)
     box = head.rpartition('viewBox="')[2].partition('"')[0]
     style = "display:block;width:100%;height:auto;border-radius:4px;stroke-linejoin:round;stroke-linecap:butt"
     style += ";fill:var(--figure-black)"  # Matplotlib does not say so where something is black.

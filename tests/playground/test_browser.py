@@ -233,3 +233,19 @@ def test_the_readers_own_step_drives_the_figure_and_its_error_is_shown(address, 
     write(tab, mine, "def my_step(w, grad, lr):\n return w - lr * grad\n\nplay.learning_rate(my_step)")
     run(tab, mine)
     mine.locator("[role=status]").filter(has_text="The network's loss goes from").wait_for()
+
+
+def test_a_picture_that_a_cell_draws_follows_the_theme(address, tab):
+    open_notebook(tab, address, "01_perceptron.ipynb")
+    first = cell(tab, "import numpy as np")
+    write(tab, first, "import playground as play\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);")
+    run(tab, first)
+    paper, axis = first.locator(".figure #patch_1 path"), first.locator(".figure #text_1 > g").first
+    paper.wait_for(state="attached")
+
+    def fills(light):
+        tab.evaluate(f"document.body.dataset.jpThemeLight = '{light}'")
+        return [part.evaluate("part => getComputedStyle(part).fill") for part in (paper, axis)]
+
+    assert fills("true") == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert fills("false") == ["rgb(23, 26, 32)", "rgb(255, 255, 255)"]
