@@ -172,7 +172,7 @@ check(from_columns)
 #
 # **By hand.** One sample $A = (1, 2)$, $W = \begin{pmatrix} 1 & -1\\ 1 & 0 \end{pmatrix}$, $b = (0, -1)$:
 # $Z = (3, -2)$, and with ReLU $A_{next} = (3, 0)$. The cache is $(A, W, b, Z)$. (The way back has no use for $b$: a constant
-# that was added leaves no trace in a slope. By custom it comes along.)
+# that was added leaves no trace in a slope. It comes along by custom.)
 #
 # **A faded example.** Now the input is $A = (2, -1)$. You should see $(1, -3)$ and $(1, 0)$.
 
@@ -555,7 +555,7 @@ if check(model_forward).passed and check(model_backward).passed and check(update
     plane = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     output, caches = model_forward(plane, parameters)
     seen = [np.maximum(cache[3], 0) for cache in caches[:-1]]  # The outputs of the hidden layers.
-    figure = plt.figure(figsize=(11, 4.2), layout="constrained")
+    figure = plt.figure(figsize=(11, 4.6), layout="constrained")
     layout = [["11", "12", "13", "14", "out", "out"], ["21", "22", "23", "24", "out", "out"]]
     axes = figure.subplot_mosaic(layout)
     for layer, A in enumerate(seen, start=1):
@@ -581,7 +581,7 @@ if check(model_forward).passed and check(model_backward).passed and check(update
                 linewidth=0.2,
                 rasterized=True,
             )
-        ax.set(xticks=[], yticks=[], xlabel="" if name[0] == "1" else "x1", ylabel="" if name[1] in "234" else "x2")
+        ax.set(xticks=[], yticks=[], xlabel="x1", ylabel="x2")
     figure.suptitle("First folds, then folds of folds, then a spiral: what your network sees, layer by layer")
     plt.show()
 

@@ -88,9 +88,10 @@ play.symmetry()
 # even move.
 #
 # **When is zero harmless?** A perceptron, linear regression or logistic regression has no hidden units that could stay
-# equal. Its weights differ as soon as the inputs do, and for the two regressions the loss has a single valley. So all three
-# may start at zero, and in chapter:perceptron, chapter:gradient-descent and chapter:classification they did. Biases may
-# start at zero in every network, because the weights already tell the units apart.
+# equal. Its weights differ as soon as the inputs do, and for the two regressions the loss has a single valley. So a
+# single-layer perceptron may start at zero, and so may the two regressions: in chapter:perceptron,
+# chapter:gradient-descent and chapter:classification they did. Biases may start at zero in every network, because the
+# weights already tell the units apart.
 #
 # **By hand.** $V = \begin{pmatrix} 1 & 1 & 2\\ 3 & 3 & 4 \end{pmatrix}$ has three units, of which the first two are
 # equal: two different ones.
