@@ -238,7 +238,9 @@ def test_the_readers_own_step_drives_the_figure_and_its_error_is_shown(address, 
 def test_a_picture_that_a_cell_draws_follows_the_theme(address, tab):
     open_notebook(tab, address, "01_perceptron.ipynb")
     first = cell(tab, "import numpy as np")
-    write(tab, first, "import playground as play\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);")
+    write(
+        tab, first, "import numpy as np\nimport playground as play\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);"
+    )
     run(tab, first)
     paper, axis = first.locator(".figure #patch_1 path"), first.locator(".figure #text_1 > g").first
     paper.wait_for(state="attached")
