@@ -57,6 +57,7 @@ def drop_root() -> None:
 
 def warm_up(modules: list[str]) -> Any:
     """Import the modules that notebooks import, draw a figure, and make the shell in which cells run."""
+    gc.disable()  # Imports make objects that stay: to search them for garbage takes a third of the time.
     from autograder.inside.shell import NotebookShell
 
     shell = NotebookShell()
@@ -64,11 +65,13 @@ def warm_up(modules: list[str]) -> Any:
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    gc.freeze()
     shell.run("import matplotlib.pyplot as plt\nplt.plot([1, 2], label='text')\nplt.legend()\nplt.show()\n1 + 1")
     shell.reset(new_session=True)
     shell.execution_count = 1
     gc.collect()
     gc.freeze()  # What is here stays: forked children share it.
+    gc.enable()
     return shell
 
 
@@ -205,8 +208,7 @@ def talk(channel: Channel, shell: Any) -> None:
             elif "rerun" in request:
                 answer = {"answers": rerun(shell, **request["rerun"])}
             else:
-                lent = {name: borrowed(name, channel) for name in request["observe"].pop("instead", ())}
-                with in_place(shell.user_ns, lent):
+                with lending(shell.user_ns, request["observe"].pop("instead", ()), channel):
                     answer = observe_exercise(shell, **request["observe"])
             channel.send({"number": number, **answer})
         except (Closed, EOFError):
@@ -217,12 +219,15 @@ def talk(channel: Channel, shell: Any) -> None:
             channel.send({"number": number, "broken": str(error)})
 
 
-def borrowed(name: str, channel: Channel) -> Callable[..., Any]:
-    """A function that the grader answers: the right one, whose code is not in this process."""
+def borrowed(name: str, channel: Channel, on_loan: set[str]) -> Callable[..., Any]:
+    """A function that the grader answers while it is lent: the right one, whose code is not in this process."""
 
     def lent(*arguments: Any, **named: Any) -> Any:
-        channel.send({"call": name, "arguments": list(arguments), "named": named})
-        answer = channel.receive()
+        if name not in on_loan:
+            raise RuntimeError(f"{name} was lent for another exercise, and is gone.")
+        with undisturbed():
+            channel.send({"call": name, "arguments": list(arguments), "named": named})
+            answer = channel.receive()
         if "value" not in answer:
             raise ValueError(f"{name}: {answer['error']}")
         return answer["value"]
@@ -231,14 +236,27 @@ def borrowed(name: str, channel: Channel) -> Callable[..., Any]:
 
 
 @contextlib.contextmanager
-def in_place(namespace: dict[str, Any], lent: dict[str, Any]) -> Iterator[None]:
-    """These functions in place of the submission's own of the same name, for a while."""
-    own = {name: namespace[name] for name in lent if name in namespace}
-    namespace.update(lent)
+def undisturbed() -> Iterator[None]:
+    """The time limit and Ctrl-C strike behind this block: between a question and its answer nobody could go on."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGALRM, signal.SIGINT))
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def lending(namespace: dict[str, Any], names: list[str], channel: Channel) -> Iterator[None]:
+    """Right functions in place of the submission's own of these names, for a while."""
+    on_loan = set(names)
+    own = {name: namespace[name] for name in names if name in namespace}
+    namespace.update({name: borrowed(name, channel, on_loan) for name in names})
     try:
         yield
     finally:
-        for name in lent:
+        on_loan.clear()
+        for name in names:
             namespace.pop(name, None)
         namespace.update(own)
 
