@@ -279,20 +279,24 @@ def observe_exercise(
 
 
 def rerun(
-    shell: Any, name: str, others: list[str], what: str, versions: list[Any], case: Any, seconds: float
+    shell: Any, name: str, others: list[str], what: str, versions: list[Any], cases: list[Any], seconds: float
 ) -> list[Any]:
-    """What versions of the submission's function do with one case, as data; an empty list if they cannot be run."""
+    """What versions of the submission's function do with a case, as data; an empty list if they cannot be run.
+
+    To observe them there is a case for each, otherwise one for all.
+    """
     local = rerun_of(shell.user_ns.get(name), others)
     if local is None:
         return []
-    given = case_from_data(case)
-    ready = [Version(compiled(text), values) for text, values in versions]
+    given = [case_from_data(case) for case in cases]
+    codes = {text: compiled(text) for text, _ in versions}
+    ready = [Version(codes[text], values) for text, values in versions]
     with silence():
         if what == "record":
-            return [local.record(version, given, seconds) for version in ready]
-        if what == "observe":
-            return [observation_to_data(local.observe(version, given, seconds)) for version in ready]
-        return [observation_to_data(seen) for seen in local.screen(ready, given, seconds)]
+            return [local.record(version, given[0], seconds) for version in ready]
+        runs = zip(ready, given, strict=True)
+        found = local.observe(runs, seconds) if what == "observe" else local.screen(ready, given[0], seconds)
+        return [observation_to_data(seen) for seen in found]
 
 
 if __name__ == "__main__":
