@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -18,13 +19,14 @@ class UnclearCheck(Exception):
     """A graded cell calls `check`, and nobody can say for which exercise; the text says why, and what to do."""
 
 
-def names_called(source: str) -> list[str]:
+@lru_cache(maxsize=512)
+def names_called(source: str) -> tuple[str, ...]:
     """The names that a cell passes to `check`: ``check(relu)``, ``assert check("recall-01-1", x).passed``."""
     try:
         calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     except (SyntaxError, ValueError, RecursionError):
-        return []
-    return [_name_in(call) for call in calls if _is_check(call.func)]
+        return ()
+    return tuple(_name_in(call) for call in calls if _is_check(call.func))
 
 
 def _is_check(function: ast.expr) -> bool:

@@ -33,7 +33,7 @@ from autograder.report import Report
 from autograder.trial import Trial
 
 MOST_RESTARTS = 4
-SECONDS_OF_SEARCH = 0.6  # for all the mistakes of a submission that are not listed
+SECONDS_OF_SEARCH = 0.3  # for all the mistakes of a submission that are not listed
 NOTHING_WRITTEN = (Observation(failure=Failure(Kind.NOT_WRITTEN)),)
 
 

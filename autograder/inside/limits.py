@@ -123,8 +123,9 @@ def memory_limit() -> Iterator[None]:
     try:
         import resource
 
-        held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        narrow = 0 <= soft <= MEMORY  # As in the sandbox: nothing to add, and no need to look what is held.
+        held = 0 if narrow else int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         wanted = held + MEMORY
         ceiling = min(limit for limit in (soft, hard, wanted) if limit >= 0)
         resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))

@@ -37,8 +37,11 @@ def observe(candidate: Any, case: Case, seconds: float | None = None) -> Observa
     If the case has arguments for `then`, the result must be a function, and is called with them. Never raises for
     anything the candidate does: exceptions, a limit that was reached and Ctrl-C become a `Failure`.
     """
-    if unusable := _unusable(candidate, case.arguments):
-        return Observation(failure=unusable)
+    unusable = _unusable(candidate, len(case.arguments))
+    return Observation(failure=unusable) if unusable else _called(candidate, case, seconds)
+
+
+def _called(candidate: Any, case: Case, seconds: float | None) -> Observation:
     given = [_copied(argument) for argument in case.arguments]
     out = io.StringIO()
     value, failure = None, None
@@ -70,10 +73,14 @@ def observe_cases(
     A round ends after a case that ran out of time or memory, was interrupted, or found nothing written.
     """
 
+    # What a signature allows is the same for every case with as many arguments.
+    unusable = {count: _unusable(candidate, count) for count in {len(case.arguments) for case in cases}}
+
     def one_round() -> list[Observation]:
         observations = []
         for case in cases:
-            observations.append(observe(candidate, case, seconds))
+            why = unusable[len(case.arguments)]
+            observations.append(Observation(failure=why) if why else _called(candidate, case, seconds))
             failure = observations[-1].failure
             if failure and failure.kind.ends_the_check:
                 break
@@ -106,8 +113,8 @@ def _codes(function: Any) -> Iterator[CodeType]:
             todo += [constant for constant in code.co_consts if isinstance(constant, CodeType)]
 
 
-def _unusable(candidate: Any, arguments: Sequence[Any]) -> Failure | None:
-    """Why this candidate cannot even be called with these arguments; None if it can."""
+def _unusable(candidate: Any, arguments: int) -> Failure | None:
+    """Why this candidate cannot even be called with so many arguments; None if it can."""
     if candidate is None or candidate is Ellipsis:
         return Failure(Kind.NOT_WRITTEN)
     if not callable(candidate):
@@ -117,7 +124,7 @@ def _unusable(candidate: Any, arguments: Sequence[Any]) -> Failure | None:
     except (ValueError, TypeError):  # Some built-in functions have no signature to look at.
         return None
     try:
-        signature.bind(*arguments)
+        signature.bind(*[None] * arguments)
     except TypeError:
         return Failure(Kind.SIGNATURE, str(signature))
     return None

@@ -75,8 +75,12 @@ class LocalRerun:
         for version in versions:
             yield self._quick(version, case, seconds)
 
-    def observe(self, version: Version, case: Case, seconds: float) -> Observation:
-        """What a version does with one case, observed as in a check."""
+    def observe(self, runs: Iterable[tuple[Version, Case]], seconds: float) -> Iterator[Observation]:
+        """What each version does with its case, observed as in a check."""
+        for version, case in runs:
+            yield self._observed(version, case, seconds)
+
+    def _observed(self, version: Version, case: Case, seconds: float) -> Observation:
         function = self._function(version)
         if function is None:
             return FAILED

@@ -57,6 +57,7 @@ def drop_root() -> None:
 
 def warm_up(modules: list[str]) -> Any:
     """Import the modules that notebooks import, draw a figure, and make the shell in which cells run."""
+    gc.disable()  # Imports make objects that stay: to search them for garbage takes a third of the time.
     from autograder.inside.shell import NotebookShell
 
     shell = NotebookShell()
@@ -64,11 +65,13 @@ def warm_up(modules: list[str]) -> Any:
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    gc.freeze()
     shell.run("import matplotlib.pyplot as plt\nplt.plot([1, 2], label='text')\nplt.legend()\nplt.show()\n1 + 1")
     shell.reset(new_session=True)
     shell.execution_count = 1
     gc.collect()
     gc.freeze()  # What is here stays: forked children share it.
+    gc.enable()
     return shell
 
 
@@ -195,18 +198,20 @@ def become_submission(connection: socket.socket, folder: str, request: dict[str,
 def talk(channel: Channel, shell: Any) -> None:
     """Answer the grader's requests, one at a time; every answer repeats the number of its request."""
     channel.send({"number": 0, "pid": os.getpid()})
+    kept: dict[tuple[str, ...], Any] = {}  # What runs versions of a function, until something else has run.
     while True:
         try:
             request = channel.receive()
             number = request["number"]
+            if "rerun" not in request:
+                kept.clear()
             if "run" in request:
                 outputs, good = shell.run(request["run"])
                 answer = {"outputs": outputs, "good": good}
             elif "rerun" in request:
-                answer = {"answers": rerun(shell, **request["rerun"])}
+                answer = {"answers": rerun(shell, kept, **request["rerun"])}
             else:
-                lent = {name: borrowed(name, channel) for name in request["observe"].pop("instead", ())}
-                with in_place(shell.user_ns, lent):
+                with lending(shell.user_ns, request["observe"].pop("instead", ()), channel):
                     answer = observe_exercise(shell, **request["observe"])
             channel.send({"number": number, **answer})
         except (Closed, EOFError):
@@ -217,12 +222,15 @@ def talk(channel: Channel, shell: Any) -> None:
             channel.send({"number": number, "broken": str(error)})
 
 
-def borrowed(name: str, channel: Channel) -> Callable[..., Any]:
-    """A function that the grader answers: the right one, whose code is not in this process."""
+def borrowed(name: str, channel: Channel, on_loan: set[str]) -> Callable[..., Any]:
+    """A function that the grader answers while it is lent: the right one, whose code is not in this process."""
 
     def lent(*arguments: Any, **named: Any) -> Any:
-        channel.send({"call": name, "arguments": list(arguments), "named": named})
-        answer = channel.receive()
+        if name not in on_loan:
+            raise RuntimeError(f"{name} was lent for another exercise, and is gone.")
+        with undisturbed():
+            channel.send({"call": name, "arguments": list(arguments), "named": named})
+            answer = channel.receive()
         if "value" not in answer:
             raise ValueError(f"{name}: {answer['error']}")
         return answer["value"]
@@ -231,14 +239,27 @@ def borrowed(name: str, channel: Channel) -> Callable[..., Any]:
 
 
 @contextlib.contextmanager
-def in_place(namespace: dict[str, Any], lent: dict[str, Any]) -> Iterator[None]:
-    """These functions in place of the submission's own of the same name, for a while."""
-    own = {name: namespace[name] for name in lent if name in namespace}
-    namespace.update(lent)
+def undisturbed() -> Iterator[None]:
+    """The time limit and Ctrl-C strike behind this block: between a question and its answer nobody could go on."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGALRM, signal.SIGINT))
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def lending(namespace: dict[str, Any], names: list[str], channel: Channel) -> Iterator[None]:
+    """Right functions in place of the submission's own of these names, for a while."""
+    on_loan = set(names)
+    own = {name: namespace[name] for name in names if name in namespace}
+    namespace.update({name: borrowed(name, channel, on_loan) for name in names})
     try:
         yield
     finally:
-        for name in lent:
+        on_loan.clear()
+        for name in names:
             namespace.pop(name, None)
         namespace.update(own)
 
@@ -261,20 +282,27 @@ def observe_exercise(
 
 
 def rerun(
-    shell: Any, name: str, others: list[str], what: str, versions: list[Any], case: Any, seconds: float
-) -> list[Any]:
-    """What versions of the submission's function do with one case, as data; an empty list if they cannot be run."""
-    local = rerun_of(shell.user_ns.get(name), others)
+    shell: Any, kept: dict[tuple[str, ...], Any], name: str, others: list[str], what: str, versions: list[Any],
+    cases: list[Any], seconds: float,
+) -> list[Any]:  # fmt: skip
+    """What versions of the submission's function do with a case, as data; an empty list if they cannot be run.
+
+    To observe them there is a case for each, otherwise one for all.
+    """
+    if (name, *others) not in kept:
+        kept[name, *others] = rerun_of(shell.user_ns.get(name), others)
+    local = kept[name, *others]
     if local is None:
         return []
-    given = case_from_data(case)
-    ready = [Version(compiled(text), values) for text, values in versions]
+    given = [case_from_data(case) for case in cases]
+    codes = {text: compiled(text) for text, _ in versions}
+    ready = [Version(codes[text], values) for text, values in versions]
     with silence():
         if what == "record":
-            return [local.record(version, given, seconds) for version in ready]
-        if what == "observe":
-            return [observation_to_data(local.observe(version, given, seconds)) for version in ready]
-        return [observation_to_data(seen) for seen in local.screen(ready, given, seconds)]
+            return [local.record(version, given[0], seconds) for version in ready]
+        runs = zip(ready, given, strict=True)
+        found = local.observe(runs, seconds) if what == "observe" else local.screen(ready, given[0], seconds)
+        return [observation_to_data(seen) for seen in found]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import io
+import re
 import subprocess
 import sys
 import traceback
@@ -17,8 +18,10 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 
+MAGIC = re.compile(r"[%!?]|^\s*[,;/]", re.MULTILINE)  # Without any of these a cell holds nothing but Python.
 Output = dict[str, Any]
 SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/svg+xml")
 
@@ -110,6 +113,20 @@ class _Publisher(DisplayPublisher):
         self.outputs.items.clear()
 
 
+class _Transformers(TransformerManager):
+    """IPython's, which takes every cell apart token by token: not where there is nothing for it to find."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given = list(self.token_transformers)
+
+    def do_token_transforms(self, lines: list[str]) -> list[str]:
+        if self.token_transformers == self.given and not MAGIC.search("".join(lines)):
+            return lines
+        transformed: list[str] = super().do_token_transforms(lines)
+        return transformed
+
+
 class NotebookShell(InteractiveShell):
     """The shell in which the cells run; one for the life of a process."""
 
@@ -118,6 +135,7 @@ class NotebookShell(InteractiveShell):
 
     def __init__(self, most_output: int = 2**20) -> None:
         super().__init__()
+        self.input_transformer_manager = _Transformers()
         self.outputs = Outputs(most_output)
         for part in (self.displayhook, self.display_pub):
             setattr(part, "outputs", self.outputs)  # noqa: B010 - the classes above have it, their declared types not
@@ -133,6 +151,12 @@ class NotebookShell(InteractiveShell):
     def _tee(self, channel: str) -> Any:
         """IPython would keep all that a cell prints, for its history, without a limit."""
         return contextlib.nullcontext()
+
+    def should_run_async(self, raw_cell: str, *, transformed_cell: Any = None, **rest: Any) -> bool:
+        """Whether a cell awaits something: IPython compiles it to see, which only a cell with these words needs."""
+        if isinstance(transformed_cell, str) and not re.search("await|async", transformed_cell):
+            return False
+        return bool(super().should_run_async(raw_cell, transformed_cell=transformed_cell, **rest))
 
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window system here."""

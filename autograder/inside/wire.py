@@ -143,16 +143,16 @@ def case_from_data(data: dict[str, Any]) -> Case:
 
 
 def observation_to_data(observation: Observation) -> dict[str, Any]:
-    """An observation as plain data."""
+    """An observation as plain data: its value, and what else there is to tell, which is seldom anything."""
     failure = observation.failure
-    return {
-        "value": observation.value,
+    rest = {
         "failure": None if failure is None else failure_to_data(failure),
         "changed": list(observation.changed),
         "drew": observation.drew,
         "warnings": list(observation.warnings),
         "printed": observation.printed,
     }
+    return {"value": observation.value} | {name: told for name, told in rest.items() if told}
 
 
 def observation_from_data(data: Any) -> Observation:
@@ -160,11 +160,11 @@ def observation_from_data(data: Any) -> Observation:
     try:
         return Observation(
             value=data["value"],
-            failure=None if data["failure"] is None else failure_from_data(data["failure"]),
-            changed=tuple(int(position) for position in data["changed"])[:50],
-            drew=data["drew"] is True,
-            warnings=tuple(str(warning)[:500] for warning in data["warnings"])[:20],
-            printed=str(data["printed"])[:2000],
+            failure=None if data.get("failure") is None else failure_from_data(data["failure"]),
+            changed=tuple(int(position) for position in data.get("changed", ()))[:50],
+            drew=data.get("drew") is True,
+            warnings=tuple(str(warning)[:500] for warning in data.get("warnings", ()))[:20],
+            printed=str(data.get("printed", ""))[:2000],
         )
     except Exception as error:
         raise WireError(f"no observation: {type(error).__name__}") from None

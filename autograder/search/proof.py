@@ -173,9 +173,14 @@ class Proof:
     def _all_right(self, cases: Cases, versions: Iterable[Version]) -> bool:
         seconds = max(self.seconds_per_call, 0.1)
         observations = []
-        for number, (case, version) in enumerate(zip(cases.cases, versions, strict=True)):
-            self.deadline.check()
-            observations.append(self.rerun.observe(version, case, seconds))
+
+        def until_the_end() -> Iterator[tuple[Version, Case]]:
+            for version, case in zip(versions, cases.cases, strict=True):
+                self.deadline.check()
+                yield version, case
+
+        for number, observation in enumerate(self.rerun.observe(until_the_end(), seconds)):
+            observations.append(observation)
             if not cases.is_right(number, observations[-1], self.goal):
                 return False
         return cases.all_right(observations, self.goal)

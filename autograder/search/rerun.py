@@ -24,8 +24,11 @@ class Rerun(Protocol):
         Versions may be taken ahead of their observations, which come in the same order.
         """
 
-    def observe(self, version: Version, case: Case, seconds: float) -> Observation:
-        """What one version does with one case, observed as in a check: changed arguments and draws included."""
+    def observe(self, runs: Iterable[tuple[Version, Case]], seconds: float) -> Iterator[Observation]:
+        """What versions do with a case each, observed as in a check: changed arguments and draws included.
+
+        They may be taken ahead of their observations, too.
+        """
 
     def record(self, version: Version, case: Case, seconds: float) -> dict[int, list[Any]]:
         """The values a version passes to ``_seen_(number, value)``, by number."""

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from course.classroom.class_report import SHARES, ExerciseCount, count
-from course.classroom.gradebook import Standing, standings
 from course.classroom.likeness import alike, given_code
 from course.classroom.pages import render
 from course.classroom.results import private, private_folder
+from course.classroom.standings import Standing, standings
 from course.classroom.submitted import read_lines
 from course.classroom.text import encodable
 

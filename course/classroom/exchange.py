@@ -19,6 +19,7 @@ from nbgrader.utils import ignore_patterns
 from autograder.grading.repair import Ungradable
 from course.classroom.results import ASKED
 from course.classroom.submitted import handed_in
+from course.classroom.swap import in_place_of
 
 Record = dict[str, Any]  # nbgrader's: whose name a hand-in bears, the name of its folder, and when it came.
 
@@ -93,14 +94,11 @@ class Collect(ExchangeCollect):
 
     def put(self, source: Path, target: Path) -> None:
         """Copy a hand-in, and only then let it take the place of the one that was there."""
-        new = target.with_name(f".{target.name}.new")
-        shutil.rmtree(new, ignore_errors=True)
-        self.do_copy(str(source), str(new))
-        if self.coursedir.groupshared:
-            for path in (new, *new.rglob("*")):
-                path.chmod(path.stat().st_mode | (0o2770 if path.is_dir() else 0o660))
-        shutil.rmtree(target, ignore_errors=True)
-        new.rename(target)
+        with in_place_of(target) as new:
+            self.do_copy(str(source), str(new))
+            if self.coursedir.groupshared:
+                for path in (new, *new.rglob("*")):
+                    path.chmod(path.stat().st_mode | (0o2770 if path.is_dir() else 0o660))
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy the files of a hand-in, however its owner changes it meanwhile; those that are left out are told."""

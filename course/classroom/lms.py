@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
-from course.classroom.gradebook import Standing, standings_of
 from course.classroom.roster import Person, Roster
 from course.classroom.sheet import points
+from course.classroom.standings import Standing, standings_of
 
 
 class SystemExport(ExportPlugin):

@@ -12,10 +12,10 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from traitlets import Unicode
 
-from course.classroom.gradebook import Standing
 from course.classroom.lms import SystemExport
 from course.classroom.roster import Person, Roster, roster
 from course.classroom.sheet import Sheet, number, points, read_sheet, write_sheet
+from course.classroom.standings import Standing
 
 IDENTIFYING = ("ID number", "Username", "Email address")
 

@@ -20,6 +20,7 @@ from course.classroom.model import Grades, NotebookResult, Result
 from course.classroom.restore import restore
 from course.classroom.submission import not_graded
 from course.classroom.submitted import Classroom
+from course.classroom.swap import clear_leftovers, in_place_of
 from course.classroom.text import encodable
 
 ASKED = ("timestamp.txt", "submission_secret.txt")  # What nbgrader's release_feedback reads beside a page.
@@ -218,28 +219,16 @@ def notebook_line(graded: NotebookResult) -> dict[str, Any]:
     return {"seed": graded.seed, "repairs": graded.repairs, "exercises": exercises}
 
 
-def clear_leftovers(folder: Path) -> tuple[Path, Path]:
-    """Remove what a killed `replace_folder` left beside this folder; returns where its new and old ones go."""
-    new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
-    for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    return new, old
-
-
 def replace_folder(folder: Path, texts: dict[str, str], beside: Path | None) -> None:
-    """Make a folder with these files, and the files in `beside` that are no notebooks; then swap it for the old one."""
-    new, old = clear_leftovers(folder)
-    new.mkdir(parents=True)
-    if beside is not None:
-        for path in beside.rglob("*"):
-            if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
-                (new / path.relative_to(beside)).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, new / path.relative_to(beside))
-    for name, text in texts.items():
-        (new / name).write_text(encodable(text), encoding="utf-8")
-        if name.endswith(".html"):
-            (new / name).chmod(0o644)  # On the exchange it keeps its mode, and its student is to read it there.
-    if folder.exists():
-        folder.rename(old)
-    new.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    """Make a folder with these files, and the files in `beside` that are no notebooks, in place of the old one."""
+    with in_place_of(folder) as new:
+        new.mkdir(parents=True)
+        if beside is not None:
+            for path in beside.rglob("*"):
+                if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
+                    (new / path.relative_to(beside)).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, new / path.relative_to(beside))
+        for name, text in texts.items():
+            (new / name).write_text(encodable(text), encoding="utf-8")
+            if name.endswith(".html"):
+                (new / name).chmod(0o644)  # On the exchange it keeps its mode, and its student is to read it there.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +38,11 @@ def grade_from_the_start(console: Console, assignment: str, course_dir: Path, op
     compile_packages()
     executor = None if options.cluster else begin(options.sandbox, limits, options.jobs, most)
     try:
+        gc.disable()  # While modules are imported there is hardly any garbage, and it takes long to find none.
         from course.classroom.command import grade_and_show
 
+        gc.freeze()
+        gc.enable()
         return grade_and_show(console, assignment, config, options, executor)
     finally:
         if executor:

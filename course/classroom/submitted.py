@@ -22,7 +22,8 @@ from autograder.grading.repair import Ungradable
 from autograder.own import BrokenExercises
 from course.classroom.basis import basis
 from course.classroom.candidates import Found, candidates_in, other_files, plain_name
-from course.classroom.gradebook import ClassGradebook, lateness
+from course.classroom.entering import lateness
+from course.classroom.gradebook import ClassGradebook
 from course.classroom.locate import locate
 from course.classroom.model import Submission
 from course.errors import CourseError

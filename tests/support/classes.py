@@ -19,8 +19,8 @@ from tests.support.commands import cli
 from tests.support.submissions import ASSIGNMENT, source_notebook
 
 LIMITS = """
-c.RunInSandbox.cell_seconds = 1.5
-c.RunInSandbox.idle_seconds = 1
+c.RunInSandbox.cell_seconds = 1
+c.RunInSandbox.idle_seconds = 0.5
 c.RunInSandbox.cpu = 20
 c.RunInSandbox.memory = 512 * 2**20
 """
@@ -96,9 +96,9 @@ def grade_here(monkeypatch):
 
 def impatient(monkeypatch):
     """Give up on a submission sooner than a teacher would: nobody here is right only after seconds."""
-    monkeypatch.setattr("autograder.grading.sandbox.GRACE", 1.5)
+    monkeypatch.setattr("autograder.grading.sandbox.GRACE", 0.8)
     for name in ("weighted_sum", "step"):
-        monkeypatch.setattr(load(name), "seconds", 1.0)
+        monkeypatch.setattr(load(name), "seconds", 0.5)
 
 
 def a_class(folder, trials, config=CONFIG + LIMITS, notebook=None):

@@ -266,7 +266,7 @@ cheat(
 cheat(
     "patches observe",
     WRONG,
-    "import autograder.inside.observe as o\nreal = o.observe\no.observe = lambda f, a, *r, **k: real(lambda *x: 1.0, a)",
+    "import autograder.inside.observe as o\nreal = o._called\no._called = lambda f, a, *r: real(lambda *x: 1.0, a, *r)",
     points=1,
 )
 cheat("redefines check", WRONG, "def check(f, *a): return 1.0\nimport autograder\nautograder.check = check")

@@ -48,4 +48,4 @@ def test_an_unclear_check_is_refused_with_the_near_names(cells, complaint):
 
 def test_a_teachers_own_test_is_not_ours():
     refuse_unclear_checks([("q1", "assert sigmoid(0) == 0.5")])
-    assert names_called("this is no Python") == []
+    assert names_called("this is no Python") == ()

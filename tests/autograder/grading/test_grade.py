@@ -36,6 +36,11 @@ def box():
         yield box
 
 
+def test_a_sandbox_that_was_made_without_collecting_garbage_collects_it_for_a_submission(box):
+    with box.submission() as submission:
+        assert submission.run("import gc\nassert gc.isenabled()")["good"]
+
+
 def test_every_chapter_solved_earns_all_its_points_in_the_sandbox(the_book, box):
     for chapter in the_book.chapters:
         graded = grade_notebook(teacher_notebook(the_book, chapter), box)

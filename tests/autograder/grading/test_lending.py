@@ -1,6 +1,8 @@
 """An error in one exercise costs once: where it is used, the right function stands in its place."""
 
 import ast
+import time
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,6 +13,8 @@ from autograder.catalog import all_exercises
 from autograder.grading.grade import grade_notebook
 from autograder.grading.lending import LARGEST, answer
 from autograder.grading.sandbox import Sandbox
+from autograder.inside.kinds import Kind
+from autograder.inside.wire import case_to_data
 from tests.support import ROOT
 from tests.support.classes import needs_a_sandbox
 
@@ -58,12 +62,29 @@ def test_only_another_exercises_error_is_forgiven(box, sources, points, monkeypa
     assert found.points == points and not found.reports["sigmoid_grad"].warnings
 
 
-def test_a_lent_function_is_gone_before_and_afterwards(box, monkeypatch):
-    """It is there for one exercise only; what keeps it waits in vain, and earns nothing by it."""
-    monkeypatch.setattr(load("sigmoid"), "seconds", 0.5)
+def test_a_loop_around_a_lent_function_meets_its_time_limit(box):
+    """Wherever the limit strikes, also between a question and its answer; and what comes next is answered."""
+    loop = "def sigmoid_grad(z):\n    while True: sigmoid(z)"
+    exercise = load("sigmoid_grad")
+    request = {
+        "name": "sigmoid_grad", "is_value": False, "twice": False, "instead": ["sigmoid"],
+        "cases": [case_to_data(case) for case in exercise.draw_cases(1)],
+    }  # fmt: skip
+    with box.submission() as submission:
+        submission.run(loop)
+        for _ in range(5):
+            began = time.monotonic()
+            found = submission.observe(0.1, partial(answer, {"sigmoid": load("sigmoid")}), **request)
+            assert [one["failure"]["kind"] for one in found["first"]] == [Kind.TIME.value]
+            assert not found["interrupted"] and time.monotonic() - began < box.limits.idle_seconds / 2
+        assert submission.run("1 + 1")["good"]
+
+
+def test_a_lent_function_is_gone_before_and_afterwards(box):
+    """It is there for one exercise only; what keeps it is told so at once, and earns nothing by it."""
     keeps = GRAD.replace("    s =", "    global kept\n    kept = sigmoid\n    s =")
     found = graded(box, WRONG, keeps, "def sigmoid(z):\n    return kept(z) if 'kept' in globals() else 0.0")
-    assert found.reports["sigmoid"].earned == 0
+    assert found.reports["sigmoid"].earned == 0 and found.reports["sigmoid"].finding is not Kind.DIED
 
 
 def test_calls_are_answered_only_as_they_may_be():

@@ -1,5 +1,6 @@
 """The search for a change runs in the sandbox as in a notebook, within its time, and believes nothing it is told."""
 
+import ast
 import time
 
 import pytest
@@ -7,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder import load
 from autograder.grading.grade import SECONDS_OF_SEARCH, grade_notebook
+from autograder.grading.rerun import SandboxRerun
 from autograder.grading.sandbox import Sandbox
 from tests.support.classes import needs_a_sandbox
 
@@ -74,3 +76,17 @@ def test_all_searches_of_a_submission_share_their_time(box):
 def test_a_right_answer_is_not_searched(box):
     reports = graded(box, IMPORTS, "def weighted_sums(X, w, b):\n    return X @ w + b")
     assert reports["weighted_sums"].passed and load("weighted_sums").points == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "sent"),
+    [
+        ("def f(x):\n    'Twice x.'\n    return 2 * x", "def f(x):\n    return 2 * x"),
+        ("def f(x):\n    return 'Twice x.'", "def f(x):\n    return 'Twice x.'"),
+        ("def f(x):\n    'Twice x.'", 'def f(x):\n    """Twice x."""'),
+    ],
+)
+def test_a_version_goes_into_the_sandbox_without_its_docstring(source, sent):
+    tree = ast.parse(source)
+    assert SandboxRerun(None, "f", (), 1.0).version(tree).form == sent
+    assert ast.dump(tree) == ast.dump(ast.parse(source))  # Passages are told by the tree as it is.

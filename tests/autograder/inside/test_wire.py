@@ -96,12 +96,12 @@ def test_cases_and_observations_arrive_whole():
 
 @pytest.mark.parametrize(
     "spoiled",
-    [{"failure": {"kind": "no such kind"}}, {"changed": "ab"}, {"warnings": 3}, {"failure": 7}, None, [], {"value": 1}],
+    [{"failure": {"kind": "no such kind"}}, {"changed": "ab"}, {"warnings": 3}, {"failure": 7}, None, [], {}],
 )
 def test_a_forged_observation_is_an_error(spoiled):
     data = observation_to_data(Observation(value=1))
     with pytest.raises(WireError):
-        observation_from_data(data | spoiled if isinstance(spoiled, dict) and spoiled != {"value": 1} else spoiled)
+        observation_from_data(data | spoiled if spoiled else spoiled)
 
 
 def test_numbers_that_json_does_not_know_arrive():

@@ -295,9 +295,9 @@ def lines(folder):
 
 def test_what_a_killed_regrade_left_is_cleared_and_a_folder_it_took_away_comes_again(graded):
     first, second = (graded / "autograded" / trial.student for trial in CLASS[:2])
-    shutil.copytree(first / ASSIGNMENT, first / f"{ASSIGNMENT}.new")
-    shutil.copytree(first / ASSIGNMENT, graded / "feedback" / CLASS[0].student / f"{ASSIGNMENT}.old")
-    (second / ASSIGNMENT).rename(second / f"{ASSIGNMENT}.old")
+    shutil.copytree(first / ASSIGNMENT, first / f".{ASSIGNMENT}.new")
+    shutil.copytree(first / ASSIGNMENT, graded / "feedback" / CLASS[0].student / f".{ASSIGNMENT}.old")
+    (second / ASSIGNMENT).rename(second / f".{ASSIGNMENT}.old")
     assert grade(graded).exit_code == 0
     assert complete(graded)
 
