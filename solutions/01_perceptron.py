@@ -505,7 +505,7 @@ if check(train_perceptron).passed:
         measured = [iris.feature_names[column].replace(" (cm)", " minus its mean (cm)") for column in columns]
         ax.set(xlim=x1, ylim=(X[:, 1].min() - 0.3, X[:, 1].max() + 0.3), xlabel=measured[0], ylabel=measured[1])
         ax.set_title(f"mistakes per epoch: {', '.join(str(int(m)) for m in mistakes)}", fontsize=10)
-        ax.legend(loc="lower left" if kinds[0] else "lower right")
+        ax.legend(loc="center left" if kinds[0] else "lower right")
 
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
     draw(left, kinds=(0, 2), columns=(0, 1), epochs=7)
