@@ -477,7 +477,8 @@ else:
 # In 1936 Ronald Fisher published the measurements of 150 irises of three kinds. Your `train_perceptron` now looks for the
 # border between two kinds from two measurements, first for a pair that a line can separate, then for a pair that no line
 # can. Each line is the border $x_1 w_1 + x_2 w_2 + b = 0$ after one more epoch, from light to dark. (From each measurement
-# its mean is subtracted, so that 0 is in the middle of the data.)
+# its mean is subtracted, so that 0 is in the middle of the data. And the flowers of the two kinds take turns, because the
+# weights change after each flower.)
 
 # %%
 if check(train_perceptron).passed:

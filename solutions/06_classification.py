@@ -53,7 +53,7 @@ check("recall-classification-2", recall_classification_2)
 # ## Play: from scores to probabilities
 #
 # A model has given each of three classes a *score*, any number at all (left). The scores are turned into probabilities,
-# which are positive and add up to 1 (right). The class with the dark outline is the right one. The arrows show the step
+# which are positive and add up to 1 (right). The class with the outline is the right one. The arrows show the step
 # by which learning would change each score.
 #
 # - Make the three scores equal. What are the probabilities, and which way do the arrows point?

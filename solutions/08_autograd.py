@@ -686,8 +686,8 @@ class Value:
 # ## Exercise 10: the network of chapter:backpropagation, without a derivation
 #
 # Write the forward pass with values, as you would with arrays, up to the loss $E = \frac12 \sum (Y - T)^2$. Then let the engine
-# do the rest. The engine knows no powers and no division: write a square as a product. This is how it looks for a smaller
-# problem:
+# do the rest. The engine knows no powers and no division: write a square as a product, and a sum with `.sum()`. This is how it
+# looks for a smaller problem:
 
 # %%
 if check(backward).passed and check(topological_order).passed:

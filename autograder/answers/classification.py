@@ -175,7 +175,7 @@ def bce_logits_of(z, t):
 
 
 @topic.exercise(
-    points=1,
+    points=2,
     shapes={"z": "...", "t": "..."},
     needs=("bce",),
     hints=[
