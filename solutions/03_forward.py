@@ -56,7 +56,7 @@ play.network()
 # A network is **feedforward** if it has no cycles: its units form a directed acyclic graph, so all values can be computed in
 # one sweep from input to output. A **multi-layer perceptron** (MLP) is a feedforward network whose units are arranged in
 # layers, each fully connected to the next, with smooth activations and at least one **hidden layer** between input and
-# output. So every MLP is feedforward, but not every feedforward network is an MLP: a net with no hidden layer is not.
+# output. So every MLP is feedforward, but a net with no hidden layer is feedforward and not an MLP.
 #
 # The **input layer** only holds the numbers that come in; it computes nothing and has no weights of its own. So layers are
 # counted by their weights: a network with one hidden layer has two layers of weights. The number of inputs of a layer is

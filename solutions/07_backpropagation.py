@@ -256,8 +256,8 @@ check(hidden_errors)
 # You will also meet another way to hand an error back: split it in proportion to the weights. If an output is off by $e$ and
 # was fed through the weights $w_1, \dots, w_m$, unit 1 gets the share $\frac{w_1}{w_1 + \dots + w_m} e$. It sounds fair, but it
 # is a heuristic that fails. Weights may be negative: with $w = (2, -1.9)$ the shares are 20 and $-19$ times the error. And with
-# $w = (1, -1)$ they sum to 0, and there is no share at all. The chain rule divides by nothing. Program the split once, so
-# that you recognize it when you meet it.
+# $w = (1, -1)$ they sum to 0, and there is no share at all. The chain rule divides by nothing: a row $e$ goes back as
+# $e\, W^{\!\top}$, and this is where the transpose comes from. Program the split once, so that you recognize it when you meet it.
 #
 # ## Exercise 6: the split, to compare
 
@@ -475,9 +475,6 @@ check(weight_gradient)
 # \frac{\partial E}{\partial W} &= H^{\!\top} \Delta, &
 # \frac{\partial E}{\partial V} &= X^{\!\top} \Delta^h.
 # \end{aligned}$$
-#
-# Blame goes back as $W e$ if $e$ is a column, and as $e\, W^{\!\top}$ if it is a row, as each sample's is here: this is where
-# the transpose comes from.
 #
 # </details>
 #
