@@ -18,7 +18,7 @@ REACH = 8.0
 @figure(
     alt="Left: the scores of three classes as bars, each with an arrow, the step of gradient descent on the "
     "cross-entropy at the learning rate 2. Right: the probabilities that softmax makes of the scores. The bars of the "
-    "right class have a dark outline.",
+    "right class have an outline.",
     hint="Raise all three scores together. What happens on the right?",
 )
 def softmax(stage: Stage) -> Update:

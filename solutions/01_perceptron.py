@@ -477,7 +477,8 @@ else:
 # In 1936 Ronald Fisher published the measurements of 150 irises of three kinds. Your `train_perceptron` now looks for the
 # border between two kinds from two measurements, first for a pair that a line can separate, then for a pair that no line
 # can. Each line is the border $x_1 w_1 + x_2 w_2 + b = 0$ after one more epoch, from faint to strong. (From each measurement
-# its mean is subtracted, so that 0 is in the middle of the data.)
+# its mean is subtracted, so that 0 is in the middle of the data. And the flowers of the two kinds take turns, because the
+# weights change after each flower.)
 
 # %%
 if check(train_perceptron).passed:
@@ -505,7 +506,7 @@ if check(train_perceptron).passed:
         measured = [iris.feature_names[column].replace(" (cm)", " minus its mean (cm)") for column in columns]
         ax.set(xlim=x1, ylim=(X[:, 1].min() - 0.3, X[:, 1].max() + 0.3), xlabel=measured[0], ylabel=measured[1])
         ax.set_title(f"mistakes per epoch: {', '.join(str(int(m)) for m in mistakes)}", fontsize=10)
-        ax.legend(loc="lower left" if kinds[0] else "lower right")
+        ax.legend(loc="center left" if kinds[0] else "lower right")
 
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
     draw(left, kinds=(0, 2), columns=(0, 1), epochs=7)

@@ -92,18 +92,12 @@ play.activation()
 #   && \text{inner derivative: } \tfrac{d}{dz}\, e^{-z} = -e^{-z}\\
 # &= \frac{e^{-z}}{(1 + e^{-z})^2}
 #   && \text{the two minus signs cancel}\\
-# &= \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}}
-#   && \text{split the square}\\
-# &= \sigma(z) \cdot \frac{(1 + e^{-z}) - 1}{1 + e^{-z}}
-#   && \text{add and subtract 1}\\
-# &= \sigma(z)\,\big(1 - \sigma(z)\big).
+# &= \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}}.
+#   && \text{split the square}
 # \end{aligned}$$
 #
-# The slope can be computed from the *output* alone: once you have $h = \sigma(z)$, the slope is $h(1 - h)$, and no second
-# exponential is needed. The classic slip is to use the output where $z$ belongs, or $z$ where the output belongs.
-#
-# The product $h(1-h)$ is largest at $h = \tfrac12$, because $h(1-h) = \tfrac14 - (h - \tfrac12)^2$. So the slope is at
-# most $\tfrac14$, at $z = 0$, and far out on either side it is almost 0: the unit is **saturated**.
+# The first factor is $\sigma(z)$ itself. The second one needs no exponential either, once you know $h = \sigma(z)$: the slope
+# can be computed from the *output* alone. That last line is yours, in exercise 2.
 #
 # ## The slope of ReLU
 #
@@ -116,7 +110,7 @@ play.activation()
 #
 # | at $z = 2$ | value | slope |
 # |---|---|---|
-# | sigmoid | $1 / (1 + e^{-2}) = 1 / 1.1353 = 0.8808$ | $0.8808 \cdot 0.1192 = 0.1050$ |
+# | sigmoid | $1 / (1 + e^{-2}) = 1 / 1.1353 = 0.8808$ | $e^{-2} / (1 + e^{-2})^2 = 0.1353 / 1.1353^2 = 0.1050$ |
 # | ReLU | $2$ | $1$ |
 # | leaky ReLU, $\alpha = 0.1$ | $2$ | $1$ |
 #
@@ -124,11 +118,12 @@ play.activation()
 #
 # ## A faded example
 #
-# Find the same three slopes at $z = -2$. Replace the dots and run the cell. They should be about 0.105, 0 and 0.1.
+# Find the same three slopes at $z = -2$, where $e^{-z} = e^2 = 7.3891$. Replace the dots and run the cell. They should be
+# about 0.105, 0 and 0.1.
 
 # %%
-value = 1 - 0.8808  # the sigmoid at -2
-slope_sigmoid = ...
+value = 1 / (1 + 7.3891)  # the sigmoid at -2
+slope_sigmoid = ...  # as in the table, with 7.3891 in the place of 0.1353
 slope_relu = ...
 slope_leaky_relu = ...  # alpha is 0.1
 slope_sigmoid, slope_relu, slope_leaky_relu
@@ -179,6 +174,9 @@ check(sigmoid)
 
 # %% [markdown]
 # ## Exercise 2: the slope of the sigmoid
+#
+# Finish the derivation: write $\frac{e^{-z}}{1 + e^{-z}}$ with $h = \sigma(z)$ and nothing else. Then program the slope with
+# $h$ alone. The worked example is your test: from $h = 0.8808$ your formula must make 0.1050.
 
 
 # %% exercise="sigmoid_grad"
@@ -200,9 +198,24 @@ def sigmoid_grad(z):
 check(sigmoid_grad)
 
 # %% [markdown]
+# <details><summary><b>The last line</b></summary>
+#
+# Add 1 to the numerator, and subtract it again:
+#
+# $$\frac{e^{-z}}{1 + e^{-z}} = \frac{(1 + e^{-z}) - 1}{1 + e^{-z}} = 1 - \sigma(z), \qquad\text{so}\qquad
+#   \sigma'(z) = \sigma(z)\,\big(1 - \sigma(z)\big).$$
+#
+# With $h = \sigma(z)$ that is $h(1 - h)$. The classic slip is to put $z$ where the output belongs, or to take the sigmoid of
+# the output once more. The product is largest at $h = \tfrac12$, because $h(1 - h) = \tfrac14 - (h - \tfrac12)^2$.
+#
+# </details>
+#
+# So the slope is at most $\tfrac14$, at $z = 0$, and the same at $z$ and $-z$. Far out on either side it is almost 0: there
+# the unit is **saturated**.
+#
 # ## Exercise 3: the slope of tanh
 #
-# This derivation is yours. With $\sinh z = \tfrac12(e^z - e^{-z})$ and $\cosh z = \tfrac12(e^z + e^{-z})$ we have
+# This derivation is all yours. With $\sinh z = \tfrac12(e^z - e^{-z})$ and $\cosh z = \tfrac12(e^z + e^{-z})$ we have
 # $\sinh' = \cosh$, $\cosh' = \sinh$ and $\tanh = \sinh / \cosh$. Apply the quotient rule,
 # $\big(\frac{u}{v}\big)' = \frac{u' v - u v'}{v^2}$, and simplify until only $\tanh z$ is left: here, too, the output is
 # enough. In numbers: where tanh is 0.6, its slope is 0.64, and where tanh is $-0.6$, its slope is the same.
@@ -234,6 +247,9 @@ check(tanh_grad)
 # With $h = \tanh z$ that is $1 - h^2$. At 0 the slope is 1, four times that of the sigmoid.
 #
 # </details>
+#
+# The two curves are the same one, stretched and shifted: $\sigma(z) = \frac12 \big(1 + \tanh \frac z2\big)$. In this form
+# nothing can overflow, so later chapters write the sigmoid like that.
 #
 # ## Exercise 4: ReLU
 
@@ -282,7 +298,8 @@ check(relu_grad)
 # ## Exercise 6: leaky ReLU
 #
 # A ReLU unit whose sum is negative for every sample has slope 0 for all of them, so it never learns again. Leaky ReLU
-# keeps a small slope $\alpha$ on the left, so that there is always a way back.
+# keeps a small slope $\alpha$ on the left, so that there is always a way back. (It fits into a single `np.maximum`: which is
+# larger, $z$ or $\alpha z$, to the right of 0, and which to the left?)
 
 
 # %% exercise="leaky_relu"
@@ -397,7 +414,7 @@ live
 # %% [markdown]
 # ## Predict, then run
 #
-# A chain of units: each takes the previous unit's activation as its only input, with weight 1. The chain starts from the
+# A chain of units: each takes the previous unit's activation as its only input, with weight 1 and no bias. The chain starts from the
 # value 0.5. Its slope is the product of the slopes of all its units. What is left of the slope after ten units, with the
 # sigmoid and with ReLU? A rough guess will do, such as `1e-3` for a thousandth.
 

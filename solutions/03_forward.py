@@ -507,8 +507,8 @@ recall_03_5 = 7
 check("recall-03-5", recall_03_5)
 
 # %% [markdown]
-# **5.** In a network the inputs lead straight to the outputs; there is no hidden layer. Is it a feedforward network? Is it an
-# MLP? Answer with two booleans, for example `(True, True)`.
+# **5.** Your `xor` of chapter:perceptron is a network of three perceptrons: two look at the inputs, the third at what these two
+# say. Is it a feedforward network? Is it an MLP? Answer with two booleans, for example `(True, True)`.
 
 # %% exercise="recall-03-6"
 recall_03_6 = ...  # (feedforward?, MLP?)

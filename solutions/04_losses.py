@@ -103,13 +103,11 @@ play.losses()
 #
 # ## The gradient of SSE
 #
-# Only one term of the sum contains $y_i$, and by the chain rule the derivative of $u^2$ is $2u$ times the derivative of
-# $u$, which is 1 for $u = y_i - t_i$:
+# How does the SSE change when $y_i$ alone changes? Only one term of the sum contains $y_i$, the square of the error
+# $u = y_i - t_i$; all the others are constants. And by the chain rule the derivative of $u^2$ is $2u$ times the derivative
+# of $u$. Write the result down: it is exercise 4, and the gradients of MSE and RMSE follow from it, in exercises 5 and 6.
 #
-# $$\frac{\partial\, \mathrm{SSE}}{\partial y_i} = 2 (y_i - t_i).$$
-#
-# Look at the sign: where $y$ is above $t$ the gradient is positive, because raising $y$ there makes the loss larger. The
-# gradients of MSE and RMSE you will derive from this one, in exercises 5 and 6.
+# Which sign must it have? Where $y_i$ is above $t_i$, raising it makes the loss larger: there the derivative is positive.
 #
 # ## A worked example
 #
@@ -196,6 +194,8 @@ check(rmse)
 
 # %% [markdown]
 # ## Exercise 4: the gradient of SSE
+#
+# There is one derivative for each prediction, and you know how to find it. The worked example is your test.
 
 
 # %% exercise="sse_grad"
@@ -268,7 +268,13 @@ def rmse_grad(y, t):
 check(rmse_grad)
 
 # %% [markdown]
-# <details><summary><b>The two derivations</b></summary>
+# <details><summary><b>The three derivations</b></summary>
+#
+# With $u = y_i - t_i$ the derivative of $u$ with respect to $y_i$ is 1, so
+#
+# $$\frac{\partial\, \mathrm{SSE}}{\partial y_i} = 2u \cdot 1 = 2 (y_i - t_i).$$
+#
+# The other two follow:
 #
 # $$\frac{\partial\, \mathrm{MSE}}{\partial y_i} = \frac{1}{N} \cdot \frac{\partial\, \mathrm{SSE}}{\partial y_i}
 #   = \frac{2}{N} (y_i - t_i), \qquad

@@ -86,7 +86,8 @@ play.ball()
 #
 # $$\sum_i \frac{\partial L}{\partial w_i} u_i = \nabla L \cdot u = |\nabla L|\,|u| \cos\varphi = |\nabla L| \cos\varphi,$$
 #
-# where $\varphi$ is the angle between $u$ and the gradient, and $|\cdot|$ is the length of a vector. The cosine is largest, 1,
+# where $|\cdot|$ is the length of a vector, $|u| = 1$, and $\varphi$ is the angle between $u$ and the gradient: a dot product is
+# the product of the two lengths and the cosine of the angle between them. The cosine is largest, 1,
 # when $u$ points along the gradient: in no direction does the loss climb faster. It is smallest, $-1$, when $u$ points against
 # the gradient: in no direction does it fall faster. And it is 0 at a right angle to the gradient: that is the direction of
 # the contour line, along which the loss stays the same. So $-\nabla L$ is the way down, and $|\nabla L|$ tells how steep the
@@ -357,19 +358,18 @@ check(relative_error)
 # ## The gradient of linear regression
 #
 # Let $e_i = y_i - t_i$ be the error of sample $i$, with the prediction $y_i = \sum_j X_{ij} w_j + b$. The MSE is
-# $\frac1n \sum_i e_i^2$. The derivative of $e_i$ with respect to $w_j$ is $X_{ij}$, and with respect to $b$ it is 1. So by the
-# chain rule
+# $\frac1n \sum_i e_i^2$. The derivative of $e_i$ with respect to $w_j$ is $X_{ij}$. So by the chain rule
 #
-# $$\frac{\partial}{\partial w_j} \frac1n \sum_i e_i^2 = \frac2n \sum_i X_{ij}\, e_i, \qquad
-#   \frac{\partial}{\partial b} \frac1n \sum_i e_i^2 = \frac2n \sum_i e_i.$$
+# $$\frac{\partial}{\partial w_j} \frac1n \sum_i e_i^2 = \frac1n \sum_i 2\, e_i\, X_{ij}.$$
 #
-# In code, the gradient of the loss with respect to a variable `w` is called `dw`. The first sum runs over the rows of $X$, so it
-# is once more a product with a transpose: $\mathtt{dw} = \frac2n X^{\!\top} e$.
+# In code, the gradient of the loss with respect to a variable `w` is called `dw`, and this is its entry $j$. Two things are
+# left to you, in exercise 5. How fast does $e_i$ grow with $b$, and what is `db` therefore? And the sum runs over the *rows* of
+# $X$, as in the normal equation: which product gives all the entries of `dw` at once?
 #
 # **By hand.** $X = \begin{pmatrix} 1 & 2\\ 3 & 4\end{pmatrix}$, $t = (1, 0)$, $w = (1, -1)$, $b = 2$. The predictions are
 # $1 - 2 + 2 = 1$ and $3 - 4 + 2 = 1$, the errors $e = (0, 1)$. So
-# $\mathtt{dw} = \frac22 (1 \cdot 0 + 3 \cdot 1,\ 2 \cdot 0 + 4 \cdot 1) = (3, 4)$ and
-# $\mathtt{db} = \frac22 (0 + 1) = 1$.
+# $\mathtt{dw} = \frac22 (0 \cdot 1 + 1 \cdot 3,\ 0 \cdot 2 + 1 \cdot 4) = (3, 4)$. To find $\mathtt{db} = 1$, raise $b$ by 0.01:
+# the errors become 0.01 and 1.01, and the MSE goes from 0.5 to $\frac12 (0.0001 + 1.0201) = 0.5101$.
 #
 # ## A faded example
 #
@@ -384,7 +384,7 @@ errors, dw, db
 # %% [markdown]
 # ## Exercise 5: the gradient
 #
-# You can compare your result with `numerical_gradient` before you check it.
+# No loop is needed. You can compare your result with `numerical_gradient` before you check it.
 
 
 # %% exercise="linear_regression_grad"
@@ -410,6 +410,13 @@ def linear_regression_grad(X, y, w, b):
 check(linear_regression_grad)
 
 # %% [markdown]
+# <details><summary><b>Both parts</b></summary>
+#
+# Entry $j$ is $\frac2n \sum_i X_{ij}\, e_i = \frac2n \sum_i (X^{\!\top})_{ji}\, e_i$, so $\mathtt{dw} = \frac2n X^{\!\top} e$. Every
+# error grows as fast as $b$, so $\mathtt{db} = \frac2n \sum_i e_i$: the bias is the weight of an input that is always 1.
+#
+# </details>
+#
 # ## Exercise 6: a step
 
 

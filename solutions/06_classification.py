@@ -53,7 +53,7 @@ check("recall-classification-2", recall_classification_2)
 # ## Play: from scores to probabilities
 #
 # A model has given each of three classes a *score*, any number at all (left). The scores are turned into probabilities,
-# which are positive and add up to 1 (right). The class with the dark outline is the right one. The arrows show the step
+# which are positive and add up to 1 (right). The class with the outline is the right one. The arrows show the step
 # by which learning would change each score.
 #
 # - Make the three scores equal. What are the probabilities, and which way do the arrows point?
@@ -86,17 +86,12 @@ play.softmax()
 # where the exponents merely switch one factor off. For $N$ independent samples the probabilities multiply: the
 # **likelihood** of the data is $\prod_i y_i^{t_i} (1 - y_i)^{1 - t_i}$. A good model makes it large. Products of many
 # small numbers are awkward, so take the **logarithm**: $\log p$ is the number whose exponential is $p$, $e^{\log p} = p$.
-# It turns products into sums, $\log (p q) = \log p + \log q$, and it grows with $p$, so the maximum stays at the same
-# place. (In this course $\log$ is always the *natural* logarithm, with base $e = 2.718\dots$; in NumPy it is `np.log`.)
-# Flip the sign, because a loss should be small, and divide by $N$:
-#
-# $$\mathrm{BCE} = -\frac{1}{N} \sum_i \Big( t_i \log y_i + (1 - t_i) \log (1 - y_i) \Big).$$
-#
-# This is the **binary cross-entropy**. A confident wrong answer is expensive: for $t = 1$, the loss is $-\log y$, which
-# is 0.1 at $y = 0.9$, 2.3 at $y = 0.1$ and 6.9 at $y = 0.001$, and it has no upper limit.
-#
-# Program the formula with both of its terms, not the two cases. Then it also holds for a target between 0 and 1, such as
-# $t = 0.5$ for "it happened in half of the trials": both terms count, each with its share.
+# It turns products into sums and powers into products, $\log (p q) = \log p + \log q$ and $\log p^t = t \log p$, and it
+# grows with $p$, so the maximum stays at the same place. (In this course $\log$ is always the *natural* logarithm, with base $e = 2.718\dots$; in NumPy it is `np.log`.)
+# Flip the sign, because a loss should be small, and divide by $N$. The result is the **binary cross-entropy**, BCE. Taking the
+# logarithm of the likelihood is up to you, in exercise 1; each sample leaves two terms. A confident wrong answer is expensive:
+# for $t = 1$, the loss is $-\log y$, which is 0.1 at $y = 0.9$, 2.3 at $y = 0.1$ and 6.9 at $y = 0.001$, and it has no upper
+# limit.
 #
 # The derivative of the logarithm is $\frac{d}{dy} \log y = \frac1y$, and by the chain rule
 # $\frac{d}{dy} \log(1 - y) = -\frac{1}{1 - y}$. So a sample with $t = 1$ has the slope $-\frac1y$: its loss falls when
@@ -108,6 +103,10 @@ play.softmax()
 # $\frac12 \left( -\frac{1}{0.8}, \frac{1}{0.6} \right) = (-0.625, 0.8333)$.
 #
 # ## Exercise 1: binary cross-entropy
+#
+# Take the logarithm of $\prod_i y_i^{t_i} (1 - y_i)^{1 - t_i}$ with the two rules above. Then program what you get with both of
+# its terms, not the two cases: it also holds for a target between 0 and 1, such as $t = 0.5$ for "it happened in half of the
+# trials", where both terms count, each with its share.
 
 
 # %% exercise="bce"
@@ -129,6 +128,12 @@ def bce(y, t):
 check(bce)
 
 # %% [markdown]
+# <details><summary><b>The formula</b></summary>
+#
+# $$\mathrm{BCE} = -\frac{1}{N} \sum_i \Big( t_i \log y_i + (1 - t_i) \log (1 - y_i) \Big).$$
+#
+# </details>
+#
 # ## Exercise 2: its gradient
 #
 # Differentiate the formula with both of its terms. Put on one denominator, it becomes shorter than you may expect.
@@ -159,34 +164,19 @@ check(bce_grad)
 # logit than from $y$, for two reasons.
 #
 # *It does not break.* $\sigma(40)$ differs from 1 by $4 \cdot 10^{-18}$, less than a float can show, so the computed
-# $1 - y$ is 0, and $\log 0 = -\infty$. Put $y = \sigma(z)$ into the formula and simplify before you compute. With
-# $1 - \sigma(z) = \frac{e^{-z}}{1 + e^{-z}} = \frac{1}{1 + e^{z}}$ and $\sigma(z) = \frac{e^z}{1 + e^z}$:
+# $1 - y$ is 0, and $\log 0 = -\infty$. So put $y = \sigma(z)$ into the formula and simplify before you compute. With
+# $1 - \sigma(z) = \frac{e^{-z}}{1 + e^{-z}} = \frac{1}{1 + e^{z}}$ and $\sigma(z) = \frac{e^z}{1 + e^z}$ one sample costs
 #
-# $$\begin{aligned}
-# -t \log \sigma(z) - (1 - t) \log (1 - \sigma(z))
-# &= -t \big( z - \log(1 + e^z) \big) + (1 - t) \log (1 + e^z) \\
-# &= \log(1 + e^z) - t z.
-# \end{aligned}$$
+# $$-t \log \sigma(z) - (1 - t) \log (1 - \sigma(z)) = -t \big( z - \log(1 + e^z) \big) + (1 - t) \log (1 + e^z).$$
 #
-# No sigmoid is left. And $\log(1 + e^z) = \log(e^0 + e^z)$ is `np.logaddexp(0, z)`, which does not overflow.
+# No sigmoid is left, and two of the terms cancel. And $\log(1 + e^z) = \log(e^0 + e^z)$ is `np.logaddexp(0, z)`, which does
+# not overflow.
 #
-# *Its gradient is simple, and never dies.* Differentiate, with
-# $\frac{d}{dz}\log(1 + e^z) = \frac{e^z}{1 + e^z} = \sigma(z)$:
+# *Its gradient is simple, and never dies.* How simple, you find out in exercise 4.
 #
-# $$\frac{\partial}{\partial z} \Big( \log(1 + e^z) - t z \Big) = \sigma(z) - t.$$
-#
-# Prediction minus target, nothing else. The sigmoid's slope $y(1 - y)$, which is almost 0 when the unit is saturated, has
-# canceled against the denominator of your `bce_grad`: $\frac{y - t}{y (1 - y)} \cdot y (1 - y) = y - t$. With the squared
-# error nothing cancels: a unit that is confidently wrong gets almost no gradient, and stays wrong. The next figure shows
-# both losses.
-
-# %%
-play.cross_entropy()
-
-# %% [markdown]
 # ## Exercise 3: binary cross-entropy from logits
 #
-# The last line of the derivation is the loss of one sample. Take the mean over all elements.
+# Multiply out the right side, and look for what cancels. Two terms are left. Take their mean over all elements.
 
 
 # %% exercise="bce_logits"
@@ -208,7 +198,16 @@ def bce_logits(z, t):
 check(bce_logits)
 
 # %% [markdown]
+# <details><summary><b>What is left</b></summary>
+#
+# $$-t z + t \log(1 + e^z) + (1 - t) \log(1 + e^z) = \log(1 + e^z) - t z.$$
+#
+# </details>
+#
 # ## Exercise 4: its gradient
+#
+# Differentiate the two terms that were left. In the chain rule for $\log(1 + e^z)$ you will recognize a function that you know.
+# The result is the shortest formula of this chapter.
 
 
 # %% exercise="bce_logits_grad"
@@ -228,6 +227,21 @@ def bce_logits_grad(z, t):
 
 # %% check="bce_logits_grad"
 check(bce_logits_grad)
+
+# %% [markdown]
+# ## What cancels
+#
+# Because $\frac{d}{dz}\log(1 + e^z) = \frac{e^z}{1 + e^z} = \sigma(z)$, a sample has the gradient
+#
+# $$\frac{\partial}{\partial z} \Big( \log(1 + e^z) - t z \Big) = \sigma(z) - t = y - t:$$
+#
+# prediction minus target, nothing else. The sigmoid's slope $y(1 - y)$, which is almost 0 when the unit is saturated, has
+# canceled against the denominator of your `bce_grad`: $\frac{y - t}{y (1 - y)} \cdot y (1 - y) = y - t$. With the squared
+# error nothing cancels: a unit that is confidently wrong gets almost no gradient, and stays wrong. The next figure shows
+# both losses.
+
+# %%
+play.cross_entropy()
 
 # %% [markdown]
 # ## Predict, then run: confidently wrong

@@ -76,12 +76,12 @@ play.graph()
 #
 # If $v$ goes into several nodes, the contributions add up. So a node needs to know nothing but its own slope:
 #
-# | node | local slope | backward |
-# |---|---|---|
-# | sum $u = v_1 + \dots + v_n$ | 1 for each | every summand gets the upstream gradient |
-# | product $u = a b$ | $b$ for $a$, and $a$ for $b$ | each factor gets upstream times the *other* factor |
-# | sigmoid $u = \sigma(z)$ | $\sigma(z)(1 - \sigma(z))$ | upstream times that |
-# | ReLU $u = \max(0, z)$ | 1 if $z > 0$, else 0 | upstream where $z > 0$, else 0 |
+# | node | local slope |
+# |---|---|
+# | sum $u = v_1 + \dots + v_n$ | 1 for each summand |
+# | product $u = a b$ | for each factor the *other* factor: $b$ for $a$, and $a$ for $b$ |
+# | sigmoid $u = \sigma(z)$ | $\sigma(z)(1 - \sigma(z))$ |
+# | ReLU $u = \max(0, z)$ | 1 if $z > 0$, else 0 |
 #
 # ## A worked example
 #
@@ -122,7 +122,7 @@ play.graph("h = relu(x * v); y = w * h + x", x=2, v=1, w=3)
 # %% [markdown]
 # ## Exercise 1: a sum
 #
-# Each of the next four functions goes back through one node. `np.full(3, 7.0)` makes an array of three sevens.
+# Each of the next four functions goes back through one node: upstream times local slope. `np.full(3, 7.0)` makes an array of three sevens.
 
 
 # %% exercise="sum_backward"
@@ -221,12 +221,15 @@ check(relu_backward)
 # through the product multiplies it by the other factor, $w_{jk}$. And because $h_j$ goes to several outputs, the
 # contributions add up:
 #
-# $$\frac{\partial E}{\partial h_j} = \sum_k w_{jk}\, e_k, \qquad\text{all units together: } W e.$$
+# $$\frac{\partial E}{\partial h_j} = \sum_k w_{jk}\, e_k.$$
 #
 # The sum runs over the *second* index of $W$, while the forward pass $h W$ sums over the *first*: going back uses the same
-# weights in the other direction. With samples in rows, $e$ is a row as well, and the same sum reads $e\, W^{\!\top}$.
+# weights in the other direction.
 #
 # ## Exercise 5: blame for the hidden units
+#
+# Which product of $W$ and $e$ is that, for all hidden units at once? In the example below, unit 1 gets
+# $1 \cdot 3 + (-1) \cdot 1 = 2$.
 
 
 # %% exercise="hidden_errors"
@@ -253,9 +256,8 @@ check(hidden_errors)
 # You will also meet another way to hand an error back: split it in proportion to the weights. If an output is off by $e$ and
 # was fed through the weights $w_1, \dots, w_m$, unit 1 gets the share $\frac{w_1}{w_1 + \dots + w_m} e$. It sounds fair, but it
 # is a heuristic that fails. Weights may be negative: with $w = (2, -1.9)$ the shares are 20 and $-19$ times the error. And with
-# $w = (1, -1)$ they sum to 0, and there is no share at all. The chain rule divides by nothing: it gives
-# $W e$, for a row $e\, W^{\!\top}$, and this is where the transpose comes from. Program the split once, so that you recognize
-# it when you meet it.
+# $w = (1, -1)$ they sum to 0, and there is no share at all. The chain rule divides by nothing: a row $e$ goes back as
+# $e\, W^{\!\top}$, and this is where the transpose comes from. Program the split once, so that you recognize it when you meet it.
 #
 # ## Exercise 6: the split, to compare
 
@@ -317,20 +319,20 @@ check(split_error)
 # ## The same in matrices, for a batch
 #
 # Put samples in rows. The loss of the batch is the **sum** over its samples, so gradients of weights add up over the samples, and
-# nothing is divided by $n$. With $\odot$ for the element-wise product:
+# nothing is divided by $n$. The deltas of all samples make the matrices $\Delta$ and $\Delta^h$:
 #
-# $$\begin{aligned}
-# \Delta &= (Y - T) \odot Y \odot (1 - Y) && (n, K)\\
-# \Delta^h &= (\Delta\, W^{\!\top}) \odot H \odot (1 - H) && (n, \text{hidden})\\
-# \frac{\partial E}{\partial W} &= H^{\!\top} \Delta, \quad \frac{\partial E}{\partial b} = \text{column sums of } \Delta
-#   && (\text{hidden}, K),\ (K,)\\
-# \frac{\partial E}{\partial V} &= X^{\!\top} \Delta^h, \quad \frac{\partial E}{\partial a} = \text{column sums of } \Delta^h
-#   && (d, \text{hidden}),\ (\text{hidden},)
-# \end{aligned}$$
+# | | shape | its entries |
+# |---|---|---|
+# | $\Delta$ | $(n, K)$ | $\delta_k$, for each sample |
+# | $\Delta^h$ | $(n, \text{hidden})$ | $\delta^h_j$, for each sample |
+# | $\partial E / \partial W$ | $(\text{hidden}, K)$ | $h_j\, \delta_k$, added up over the samples |
+# | $\partial E / \partial b$ | $(K,)$ | $\delta_k$, added up over the samples: column sums, `np.sum(delta, axis=0)` |
+# | $\partial E / \partial V$ | $(d, \text{hidden})$ | $x_i\, \delta^h_j$, added up over the samples |
+# | $\partial E / \partial a$ | $(\text{hidden},)$ | $\delta^h_j$, added up over the samples |
 #
-# Check the third line: entry $(j, k)$ of $H^{\!\top} \Delta$ is $\sum_r H_{rj} \Delta_{rk}$, the sum over the samples $r$ of
-# $h_j \delta_k$. And look at the shapes: each gradient has the shape of its parameter. If yours does not, a transpose is
-# missing. (Column sums are `np.sum(delta, axis=0)`: one number per unit, summed over the samples.)
+# How the entries come out all at once you find in exercises 7, 8 and 10. Where a formula has no sum, calculate element by
+# element. Where it has one, it is a matrix product, and the shapes tell which. Each gradient has the shape of its parameter; if
+# yours does not, a transpose is missing.
 #
 # ## A worked example: a network, forward and back
 #
@@ -359,6 +361,8 @@ comes_back, delta_hidden, gradients_of_its_weights
 
 # %% [markdown]
 # ## Exercise 7: the delta of the output
+#
+# The formula for $\delta_k$ has no sum.
 
 
 # %% exercise="output_delta"
@@ -381,6 +385,9 @@ check(output_delta)
 
 # %% [markdown]
 # ## Exercise 8: the delta of the hidden layer
+#
+# The formula for $\delta^h_j$ has a sum over the outputs $k$. In exercise 5 the deltas of *one* sample met $W$; now each sample
+# has a row of them.
 
 
 # %% exercise="hidden_delta"
@@ -434,6 +441,9 @@ check(weight_gradient_loops)
 
 # %% [markdown]
 # ## Exercise 10: the same as a product
+#
+# Entry $(j, k)$ is $\sum_r H_{rj} \Delta_{rk}$, over the samples $r$. In a matrix product the inner index is the one that is
+# summed. Where must $r$ stand?
 
 
 # %% exercise="weight_gradient"
@@ -455,6 +465,19 @@ def weight_gradient(H, delta):
 check(weight_gradient)
 
 # %% [markdown]
+# <details><summary><b>Everything in matrices</b></summary>
+#
+# With $\odot$ for the element-wise product:
+#
+# $$\begin{aligned}
+# \Delta &= (Y - T) \odot Y \odot (1 - Y), &
+# \Delta^h &= (\Delta\, W^{\!\top}) \odot H \odot (1 - H),\\
+# \frac{\partial E}{\partial W} &= H^{\!\top} \Delta, &
+# \frac{\partial E}{\partial V} &= X^{\!\top} \Delta^h.
+# \end{aligned}$$
+#
+# </details>
+#
 # ## Exercise 11: all of it
 #
 # First the forward pass, then the two deltas, then four gradients. You have written all the parts. Compute every gradient with

@@ -538,7 +538,7 @@ check(backward)
 # %% [markdown]
 # ## Where does the order come from?
 #
-# A tape that is always running also records steps that the loss does not depend on, and it never ends. It is better if each
+# A tape that is always running grows and grows, and also holds steps that the loss does not depend on. It is better if each
 # value remembers its **parents**, the values it was computed from, and the tape is made when it is needed: start at the loss,
 # follow the parents back to the inputs, and put what you find into an order in which **every value comes after its parents**.
 # This is a **topological order**.
@@ -686,7 +686,8 @@ class Value:
 # ## Exercise 10: the network of chapter:backpropagation, without a derivation
 #
 # Write the forward pass with values, as you would with arrays, up to the loss $E = \frac12 \sum (Y - T)^2$. Then let the engine
-# do the rest. This is how it looks for a smaller problem:
+# do the rest. The engine knows no powers and no division: write a square as a product, and a sum with `.sum()`. This is how it
+# looks for a smaller problem:
 
 # %%
 if check(backward).passed and check(topological_order).passed:

@@ -161,8 +161,8 @@ sigmoid.right_answer(elementwise(lambda z: 1 / (1 + math.exp(-z)) if z > -700 el
     shapes={"z": "..."},
     needs=("sigmoid",),
     hints=[
-        "Compute h = sigmoid(z) once, and write the derivative in terms of h alone.",
-        "At z = 0, h = 0.5 and the slope is 0.25. Does your formula give that?",
+        "exp(-z) is 1 + exp(-z), minus 1. Put that in the numerator of the second factor, and split the fraction.",
+        "What is left of the first part? And what was 1 / (1 + exp(-z))? Compute h = sigmoid(z) once; no other exp is needed.",
         "In numbers: where h = 0.8 the slope is 0.8 * 0.2 = 0.16, and where h = 0.5 it is 0.5 * 0.5 = 0.25",
     ],
     why="The sigmoid is computed once, and its output gives the slope: no second exponential, and no place to "
@@ -220,12 +220,14 @@ def _(z):
     return np.asarray(z) * (1 - logistic(z))
 
 
-@sigmoid_grad.mistake("plus", "You wrote h (1 + h). Redo the last line of the derivation: it is h (1 - h).")
+@sigmoid_grad.mistake(
+    "plus", "You wrote h (1 + h). Redo the last line of the derivation: the 1 that was added is subtracted again."
+)
 def _(z):
     return logistic(z) * (1 + logistic(z))
 
 
-@sigmoid_grad.mistake("function_itself", "That is the sigmoid itself. Its slope is wanted: h (1 - h).")
+@sigmoid_grad.mistake("function_itself", "That is the sigmoid itself. Its slope is wanted.")
 def _(z):
     return logistic(z)
 
@@ -245,9 +247,16 @@ def _(z):
     return 1 - logistic(z)
 
 
-@sigmoid_grad.mistake("tanh_rule", "1 - h^2 is the rule for tanh. For the sigmoid it is h (1 - h).")
+@sigmoid_grad.mistake("tanh_rule", "1 - h^2 is the rule for tanh. At z = 0 the sigmoid has the slope 0.25, not 0.75.")
 def _(z):
     return 1 - logistic(z) ** 2
+
+
+@sigmoid_grad.mistake(
+    "sign", "Your slope is negative, but the sigmoid rises everywhere: the two minus signs of the derivation cancel."
+)
+def _(z):
+    return -logistic(z) * (1 - logistic(z))
 
 
 @sigmoid_grad.mistake("tail_squared", "You wrote h (1 - h)^2. No square: h (1 - h).")

@@ -98,7 +98,7 @@ def _(draw):
 
 hidden_errors.mistake(
     "transposed",
-    "You added up along the columns of W. Row j holds the weights of hidden unit j: multiply row j by e and add up, W @ e.",
+    "You added up along the columns of W. Row j holds the weights of hidden unit j: multiply row j by e and add up.",
 )(lambda W, e: W.T @ e)
 hidden_errors.mistake("split_by_share", "You divided by the sums of the weights. The chain rule does not divide.")(
     lambda W, e: (W / W.sum(axis=0)) @ e
@@ -373,7 +373,7 @@ def hidden(draw):
 
 
 @topic.exercise(
-    points=1,
+    points=2,
     shapes={"delta": "n k", "W": "hidden k", "H": "n hidden"},
     needs=("output_delta",),
     hints=[

@@ -46,7 +46,7 @@ def two_cases(exercise):
     shapes=BOTH,
     tolerance=Tolerance(rtol=1e-6, atol=1e-8),  # log(y + 1e-8) is a common precaution.
     hints=[
-        "For t = 1 only log y should count, for t = 0 only log (1 - y). Which factors switch them on and off?",
+        "The logarithm of y^t is t log y. What is that of (1 - y)^(1 - t)? And what becomes of the product of the two?",
         "The logarithm of a probability is negative; a loss should not be. And it is a mean over all elements.",
         "If every target were 1 it would be: -np.mean(np.log(y))",
     ],
@@ -175,12 +175,13 @@ def bce_logits_of(z, t):
 
 
 @topic.exercise(
-    points=1,
+    points=2,
     shapes={"z": "...", "t": "..."},
     needs=("bce",),
     hints=[
-        "Put y = sigmoid(z) into the loss and simplify before you compute: -log sigmoid(z) = log(1 + exp(-z)).",
-        "It becomes log(1 + exp(z)) - t z. np.logaddexp(a, b) is log(exp(a) + exp(b)), without overflow.",
+        "log(1 + exp(z)) appears twice, once with the factor t and once with the factor 1 - t. Mind the minus before the "
+        "bracket.",
+        "Together the two make one whole log(1 + exp(z)). np.logaddexp(a, b) is log(exp(a) + exp(b)), without overflow.",
         "If every target were 1 it would be: np.mean(np.logaddexp(0, -z))",
     ],
 )
@@ -195,7 +196,7 @@ bce_logits.cases(logits)
 @bce_logits.mistake(
     "log_of_zero",
     "You computed sigmoid(z) first and its logarithm after. For large |z| the sigmoid rounds to 0 or 1, and log 0 is "
-    "minus infinity. Simplify on paper first: log(1 + exp(z)) - t z.",
+    "minus infinity. Simplify on paper first, until no sigmoid is left.",
 )
 def _(z, t):
     y = logistic(z)
@@ -225,9 +226,17 @@ bce_logits.mistake("sum", "You took the sum. Here the loss is the mean over all 
 bce_logits.mistake("target_forgotten", "The target is not used: log(1 + exp(z)) is the loss for t = 0 only.")(
     lambda z, t: np.mean(softplus(z))
 )
-bce_logits.mistake("target_sign", "The sign of t z is wrong: it is log(1 + exp(z)) - t z.")(
+bce_logits.mistake("target_sign", "The sign of t z is wrong: for t = 1 the loss falls as z grows.")(
     lambda z, t: np.mean(softplus(z) + t * z)
 )
+bce_logits.mistake(
+    "minus_before_the_bracket",
+    "The minus before t stands for the whole bracket: -t (z - log(1 + exp(z))) is -t z + t log(1 + exp(z)).",
+)(lambda z, t: np.mean((1 - 2 * t) * softplus(z) - t * z))
+bce_logits.mistake(
+    "half_collected",
+    "Of the two terms with log(1 + exp(z)) you kept the one with 1 - t. The one with t is missing.",
+)(lambda z, t: np.mean((1 - t) * softplus(z) - t * z))
 bce_logits.mistake("targets_exchanged", "The loss for t = 1 and for t = 0 are exchanged.")(
     lambda z, t: bce_logits_of(z, 1 - t)
 )
@@ -247,7 +256,7 @@ two_cases(bce_logits)
     shapes={"z": "...", "t": "..."},
     needs=("bce_logits",),
     hints=[
-        "Differentiate log(1 + exp(z)) - t z. What is exp(z) / (1 + exp(z))?",
+        "The derivative of log u is 1/u, times the derivative of u. Here u = 1 + exp(z). Which function is the result?",
         "The whole gradient is a difference of two things you know, divided by N. Use a sigmoid that does not overflow.",
         "The gradient of mean(log(1 + exp(z))) alone would be: sigmoid(z) / z.size",
     ],
@@ -262,13 +271,20 @@ bce_logits_grad.cases(logits)
 bce_logits_grad.mistake("mean_forgotten", "The 1/N of the mean is missing in the gradient.")(
     lambda z, t: logistic(z) - t
 )
-bce_logits_grad.mistake("target_minus_output", "The sign is wrong: it is sigmoid(z) - t.")(
+bce_logits_grad.mistake("target_minus_output", "The sign is wrong: for t = 1 the loss falls as z grows.")(
     lambda z, t: (t - logistic(z)) / np.size(z)
 )
 bce_logits_grad.mistake(
     "extra_sigmoid_slope",
     "You multiplied by the sigmoid's slope as well. It cancels against the logarithm's derivative: only y - t is left.",
 )(lambda z, t: (logistic(z) - t) * logistic(z) * (1 - logistic(z)) / np.size(z))
+bce_logits_grad.mistake("target_forgotten", "The target is not used: the derivative of -t z is missing.")(
+    lambda z, t: logistic(z) / np.size(z)
+)
+bce_logits_grad.mistake(
+    "inner_derivative_forgotten",
+    "The derivative of log(1 + exp(z)) is 1 / (1 + exp(z)) times the inner derivative, exp(z), which is missing.",
+)(lambda z, t: (logistic(-z) - t) / np.size(z))
 bce_logits_grad.mistake("sigmoid_forgotten", "You wrote z - t. The prediction is sigmoid(z).")(
     lambda z, t: (z - t) / np.size(z)
 )

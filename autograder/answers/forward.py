@@ -844,17 +844,23 @@ topic.recall(
 topic.recall(
     "03-6",
     np.array([True, False]),
-    hints=["Feedforward: no cycles. Multi-layer perceptron: at least one hidden layer."],
-    wrong=[
-        ("both", np.array([True, True]), "It has no cycle, so it is feedforward; but an MLP needs a hidden layer."),
-        (
-            "neither",
-            np.array([False, False]),
-            "No hidden layer, so no MLP. But is there a cycle? If not, it is feedforward.",
-        ),
-        ("reversed", np.array([False, True]), "The other way around: feedforward, but without a hidden layer no MLP."),
+    hints=[
+        "Feedforward asks one thing: are there cycles? An MLP asks for more, also of the units. What do these compute?"
     ],
-    why="It has no cycle, so it is feedforward; an MLP has at least one hidden layer.",
+    wrong=[
+        (
+            "both",
+            np.array([True, True]),
+            "It has no cycle, so it is feedforward, and it has a hidden layer. But which activation do its units have?",
+        ),
+        ("neither", np.array([False, False]), "It is not an MLP. But is there a cycle? If not, it is feedforward."),
+        (
+            "reversed",
+            np.array([False, True]),
+            "There is no cycle, so it is feedforward. And every MLP is feedforward: this answer cannot be right.",
+        ),
+    ],
+    why="It has no cycle, so it is feedforward; but its units are steps, and those of an MLP are smooth.",
 )
 topic.recall(
     "02-6",

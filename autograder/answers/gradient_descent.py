@@ -439,7 +439,7 @@ def _(X, y):
 
 
 @topic.exercise(
-    points=1,
+    points=2,
     shapes={"X": "n d", "y": "n", "w": "d"},
     returns=("dw", "db"),
     hints=[

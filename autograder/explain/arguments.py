@@ -49,8 +49,10 @@ def too_many(facts: Facts, match: re.Match[str]) -> str:
 
 
 def unknown(facts: Facts, match: re.Match[str]) -> str:
-    """Z.max(dim=1)."""
-    name = match[2]
+    """Z.max(dim=1), or np.sum(value), which calls value.sum(axis=None)."""
+    name, (owner, _, method) = match[2], match[1].rpartition(".")
+    if owner and facts.function.text.startswith("np.") and not re.search(rf"\b{name}\s*=", facts.at.text):
+        return f"{facts.text} hands over to the method {quoted(method)} of {quoted(owner)}, which takes no {quoted(name)}. Call the method itself, as in `x.{method}()`."
     if name in TORCH:
         return f"In {facts.text}, {quoted(name)} is PyTorch's name: NumPy calls it {quoted(TORCH[name])}."
     signature = _signature(facts)

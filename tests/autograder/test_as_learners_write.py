@@ -223,3 +223,6 @@ def test_an_operation_that_a_class_does_not_know():
         return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
     """
     assert "a Value knows no `**`" in checked("engine_gradients", source).headline
+    product, summed = "((Y - T) * (Y - T))", source.replace("** 2).sum()", "* (Y - T)).sum()")
+    by_numpy = checked("engine_gradients", summed.replace(f"{product}.sum()", f"np.sum{product}")).headline
+    assert "hands over to the method `sum` of `Value`" in by_numpy and "`x.sum()`" in by_numpy

@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pytest
 
 from playground.deep_gradient import WIDTH
 from tests.support.chapter_runs import run_of, stated, text_of
@@ -36,3 +37,26 @@ def test_ten_quarters_are_less_than_a_millionth_and_the_figure_has_the_units_it_
 def test_the_slope_of_one_that_the_figure_asks_for():
     made = run_of("activations").variables
     assert made["tanh_grad"](0.0) == 1 == made["relu_grad"](1.0) and made["sigmoid_grad"](0.0) < 1
+
+
+def test_the_slope_in_the_worked_example_and_the_exponential_of_the_faded_one():
+    top, base, slope = stated("activations", r"e\^\{-2\} / \(1 \+ e\^\{-2\}\)\^2 = ([\d.]+) / ([\d.]+)\^2 = ([\d.]+)\$")
+    assert (top, base) == (round(np.exp(-2), 4), round(1 + np.exp(-2), 4)) and round(top / base**2, 4) == slope
+    made = run_of("activations").variables
+    assert round(float(made["sigmoid_grad"](2.0)), 4) == slope
+    (large,) = stated("activations", r"where \$e\^\{-z\} = e\^2 = ([\d.]+)\$")
+    assert large == round(np.exp(2), 4) and float(made["sigmoid_grad"](-2.0)) == pytest.approx(
+        large / (1 + large) ** 2, rel=1e-4
+    )
+
+
+def test_the_sigmoid_is_a_stretched_and_shifted_tanh_with_the_same_slope_on_both_sides():
+    made, z = run_of("activations").variables, np.linspace(-30, 30, 601)
+    assert r"\sigma(z) = \frac12 \big(1 + \tanh \frac z2\big)" in text_of("activations")
+    np.testing.assert_allclose(made["sigmoid"](z), 0.5 * (1 + np.tanh(z / 2)), rtol=1e-9, atol=1e-15)
+    np.testing.assert_allclose(made["sigmoid_grad"](z), made["sigmoid_grad"](-z), rtol=1e-9, atol=1e-12)
+
+
+def test_leaky_relu_is_one_maximum():
+    made, z = run_of("activations").variables, np.linspace(-3, 3, 61)
+    np.testing.assert_allclose(made["leaky_relu"](z, 0.1), np.maximum(z, 0.1 * z))

@@ -89,3 +89,12 @@ def test_two_moons_need_more_than_the_straight_border_they_begin_with():
     figure = run_of("backpropagation").figures[-1]
     wrong = [int(re.search(r"(\d+) wrong", ax.get_title())[1]) for ax in figure.axes]
     assert len(wrong) == 6 and wrong[0] > 60 and 15 < wrong[2] < 40 and wrong[-1] <= 2
+
+
+def test_what_the_first_unit_gets_in_the_example_of_the_hidden_errors():
+    w1, e1, w2, e2, total = stated(
+        "backpropagation", r"unit 1 gets \$(-?\d+) \\cdot (-?\d+) \+ \((-?\d+)\) \\cdot (-?\d+) = (-?\d+)\$"
+    )
+    W, e = np.array([[1, -1], [2, 0]]), np.array([3, 1])
+    assert [w1, w2] == list(W[0]) and [e1, e2] == list(e)
+    assert total == run_of("backpropagation").variables["hidden_errors"](W, e)[0] == w1 * e1 + w2 * e2

@@ -131,3 +131,12 @@ def test_the_reader_reads_drawings_and_is_sure_of_a_star(run):
     live.set(**live.stage.presets["No digit"])
     digit, sure = stated(TOPIC, r"takes a star for a (\d) and is (\d+)% sure")
     assert round(float(re.search(rf"reads {digit:.0f} \(([\d.]+)%\)", live.words.value)[1])) == sure
+
+
+def test_what_is_left_of_the_cross_entropy_of_logits_is_the_cross_entropy():
+    made, z, t = run_of("classification").variables, np.linspace(-4, 4, 9), np.tile([0, 1, 0.5], 3)
+    y = made["sigmoid"](z)
+    bracket = -t * (z - np.log(1 + np.exp(z))) + (1 - t) * np.log(1 + np.exp(z))
+    np.testing.assert_allclose(bracket, np.log(1 + np.exp(z)) - t * z)
+    np.testing.assert_allclose(np.mean(bracket), made["bce"](y, t))
+    np.testing.assert_allclose(made["bce_logits_grad"](z, t), (y - t) / z.size)

@@ -111,3 +111,18 @@ def test_in_the_figure_of_the_batches_noise_keeps_the_small_ones_trembling():
         ).groups(),
     )
     assert full == least < mini < single
+
+
+def test_the_bias_raised_by_hand():
+    step, *errors, before, after = stated(
+        "gradient-descent",
+        r"raise \$b\$ by ([\d.]+): the errors become ([\d.]+) and ([\d.]+), and the MSE goes from ([\d.]+) to "
+        r"\$[^$]*= ([\d.]+)\$",
+    )
+    X, t, w = np.array([[1, 2], [3, 4]]), np.array([1, 0]), np.array([1, -1])
+    mses = [np.mean((X @ w + b - t) ** 2) for b in (2, 2 + step)]
+    np.testing.assert_allclose(errors, X @ w + 2 + step - t)
+    np.testing.assert_allclose(mses, (before, after))
+    assert (after - before) / step == pytest.approx(
+        run_of("gradient-descent").variables["linear_regression_grad"](X, t, w, 2)[1], rel=0.02
+    )
