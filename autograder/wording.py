@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.explain import explain_error
+from autograder.explain.drawn import other_draws
 from autograder.explain.returned import why_none
 from autograder.findings import Finding
+from autograder.form import wrong_form
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Failure, Span
 from autograder.trial import Trial
@@ -22,6 +24,8 @@ def sentence(trial: Trial, finding: Finding) -> str:
     """What is wrong, and no guess why."""
     exercise, observation = trial.exercise, trial.first[finding.case]
     failure = observation.failure or Failure(finding.kind)
+    if finding.kind is Kind.ANSWER and (told := _form(trial)):
+        return told
     if finding.kind is Kind.RAISED and (explained := explain_error(failure)):
         return explained
     if finding.kind is Kind.VALUE and finding.mismatch and exercise.view and finding.mismatch.expected.startswith("'"):
@@ -31,7 +35,7 @@ def sentence(trial: Trial, finding: Finding) -> str:
         "name": exercise.name,
         "signature": exercise.signature,
         "part": f"{finding.part}: " if finding.part else "",
-        "arguments": " and ".join(exercise.parameters[position] for position in observation.changed),
+        "arguments": _named([exercise.parameters[position] for position in observation.changed]),
         "redo": "" if drawn else "Redo this case by hand:",
         "function": failure.function,
         "error": failure.error,
@@ -42,9 +46,26 @@ def sentence(trial: Trial, finding: Finding) -> str:
     return finding.kind.words.format(**facts).strip()
 
 
+def _form(trial: Trial) -> str:
+    """What is wrong with the form of the answer to a recall question."""
+    exercise, right = trial.exercise, trial.expected[0]
+    wrong = [misconception.function() for misconception in exercise.misconceptions]
+    offered = [right, *wrong] if isinstance(right, str) else []
+    return "" if exercise.view else wrong_form(right, trial.first[0].value, offered)
+
+
+def _named(arguments: list[str]) -> str:
+    """``argument X``, ``arguments V, a and W``."""
+    if len(arguments) < 2:
+        return f"argument {''.join(arguments)}"
+    return f"arguments {', '.join(arguments[:-1])} and {arguments[-1]}"
+
+
 def passage(trial: Trial, finding: Finding) -> Span | None:
     """The part of the learner's function that the sentence is about, if it is about one."""
     if finding.kind is Kind.NOTHING and not finding.part:
         return why_none(trial.source)[1]
+    if finding.kind is Kind.RNG and (draw := other_draws(trial.source)):
+        return draw[1]
     failure = trial.first[finding.case].failure
     return failure.span if failure else None

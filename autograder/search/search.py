@@ -81,7 +81,7 @@ class Search:
         """What is found for the whole result, or for the first of its wrong parts for which something is found."""
         found = self.attempt("")
         try:
-            found = found or self.step_reached()
+            found = found or (self.step_reached() if self.proof.any_wrong else None)
         except OutOfTime:
             return None
         parts = self.trial.exercise.part_names
@@ -133,7 +133,7 @@ class Search:
 
     def after_an_exception(self) -> Iterator[Edit]:
         """Two edits of which the first ends the exception."""
-        firsts = [] if self.passing else self.running
+        firsts = [] if self.passing or self.from_answers else self.running
         return itertools.chain.from_iterable(after(edit, self.function, self.scope) for edit in firsts[:MOST_RUNNING])
 
     def apart(self, edits: Iterable[Edit], is_apart: bool = True) -> Iterator[Edit]:
