@@ -23,6 +23,8 @@ def wrong_form(right: Any, given: Any, words: Collection[str] = ()) -> str:
     if isinstance(given, str):
         return f"Your answer is a text. Write {_wanted(right)}: without quotation marks, a unit or a percent sign."
     array, wanted = as_array(given), as_array(right)
+    if isinstance(given, list) and any(isinstance(item, str) for item in given):
+        return f"Your answer holds text. Write {_wanted(right)}, without quotation marks."
     if isinstance(given, Opaque) or array is None or array.dtype.kind not in "biuf":
         return f"{_capital(_wanted(right))} is asked for, and yours is something else."
     assert wanted is not None, "the answer to a recall question is a text, a number or a list of numbers"

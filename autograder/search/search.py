@@ -238,6 +238,9 @@ class Search:
         doubts = {id(edit): self._makes_right_value(edit) for edit in edits}
         smallest = min((edit.size + doubts[id(edit)], doubts[id(edit)]) for edit in edits)
         best = [edit for edit in edits if (edit.size + doubts[id(edit)], doubts[id(edit)]) == smallest]
+        if self.substitutions:  # A change where a right value is known to help is the likelier one.
+            made = self._made_in(min(self.substitutions, key=_first_and_most_telling))
+            best = [edit for edit in best if edit.statement is made] or best
         # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
         line = min(edit.span.line for edit in best)
         first = next(edit for edit in best if edit.span.line == line)
@@ -245,10 +248,12 @@ class Search:
         return Repair(first.span, first.kind if agree else "", first.told() if agree else "", self.part)
 
     def _makes_right_value(self, edit: Edit) -> bool:
-        """Whether the edit is in an assignment whose value a right answer computes too."""
+        """Whether the edit is in an assignment whose value a right answer computes too, or that counts something."""
         if self.values is None or not isinstance(edit.statement, ast.Assign):
             return False
         site = self.scope.site_of(edit.statement.value)
+        if site is not None and edit.kind.startswith("a missing") and isinstance(self.scope.value(site), int):
+            return True  # n = len(X) / 2: a count is what it is.
         return site is not None and self.values.is_right_already(site)
 
     def _made_in(self, found: Substitution) -> ast.stmt:

@@ -158,7 +158,9 @@ def copied(scope: Scope) -> Iterator[Edit]:
     definition = scope.function.definition
     for name, value in scope.given.items():
         if isinstance(value, np.ndarray):
-            floats = call_of(ast.Attribute(ast.Name(name, ast.Load()), "astype", ast.Load()), ast.Name("float", ast.Load()))
+            floats = call_of(
+                ast.Attribute(ast.Name(name, ast.Load()), "astype", ast.Load()), ast.Name("float", ast.Load())
+            )
             size = 2 if _first_change(definition, {name}) else 3
             yield _begun(scope, [(name, _copy_of(name, value))], "a missing copy", size)
             yield _begun(scope, [(name, floats)], "the type of the array", size)
