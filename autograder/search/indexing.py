@@ -17,8 +17,8 @@ def shape(scope: Scope) -> Iterator[Edit]:
     for site in scope.function.sites:
         node = site.node
         if called(node) == "len" and isinstance(node, ast.Call) and len(node.args) == 1:
-            columns = ast.Subscript(ast.Attribute(node.args[0], "shape", ast.Load()), ast.Constant(1), ast.Load())
-            yield replaced(site, columns, "which axis is counted")
+            sizes = ast.Attribute(node.args[0], "shape", ast.Load())
+            yield replaced(site, ast.Subscript(sizes, ast.Constant(1), ast.Load()), "which axis is counted")
         if called(site.parent) == "len":
             continue  # len(X.T) is X.shape[1], and nobody writes it.
         if isinstance(node, ast.Attribute) and node.attr == "T":
