@@ -258,7 +258,8 @@ BACKWARD = """
          "    for i in range(0, len(X), batch_size):\n        b = order[i:i + batch_size]\n        return X[b], y[b]",
          "Write `yield (X[b], y[b])`."),
         ("model_backward", BACKWARD, "Write `dA, dW, db = layer_backward(dA, caches[l], kind)`."),
-        ("classifier_step", "def classifier_step(params, grads, velocity, lr, beta):\n    for i in range(len(params)):\n"
+        ("classifier_step", "def classifier_step(params, grads, velocity, lr, beta):\n"
+         "    for i in range(len(params)):\n"
          "        velocity[i] = beta * velocity[i] + grads[i]\n        params[i] -= lr * velocity[i]\n"
          "    return params, velocity",
          "Begin with `params = [p.copy() for p in params]` and `velocity = [p.copy() for p in velocity]`."),
