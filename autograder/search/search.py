@@ -15,6 +15,7 @@ from autograder.search.borrow import borrowed
 from autograder.search.edits import after, copies, everywhere, likely_edits, long_tail, pairs
 from autograder.search.factors import WORDS
 from autograder.search.feeds import feeding
+from autograder.search.infinite import first_not_finite, is_broken
 from autograder.search.pool import Pool
 from autograder.search.proof import Deadline, OutOfTime, Proof
 from autograder.search.record import watched
@@ -30,6 +31,7 @@ from autograder.trial import Trial
 SECONDS = 0.9
 MOST_PASSING, MOST_RUNNING = 16, 24
 SECONDS_AFTER_A_FIND = 0.25
+LONGEST_RECORD = 0.2
 LARGEST_BORROWED, SMALL_BORROWED = 14, 5  # tokens
 
 
@@ -83,7 +85,7 @@ class Search:
         try:
             found = found or (self.step_reached() if self.proof.any_wrong else None)
         except OutOfTime:
-            return None
+            return self.not_finite()
         parts = self.trial.exercise.part_names
         wrong = [part for part in parts if part not in self.proof.right_before and not self.in_words(part)]
         for part in wrong if len(parts) > 1 and len(wrong) > 1 else ():
@@ -91,7 +93,19 @@ class Search:
                 break
             self.proof.aim_at([*self.proof.right_before, part])
             found = self.attempt(part)
-        return found
+        return found or self.not_finite()
+
+    def not_finite(self) -> Located | None:
+        """Where a NaN or an infinity comes in, on the first case whose result holds one."""
+        values = (o.value if isinstance(o.value, list) else [o.value] for o in self.trial.first)
+        number = next((number for number, value in enumerate(values) if any(map(is_broken, value))), None)
+        if number is None:
+            return None
+        case = self.trial.cases[number]
+        with watched(self.function) as tree:
+            seen = self.rerun.record(self.rerun.version(tree), case, LONGEST_RECORD)
+        first = first_not_finite(Scope(self.function, seen, case, self.trial.exercise.needs))
+        return Located(span_of(first[0].node), f"Here NaN or infinity comes in: {first[1]}") if first else None
 
     def in_words(self, part: str) -> bool:
         """Whether this part says in words what a result is like: too little to tell a right change by, alone."""

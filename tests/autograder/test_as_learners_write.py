@@ -331,3 +331,47 @@ def test_one_of_two_mistakes_is_named_for_the_part_that_it_made():
     report = judge(trial_of("classifier_gradients", source))  # Without a search, which may find more.
     assert report.misconception == "classifier_gradients-mask_forgotten"
     assert "That is what made `dV` as it is" in report.headline
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "line", "words"),
+    [
+        ("step", "def step(z):\n    side = z / np.abs(z)\n    return (side + 1) / 2", 2, "`np.abs(z)` is 0"),
+        ("cross_entropy", "def cross_entropy(Z, labels):\n    Z = Z - np.max(Z, axis=1, keepdims=True)\n"
+         "    lse = np.sum(np.log(np.exp(Z)), axis=1)\n    return np.mean(lse - Z[np.arange(len(labels)), labels])",
+         3, "takes the logarithm of 0"),
+    ],
+)  # fmt: skip
+def test_where_nan_or_infinity_comes_in(name, source, line, words):
+    report = checked(name, source)
+    assert report.line == line and words in report.headline
+
+
+def test_the_branch_that_returns_nothing():
+    source = """
+    def gate_weights(gate):
+        if gate == "and":
+            return np.array([1, 1]), -1.5
+        elif gate == "or":
+            return np.array([1, 1]), -0.5
+        elif gate == "nand":
+            w = np.array([-1, -1])
+            b = 1.5
+    """
+    report = checked("gate_weights", source)
+    assert report.line == 8 and "the branch that ends in line 8 has no `return`" in report.headline
+
+
+def test_arguments_in_another_order():
+    source = """
+    def train_perceptron(X, t, lr, epochs):
+        w, b, mistakes = np.zeros(X.shape[1]), 0.0, []
+        for epoch in range(epochs):
+            wrong = 0
+            for i in range(len(X)):
+                wrong += perceptron_predict(X[i : i + 1], w, b)[0] != t[i]
+                w, b = perceptron_update(X[i], t[i], w, b, lr)
+            mistakes.append(wrong)
+        return w, b, np.array(mistakes)
+    """
+    assert last_hint("train_perceptron", source) == "Write `w, b = perceptron_update(w, b, X[i], t[i], lr)`."
