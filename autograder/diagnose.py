@@ -18,7 +18,7 @@ from autograder.relations import Evidence, recognize
 from autograder.rivals import Rival, agree, part_of
 from autograder.search.rerun import Rerun
 from autograder.trial import Trial
-from autograder.wording import passage, sentence
+from autograder.wording import missing_entry, passage, sentence
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagno
     found = search(trial, rerun, rerun.seconds)
     if found is None or trial.source is None:
         return None
-    if isinstance(found, Located) and (findings[0].kind is Kind.RAISED or _proved(RELATED + IN_PARTS, trial, findings)):
+    says_more = findings[0].kind is Kind.RAISED or missing_entry(trial, findings[0])
+    if isinstance(found, Located) and (says_more or _proved(RELATED + IN_PARTS, trial, findings)):
         return None  # An exception at its expression, or a relation, says more than where a right value would help.
     shown = next((finding for finding in findings if found.part and finding.part == found.part), findings[0])
     excerpt = excerpt_of(trial.source, found.span)

@@ -26,6 +26,8 @@ def sentence(trial: Trial, finding: Finding) -> str:
     failure = observation.failure or Failure(finding.kind)
     if finding.kind is Kind.ANSWER and (told := _form(trial)):
         return told
+    if missing := missing_entry(trial, finding):
+        return missing
     if finding.kind is Kind.RAISED and (explained := explain_error(failure)):
         return explained
     if finding.kind is Kind.VALUE and finding.mismatch and exercise.view and finding.mismatch.expected.startswith("'"):
@@ -44,6 +46,17 @@ def sentence(trial: Trial, finding: Finding) -> str:
         "none": "This part of the result is None." if finding.part else why_none(trial.source)[0],
     }
     return finding.kind.words.format(**facts).strip()
+
+
+def missing_entry(trial: Trial, finding: Finding) -> str:
+    """That a dictionary lacks an entry, if that is what was found."""
+    got = trial.got[finding.case] if finding.kind is Kind.TYPE and not trial.exercise.view else None
+    if not isinstance(got, dict) or not finding.part or finding.part in got:
+        return ""
+    keys = ", ".join(map(repr, got)) or "none"
+    alike = next((key for key in got if str(key).casefold() == finding.part.casefold()), None)
+    apart = f" For Python {alike!r} and {finding.part!r} are two different keys." if alike else ""
+    return f"The entry {finding.part!r} is missing: your dictionary has the keys {keys}.{apart}"
 
 
 def _form(trial: Trial) -> str:

@@ -887,7 +887,7 @@ minibatches.mistake(
     "The short last batch is missing: len(X) // batch_size counts only the full ones. Every sample counts in every pass.",
 )(whole_batches)
 APART = "so samples and targets no longer belong together. Draw one order, and use it for both."
-minibatches.mistake("shuffled_apart", f"X and y were shuffled separately, or y alone, {APART}")(
+minibatches.mistake("shuffled_apart", f"X and y were shuffled separately, or one of them alone, {APART}")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)), rng.permutation(len(X)))
 )
 minibatches.mistake("only_X_shuffled", f"The targets are in their old order, and the samples are not, {APART}")(

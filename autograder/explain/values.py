@@ -232,6 +232,8 @@ def whole_number(facts: Facts, match: re.Match[str]) -> str:
         ),
         None,
     )
+    if "axis=" in facts.at.text and match[1] == "list":
+        return f"{facts.text}: several axes are a tuple, and here axis is a list. tuple(...) makes one of it."
     if bad is None:
         return f"{facts.text} needs a whole number, and was given a {match[1]}."
     ask = " Division with / always gives a float; // rounds down to a whole number." if "/" in f"{bad.text}{bad.set_by}" else (

@@ -375,3 +375,15 @@ def test_arguments_in_another_order():
         return w, b, np.array(mistakes)
     """
     assert last_hint("train_perceptron", source) == "Write `w, b = perceptron_update(w, b, X[i], t[i], lr)`."
+
+
+def test_keys_in_small_letters():
+    source = """
+    def mlp_forward(X, V, a, W, b):
+        S, H = hidden_layer(X, V, a)
+        Z, Y = hidden_layer(H, W, b)
+        return dict(s=S, h=H, z=Z, y=Y)
+    """
+    headline = checked("mlp_forward", source).headline
+    assert "The entry 'S' is missing: your dictionary has the keys 's', 'h', 'z', 'y'." in headline
+    assert "'s' and 'S' are two different keys" in headline
