@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.explain import explain_error
 from autograder.explain.drawn import other_draws
-from autograder.explain.returned import why_none
+from autograder.explain.returned import returned_function, why_none
 from autograder.findings import Finding
 from autograder.form import wrong_form
 from autograder.inside.kinds import Kind
@@ -28,6 +28,8 @@ def sentence(trial: Trial, finding: Finding) -> str:
         return told
     if missing := missing_entry(trial, finding):
         return missing
+    if finding.kind is Kind.TYPE and (told := returned_function(trial.source, observation.value)):
+        return told[0]
     if finding.kind is Kind.RAISED and (explained := explain_error(failure)):
         return explained
     if finding.kind is Kind.VALUE and finding.mismatch and exercise.view and finding.mismatch.expected.startswith("'"):
@@ -50,7 +52,7 @@ def sentence(trial: Trial, finding: Finding) -> str:
 
 def missing_entry(trial: Trial, finding: Finding) -> str:
     """That a dictionary lacks an entry, if that is what was found."""
-    got = trial.got[finding.case] if finding.kind is Kind.TYPE and not trial.exercise.view else None
+    got = trial.got[finding.case] if finding.kind is Kind.TYPE else None
     if not isinstance(got, dict) or not finding.part or finding.part in got:
         return ""
     keys = ", ".join(map(repr, got)) or "none"
@@ -78,6 +80,8 @@ def passage(trial: Trial, finding: Finding) -> Span | None:
     """The part of the learner's function that the sentence is about, if it is about one."""
     if finding.kind is Kind.NOTHING and not finding.part:
         return why_none(trial.source)[1]
+    if finding.kind is Kind.TYPE and (told := returned_function(trial.source, trial.first[finding.case].value)):
+        return told[1]
     if finding.kind is Kind.RNG and (draw := other_draws(trial.source)):
         return draw[1]
     failure = trial.first[finding.case].failure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from autograder.explain.facts import IN_PLACE, quoted
-from autograder.inside.observation import Source, Span
+from autograder.inside.observation import Opaque, Source, Span
 
 
 def returns_of(source: Source | None) -> list[ast.Return] | None:
@@ -57,6 +57,17 @@ def why_none(source: Source | None) -> tuple[str, Span | None]:
     if len(returns) > 1:
         return f"In this case {told[0].lower()}{told[1:]}: which of its lines did it leave by?", None
     return _one_return(values[0], is_last=_ends_with(source, values[0]))
+
+
+def returned_function(source: Source | None, value: object) -> tuple[str, Span] | None:
+    """What to say of a function or a method that is returned itself, and the passage; None of anything else."""
+    returns = [statement for statement in returns_of(source) or () if statement.value is not None]
+    is_function = isinstance(value, Opaque) and value.description.endswith(("function", "method"))
+    if not is_function or len(returns) != 1 or not isinstance(returns[0].value, (ast.Attribute, ast.Name)):
+        return None
+    text = ast.unparse(returns[0].value)
+    told = f"Your function returns {quoted(text)} itself, which is a function: parentheses behind it call it."
+    return told, _span(returns[0])
 
 
 def _branch_without(source: Source | None) -> ast.stmt | None:

@@ -387,3 +387,22 @@ def test_keys_in_small_letters():
     headline = checked("mlp_forward", source).headline
     assert "The entry 'S' is missing: your dictionary has the keys 's', 'h', 'z', 'y'." in headline
     assert "'s' and 'S' are two different keys" in headline
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "line", "words"),
+    [
+        ("count_parameters", "def count_parameters(sizes):\n    total = 0\n    n = len(sizes)\n    for i in n:\n"
+         "        total += i\n    return total", 4, "The line goes through `n`, but that is the number 3"),
+        ("sigmoid", "def sigmoid(z):\n    out = np.zeros(np.shape(z))\n    out[z >= 0] = 1 / (1 + np.exp(-z))\n"
+         "    out[z < 0] = np.exp(z) / (1 + np.exp(z))\n    return out", 3, "Use the mask, `[z >= 0]`, on the right"),
+        ("mse", "def mse(y, t):\n    return ((y - t) ** 2).mean", 2, "which is a function: parentheses behind it call it"),
+        ("accuracy", "def accuracy(labels, predicted):\n    import pandas_of_no_such_name as pd\n    return pd",
+         2, "`pandas_of_no_such_name` is not installed"),
+        ("unbroadcast", "def unbroadcast(gradient, shape):\n    axes = stretched_axes(shape, gradient.shape)\n"
+         "    return np.sum(gradient, axis=axes).reshape(shape)", 3, "several axes are a tuple, and here axis is a list"),
+    ],
+)  # fmt: skip
+def test_the_line_that_stops_or_returns_too_little_says_why(name, source, line, words):
+    report = checked(name, source)
+    assert report.line == line and words in report.headline
