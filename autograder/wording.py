@@ -63,10 +63,11 @@ def missing_entry(trial: Trial, finding: Finding) -> str:
 
 def _form(trial: Trial) -> str:
     """What is wrong with the form of the answer to a recall question."""
-    exercise, right = trial.exercise, trial.expected[0]
-    wrong = [misconception.function() for misconception in exercise.misconceptions]
-    offered = [right, *wrong] if isinstance(right, str) else []
-    return "" if exercise.view else wrong_form(right, trial.first[0].value, offered)
+    exercise = trial.exercise
+    if not exercise.is_value or exercise.view:
+        return ""
+    right, wrong = trial.expected[0], [misconception.function() for misconception in exercise.misconceptions]
+    return wrong_form(right, trial.first[0].value, [right, *wrong] if isinstance(right, str) else [])
 
 
 def _named(arguments: list[str]) -> str:

@@ -396,11 +396,11 @@ def test_keys_in_small_letters():
          "        total += i\n    return total", 4, "The line goes through `n`, but that is the number 3"),
         ("sigmoid", "def sigmoid(z):\n    out = np.zeros(np.shape(z))\n    out[z >= 0] = 1 / (1 + np.exp(-z))\n"
          "    out[z < 0] = np.exp(z) / (1 + np.exp(z))\n    return out", 3, "Use the mask, `[z >= 0]`, on the right"),
-        ("mse", "def mse(y, t):\n    return ((y - t) ** 2).mean", 2, "which is a function: parentheses behind it call it"),
+        ("mse", "def mse(y, t):\n    return ((y - t) ** 2).mean", 2, "parentheses behind it call it"),
         ("accuracy", "def accuracy(labels, predicted):\n    import pandas_of_no_such_name as pd\n    return pd",
          2, "`pandas_of_no_such_name` is not installed"),
         ("unbroadcast", "def unbroadcast(gradient, shape):\n    axes = stretched_axes(shape, gradient.shape)\n"
-         "    return np.sum(gradient, axis=axes).reshape(shape)", 3, "several axes are a tuple, and here axis is a list"),
+         "    return np.sum(gradient, axis=axes).reshape(shape)", 3, "several axes are a tuple"),
     ],
 )  # fmt: skip
 def test_the_line_that_stops_or_returns_too_little_says_why(name, source, line, words):
