@@ -28,8 +28,8 @@ def sentence(trial: Trial, finding: Finding) -> str:
         return told
     if missing := missing_entry(trial, finding):
         return missing
-    if finding.kind is Kind.TYPE and (told := returned_function(trial.source, observation.value)):
-        return told[0]
+    if finding.kind is Kind.TYPE and (bare := returned_function(trial.source, observation.value)):
+        return bare[0]
     if finding.kind is Kind.RAISED and (explained := explain_error(failure)):
         return explained
     if finding.kind is Kind.VALUE and finding.mismatch and exercise.view and finding.mismatch.expected.startswith("'"):
@@ -81,8 +81,8 @@ def passage(trial: Trial, finding: Finding) -> Span | None:
     """The part of the learner's function that the sentence is about, if it is about one."""
     if finding.kind is Kind.NOTHING and not finding.part:
         return why_none(trial.source)[1]
-    if finding.kind is Kind.TYPE and (told := returned_function(trial.source, trial.first[finding.case].value)):
-        return told[1]
+    if finding.kind is Kind.TYPE and (bare := returned_function(trial.source, trial.first[finding.case].value)):
+        return bare[1]
     if finding.kind is Kind.RNG and (draw := other_draws(trial.source)):
         return draw[1]
     failure = trial.first[finding.case].failure
