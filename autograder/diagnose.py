@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.excerpt import Excerpt, excerpt_of
+from autograder.explain.drawn import drawn_for_nothing, other_draws
 from autograder.explain.returned import returns_in_first_round
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
@@ -17,7 +18,7 @@ from autograder.relations import Evidence, recognize
 from autograder.rivals import Rival, agree, part_of
 from autograder.search.rerun import Rerun
 from autograder.trial import Trial
-from autograder.wording import passage, sentence
+from autograder.wording import missing_entry, passage, sentence
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,11 @@ def diagnose(trial: Trial, findings: Sequence[Finding], rerun: Rerun | None = No
         return Diagnosis(sentence(trial, first), first)
     if found := _proved(LISTED, trial, findings):
         return _in_its_line(trial, rerun if patient else None, found, _shown(found, findings))
+    if diagnosis := _drawn_for_nothing(trial, findings):
+        return diagnosis
     if rerun and (diagnosis := _searched(trial, findings, rerun)):
         return diagnosis
-    if found := _proved(RELATED, trial, findings):
+    if found := _proved(RELATED, trial, findings) or _proved(IN_PARTS, trial, findings):
         shown = _shown(found, findings)
         return Diagnosis(found.message, shown, found.id, _quoted(trial, shown))
     said = sentence(trial, first)
@@ -65,6 +68,16 @@ def diagnose(trial: Trial, findings: Sequence[Finding], rerun: Rerun | None = No
         ends = f"The `return` in line {span.line} stands inside the loop: only the first round is ever run."
         return Diagnosis(f"{said} {ends} Is that meant?", first, excerpt=excerpt_of(trial.source, span))
     return Diagnosis(said, first, _id_of_kind(trial, first), _quoted(trial, first))
+
+
+def _drawn_for_nothing(trial: Trial, findings: Sequence[Finding]) -> Diagnosis | None:
+    """Random numbers where nothing is to be drawn, if two calls with the same arguments differ."""
+    draw = other_draws(trial.source) if any(finding.kind is Kind.AGAIN for finding in findings) else None
+    if draw is None or trial.source is None or trial.exercise.random:
+        return None
+    text, span = draw
+    name = f"{trial.exercise.name}-draws_random_numbers"
+    return Diagnosis(drawn_for_nothing(text), findings[0], name, excerpt_of(trial.source, span))
 
 
 def _in_its_line(trial: Trial, rerun: Rerun | None, found: Mistake, shown: Finding) -> Diagnosis:
@@ -102,7 +115,8 @@ def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagno
     found = search(trial, rerun, rerun.seconds)
     if found is None or trial.source is None:
         return None
-    if isinstance(found, Located) and (findings[0].kind is Kind.RAISED or _proved(RELATED, trial, findings)):
+    says_more = findings[0].kind is Kind.RAISED or missing_entry(trial, findings[0])
+    if isinstance(found, Located) and (says_more or _proved(RELATED + IN_PARTS, trial, findings)):
         return None  # An exception at its expression, or a relation, says more than where a right value would help.
     shown = next((finding for finding in findings if found.part and finding.part == found.part), findings[0])
     excerpt = excerpt_of(trial.source, found.span)
@@ -167,6 +181,17 @@ def listed_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | N
     return None
 
 
+def listed_for_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """A listed mistake that gives one part of the result as it is, where another part is wrong in another way."""
+    for part, right, got in _wrong_parts(trial, findings) if len(trial.exercise.part_names) > 1 else ():
+        rivals = [Rival(misconception, trial) for misconception in trial.exercise.misconceptions]
+        if alike := [rival for rival in rivals if rival.explains_part(part, right, got)]:
+            found = min(alike, key=lambda rival: rival.wrong_parts).misconception
+            rest = f"That is what made `{part}` as it is; what else is wrong has another cause."
+            return Mistake(found.id, f"{found.message} {rest}", part)
+    return None
+
+
 def relation_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
     """A relation between the first wrong part of the result that has one and the right values."""
     shapeless = any(finding.part == "" and not finding.kind.halves for finding in findings)
@@ -195,5 +220,6 @@ def _wrong_parts(trial: Trial, findings: Sequence[Finding]) -> Iterator[tuple[st
 Look = Callable[[Trial, Sequence[Finding]], Mistake | None]
 LISTED: tuple[Look, ...] = (whole_misconception, swapped_parts, listed_in_one_part)  # The likeliest first.
 RELATED: tuple[Look, ...] = (relation_in_one_part,)
+IN_PARTS: tuple[Look, ...] = (listed_for_one_part,)  # For two mistakes at once, where nothing else is found.
 EXACT = ("truncated", "transposed", "missing_", "swapped_", "wrong_sign")  # Relations that say more than a line does.
 SEARCHED_FOR = (Kind.VALUE, Kind.SHAPE, Kind.TYPE, Kind.FINITE)  # Their own sentence says less than a line does.

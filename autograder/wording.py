@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.explain import explain_error
-from autograder.explain.returned import why_none
+from autograder.explain.drawn import other_draws
+from autograder.explain.returned import returned_function, why_none
 from autograder.findings import Finding
+from autograder.form import wrong_form
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Failure, Span
 from autograder.trial import Trial
@@ -22,6 +24,12 @@ def sentence(trial: Trial, finding: Finding) -> str:
     """What is wrong, and no guess why."""
     exercise, observation = trial.exercise, trial.first[finding.case]
     failure = observation.failure or Failure(finding.kind)
+    if finding.kind is Kind.ANSWER and (told := _form(trial)):
+        return told
+    if missing := missing_entry(trial, finding):
+        return missing
+    if finding.kind is Kind.TYPE and (bare := returned_function(trial.source, observation.value)):
+        return bare[0]
     if finding.kind is Kind.RAISED and (explained := explain_error(failure)):
         return explained
     if finding.kind is Kind.VALUE and finding.mismatch and exercise.view and finding.mismatch.expected.startswith("'"):
@@ -31,7 +39,7 @@ def sentence(trial: Trial, finding: Finding) -> str:
         "name": exercise.name,
         "signature": exercise.signature,
         "part": f"{finding.part}: " if finding.part else "",
-        "arguments": " and ".join(exercise.parameters[position] for position in observation.changed),
+        "arguments": _named([exercise.parameters[position] for position in observation.changed]),
         "redo": "" if drawn else "Redo this case by hand:",
         "function": failure.function,
         "error": failure.error,
@@ -42,9 +50,40 @@ def sentence(trial: Trial, finding: Finding) -> str:
     return finding.kind.words.format(**facts).strip()
 
 
+def missing_entry(trial: Trial, finding: Finding) -> str:
+    """That a dictionary lacks an entry, if that is what was found."""
+    got = trial.got[finding.case] if finding.kind is Kind.TYPE else None
+    if not isinstance(got, dict) or not finding.part or finding.part in got:
+        return ""
+    keys = ", ".join(map(repr, got)) or "none"
+    alike = next((key for key in got if str(key).casefold() == finding.part.casefold()), None)
+    apart = f" For Python {alike!r} and {finding.part!r} are two different keys." if alike else ""
+    return f"The entry {finding.part!r} is missing: your dictionary has the keys {keys}.{apart}"
+
+
+def _form(trial: Trial) -> str:
+    """What is wrong with the form of the answer to a recall question."""
+    exercise = trial.exercise
+    if not exercise.is_value or exercise.view:
+        return ""
+    right, wrong = trial.expected[0], [misconception.function() for misconception in exercise.misconceptions]
+    return wrong_form(right, trial.first[0].value, [right, *wrong] if isinstance(right, str) else [])
+
+
+def _named(arguments: list[str]) -> str:
+    """``argument X``, ``arguments V, a and W``."""
+    if len(arguments) < 2:
+        return f"argument {''.join(arguments)}"
+    return f"arguments {', '.join(arguments[:-1])} and {arguments[-1]}"
+
+
 def passage(trial: Trial, finding: Finding) -> Span | None:
     """The part of the learner's function that the sentence is about, if it is about one."""
     if finding.kind is Kind.NOTHING and not finding.part:
         return why_none(trial.source)[1]
+    if finding.kind is Kind.TYPE and (bare := returned_function(trial.source, trial.first[finding.case].value)):
+        return bare[1]
+    if finding.kind is Kind.RNG and (draw := other_draws(trial.source)):
+        return draw[1]
     failure = trial.first[finding.case].failure
     return failure.span if failure else None

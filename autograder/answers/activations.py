@@ -726,6 +726,7 @@ topic.recall(
     wrong=[
         ("wrong_sign", np.array([5, 1]), "You moved the wrong way: the error is t - o = 0 - 1 = -1."),
         ("only_the_change", np.array([-3, 1]), "That is the change. Add it to the old weights, (2, 2)."),
+        ("input_forgotten", np.array([1, 1]), "Each weight moves by the error times its own input: 3 and -1."),
     ],
     why="It fired and should not have, so the error is -1, and the weights become (2, 2) - (3, -1).",
 )
@@ -746,6 +747,8 @@ topic.recall(
     wrong=[
         ("largest", 0.25, "0.25 is the largest slope, at an output of 0.5. Here the output is 0.9."),
         ("tanh", 0.19, "1 - 0.9^2 would be the slope of tanh."),
+        ("output", 0.9, "That is the output itself. How fast does it change with z?"),
+        ("sign", -0.09, "The sigmoid rises everywhere: its slope is never negative."),
     ],
     why="h (1 - h) = 0.9 · 0.1.",
 )

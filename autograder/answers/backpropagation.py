@@ -895,6 +895,7 @@ topic.recall(
     wrong=[
         ("product_alone", 10, "10 comes back through the product. a also acts on y directly."),
         ("upstream_forgotten", 6, "6 is the slope of y. The upstream gradient is 2."),
+        ("value", 18, "18 is y itself, from the forward pass. How does it change with a?"),
         ("sum_alone", 2, "2 comes back through the sum alone. a is a factor of the product, too."),
     ],
 )

@@ -948,6 +948,7 @@ topic.recall(
     hints=["Which set chooses the network? And which number of that network has not been used to choose?"],
     wrong=[
         ("chosen_by_test", 97.9, "That network would be chosen by the test set, which then can no longer judge it."),
+        ("share", 0.972, "The right number, as a share of 1. Write it in percent."),
         ("validation", 98.0, "That number chose the network, so it is flattered. Report what played no part."),
     ],
 )

@@ -387,6 +387,9 @@ logistic_regression_grad.mistake("db_not_summed", "db is one number: the sum of 
     another_dz(lambda z, t: (logistic(z) - t) / len(t), db=lambda dz: dz)
 )
 logistic_regression_grad.mistake(
+    "averaged_twice", "You divided by n twice: dz holds the 1/n already. Only products and sums are left to do."
+)(another_dz(lambda z, t: (logistic(z) - t) / len(t) ** 2))
+logistic_regression_grad.mistake(
     "db_averaged_twice", "In db you divided by n twice: dz holds the 1/n already, so add it up."
 )(another_dz(lambda z, t: (logistic(z) - t) / len(t), db=np.mean))
 logistic_regression_grad.mistake("db_mean_forgotten", "In db the 1/n of the mean is missing.")(
@@ -1006,6 +1009,9 @@ softmax_regression_grad.mistake(
     "db_along_rows",
     "You added up along each row, which gives 0 for every sample. Each class has a bias of its own: add up along axis=0.",
 )(another_dZ(right_dZ, db=lambda dZ: dZ.sum(axis=1)))
+softmax_regression_grad.mistake(
+    "averaged_twice", "You divided by n twice: dZ holds the 1/n already. Only a product and a sum are left to do."
+)(another_dZ(lambda Z, labels: right_dZ(Z, labels) / len(Z)))
 softmax_regression_grad.mistake(
     "db_averaged_twice", "In db you divided by n twice: dZ holds the 1/n already, so add it up."
 )(another_dZ(right_dZ, db=lambda dZ: dZ.mean(axis=0)))

@@ -78,6 +78,14 @@ def _(X, W, b):
     return X @ W + 2 * b
 
 
+@dense.mistake(
+    "bias_with_every_product",
+    "The bias is added with every single product, once for each input. It is added to their sum, once.",
+)
+def _(X, W, b):
+    return X @ W + len(W) * b
+
+
 @dense.mistake("bias_subtracted", "The bias was subtracted. It is added.")
 def _(X, W, b):
     return X @ W - b

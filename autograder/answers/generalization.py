@@ -918,7 +918,10 @@ topic.recall(
     "12-1",
     0.1,
     hints=["The gradient's size cancels at the first step: lr times its sign."],
-    wrong=[("times_gradient", 0.4, "Adam divides the gradient by its own size.")],
+    wrong=[
+        ("times_gradient", 0.4, "Adam divides the gradient by its own size."),
+        ("signed", -0.1, "It moves downhill, yes. How far it moves is a distance, without a sign."),
+    ],
 )
 topic.recall(
     "12-2",

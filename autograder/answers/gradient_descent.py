@@ -1,5 +1,6 @@
 """Gradient descent: references, cases, wrong answers and right ones."""
 
+import warnings
 from functools import cache
 from itertools import permutations
 
@@ -333,6 +334,25 @@ fit_slope.mistake("square_of_sum", "You squared the sum of x. Square each x, the
 fit_slope.mistake(
     "divided_by_n", "You divided by n as well: numerator and denominator would both have it, so it cancels."
 )(lambda x, y, b: np.mean(x * (y - b)) / np.sum(x * x))
+OWN_INTERCEPT = (
+    "This is the slope of a line that may choose its own intercept. Here b is given, so the line has to be best among those "
+    "through the height b at x = 0: only w is free."
+)
+
+
+@fit_slope.mistake("own_intercept", OWN_INTERCEPT)
+def _(x, y, b):
+    with np.errstate(invalid="ignore"):
+        return np.sum((x - x.mean()) * (y - y.mean())) / np.sum((x - x.mean()) ** 2)
+
+
+@fit_slope.mistake("own_intercept_by_polyfit", OWN_INTERCEPT)
+def _(x, y, b):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Of a single point it says that it is badly conditioned.
+        return np.polyfit(x, y - b, 1)[0]
+
+
 fit_slope.right_answer(lambda x, y, b: np.dot(x, y - b) / np.dot(x, x))
 fit_slope.right_answer(lambda x, y, b: float(np.linalg.lstsq(x[:, None].astype(float), y - b, rcond=None)[0][0]))
 
@@ -390,6 +410,16 @@ def _(X, y):
 @normal_equation.mistake("not_split", "You return one vector. Its last entry is b: return (w, b).")
 def _(X, y):
     return least_squares(X, y)
+
+
+@normal_equation.mistake(
+    "bias_afterwards",
+    "w is that of a line through the origin, and b is fitted to what it leaves over. The two have to be found together: a "
+    "column of ones belongs to X before you solve.",
+)
+def _(X, y):
+    w = np.linalg.lstsq(X, y, rcond=None)[0]
+    return w, np.mean(y - X @ w)
 
 
 @normal_equation.mistake(
@@ -830,6 +860,11 @@ def _(draw):
     yield X, y, batch_size, np.random.default_rng(draw.integers(low=1, high=10**6))
 
 
+def overlapping(X, y, batch_size, order):
+    parts = [order[start : start + batch_size] for start in range(len(order))]
+    return [(X[part], y[part]) for part in parts]
+
+
 def cut(X, y, batch_size, order, order_y=None):
     order_y = order if order_y is None else order_y
     starts = range(0, len(order), batch_size)
@@ -852,7 +887,7 @@ minibatches.mistake(
     "The short last batch is missing: len(X) // batch_size counts only the full ones. Every sample counts in every pass.",
 )(whole_batches)
 APART = "so samples and targets no longer belong together. Draw one order, and use it for both."
-minibatches.mistake("shuffled_apart", f"X and y were shuffled separately, or y alone, {APART}")(
+minibatches.mistake("shuffled_apart", f"X and y were shuffled separately, or one of them alone, {APART}")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)), rng.permutation(len(X)))
 )
 minibatches.mistake("only_X_shuffled", f"The targets are in their old order, and the samples are not, {APART}")(
@@ -887,6 +922,11 @@ minibatches.mistake(
     "A slice ends at a position, not after so many entries: [start:batch_size] holds something in the first round alone. It "
     "ends at start + batch_size.",
 )(lambda X, y, batch_size, rng: beginning_only(X, y, batch_size, rng.permutation(len(X))))
+minibatches.mistake(
+    "batches_overlap",
+    "A new batch begins at every sample, so that most samples come several times. The starts are batch_size apart: range "
+    "takes the step as its third argument.",
+)(lambda X, y, batch_size, rng: overlapping(X, y, batch_size, rng.permutation(len(X))))
 minibatches.mistake("first_batch_only", "Only the first batch is there. Go on until every sample has been used.")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)))[:1]
 )

@@ -658,6 +658,7 @@ topic.recall(
     hints=["The MSE is the SSE divided by a constant. What does a constant factor do to a derivative?"],
     wrong=[
         ("unchanged", np.array([6.0, -3.0, 9.0]), "That is the gradient of the SSE. The MSE is the SSE divided by 3."),
+        ("multiplied", np.array([18.0, -9.0, 27.0]), "You multiplied by 3. The mean is the sum divided by 3."),
         ("halved", np.array([3.0, -1.5, 4.5]), "You removed the factor 2. The MSE keeps it and divides by 3."),
     ],
     why="The MSE of three predictions is the SSE divided by 3, and so is its gradient.",
@@ -684,6 +685,11 @@ topic.recall(
     wrong=[
         ("sign", 0.5, "The prediction is too low: raising it makes the loss smaller."),
         ("mean_forgotten", -2, "That is the slope of one term. The loss is a mean of four."),
+        (
+            "mean_and_sign_forgotten",
+            2,
+            "That is the size of one term's slope. It has a sign, and the loss is a mean of four.",
+        ),
         ("not_limited", -2.5, "Within delta it would be the error divided by 4. But 10 is beyond delta = 2."),
         ("absolute_error", -0.25, "That is the derivative of the MAE. Huber's line has the slope delta, here 2."),
     ],

@@ -725,7 +725,7 @@ WRONG_DRAWS = {
         lambda low, high, n, rng: rng.choice(np.geomspace(low, high, 5), n),
     ),
     "a_grid": (
-        "Your numbers are evenly spaced, and only their order is drawn. Each number is a draw of its own.",
+        "Your numbers are a grid: which ones they are is not drawn. Each number is a draw of its own.",
         lambda low, high, n, rng: rng.permutation(np.geomspace(low, high, n)),
     ),
     "only_one": (
@@ -846,6 +846,16 @@ wrong_search("models_returned", "You return the models. Return the settings that
              lambda pairs, train, *args: ([train(**setting) for setting in ranked(pairs)[0]], ranked(pairs)[1]))  # fmt: skip
 wrong_search("values_only", "You return the settings' values without their names. A setting is the dictionary that `draw` returned.",
              lambda pairs, *args: ([list(setting.values()) for setting in ranked(pairs)[0]], ranked(pairs)[1]))  # fmt: skip
+
+
+def noted_after_training(train, validate, draw, trials, rng):
+    pairs = []
+    for _ in range(trials):
+        loss = validate(train(**draw(rng)))
+        pairs.append((draw(rng), loss))
+    return ranked(pairs)
+
+
 random_search.mistake(
     "drawn_once", "You drew one setting and trained with it in every trial. Call draw(rng) inside the loop."
 )(
@@ -858,6 +868,11 @@ random_search.mistake(
     "You call draw(rng) twice in a trial: you train with one setting and note down another. Draw once, and keep it in a "
     "variable.",
 )(lambda train, validate, draw, trials, rng: ranked([(draw(rng), validate(train(**draw(rng)))) for _ in range(trials)]))
+random_search.mistake(
+    "noted_after_training",
+    "You call draw(rng) twice in a trial: the setting that you note down is not the one you trained with, but the next. Draw "
+    "once, and keep it in a variable.",
+)(noted_after_training)
 random_search.mistake("one_trial_missing", "One trial is missing: range(1, trials) is one shorter than range(trials).")(
     lambda train, validate, draw, trials, rng: ranked(trials_of(train, validate, draw, trials - 1, rng))
 )
@@ -951,6 +966,7 @@ topic.recall(
     hints=["From 0.001 to 10 the rate grows by a factor of 10 four times. How many of these four lie below 0.1?"],
     wrong=[
         ("even_in_the_number", 0.0099, "That would be so if the rates were even in the number itself."),
+        ("percent", 50, "That is in percent. A share of all is a number between 0 and 1."),
         ("one_decade", 0.25, "A quarter of the draws falls between 0.01 and 0.1. Below that there is another decade."),
         ("above", 0.75, "Three of the four decades would reach up to 1."),
     ],

@@ -44,6 +44,13 @@ def missing(facts: Facts, match: re.Match[str]) -> str:
 def too_many(facts: Facts, match: re.Match[str]) -> str:
     """relu(z, 0), where relu takes one."""
     signature = _signature(facts)
+    setting = next((part for part in facts.given if part.words.startswith("a dict")), None)
+    if setting and match[2] == "0":
+        return (
+            f"{facts.text} passes the dictionary {quoted(setting.text)} as one argument, but this function takes its "
+            f"arguments by name. Two stars in front of a dictionary, {quoted('**' + setting.text)}, pass each of its "
+            "values under its key."
+        )
     takes = f"The function is {quoted(signature)}" if signature else f"{quoted(match[1])} takes {match[2]}"
     return f"{takes}, but {facts.text} passes {count(int(match[3]), 'argument')}. Which of them does it need?"
 

@@ -69,8 +69,9 @@ class Facts:
             return ""
         shapes = listed([part for part in failure.call.parts[1:] if part.words])
         with_these = f", with {shapes}" if shapes else ""
+        at = f", at {quoted(failure.line)}" if failure.line else ""
         return (
-            f"It stopped inside {quoted(failure.function)}, at {quoted(failure.line)}; "
+            f"It stopped inside {quoted(failure.function)}{at}; "
             f"your function calls {quoted(failure.call.text)}{with_these}."
         )
 

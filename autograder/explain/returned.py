@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from autograder.explain.facts import IN_PLACE, quoted
-from autograder.inside.observation import Source, Span
+from autograder.inside.observation import Opaque, Source, Span
 
 
 def returns_of(source: Source | None) -> list[ast.Return] | None:
@@ -51,9 +51,36 @@ def why_none(source: Source | None) -> tuple[str, Span | None]:
         if not returns:
             return f"{told}: is the `return` missing?", None
         return f"{told}: there is nothing behind its `return`.", _span(returns[0])
+    if len(returns) > 1 and (end := _branch_without(source)):
+        ends = f"the branch that ends in line {end.lineno} has no `return`. Is that the one?"
+        return f"In this case {told[0].lower()}{told[1:]}: {ends}", _span(end)
     if len(returns) > 1:
         return f"In this case {told[0].lower()}{told[1:]}: which of its lines did it leave by?", None
     return _one_return(values[0], is_last=_ends_with(source, values[0]))
+
+
+def returned_function(source: Source | None, value: object) -> tuple[str, Span] | None:
+    """What to say of a function or a method that is returned itself, and the passage; None of anything else."""
+    returns = [statement for statement in returns_of(source) or () if statement.value is not None]
+    is_function = isinstance(value, Opaque) and value.description.endswith(("function", "method"))
+    if not is_function or len(returns) != 1 or not isinstance(returns[0].value, (ast.Attribute, ast.Name)):
+        return None
+    text = ast.unparse(returns[0].value)
+    told = f"Your function returns {quoted(text)} itself, which is a function: parentheses behind it call it."
+    return told, _span(returns[0])
+
+
+def _branch_without(source: Source | None) -> ast.stmt | None:
+    """The end of the only branch of a function's last `if` that lacks a `return` where others have one."""
+    last = ast.parse(source.text).body[0].body[-1] if source else None  # type: ignore[attr-defined]
+    ends: list[ast.stmt] = []
+    while isinstance(last, ast.If):
+        ends.append(last.body[-1])
+        if len(last.orelse) != 1 or not isinstance(last.orelse[0], ast.If):
+            ends += last.orelse[-1:]
+        last = last.orelse[0] if last.orelse else None
+    open_ended = [end for end in ends if not isinstance(end, (ast.Return, ast.Raise))]
+    return open_ended[0] if len(open_ended) == 1 < len(ends) else None
 
 
 def _ends_with(source: Source | None, statement: ast.Return) -> bool:

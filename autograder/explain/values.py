@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from autograder.explain.facts import IN_PLACE, Facts, Rule, is_, kind_of, listed, origin, quoted, shape_of
+from autograder.explain.facts import IN_PLACE, Facts, Rule, count, is_, kind_of, listed, origin, quoted, shape_of
 from autograder.inside.observation import Part
 
 
@@ -232,6 +232,8 @@ def whole_number(facts: Facts, match: re.Match[str]) -> str:
         ),
         None,
     )
+    if "axis=" in facts.at.text and match[1] == "list":
+        return f"{facts.text}: several axes are a tuple, and here axis is a list. tuple(...) makes one of it."
     if bad is None:
         return f"{facts.text} needs a whole number, and was given a {match[1]}."
     ask = " Division with / always gives a float; // rounds down to a whole number." if "/" in f"{bad.text}{bad.set_by}" else (
@@ -278,7 +280,26 @@ def square(facts: Facts, match: re.Match[str]) -> str:
     return f"{facts.text} needs a square matrix: {listed([part for part in facts.given if shape_of(part)]) or 'this one is not'}."
 
 
+def masked(facts: Facts, match: re.Match[str]) -> str:
+    """result[z >= 0] = np.exp(z)."""
+    value, array = (
+        (facts.parts[1], facts.at.text) if len(facts.parts) > 1 else (Part("the right side"), "the left side")
+    )
+    entries = count(int(match[2]), "entry").replace("entrys", "entries")
+    return (
+        f"The mask in {quoted(array)} chooses {entries}, and {quoted(value.text)} has {match[1]}. Use the mask, "
+        f"{quoted(array[array.find('[') :])}, on the right as well; or np.where, which chooses entry by entry."
+    )
+
+
+def not_installed(facts: Facts, match: re.Match[str]) -> str:
+    """import pandas."""
+    return f"{quoted(match[1])} is not installed with this course. Which lines of NumPy or Python do the same?"
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
+    (r"boolean array indexing assignment cannot assign (\d+) input values to the (\d+) output", masked),
+    (r"^ModuleNotFoundError: No module named '([\w.]+)'", not_installed),
     (r"NoneType", none),
     (r"'([\w.]+)' object is not callable", not_callable),
     (r"truth value of an? array|truth value of an empty array", truth),

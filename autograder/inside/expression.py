@@ -91,6 +91,8 @@ class Stop:
     def _taken_apart(self, node: ast.AST) -> tuple[str, ast.AST, list[ast.AST]]:
         """Its form, the syntax to quote, and the parts worth a word."""
         parent = self.parents.get(node)
+        if isinstance(node, ast.For):  # Python 3.11 places what it goes through at the whole loop.
+            return "for", node.iter, [node.iter, *_children(node.iter)]
         if isinstance(node, (ast.Tuple, ast.List)) and isinstance(node.ctx, ast.Store):
             if isinstance(parent, LOOPS):
                 return "unpack in for", parent if isinstance(parent, ast.For) else node, [parent.iter]

@@ -56,7 +56,7 @@ class Kind(StrEnum):
     VALUE = "value", "{part}The numbers are wrong, and this is not one of the known mistakes. {redo}"
     CHANGED = (
         "changed",
-        "The result is right, but your function changes its argument {arguments}. Work on a copy.",
+        "The result is right, but your function changes its {arguments}. Work on a copy.",
         "changes_its_arguments",
         True,
     )

@@ -120,6 +120,19 @@ def unwrapped(scope: Scope) -> Iterator[Edit]:
                 yield replaced(site, node.func, "the brackets of a call", 1)
 
 
+def rounded(scope: Scope) -> Iterator[Edit]:
+    """``a // b`` for int(a / b), np.floor for int and math.floor, which take one number at a time."""
+    for site in scope.function.sites:
+        node = site.node
+        if not isinstance(node, ast.Call) or called(node) not in ("int", "floor") or len(node.args) != 1:
+            continue
+        quotient = node.args[0]
+        if isinstance(quotient, ast.BinOp) and isinstance(quotient.op, ast.Div):
+            new = ast.BinOp(quotient.left, ast.FloorDiv(), quotient.right)
+            yield replaced(site, new, "how the quotient is rounded", 1)
+        yield replaced(site, call(np_("floor"), quotient), "the function called", 2)
+
+
 def wrapped(scope: Scope) -> Iterator[Edit]:
     """A call more: of a function of the course, of np.abs, np.sum and the like."""
     for site in scope.function.sites:
@@ -184,6 +197,9 @@ def keywords(scope: Scope) -> Iterator[Edit]:
         for keyword in node.keywords:
             rest = [other for other in node.keywords if other is not keyword]
             yield replaced(site, ast.Call(node.func, node.args, rest), f"the keyword `{keyword.arg}`")
+        if node.args and not node.keywords and isinstance(scope.value_of(node.args[-1]), dict):
+            spread = [ast.keyword(None, node.args[-1])]
+            yield replaced(site, ast.Call(node.func, node.args[:-1], spread), "two stars in front of a dictionary", 1)
         if len(node.args) > 1:
             yield replaced(site, ast.Call(node.func, node.args[:-1], node.keywords), "an argument too many")
             if name in ("zeros", "ones", "empty", "reshape", "full"):

@@ -79,8 +79,10 @@ def _one_off(scope: Scope, site: Site) -> Iterator[Edit]:
                 [ast.BinOp(stop, ast.Sub(), one), ast.Constant(-1), ast.Constant(-1)],
             ):  # fmt: skip
                 yield replaced(site, ast.Call(node.func, bounds, []), "the bounds of the range")
+            yield from _stepped(scope, site, node.func, [ast.Constant(0), stop])
         elif len(node.args) == 2:
             yield replaced(site, ast.Call(node.func, node.args[1:], []), "the bounds of the range")
+            yield from _stepped(scope, site, node.func, node.args)
         elif node.func.id == "enumerate" and len(node.args) == 1:
             yield replaced(site, ast.Call(node.func, [*node.args, ast.Constant(1)], []), "where counting starts")
     elif whole or (value is MISSING and isinstance(site.parent, ast.Call)):
@@ -89,3 +91,11 @@ def _one_off(scope: Scope, site: Site) -> Iterator[Edit]:
             return  # The number itself is a site.
         for op in (ast.Add(), ast.Sub()):
             yield replaced(site, ast.BinOp(node, op, ast.Constant(1)), "one too many or too few", 2)
+
+
+def _stepped(scope: Scope, site: Site, func: ast.expr, bounds: list[ast.expr]) -> Iterator[Edit]:
+    """A range in steps of an argument: range(0, n, batch_size)."""
+    for name, value in scope.given.items():
+        if isinstance(value, int) and not isinstance(value, bool) and value > 1:
+            new = ast.Call(func, [*bounds, ast.Name(name, ast.Load())], [])
+            yield replaced(site, new, "the step of the range", 2)

@@ -15,7 +15,8 @@ LIKELY: tuple[Family, ...] = (
     statements.left_too_early, constants.text,
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
     constants.constant, indexing.shape, statements.returned, names.name, operators.parentheses, factors.dropped,
-    calls.unwrapped, calls.keywords, statements.moved, statements.copied, statements.reordered, indexing.slices,
+    calls.unwrapped, calls.rounded, calls.keywords, names.unread, statements.moved, statements.copied,
+    statements.reordered, indexing.slices,
     statements.conditions, statements.remembered,
 )  # fmt: skip
 TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, names.targets)

@@ -48,6 +48,8 @@ def missing(scope: Scope) -> Iterator[Edit]:
             if _is_told_further_out(site, op):
                 continue
             for term in (*numbers, *fitting):
+                if op in SUMS and ast.unparse(term) == ast.unparse(site.node):
+                    continue  # X + X says 2 * X.
                 if isinstance(term, ast.Constant) and (op in SUMS) != (term.value == 1):
                     continue
                 if isinstance(term, ast.Constant) and op in PRODUCTS and isinstance(site.parent, ast.Compare):

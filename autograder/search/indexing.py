@@ -7,15 +7,20 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder.search.calls import call, np_, whole
+from autograder.search.calls import call, called, np_, whole
 from autograder.search.scope import Scope
 from autograder.search.tree import Change, Edit, replaced
 
 
 def shape(scope: Scope) -> Iterator[Edit]:
-    """A transpose, a reshape or an index by None more or less."""
+    """A transpose, a reshape or an index by None more or less; the length of the other axis."""
     for site in scope.function.sites:
         node = site.node
+        if called(node) == "len" and isinstance(node, ast.Call) and len(node.args) == 1:
+            sizes = ast.Attribute(node.args[0], "shape", ast.Load())
+            yield replaced(site, ast.Subscript(sizes, ast.Constant(1), ast.Load()), "which axis is counted")
+        if called(site.parent) == "len":
+            continue  # len(X.T) is X.shape[1], and nobody writes it.
         if isinstance(node, ast.Attribute) and node.attr == "T":
             yield replaced(site, node.value, "a transpose")
             continue

@@ -49,9 +49,24 @@ def _renamed(scope: Scope) -> Iterator[Edit]:
 def targets(scope: Scope) -> Iterator[Edit]:
     """Another variable to the left of ``=``."""
     for statement in ast.walk(scope.function.definition):
-        targets = statement.targets if isinstance(statement, ast.Assign) else ()
-        for target in targets:
-            if isinstance(target, ast.Name):
-                for other in scope.names:
-                    if other != target.id:
-                        yield Edit((Change(target, "id", other),), target, "a name", 1, statement)  # type: ignore[arg-type]
+        if isinstance(statement, ast.Assign):
+            for target in statement.targets:
+                if isinstance(target, ast.Name):
+                    yield from _other_target(scope, target, statement)
+
+
+def unread(scope: Scope) -> Iterator[Edit]:
+    """Another variable to the left of ``=``, in place of one that is never read: dA_prev, where dA goes on."""
+    nodes = list(ast.walk(scope.function.definition))
+    read = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    for statement in nodes:
+        if isinstance(statement, ast.Assign):
+            for target in (n for t in statement.targets for n in getattr(t, "elts", [t])):
+                if isinstance(target, ast.Name) and target.id not in read:
+                    yield from _other_target(scope, target, statement)
+
+
+def _other_target(scope: Scope, target: ast.Name, statement: ast.stmt) -> Iterator[Edit]:
+    for other in scope.names:
+        if other != target.id:
+            yield Edit((Change(target, "id", other),), target, "a name", 1, statement)

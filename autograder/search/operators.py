@@ -86,6 +86,10 @@ def order(scope: Scope) -> Iterator[Edit]:
                 if scope.is_mask(node.args[first]) is scope.is_mask(node.args[second]):
                     swapped = _swapped(node.args, first, second)
                     yield replaced(site, ast.Call(node.func, swapped, node.keywords), "the order of the arguments")
+            if isinstance(node.func, ast.Name) and node.func.id in scope.callables:
+                for first, last in itertools.combinations(range(1, len(node.args) + 1), 2):
+                    moved = [*node.args[first:last], *node.args[:first], *node.args[last:]]
+                    yield replaced(site, ast.Call(node.func, moved, node.keywords), "the order of the arguments", 2)
             if isinstance(node.func, ast.Attribute) and not is_module(node.func.value) and len(node.args) == 1:
                 func = ast.Attribute(node.args[0], node.func.attr, ast.Load())
                 new = ast.Call(func, [node.func.value], node.keywords)

@@ -15,6 +15,7 @@ from autograder.search.borrow import borrowed
 from autograder.search.edits import after, copies, everywhere, likely_edits, long_tail, pairs
 from autograder.search.factors import WORDS
 from autograder.search.feeds import feeding
+from autograder.search.infinite import first_not_finite, is_broken
 from autograder.search.pool import Pool
 from autograder.search.proof import Deadline, OutOfTime, Proof
 from autograder.search.record import watched
@@ -30,6 +31,7 @@ from autograder.trial import Trial
 SECONDS = 0.9
 MOST_PASSING, MOST_RUNNING = 16, 24
 SECONDS_AFTER_A_FIND = 0.25
+LONGEST_RECORD = 0.2
 LARGEST_BORROWED, SMALL_BORROWED = 14, 5  # tokens
 
 
@@ -81,9 +83,9 @@ class Search:
         """What is found for the whole result, or for the first of its wrong parts for which something is found."""
         found = self.attempt("")
         try:
-            found = found or self.step_reached()
+            found = found or (self.step_reached() if self.proof.any_wrong else None)
         except OutOfTime:
-            return None
+            return self.not_finite()
         parts = self.trial.exercise.part_names
         wrong = [part for part in parts if part not in self.proof.right_before and not self.in_words(part)]
         for part in wrong if len(parts) > 1 and len(wrong) > 1 else ():
@@ -91,7 +93,19 @@ class Search:
                 break
             self.proof.aim_at([*self.proof.right_before, part])
             found = self.attempt(part)
-        return found
+        return found or self.not_finite()
+
+    def not_finite(self) -> Located | None:
+        """Where a NaN or an infinity comes in, on the first case whose result holds one."""
+        values = (o.value if isinstance(o.value, list) else [o.value] for o in self.trial.first)
+        number = next((number for number, value in enumerate(values) if any(map(is_broken, value))), None)
+        if number is None:
+            return None
+        case = self.trial.cases[number]
+        with watched(self.function) as tree:
+            seen = self.rerun.record(self.rerun.version(tree), case, LONGEST_RECORD)
+        first = first_not_finite(Scope(self.function, seen, case, self.trial.exercise.needs))
+        return Located(span_of(first[0].node), f"Here NaN or infinity comes in: {first[1]}") if first else None
 
     def in_words(self, part: str) -> bool:
         """Whether this part says in words what a result is like: too little to tell a right change by, alone."""
@@ -133,7 +147,7 @@ class Search:
 
     def after_an_exception(self) -> Iterator[Edit]:
         """Two edits of which the first ends the exception."""
-        firsts = [] if self.passing else self.running
+        firsts = [] if self.passing or self.from_answers else self.running
         return itertools.chain.from_iterable(after(edit, self.function, self.scope) for edit in firsts[:MOST_RUNNING])
 
     def apart(self, edits: Iterable[Edit], is_apart: bool = True) -> Iterator[Edit]:
@@ -238,6 +252,9 @@ class Search:
         doubts = {id(edit): self._makes_right_value(edit) for edit in edits}
         smallest = min((edit.size + doubts[id(edit)], doubts[id(edit)]) for edit in edits)
         best = [edit for edit in edits if (edit.size + doubts[id(edit)], doubts[id(edit)]) == smallest]
+        if self.substitutions:  # A change where a right value is known to help is the likelier one.
+            made = self._made_in(min(self.substitutions, key=_first_and_most_telling))
+            best = [edit for edit in best if edit.statement is made] or best
         # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
         line = min(edit.span.line for edit in best)
         first = next(edit for edit in best if edit.span.line == line)
@@ -245,10 +262,12 @@ class Search:
         return Repair(first.span, first.kind if agree else "", first.told() if agree else "", self.part)
 
     def _makes_right_value(self, edit: Edit) -> bool:
-        """Whether the edit is in an assignment whose value a right answer computes too."""
+        """Whether the edit is in an assignment whose value a right answer computes too, or that counts something."""
         if self.values is None or not isinstance(edit.statement, ast.Assign):
             return False
         site = self.scope.site_of(edit.statement.value)
+        if site is not None and edit.kind.startswith("a missing") and isinstance(self.scope.value(site), int):
+            return True  # n = len(X) / 2: a count is what it is.
         return site is not None and self.values.is_right_already(site)
 
     def _made_in(self, found: Substitution) -> ast.stmt:

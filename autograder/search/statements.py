@@ -156,18 +156,20 @@ def reordered(scope: Scope) -> Iterator[Edit]:
 def copied(scope: Scope) -> Iterator[Edit]:
     """A copy of an argument before it is changed, floats for whole numbers; a copy of what is kept."""
     definition = scope.function.definition
-    block = scope.function.blocks[0]
     for name, value in scope.given.items():
         if isinstance(value, np.ndarray):
-            for call, kind in (("copy", "a missing copy"), ("astype", "the type of the array")):
-                arguments: list[ast.expr] = [ast.Name("float", ast.Load())] if call == "astype" else []
-                method = ast.Attribute(ast.Name(name, ast.Load()), call, ast.Load())
-                new = ast.Assign([ast.Name(name, ast.Store())], ast.Call(method, arguments, []))
-                change_in_place = _first_change(definition, name)
-                passage = change_in_place or definition.body[0]
-                words = f"Begin with `{ast.unparse(located(new, passage))}`."
-                size = 2 if change_in_place else 3
-                yield blocks_changed([(block, [new, *block.statements])], passage, kind, size, words=words)
+            floats = call_of(
+                ast.Attribute(ast.Name(name, ast.Load()), "astype", ast.Load()), ast.Name("float", ast.Load())
+            )
+            size = 2 if _first_change(definition, {name}) else 3
+            yield _begun(scope, [(name, _copy_of(name, value))], "a missing copy", size)
+            yield _begun(scope, [(name, floats)], "the type of the array", size)
+        elif isinstance(value, (list, dict)) and _first_change(definition, {name}):
+            yield _begun(scope, [(name, _copy_of(name, value))], "a missing copy", 2)
+    changed = [name for name in scope.given if _first_change(definition, {name})]
+    copies = [(name, _copy_of(name, scope.given[name])) for name in changed]
+    if len(copies) > 1 and all(isinstance(scope.given[name], (np.ndarray, list, dict)) for name in changed):
+        yield _begun(scope, copies, "missing copies", 3)
     for site in scope.function.sites:
         if isinstance(scope.value(site), np.ndarray) and isinstance(site.node, (ast.Name, ast.Subscript)):
             new_value = located(ast.Call(ast.Attribute(site.node, "copy", ast.Load()), [], []), site.node)
@@ -175,8 +177,29 @@ def copied(scope: Scope) -> Iterator[Edit]:
             yield Edit((change,), site.node, "a missing copy", 2, site.statement)
 
 
-def _first_change(definition: ast.FunctionDef, name: str) -> ast.stmt | None:
-    """The first statement that changes this variable in place."""
+def call_of(func: ast.expr, *args: ast.expr) -> ast.Call:
+    """A call."""
+    return ast.Call(func, list(args), [])
+
+
+def _copy_of(name: str, value: object) -> ast.expr:
+    """``V.copy()``; of a list of arrays a list of copies, as they may be changed as well."""
+    if isinstance(value, list) and value and all(isinstance(item, np.ndarray) for item in value):
+        return ast.parse(f"[p.copy() for p in {name}]", mode="eval").body
+    return call_of(ast.Attribute(ast.Name(name, ast.Load()), "copy", ast.Load()))
+
+
+def _begun(scope: Scope, copies: list[tuple[str, ast.expr]], kind: str, size: int) -> Edit:
+    """The function with these assignments as its first statements."""
+    block, definition = scope.function.blocks[0], scope.function.definition
+    passage = _first_change(definition, {name for name, _ in copies}) or definition.body[0]
+    new = [located(ast.Assign([ast.Name(name, ast.Store())], value), passage) for name, value in copies]
+    words = f"Begin with {' and '.join(f'`{ast.unparse(statement)}`' for statement in new)}."
+    return blocks_changed([(block, [*new, *block.statements])], passage, kind, size, words=words)
+
+
+def _first_change(definition: ast.FunctionDef, names: set[str]) -> ast.stmt | None:
+    """The first statement that changes one of these variables in place."""
     for node in ast.walk(definition):
         targets = (
             node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
@@ -185,7 +208,7 @@ def _first_change(definition: ast.FunctionDef, name: str) -> ast.stmt | None:
             inner = target.value if isinstance(target, ast.Subscript) else target
             if inner is target and not isinstance(node, ast.AugAssign):
                 continue
-            if isinstance(inner, ast.Name) and inner.id == name:
+            if isinstance(inner, ast.Name) and inner.id in names:
                 return node  # type: ignore[return-value]
     return None
 
@@ -209,6 +232,9 @@ def returned(scope: Scope) -> Iterator[Edit]:
                     value = value.args[0]
                 new: ast.stmt = located(ast.Return(value), statement)
                 yield Edit((Change(block.statements, position, new),), statement, "the `return`", 1, new)
+            elif isinstance(statement, ast.Return) and statement.value and isinstance(block.owner, LOOPS):
+                new = located(ast.Expr(ast.Yield(statement.value)), statement)
+                yield Edit((Change(block.statements, position, new),), statement, "`return` or `yield`", 1, new)
             elif isinstance(statement, ast.Assign) and statement is last:
                 new = located(ast.Return(statement.value), statement)
                 yield Edit((Change(block.statements, position, new),), statement, "the `return`", 1, new)

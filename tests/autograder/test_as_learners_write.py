@@ -5,7 +5,10 @@ import textwrap
 import pytest
 
 from autograder import load
+from autograder.inside.source import source_of
+from autograder.judge import judge
 from autograder.notebook import Session
+from autograder.trial import Trial
 from tests.support.slips import Slip, compiled
 
 
@@ -15,6 +18,13 @@ def function(name, source):
 
 def checked(name, source):
     return load(name).check(function(name, source), seed=1)
+
+
+def trial_of(name, source):
+    exercise, written = load(name), function(name, source)
+    cases = tuple(exercise.draw_cases(1))
+    first, again = exercise.observe(written, cases)
+    return Trial(exercise, cases, tuple(first), tuple(again), frozenset(), 1, source_of(written))
 
 
 def last_hint(name, source):
@@ -226,3 +236,176 @@ def test_an_operation_that_a_class_does_not_know():
     product, summed = "((Y - T) * (Y - T))", source.replace("** 2).sum()", "* (Y - T)).sum()")
     by_numpy = checked("engine_gradients", summed.replace(f"{product}.sum()", f"np.sum{product}")).headline
     assert "hands over to the method `sum` of `Value`" in by_numpy and "`x.sum()`" in by_numpy
+
+
+BACKWARD = """
+    def model_backward(A_L, Y, caches):
+        dA = output_gradient(A_L, Y)
+        grads = [None] * len(caches)
+        for l in range(len(caches) - 1, -1, -1):
+            kind = "sigmoid" if l == len(caches) - 1 else "relu"
+            dA_prev, dW, db = layer_backward(dA, caches[l], kind)
+            grads[l] = (dW, db)
+        return grads
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "hint"),
+    [
+        ("step_decay", "def step_decay(lr0, drop, every, t):\n    return lr0 * drop ** int(t / every)",
+         "Write `return lr0 * drop ** (t // every)`."),
+        ("weighted_sums", "def weighted_sums(X, w, b):\n    z = np.zeros(X.shape[1])\n    for i in range(len(X)):\n"
+         "        z[i] = X[i] @ w + b\n    return z", "Write `z = np.zeros(X.shape[0])`."),
+        ("minibatches", "def minibatches(X, y, batch_size, rng):\n    order = rng.permutation(len(X))\n"
+         "    for i in range(0, len(X), batch_size):\n        b = order[i:i + batch_size]\n        return X[b], y[b]",
+         "Write `yield (X[b], y[b])`."),
+        ("model_backward", BACKWARD, "Write `dA, dW, db = layer_backward(dA, caches[l], kind)`."),
+        ("classifier_step", "def classifier_step(params, grads, velocity, lr, beta):\n"
+         "    for i in range(len(params)):\n"
+         "        velocity[i] = beta * velocity[i] + grads[i]\n        params[i] -= lr * velocity[i]\n"
+         "    return params, velocity",
+         "Begin with `params = [p.copy() for p in params]` and `velocity = [p.copy() for p in velocity]`."),
+        ("grid_search", "def grid_search(train, validate, grid):\n"
+         "    settings = [dict(zip(grid, v)) for v in itertools.product(*grid.values())]\n"
+         "    losses = [validate(train(s)) for s in settings]\n    return settings[int(np.nanargmin(losses))]",
+         "Write `losses = [validate(train(**s)) for s in settings]`."),
+    ],
+)  # fmt: skip
+def test_the_change_is_the_one_a_teacher_would_make(name, source, hint):
+    assert last_hint(name, source) == hint
+
+
+def test_what_is_only_changed_in_place_lacks_nothing_else():
+    source = """
+    def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+        for _ in range(steps):
+            H = 1 / (1 + np.exp(-(X @ V + a)))
+            Y = 1 / (1 + np.exp(-(H @ W + b)))
+            d = (Y - T) * Y * (1 - Y)
+            dh = (d @ W.T) * H * (1 - H)
+            V -= lr * X.T @ dh
+            a -= lr * dh.sum(axis=0)
+            W -= lr * H.T @ d
+            b -= lr * d.sum(axis=0)
+        return distinct_units(np.vstack([V, a]))
+    """
+    report = checked("symmetry_after_training", source)
+    assert "changes its arguments V, a, W and b." in report.headline and "on the way" not in report.headline
+    assert report.line == 7
+
+
+def test_random_numbers_where_nothing_is_drawn():
+    source = """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.random.randn(X.shape[1]), 0.0, []
+        for _ in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, losses
+    """
+    report = checked("train_logistic", source)
+    assert report.misconception == "train_logistic-draws_random_numbers" and report.line == 2
+    assert "`np.random.randn(X.shape[1])`" in report.headline
+
+
+def test_the_generator_of_ones_own_is_marked():
+    source = """
+    def he_init(fan_in, fan_out, rng):
+        scale = np.sqrt(2 / fan_in)
+        return scale * np.random.randn(fan_in, fan_out)
+    """
+    report = checked("he_init", source)
+    assert report.misconception == "he_init-rng_ignored" and report.line == 3
+
+
+def test_one_of_two_mistakes_is_named_for_the_part_that_it_made():
+    source = """
+    def classifier_gradients(X, labels, V, a, W, b, lam):
+        n = len(X)
+        H, P = classifier_forward(X, V, a, W, b)
+        loss = -np.mean(np.log(P[np.arange(n), labels])) + lam / 2 * (np.sum(V**2) + np.sum(W**2))
+        dZ = (P - np.eye(P.shape[1])[labels]) / n
+        dS = dZ @ W.T
+        dV, da, dW, db = X.T @ dS, dS.sum(axis=0), H.T @ dZ, dZ.sum(axis=0)
+        return loss, dV + lam * V, da + lam * a, dW + lam * W, db + lam * b
+    """
+    report = judge(trial_of("classifier_gradients", source))  # Without a search, which may find more.
+    assert report.misconception == "classifier_gradients-mask_forgotten"
+    assert "That is what made `dV` as it is" in report.headline
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "line", "words"),
+    [
+        ("step", "def step(z):\n    side = z / np.abs(z)\n    return (side + 1) / 2", 2, "`np.abs(z)` is 0"),
+        ("cross_entropy", "def cross_entropy(Z, labels):\n    Z = Z - np.max(Z, axis=1, keepdims=True)\n"
+         "    lse = np.sum(np.log(np.exp(Z)), axis=1)\n    return np.mean(lse - Z[np.arange(len(labels)), labels])",
+         3, "takes the logarithm of 0"),
+    ],
+)  # fmt: skip
+def test_where_nan_or_infinity_comes_in(name, source, line, words):
+    report = checked(name, source)
+    assert report.line == line and words in report.headline
+
+
+def test_the_branch_that_returns_nothing():
+    source = """
+    def gate_weights(gate):
+        if gate == "and":
+            return np.array([1, 1]), -1.5
+        elif gate == "or":
+            return np.array([1, 1]), -0.5
+        elif gate == "nand":
+            w = np.array([-1, -1])
+            b = 1.5
+    """
+    report = checked("gate_weights", source)
+    assert report.line == 8 and "the branch that ends in line 8 has no `return`" in report.headline
+
+
+def test_arguments_in_another_order():
+    source = """
+    def train_perceptron(X, t, lr, epochs):
+        w, b, mistakes = np.zeros(X.shape[1]), 0.0, []
+        for epoch in range(epochs):
+            wrong = 0
+            for i in range(len(X)):
+                wrong += perceptron_predict(X[i : i + 1], w, b)[0] != t[i]
+                w, b = perceptron_update(X[i], t[i], w, b, lr)
+            mistakes.append(wrong)
+        return w, b, np.array(mistakes)
+    """
+    assert last_hint("train_perceptron", source) == "Write `w, b = perceptron_update(w, b, X[i], t[i], lr)`."
+
+
+def test_keys_in_small_letters():
+    source = """
+    def mlp_forward(X, V, a, W, b):
+        S, H = hidden_layer(X, V, a)
+        Z, Y = hidden_layer(H, W, b)
+        return dict(s=S, h=H, z=Z, y=Y)
+    """
+    headline = checked("mlp_forward", source).headline
+    assert "The entry 'S' is missing: your dictionary has the keys 's', 'h', 'z', 'y'." in headline
+    assert "'s' and 'S' are two different keys" in headline
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "line", "words"),
+    [
+        ("count_parameters", "def count_parameters(sizes):\n    total = 0\n    n = len(sizes)\n    for i in n:\n"
+         "        total += i\n    return total", 4, "The line goes through `n`, but that is the number 3"),
+        ("sigmoid", "def sigmoid(z):\n    out = np.zeros(np.shape(z))\n    out[z >= 0] = 1 / (1 + np.exp(-z))\n"
+         "    out[z < 0] = np.exp(z) / (1 + np.exp(z))\n    return out", 3, "Use the mask, `[z >= 0]`, on the right"),
+        ("mse", "def mse(y, t):\n    return ((y - t) ** 2).mean", 2, "parentheses behind it call it"),
+        ("accuracy", "def accuracy(labels, predicted):\n    import pandas_of_no_such_name as pd\n    return pd",
+         2, "`pandas_of_no_such_name` is not installed"),
+        ("unbroadcast", "def unbroadcast(gradient, shape):\n    axes = stretched_axes(shape, gradient.shape)\n"
+         "    return np.sum(gradient, axis=axes).reshape(shape)", 3, "several axes are a tuple"),
+    ],
+)  # fmt: skip
+def test_the_line_that_stops_or_returns_too_little_says_why(name, source, line, words):
+    report = checked(name, source)
+    assert report.line == line and words in report.headline

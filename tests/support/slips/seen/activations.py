@@ -353,3 +353,24 @@ slip(
     line=3,
     why="the denominator of the derivative is squared",
 )
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        return np.max(z, 0)
+    """,
+    line=2,
+    why="np.max takes axis as second: overall maximum",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        e = np.exp(-z)
+        return -e / (1 + e)
+    """,
+    line=None,
+    why="the denominator is squared, and the minus is canceled by the inner derivative",
+)

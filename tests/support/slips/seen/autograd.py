@@ -472,3 +472,56 @@ slip(
     line=5,
     why="the engine knows no power: multiply the difference by itself",
 )
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        result = {**gradients}
+        result[name] = result[name] + gradient
+        return result
+    """,
+    line=3,
+    why="KeyError for a new name",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        gradients = {tape[-1][0]: np.array(1.0)}
+        for output, operation, inputs in tape:
+            parts = backward_of(operation, gradients[output], [values[i] for i in inputs])
+            for name, part in zip(inputs, parts):
+                gradients = accumulate(gradients, name, part)
+        return gradients
+    """,
+    line=3,
+    why="the tape is gone through from its front; the gradients come from its end",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        gradients = {tape[-1][0]: 1.0}
+        for output, operation, inputs in reversed(tape):
+            for n, g in zip(inputs, backward_of(operation, gradients[output], inputs)):
+                gradients = accumulate(gradients, n, g)
+        return gradients
+    """,
+    line=4,
+    why="names instead of values are handed over",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        while gradient.ndim > len(shape):
+            gradient = gradient.sum(axis=0)
+        return gradient
+    """,
+    line=3,
+    why="sums only leading axes",
+)

@@ -683,3 +683,31 @@ slip(
     line=7,
     why="the slope is H (1 - H), of what the sigmoid gave",
 )
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        delta2 = Y - T
+        delta1 = delta2 @ W.T * H * (1 - H)
+        return {"W": H.T @ delta2, "b": delta2.sum(0), "V": X.T @ delta1, "a": delta1.sum(0)}
+    """,
+    line=4,
+    why="slope of the output is missing (cross-entropy habit)",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        S, H = X @ V + a, sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        delta = Y - T
+        dh = delta @ W.T * H * (1 - H)
+        return {"V": X.T @ dh, "a": dh, "W": H.T @ delta, "b": delta}
+    """,
+    line=None,
+    why="the output's slope is missing, and the biases' gradients are not summed over the samples",
+)

@@ -203,3 +203,31 @@ slip(
     line=7,
     why="the new velocity is thrown away",
 )
+
+slip(
+    "classifier_step",
+    """
+    def classifier_step(params, grads, velocity, lr, beta):
+        for i in range(len(params)):
+            velocity[i] = beta * velocity[i] + grads[i]
+            params[i] -= lr * velocity[i]
+        return params, velocity
+    """,
+    line=3,
+    why="the caller's lists, and the arrays of the parameters, are changed",
+)
+
+slip(
+    "classifier_gradients",
+    """
+    def classifier_gradients(X, labels, V, a, W, b, lam):
+        n = len(X)
+        H, P = classifier_forward(X, V, a, W, b)
+        loss = -np.mean(np.log(P[np.arange(n), labels])) + lam / 2 * (np.sum(V**2) + np.sum(W**2))
+        dZ = (P - np.eye(P.shape[1])[labels]) / n
+        dS = dZ @ W.T
+        return loss, X.T @ dS + lam * V, dS.sum(axis=0) + lam * a, H.T @ dZ + lam * W, dZ.sum(axis=0) + lam * b
+    """,
+    line=None,
+    why="ReLU's mask is missing, and the biases are not penalized",
+)

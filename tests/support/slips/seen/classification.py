@@ -688,3 +688,118 @@ slip(
     line=3,
     why="from zeros: nothing is drawn",
 )
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        return np.mean(np.maximum(z, 0) - z * t + np.log1p(np.exp(-z)))
+    """,
+    line=2,
+    why="abs missing in exp",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        n = len(t)
+        delta = sigmoid(X @ w + b) - t
+        dw = X @ delta / n
+        db = delta.sum() / n
+        return dw, db
+    """,
+    line=4,
+    why="dw is X^T delta, not X delta",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        err = sigmoid(np.dot(X, w) + b) - t
+        dw = np.mean(X * err, axis=0)
+        db = err.mean()
+        return dw, db
+    """,
+    line=3,
+    why="err[:, None] is missing: broadcasting fails or mixes",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w = np.random.randn(X.shape[1]) * 0.01
+        b = 0.0
+        losses = []
+        for i in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w -= lr * dw
+            b -= lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, np.array(losses)
+    """,
+    line=2,
+    why="training starts from zeros, not from random weights",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W = np.zeros((K, X.shape[1]))
+        b = np.zeros(K)
+        losses = []
+        for _ in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, np.array(losses)
+    """,
+    line=2,
+    why="W has the shape (d, K), not (K, d)",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        s = 0
+        for yi, ti in zip(y.ravel(), t.ravel()):
+            s -= ti * np.log(yi) + 1 - ti * np.log(1 - yi)
+        return s / y.size
+    """,
+    line=4,
+    why="the parentheses around 1 - ti are missing",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        P = softmax(Z)
+        T = one_hot(labels)
+        return -np.mean(np.sum(T * np.log(P), axis=1))
+    """,
+    line=3,
+    why="there is no function one_hot",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W = np.zeros((X.shape[1], K))
+        b = np.zeros(K)
+        losses = []
+        for step in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W = W - lr * dW
+            b = b - lr * db
+            losses.append(cross_entropy(labels, X @ W + b))
+        return W, b, losses
+    """,
+    line=9,
+    why="the arguments of cross_entropy are in the wrong order",
+)

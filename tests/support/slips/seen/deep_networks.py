@@ -664,3 +664,59 @@ slip(
     line=3,
     why="W is transposed twice, so it stays as it was",
 )
+
+slip(
+    "linear_forward",
+    """
+    def linear_forward(A, W, b):
+        Z = np.dot(W, A) + b
+        cache = (A, W, b)
+        return Z, cache
+    """,
+    line=2,
+    why="Coursera: W A + b",
+)
+
+slip(
+    "model_backward",
+    """
+    def model_backward(A_L, Y, caches):
+        dA = output_gradient(A_L, Y)
+        grads = [None] * len(caches)
+        for l in range(len(caches) - 1, -1, -1):
+            kind = "sigmoid" if l == len(caches) - 1 else "relu"
+            dA_prev, dW, db = layer_backward(dA, caches[l], kind)
+            grads[l] = (dW, db)
+        return grads
+    """,
+    line=6,
+    why="the gradient for the next layer is stored as dA_prev and never used: dA stays what it was",
+)
+
+slip(
+    "linear_backward",
+    """
+    def linear_backward(dZ, cache):
+        m = dZ.shape[0]
+        A, W, b, Z = cache
+        return dZ @ W.T, A.T @ dZ / m, dZ.sum(axis=0) / m
+    """,
+    line=3,
+    why="unpack four values",
+)
+
+slip(
+    "model_forward",
+    """
+    def model_forward(X, parameters):
+        A, caches, L = X, [], len(parameters)
+        for l in range(1, L):
+            A, cache = layer_forward(A, parameters[l][0], parameters[l][1], "relu")
+            caches.append(cache)
+        A, cache = layer_forward(A, *parameters[L], "sigmoid")
+        caches.append(cache)
+        return A, caches
+    """,
+    line=3,
+    why="the hidden layers are those from 0 to L - 2, the last is L - 1",
+)

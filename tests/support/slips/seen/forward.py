@@ -382,3 +382,65 @@ slip(
     line=4,
     why="1 - sigmoid is already a step down, and added to the step up it lies one height too high",
 )
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        return np.dot(W.T, X.T) + b.reshape(-1, 1)
+    """,
+    line=2,
+    why="columns convention of MATLAB: W'X + b",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        out = []
+        for i in range(len(sizes)):
+            out.append(((sizes[i], sizes[i+1]), (sizes[i+1],), (n, sizes[i+1])))
+        return out
+    """,
+    line=3,
+    why="last index runs over the end",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        Z = np.zeros((len(X), W.shape[1]))
+        for i in range(len(X)):
+            for j in range(W.shape[1]):
+                for k in range(W.shape[0]):
+                    Z[i, j] += X[i, k] * W[k, j] + b[j]
+        return Z
+    """,
+    line=6,
+    why="the bias is added with every product instead of once",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = np.dot(X, V) + a
+        H = np.sigmoid(S)
+        return S, H
+    """,
+    line=3,
+    why="np.sigmoid does not exist",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        up = sigmoid(steepness * (x - left))
+        down = sigmoid(steepness * (x - left))
+        return height * (up - down)
+    """,
+    line=3,
+    why="the second step is at right, not at left",
+)

@@ -465,3 +465,39 @@ slip(
     line=2,
     why="the division by keep is part of the mask and belongs to the gradient as well",
 )
+
+slip(
+    "standardize",
+    """
+    def standardize(X_train, X_other):
+        sd = X_train.std(axis=0)
+        sd[sd == 0] = 1
+        X_train = (X_train - X_train.mean(axis=0)) / sd
+        X_other = (X_other - X_train.mean(axis=0)) / sd
+        return X_train, X_other
+    """,
+    line=4,
+    why="X_train is overwritten before its mean is taken for the other set",
+)
+
+slip(
+    "standardize",
+    """
+    def standardize(X_train, X_other):
+        mu = np.mean(X_train, axis=1)
+        sd = np.std(X_train, axis=1)
+        return (X_train - mu) / sd, (X_other - mu) / sd
+    """,
+    line=None,
+    why="the statistics go along the columns, axis=0; and a deviation of 0 counts as 1",
+)
+
+slip(
+    "l2_penalty",
+    """
+    def l2_penalty(weights, lam):
+        return lam / 2 * np.sum(np.array(weights) ** 2)
+    """,
+    line=2,
+    why="np.array of ragged list",
+)

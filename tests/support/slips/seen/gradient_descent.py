@@ -562,3 +562,109 @@ slip(
     line=8,
     why="the learning rate is missing in the bias's step",
 )
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        w = np.linalg.inv(X.T @ X) @ X.T @ y
+        b = np.mean(y - X @ w)
+        return w, b
+    """,
+    line=2,
+    why="no column of ones: the line goes through the origin",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        n, d = X.shape
+        A = np.hstack([X, np.ones(n)])
+        sol = np.linalg.solve(A.T @ A, A.T @ y)
+        return sol[:d], sol[d]
+    """,
+    line=3,
+    why="hstack of X with a one-dimensional array of ones fails",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        fx = f(x)
+        g = np.zeros(x.shape)
+        it = np.nditer(x, flags=["multi_index"])
+        while not it.finished:
+            i = it.multi_index; xp = x.astype(float).copy(); xp[i] += eps
+            g[i] = (f(xp) - fx) / eps
+            it.iternext()
+        return g
+    """,
+    line=7,
+    why="forward differences",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        idx = rng.permutation(len(X))
+        for i in range(0, len(X)):
+            j = idx[i:i + batch_size]
+            yield X[j], y[j]
+    """,
+    line=3,
+    why="the range needs the step batch_size: as it is, a batch begins at every sample",
+)
+
+slip(
+    "fit_slope",
+    """
+    def fit_slope(x, y, b):
+        xm, ym = x.mean(), y.mean()
+        return np.sum((x - xm) * (y - ym)) / np.sum((x - xm) ** 2)
+    """,
+    line=None,
+    why="b is given: the slope is that of a line through (0, b), not of a line with its own intercept",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        X = np.c_[X, np.ones(len(X))]
+        theta = np.linalg.solve(X @ X.T, X @ y)
+        return theta[:-1], theta[-1]
+    """,
+    line=None,
+    why="A^T A and A^T y are needed; here the transposes are on the wrong side",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        n = len(X)
+        y_hat = X @ w + b
+        error = y_hat - y
+        dw = X.T @ error / n
+        db = np.sum(error)
+        return dw, db
+    """,
+    line=None,
+    why="the 2 is missing in both, and db is not averaged",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        order = rng.permutation(len(X))
+        X, y = X[order], y[order]
+        for i in range(0, len(X), batch_size):
+            return X[i:i + batch_size], y[i:i + batch_size]
+    """,
+    line=5,
+    why="return ends the function with the first batch; yield it",
+)

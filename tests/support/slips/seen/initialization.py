@@ -355,3 +355,32 @@ slip(
     line=None,
     why="there is a semicolon where the colon belongs, so the function cannot be read",
 )
+
+slip(
+    "symmetry_after_training",
+    """
+    def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+        for _ in range(steps):
+            H = sigmoid(X @ V + a)
+            Y = sigmoid(H @ W + b)
+            d = (Y - T) * Y * (1 - Y)
+            dh = (d @ W.T) * H * (1 - H)
+            V -= lr * X.T @ dh
+            a -= lr * dh.sum(axis=0)
+            W -= lr * H.T @ d
+            b -= lr * d.sum(axis=0)
+        return distinct_units(np.vstack([V, a]))
+    """,
+    line=7,
+    why="V, a, W and b are changed in the caller's arrays",
+)
+
+slip(
+    "he_init",
+    """
+    def he_init(fan_in, fan_out, rng):
+        return rng.normal(0, 2 / fan_out, (fan_in, fan_out))
+    """,
+    line=2,
+    why="the deviation is the root of the variance, and it is fan_in",
+)

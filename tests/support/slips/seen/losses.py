@@ -450,3 +450,31 @@ slip(
     line=2,
     why="divide by N times the RMSE, not by 2; and 0 where y = t",
 )
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        err = np.abs(y - t)
+        quadratic = 0.5 * err ** 2; linear = delta * (err - 0.5 * delta)
+        return np.mean(np.where(err > delta, quadratic, linear))
+    """,
+    line=4,
+    why="branches swapped",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        total = 0
+        for d in np.abs(y - t):
+            if d > delta:
+                total = delta * (d - delta / 2)
+            else:
+                total += d ** 2 / 2
+        return total / len(y)
+    """,
+    line=5,
+    why="a matrix has rows, of which none has one size; and the linear branch overwrites the total",
+)

@@ -279,3 +279,28 @@ slip(
     line=None,
     why="the points are written before the step, so the last one is missing and the start stands twice",
 )
+
+slip(
+    "rmsprop_step",
+    """
+    def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+        s = beta * s + (1 - beta) * g ** 2
+        w = w - lr * g / np.sqrt(s ** 2 + eps)
+        return w, s
+    """,
+    line=3,
+    why="divides by s",
+)
+
+slip(
+    "adam_step",
+    """
+    def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+        m = beta1 * m + g
+        v = beta2 * v + g ** 2
+        w = w - lr * m / (np.sqrt(v) + eps)
+        return w, m, v
+    """,
+    line=None,
+    why="1 - beta is missing in both means, and nothing is corrected",
+)

@@ -485,3 +485,68 @@ slip(
     line=5,
     why="`z[i] = +b` replaces the weighted sum: += adds the bias to it",
 )
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        z = X @ w + b
+        return (z > 0.5).astype(int)
+    """,
+    line=3,
+    why="the threshold is 0, not 0.5",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        z = X * w
+        return z.sum(dim=1) + b
+    """,
+    line=3,
+    why="numpy has no dim argument (PyTorch)",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        return x[0] * w[0] - b
+    """,
+    line=2,
+    why="only the first product is there, and the bias is subtracted",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        y = step(weighted_sum(x, w, b))
+        w = w - lr * (t - y) * x
+        b = b - lr * (t - y) * x
+        return w, b
+    """,
+    line=None,
+    why="both signs are wrong, and the bias moves by lr times the error, without x",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w = np.zeros(len(X))
+        b = 0
+        mistakes = []
+        for epoch in range(epochs):
+            wrong = 0
+            for x, target in zip(X, t):
+                if (x @ w + b > 0) != target:
+                    wrong += 1
+                    w, b = perceptron_update(w, b, x, target, lr)
+            mistakes.append(wrong)
+        return w, b, np.array(mistakes)
+    """,
+    line=2,
+    why="w has one weight per column, not per sample",
+)

@@ -537,3 +537,42 @@ slip(
     line=None,
     why="trials whose loss is not finite are left out",
 )
+
+slip(
+    "step_decay",
+    """
+    def step_decay(lr0, drop, every, t):
+        return lr0 * drop ** int(t / every)
+    """,
+    line=2,
+    why="int() fails for arrays",
+)
+
+slip(
+    "grid_search",
+    """
+    def grid_search(train, validate, grid):
+        names = list(grid)
+        settings = [dict(zip(names, v)) for v in itertools.product(*grid.values())]
+        losses = [validate(train(s)) for s in settings]
+        return settings[int(np.nanargmin(losses))]
+    """,
+    line=4,
+    why="train(setting) instead of train(**setting)",
+)
+
+slip(
+    "random_search",
+    """
+    def random_search(train, validate, draw, trials, rng):
+        runs = []
+        for _ in range(trials):
+            loss = validate(train(**draw(rng)))
+            runs.append((loss, draw(rng)))
+        runs = [r for r in runs if np.isfinite(r[0])]
+        runs.sort(key=lambda r: r[0])
+        return [s for _, s in runs], [l for l, _ in runs]
+    """,
+    line=4,
+    why="draw(rng) is called twice: the setting noted down is not the one that was trained",
+)

@@ -361,3 +361,72 @@ slip(
     line=2,
     why="ones_like of whole numbers cannot hold alpha",
 )
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        # avoid overflow
+        z = np.clip(z, -5, 5)
+        return 1.0 / (1.0 + np.exp(-z))
+    """,
+    line=3,
+    why="clipping at 5 is far too early",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        return max(0, z)
+    """,
+    line=2,
+    why="max of python on arrays",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        d = np.ones_like(z)
+        d[z <= 0] = alpha
+        return d
+    """,
+    line=2,
+    why="of whole numbers, ones_like makes an array of whole numbers, which cannot hold alpha",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        z = np.asarray(z, dtype=float)
+        result = np.empty_like(z)
+        result[z >= 0] = 1 / (1 + np.exp(-z))
+        result[z < 0] = np.exp(z) / (1 + np.exp(z))
+        return result
+    """,
+    line=4,
+    why="the right side has the full shape: only the entries chosen on the left are wanted",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        e = np.exp(-np.abs(z))
+        return e / (1 + e) ^ 2
+    """,
+    line=3,
+    why="^ is not the power, which is **",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        return 1 if z > 0 else 0
+    """,
+    line=2,
+    why="bool multiplied with z and a missing bracket",
+)

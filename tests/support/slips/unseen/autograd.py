@@ -251,3 +251,57 @@ slip(
     line=6,
     why="accumulate returns a new dictionary: keep it",
 )
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {tape[-1][0]: 1}
+        for out, inputs in tape:
+            for inp, slope in inputs:
+                grads[inp] = grads.get(inp, 0) + grads.get(out, 0) * slope
+        return grads
+    """,
+    line=3,
+    why="the gradients come from the end of the tape",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        padded = (1,) * (len(full) - len(shape)) + tuple(shape)
+        return [i for i, (p, f) in enumerate(zip(padded, full)) if p != f]
+    """,
+    line=3,
+    why="new axes of length 1 are left out",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        gradients = {tape[-1][0]: 1.0}
+        for output, operation, inputs in reversed(tape):
+            grads = backward_of(operation, gradients[output], [values[n] for n in inputs])
+            for n, g in zip(inputs, grads):
+                accumulate(gradients, n, g)
+        return gradients
+    """,
+    line=6,
+    why="the dictionary that accumulate returns is thrown away",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        out, inputs = tape[-1]
+        grads = {out: 1}
+        for name, slope in inputs:
+            grads[name] = grads.get(name, 0) + slope
+        return grads
+    """,
+    line=None,
+    why="only the last row of the tape is gone through",
+)

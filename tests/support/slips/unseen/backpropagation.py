@@ -684,3 +684,58 @@ slip(
     line=None,
     why="E has 1/2: no factor 2; and the biases' gradients are sums",
 )
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        return np.array([upstream]) * n
+    """,
+    line=2,
+    why="a list multiplied? np.array times n",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        return W * e
+    """,
+    line=2,
+    why="no sum over the outputs",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        back = np.dot(delta, W.T)
+        return back * (1 - H ** 2)
+    """,
+    line=3,
+    why="1 - H**2 is tanh's slope",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        out = np.zeros(W.shape[0])
+        for j in range(W.shape[0]):
+            for k in range(W.shape[1]):
+                out[j] = out[j] + W[j, k] * e[j]
+        return out
+    """,
+    line=5,
+    why="the error of output k is e[k], not e[j]",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        return np.outer(H, delta)
+    """,
+    line=2,
+    why="the samples are added up: H.T @ delta",
+)

@@ -651,3 +651,75 @@ slip(
     line=6,
     why="the gradients come as (dW, db), and they overwrite the parameters",
 )
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w = np.zeros(X.shape[1]); b = 0
+        losses = np.empty(steps)
+        for s in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w = w - lr * dw
+            b = b + lr * db
+            losses[s] = bce_logits(X @ w + b, t)
+        return w, b, losses
+    """,
+    line=6,
+    why="the bias goes uphill: - lr * db",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        top = Z.max(axis=1, keepdims=True)
+        logp = Z - top - np.log(np.exp(Z - top).sum(axis=1, keepdims=True))
+        return -np.mean(logp[:, labels])
+    """,
+    line=4,
+    why="one column for each row, and the order of what is subtracted",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return np.argmax(softmax(X @ W + b))
+    """,
+    line=2,
+    why="argmax of everything",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        return t / y - (1 - t) / (1 - y)
+    """,
+    line=2,
+    why="the sign is wrong, and the mean's 1/n is missing",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        return np.exp(Z) / np.exp(Z).sum(axis=0)
+    """,
+    line=2,
+    why="a row is a sample, axis=1; and large scores overflow",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        n = Z.shape[0]
+        P = softmax(Z)
+        P[range(n)] -= labels
+        return P / n
+    """,
+    line=4,
+    why="1 is subtracted at the right class of each row, P[range(n), labels]",
+)

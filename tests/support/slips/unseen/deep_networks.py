@@ -690,3 +690,45 @@ slip(
     line=6,
     why="the bias's step goes downhill too: minus",
 )
+
+slip(
+    "linear_backward",
+    """
+    def linear_backward(dZ, cache):
+        A_prev, W, b = cache
+        m = A_prev.shape[1]
+        dW = 1 / m * np.dot(A_prev.T, dZ)
+        db = 1 / m * np.sum(dZ, axis=0)
+        return np.dot(dZ, W.T), dW, db
+    """,
+    line=3,
+    why="m is the number of rows of A, not of its columns",
+)
+
+slip(
+    "update_parameters",
+    """
+    def update_parameters(parameters, grads, lr):
+        for i in range(len(parameters)):
+            W, b = parameters[i]
+            dW, db = grads[i]
+            parameters[i] = (W - lr * dW, b - lr * db)
+        return parameters
+    """,
+    line=5,
+    why="the caller's list is changed",
+)
+
+slip(
+    "update_parameters",
+    """
+    def update_parameters(parameters, grads, lr):
+        L = len(parameters) // 2
+        for l in range(L):
+            parameters["W" + str(l + 1)] = parameters["W" + str(l + 1)] - lr * grads["dW" + str(l + 1)]
+            parameters["b" + str(l + 1)] = parameters["b" + str(l + 1)] - lr * grads["db" + str(l + 1)]
+        return parameters
+    """,
+    line=None,
+    why="the parameters are a list of pairs here, no dictionary",
+)

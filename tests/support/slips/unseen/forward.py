@@ -385,3 +385,65 @@ slip(
     line=2,
     why="sigmoid takes one argument: multiply by the steepness first",
 )
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = X @ V
+        H = sigmoid(S) + a
+        return S, H
+    """,
+    line=3,
+    why="bias added after sigmoid",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        Z = np.zeros((X.shape[0], W.shape[1]))
+        for j in range(W.shape[1]):
+            Z[j] = X @ W[:, j] + b[j]
+        return Z
+    """,
+    line=4,
+    why="unit j is column j: Z[:, j]",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W1 * W2
+        b = b1 @ W2
+        return W, b
+    """,
+    line=None,
+    why="the matrices are multiplied as matrices, W1 @ W2, and b2 is missing",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        H = hidden_layer(X, V, a)
+        Y = hidden_layer(H, W, b)
+        return {"S": H[0], "H": H[1], "Z": Y[0], "Y": Y[1]}
+    """,
+    line=2,
+    why="hidden_layer returns two arrays, of which the second goes on",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        for i in range(1, len(sizes)):
+            total = 0
+            total += sizes[i - 1] * sizes[i] + sizes[i]
+        return total
+    """,
+    line=3,
+    why="the total starts over in each round",
+)

@@ -442,3 +442,44 @@ slip(
     line=3,
     why="the caller's array is changed, and the factor 1 / keep is missing",
 )
+
+slip(
+    "early_stop",
+    """
+    def early_stop(val_losses, patience):
+        best_epoch = 0
+        wait = 0
+        for i in range(1, len(val_losses)):
+            if val_losses[i] < val_losses[best_epoch]:
+                best_epoch, wait = i, 0
+            else:
+                wait += 1
+                if wait > patience:
+                    return best_epoch
+        return best_epoch
+    """,
+    line=9,
+    why="it stops one epoch too late: >=",
+)
+
+slip(
+    "standardize",
+    """
+    def standardize(X_train, X_other):
+        mean = X_train.mean(axis=0)
+        std = X_train.std(axis=0)
+        return (X_train - mean) / std, (X_other - mean) / std
+    """,
+    line=4,
+    why="a deviation of 0 counts as 1",
+)
+
+slip(
+    "early_stop",
+    """
+    def early_stop(val_losses, patience):
+        return int(np.argmin(val_losses[:patience + 1]))
+    """,
+    line=2,
+    why="the count begins anew at each new best; this looks at the first epochs only",
+)

@@ -515,3 +515,85 @@ slip(
     line=None,
     why="the weights start at random; and they go uphill",
 )
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        n = X.shape[0]
+        A = np.hstack([np.ones((n, 1)), X])
+        theta = np.linalg.pinv(A.T @ A) @ A.T @ y
+        return theta[:-1], theta[-1]
+    """,
+    line=5,
+    why="the ones come first, so b is theta[0] and w is the rest",
+)
+
+slip(
+    "gradient_step",
+    """
+    def gradient_step(w, grad, lr):
+        w -= lr * grad
+        return w
+    """,
+    line=2,
+    why="-= changes the caller's array",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        p = rng.permutation(len(y))
+        batches = []
+        for k in range(len(y) // batch_size):
+            sel = p[k * batch_size:(k + 1) * batch_size]
+            batches.append((X[sel], y[sel]))
+        return batches
+    """,
+    line=4,
+    why="the last short batch is dropped",
+)
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        num = np.abs(a - b)
+        return np.mean(num / (np.abs(a) + np.abs(b)))
+    """,
+    line=3,
+    why="the largest is asked for, and nothing keeps the denominator from being 0",
+)
+
+slip(
+    "descend",
+    """
+    def descend(gradient, w0, lr, steps):
+        path = [w0]
+        w = w0
+        for i in range(steps):
+            w = gradient_step(w, gradient(w), lr)
+            path = path.append(w)
+        return np.array(path)
+    """,
+    line=6,
+    why="list has no dtype: path.append returned",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for epoch in range(epochs):
+            for Xb, yb in minibatches(X, y, batch_size, rng):
+                e = Xb @ w + b - yb
+                w = w - lr * 2 * Xb.T @ e / len(X)
+                b = b - lr * 2 * e.sum() / len(X)
+            losses.append(np.mean((X @ w + b - y) ** 2))
+        return w, b, np.array(losses)
+    """,
+    line=None,
+    why="each batch's gradient is its own mean: divide by len(Xb)",
+)

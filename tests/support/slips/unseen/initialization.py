@@ -362,3 +362,28 @@ slip(
     line=None,
     why="the deviation is divided by n - 1, and the array gets its decimals cut off by dtype=int",
 )
+
+slip(
+    "zero_init",
+    """
+    def zero_init(sizes):
+        return [(np.zeros(i, o), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
+    """,
+    line=2,
+    why="np.zeros(a, b): second is dtype",
+)
+
+slip(
+    "distinct_units",
+    """
+    def distinct_units(W):
+        seen = []
+        for j in range(W.shape[1]):
+            col = W[:, j]
+            if col not in seen:
+                seen.append(col)
+        return len(seen)
+    """,
+    line=5,
+    why="`in` compares whole arrays, which has no single answer; and 1e-9 is allowed",
+)

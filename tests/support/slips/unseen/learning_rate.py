@@ -290,3 +290,19 @@ slip(
     line=7,
     why="the rate, not its index; and None if all diverged",
 )
+
+slip(
+    "sweep",
+    """
+    def sweep(final_loss, lrs):
+        losses = []
+        for lr in lrs:
+            loss = final_loss(lr)
+            losses.append(loss if np.isfinite(loss) else np.inf)
+        if np.isinf(min(losses)):
+            return None, losses
+        return min(losses), losses
+    """,
+    line=8,
+    why="best loss is returned rather than the rate",
+)

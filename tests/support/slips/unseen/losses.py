@@ -430,3 +430,48 @@ slip(
     line=3,
     why="this is a smooth cousin: Huber's slope is the error itself up to delta",
 )
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = y - t
+        if abs(e) <= delta:
+            return 0.5 * e ** 2
+        return delta * (abs(e) - 0.5 * delta)
+    """,
+    line=3,
+    why="an `if` cannot decide for a whole array; and the loss is a mean",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        return ((y - t) ** 2).mean
+    """,
+    line=2,
+    why="y.mean missing brackets -> method object",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        errors = y - t
+        return sum(errors)
+    """,
+    line=None,
+    why="the absolute value is missing, and it is a mean",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        d = y - t
+        return np.where(np.abs(d) < delta, d, np.sign(d))
+    """,
+    line=3,
+    why="the slope beyond delta is delta, not 1; and the mean's 1/n is missing",
+)

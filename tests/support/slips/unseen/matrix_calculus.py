@@ -491,3 +491,48 @@ slip(
     line=3,
     why="as many rows as f has outputs",
 )
+
+slip(
+    "grad_w2",
+    """
+    def grad_w2(h_relu, grad_y_pred):
+        return h_relu.T.dot(grad_y_pred) / len(h_relu)
+    """,
+    line=2,
+    why="this loss is a sum: no division by n",
+)
+
+slip(
+    "train_relu_net",
+    """
+    def train_relu_net(x, y, w1, w2, lr, steps):
+        losses = np.zeros(steps)
+        for t in range(steps):
+            h = x.dot(w1)
+            h_relu = np.maximum(h, 0)
+            y_pred = h_relu.dot(w2)
+            losses[t] = np.square(y_pred - y).sum()
+            g = 2.0 * (y_pred - y)
+            gw2 = h_relu.T.dot(g)
+            gh = g.dot(w2.T) * (h > 0)
+            w1 -= lr * x.T.dot(gh)
+            w2 -= lr * gw2
+        return losses
+    """,
+    line=11,
+    why="-= changes the caller's weights",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+    def numerical_jacobian(f, x, eps=1e-6):
+        J = np.zeros((len(f(x)), len(x)))
+        for i in range(len(x)):
+            h = np.zeros_like(x); h[i] = eps
+            J[i, :] = (f(x + h) - f(x - h)) / (2 * eps)
+        return J
+    """,
+    line=5,
+    why="column i holds the derivatives with respect to input i",
+)

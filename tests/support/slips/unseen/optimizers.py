@@ -284,3 +284,34 @@ slip(
     line=3,
     why="only the last optimizer is left, because the dictionary is made anew in each turn",
 )
+
+slip(
+    "race",
+    """
+    def race(steps, gradient, w0, n):
+        result = {}
+        for name, step in steps.items():
+            w, state, path = w0, None, [w0]
+            for i in range(n):
+                w, state = step(w, gradient(w), state)
+                path.append(w)
+            result[name] = np.array(path)
+            return result
+    """,
+    line=9,
+    why="return inside the loop over the racers",
+)
+
+slip(
+    "adam_step",
+    """
+    def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + ((1 - beta2) * g) ** 2
+        m_hat = m / (1 - beta1 ** t)
+        v_hat = v / (1 - beta2 ** t)
+        return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
+    """,
+    line=3,
+    why="the gradient alone is squared, not 1 - beta2",
+)

@@ -474,3 +474,73 @@ slip(
     line=11,
     why="the return is inside the epoch loop, so only one epoch runs",
 )
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        result = np.zeros(len(X))
+        for i, x in enumerate(X):
+            result[i] = np.dot(x, w) + b
+            return result
+    """,
+    line=5,
+    why="return inside the loop: only the first sample gets its sum",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        w = w.unsqueeze(1)
+        return X.matmul(w).squeeze() + b
+    """,
+    line=2,
+    why="arrays have no unsqueeze and no matmul method",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        res = []
+        for v in z:
+            if v > 0:
+                res.append(1)
+            else:
+                res.append(0)
+        return np.array(res)
+    """,
+    line=4,
+    why="the loop takes one axis for granted; z may have any shape",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        for x in X:
+            z = weighted_sum(x, w, b)
+        return z
+    """,
+    line=4,
+    why="only the last sample's sum is returned",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w = np.zeros(X.shape[1])
+        b = 0
+        mistakes = np.zeros(epochs)
+        for epoch in epochs:
+            for i in range(len(X)):
+                if perceptron_predict(X[i:i+1], w, b)[0] != t[i]:
+                    mistakes[epoch] += 1
+                w, b = perceptron_update(w, b, X[i], t[i], lr)
+        return w, b, mistakes
+    """,
+    line=5,
+    why="epochs is a number: range(epochs)",
+)

@@ -457,3 +457,45 @@ slip(
     line=2,
     why="exp and log have changed places",
 )
+
+slip(
+    "grid_search",
+    """
+    def grid_search(train, validate, grid):
+        results = []
+        for values in itertools.product(*grid):
+            setting = dict(zip(grid, values))
+            results.append((validate(train(**setting)), setting))
+        return min(results, key=lambda r: r[0])[1]
+    """,
+    line=3,
+    why="product takes the lists, grid.values(), not the names",
+)
+
+slip(
+    "random_search",
+    """
+    def random_search(train, validate, draw, trials, rng):
+        pairs = []
+        for i in range(trials):
+            setting = draw(rng)
+            loss = validate(train(**setting))
+            if loss != np.inf:
+                pairs.append((loss, setting))
+        pairs.sort(key=lambda p: p[0])
+        return [p[1] for p in pairs], [p[0] for p in pairs]
+    """,
+    line=6,
+    why="NaN is not equal to inf, and stays in",
+)
+
+slip(
+    "cosine_decay",
+    """
+    def cosine_decay(lr0, lr_end, total, t):
+        t = np.clip(t, 0, total)
+        return lr_end + (lr0 - lr_end) / 2 * (1 + np.cos(t / total))
+    """,
+    line=3,
+    why="the angle is pi times the share of the way",
+)
