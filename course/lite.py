@@ -6,6 +6,7 @@ it is the students' one, whose answers are sealed.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import json
 import shutil
@@ -36,7 +37,9 @@ WHEN_NAMED = [name for names in in_browser.WHEELS.values() for name in names]
 # The parts of JupyterLab that show widgets, and the kernel.
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "anywidget", "@jupyterlite/pyodide-kernel-extension"]
 WHEELS_FROM_KERNEL = "../../../../pypi"  # Where the wheels lie, seen from the kernel's script.
+APPS = ["lab", "repl"]
 AUTOSAVE = 10  # seconds
+PAGE, WORKER = (Path(__file__).with_name(name) for name in ("lite_page.js", "lite_worker.js"))
 FILES = "/drive"  # Where JupyterLite shows the kernel the files that the browser keeps.
 
 
@@ -59,6 +62,28 @@ def build_lite(book: Book, target: Path, pyodide: Path | None = None) -> None:
         raise CourseError(f"the browser edition cannot be built:\n{result.stdout[-1000:]}{result.stderr[-2000:]}")
     if ("pyodideUrl" in kernel_settings(target)) != (pyodide is not None):
         raise CourseError("the browser edition names another Pyodide than was asked for", target / "jupyter-lite.json")
+    _work_offline(target)
+
+
+def _work_offline(target: Path) -> None:
+    """Have JupyterLite's service worker keep what a visit loads, for visits without a network.
+
+    All chapters and all wheels beside them are kept from the first visit on.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(target.rglob("*")):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    always = sorted(
+        path.relative_to(target).as_posix() for end in ("files/*", "pypi/*.whl") for path in target.glob(end)
+    )
+    given = f"const EDITION = {json.dumps(digest.hexdigest())}, ALWAYS = {json.dumps(always)};\n"
+    worker = target / "service-worker.js"
+    worker.write_text(given + WORKER.read_text("utf-8") + worker.read_text("utf-8"), encoding="utf-8")
+    version = json.dumps(importlib.metadata.version("jupyterlite-core"))
+    script = f"<head>\n<script>const VERSION = {version};\n{PAGE.read_text('utf-8')}</script>"
+    for page in (target / app / "index.html" for app in APPS):
+        page.write_text(page.read_text("utf-8").replace("<head>", script, 1), encoding="utf-8")
 
 
 def kernel_settings(site: Path) -> dict[str, Any]:
@@ -114,7 +139,7 @@ def _build_settings() -> dict[str, Any]:
     extensions = Path(sysconfig.get_path("data")) / "share" / "jupyter" / "labextensions"
     return {
         "LiteBuildConfig": {
-            "apps": ["lab", "repl"],
+            "apps": APPS,
             "contents": ["files"],
             "ignore_sys_prefix": ["federated_extensions"],
             "federated_extensions": [str(extensions / name) for name in EXTENSIONS],

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jupyterlite_pyodide_kernel.constants import PYODIDE_PYTHON_VERSION
 
-from course.lite import BESIDE, FROM_PYODIDE, WHEN_NAMED, build_lite, kernel_settings
+from course.lite import APPS, BESIDE, FROM_PYODIDE, WHEN_NAMED, build_lite, kernel_settings
 from course.manifest import read_book
 from course.source import teacher_notebook
 from tests.support import ROOT
@@ -41,6 +41,18 @@ def test_all_is_there_but_pyodide(lite):
     for package in settings["loadPyodideOptions"]["packages"]:
         assert package in FROM_PYODIDE or (kernel / package).is_file(), package
     assert f"python{PYODIDE_PYTHON_VERSION}/" in settings["loadPyodideOptions"]["env"]["PYTHONSTARTUP"]
+
+
+def test_without_a_network_all_chapters_are_kept_by_the_worker(lite):
+    given, own = (lite / "service-worker.js").read_text("utf-8").split("\n", 1)
+    always = json.loads(given.partition("ALWAYS = ")[2].removesuffix(";"))
+    assert {f"files/{chapter.source}.ipynb" for chapter in BOOK.chapters} < set(always)
+    assert all((lite / name).is_file() for name in always)
+    assert own.count('addEventListener("fetch"') == 2  # Ours, and JupyterLite's, which shows Python files.
+    version = json.loads((lite / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]["appVersion"]
+    for app in APPS:
+        page = (lite / app / "index.html").read_text("utf-8")
+        assert page.index(f'const VERSION = "{version}"') == page.index("<script>") + len("<script>")
 
 
 def test_no_answer_is_in_it(lite):

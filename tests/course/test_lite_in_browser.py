@@ -206,6 +206,21 @@ def test_work_is_there_after_a_reload_in_a_second_tab_and_after_all_are_closed(t
     says(last, MINE.format("from my_network import weighted_sum, step, relu"), "3 solved")
 
 
+def test_it_works_without_its_server_after_the_first_visit(browser, site):
+    with page(browser) as tab:
+        with served(site) as address:
+            tab.goto(f"{address}/{CHAPTER}.html")
+            tab.get_by_role("link", name="Open in the browser").click()
+            run(tab, cell(shown(tab), "import numpy as np"))
+            check = answer(tab, "def weighted_sum(x, w, b):\n return np.sum(x * w) + b\n")
+            check.get_by_text("is in your my_network.py").wait_for()
+        tab.wait_for_timeout(1000)  # The worker writes what was loaded.
+        open_lite(tab, address, "perceptron")
+        says(tab, MINE.format("from my_network import weighted_sum"), "1 solved")
+        open_lite(tab, address, "activations")  # Not opened before.
+        says(tab, "def relu(z):\n return np.maximum(z, 0)\ncheck(relu)", "relu is in your my_network.py")
+
+
 MINE = """
 from autograder import progress
 {}
