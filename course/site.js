@@ -3,9 +3,26 @@ addEventListener("load", async () => {
   // The button says "Search Ctrl+K"; a shorter label would hide that from those who speak to their computer.
   for (const button of document.querySelectorAll(".search-button-field")) button.removeAttribute("aria-label");
   await window.MathJax?.startup?.promise;
-  reachWhatScrolls();
-  addEventListener("resize", reachWhatScrolls);
+  fitToWidth();
+  addEventListener("resize", fitToWidth);
 });
+
+function fitToWidth() {
+  shrinkFormulas();
+  reachWhatScrolls();
+}
+
+// A formula that is wider than a phone becomes smaller, to 70 % at most; what is still wider scrolls.
+function shrinkFormulas() {
+  for (const formula of document.querySelectorAll("mjx-container[display]")) {
+    let size = 100;
+    formula.style.fontSize = "";
+    while (size > 70 && formula.scrollWidth > formula.clientWidth) {
+      size = Math.max(70, Math.min(size - 2, Math.floor((size * formula.clientWidth) / formula.scrollWidth)));
+      formula.style.fontSize = `${size}%`;
+    }
+  }
+}
 
 // What scrolls must be reached with the keyboard; in a narrow or enlarged window more does.
 function reachWhatScrolls() {
@@ -13,6 +30,25 @@ function reachWhatScrolls() {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 }
+
+// Paper is white: what is read in the dark prints as in the light.
+addEventListener("beforeprint", () => {
+  const { dataset } = document.documentElement;
+  const { theme } = dataset;
+  if (theme === "light") return;
+  dataset.theme = "light";
+  addEventListener("afterprint", () => { dataset.theme = theme; }, { once: true });
+});
+
+// What a search has found is shown from a page's text, without its buttons and its table of contents.
+addEventListener("DOMContentLoaded", () => {
+  if (typeof Search === "undefined") return;
+  const { htmlToText } = Search;
+  Search.htmlToText = (page, anchor) => {
+    const text = new DOMParser().parseFromString(page, "text/html").querySelector("article.bd-article");
+    return htmlToText(text ? `<div role="main">${text.innerHTML}</div>` : page, anchor);
+  };
+});
 
 // A figure moves in place of its picture: the link below it opens the browser edition, here with that figure alone.
 const WAIT = 180_000; // milliseconds until we say that it will not come

@@ -83,6 +83,7 @@ def settings(book: Book) -> dict[str, object]:
         "html_css_files": [STYLE.name],
         "html_js_files": [SCRIPT.name],
         "html_theme_options": {
+            "navbar_persistent": [],  # The header over the page would take the scripts of the buttons in it.
             "use_download_button": True,
             "repository_url": repository if on_github else "",
             "use_repository_button": on_github,
@@ -161,7 +162,8 @@ def _index(book: Book, with_lite: bool) -> str:
         words = " What a symbol or a word means stands under [notation and glossary](glossary.md)."
     entries = "\n".join(pages)
     rows = "\n".join(
-        f"| [{chapter.number} · {chapter.title}]({chapter.source}.ipynb) | {chapter.question} | {chapter.minutes} min |"
+        f"| [{chapter.number} · {chapter.title}]({chapter.source}.ipynb) | {chapter.question} "
+        f"| {chapter.minutes}\u00a0min |"
         for chapter in book.chapters
     )
     first = book.chapters[0]

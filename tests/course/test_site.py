@@ -17,7 +17,7 @@ from course.release import secret_lines
 from course.site import build_site
 from course.source import teacher_notebook
 from tests.support import ROOT
-from tests.support.browser import CHROMIUM, chromium, page
+from tests.support.browser import CHROMIUM, chromium, page, served
 
 # Built once, for the tests of this file.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
@@ -177,3 +177,40 @@ def test_search_finds_a_word_and_the_glossary(site, browser):
             tab.locator("#search-results li a").first.wait_for()
             tab.wait_for_function(f"document.querySelectorAll('#search-results li a').length >= {least}")
         assert tab.locator("#search-results li a[href*='glossary.html']").count()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_on_a_phone_both_lists_open_buttons_fit_a_finger_and_formulas_the_page(site, browser):
+    chapter = BOOK.chapter("perceptron").source
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    tab = context.new_page()
+    tab.goto((site / f"{chapter}.html").as_uri())
+    for button, link in (("primary", BOOK.chapter("losses").title), ("secondary", "Recall")):
+        tab.locator(f".{button}-toggle:visible").tap()
+        tab.locator(f"#pst-{button}-sidebar-modal").get_by_role("link", name=link).wait_for()
+        tab.keyboard.press("Escape")
+    for button in tab.locator(".bd-header-article button:visible, a.open-lite, a.move-figure").all():
+        assert button.bounding_box()["height"] >= 40
+    tab.evaluate("window.MathJax.startup.promise")
+    tab.wait_for_function("""[...document.querySelectorAll("mjx-container[display]")].every(
+        formula => formula.scrollWidth <= formula.clientWidth || formula.style.fontSize === "70%"
+    )""")
+    context.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_what_a_search_found_is_shown_without_buttons_and_contents(site, browser):
+    with served(site) as address, page(browser) as tab:
+        tab.goto(f"{address}/search.html?q=perceptron")
+        tab.wait_for_function("document.querySelectorAll('#search-results .context').length > 2")
+        assert not [text for text in tab.locator("#search-results .context").all_inner_texts() if "Dark" in text]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_what_is_read_in_the_dark_prints_in_the_light(site, browser):
+    with page(browser, dark=True) as tab:
+        tab.goto((site / f"{BOOK.chapter('perceptron').source}.html").as_uri())
+        theme = "document.documentElement.dataset.theme"
+        assert tab.evaluate(theme) == "dark"
+        assert tab.evaluate(f"dispatchEvent(new Event('beforeprint')), {theme}") == "light"
+        assert tab.evaluate(f"dispatchEvent(new Event('afterprint')), {theme}") == "dark"
