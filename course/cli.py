@@ -20,11 +20,12 @@ from course.problem import in_color
 if TYPE_CHECKING:
     from course.workspace.place import Workspace
 
+LEARN, CONTRIBUTE, TEACH = "Learn", "Contribute", "Teach"  # As README is divided.
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 new = typer.Typer(
     no_args_is_help=True, help="Begin an exercise or a chapter: a skeleton whose gaps `course check` lists."
 )
-app.add_typer(new, name="new")
+app.add_typer(new, name="new", rich_help_panel=CONTRIBUTE)
 Folder = Annotated[
     Path | None, typer.Option("--workspace", metavar="DIR", help="The folder of your copies, if not the usual one.")
 ]
@@ -51,7 +52,7 @@ def _errors_in_words() -> Iterator[None]:
         raise typer.Exit(130) from None
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, rich_help_panel=LEARN)
 def lab(
     context: typer.Context,
     workspace: Folder = None,
@@ -72,7 +73,7 @@ def lab(
         raise typer.Exit(open_lab(book, place, [*options, *context.args]))
 
 
-@app.command()
+@app.command(rich_help_panel=LEARN)
 def update(workspace: Folder = None) -> None:
     """Bring your copies of the chapters up to date, as `course lab` does, without opening them; your answers stay."""
     from course.workspace.place import workspace_for
@@ -83,7 +84,7 @@ def update(workspace: Folder = None) -> None:
             console.print(f"Your copies in {escape(str(place.folder))} are up to date.")
 
 
-@app.command()
+@app.command(rich_help_panel=LEARN)
 def reset(
     chapter: Annotated[str, typer.Argument(help="The chapter by number or topic: 05, perceptron.")],
     workspace: Folder = None,
@@ -99,7 +100,7 @@ def reset(
         console.print(f"{wanted.source}.ipynb is fresh.", f"Yours is in {escape(str(kept))}." if kept else "")
 
 
-@app.command("export")
+@app.command("export", rich_help_panel=LEARN)
 def export_(
     file: Annotated[Path | None, typer.Argument(help="Where to; with today's date here if not given.")] = None,
     workspace: Folder = None,
@@ -115,7 +116,7 @@ def export_(
         console.print(f"On the other machine: course import {escape(target.name)}")
 
 
-@app.command("import")
+@app.command("import", rich_help_panel=LEARN)
 def import_(
     file: Annotated[Path, typer.Argument(help="What `course export` wrote.")], workspace: Folder = None
 ) -> None:
@@ -141,7 +142,7 @@ def _prepare(book: Book, place: Workspace) -> list[str]:
     return sentences
 
 
-@app.command()
+@app.command(rich_help_panel=CONTRIBUTE)
 def build(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if chapters/ is out of date.")] = False,
 ) -> None:
@@ -163,7 +164,7 @@ def build(
         console.print(f"{len(book.chapters)} chapters, {len(changed)} files changed")
 
 
-@app.command()
+@app.command(rich_help_panel=CONTRIBUTE)
 def check(
     chapters: Annotated[list[str] | None, typer.Argument(help="Chapters by number or topic: 05, perceptron.")] = None,
     exercise: Annotated[list[str] | None, typer.Option(help="An exercise by name; may be repeated.")] = None,
@@ -213,7 +214,7 @@ def new_chapter(topic: Annotated[str, typer.Argument(help="Its topic in lower ca
         console.print("To put it elsewhere, move its entry in book.toml and run `course renumber`.")
 
 
-@app.command()
+@app.command(rich_help_panel=CONTRIBUTE)
 def renumber() -> None:
     """Number the chapters by their position in book.toml: book.toml, the names of the sources, chapters/."""
     from course.build import build
@@ -227,7 +228,7 @@ def renumber() -> None:
         console.print(f"{len(changed)} notebooks changed")
 
 
-@app.command("book")
+@app.command("book", rich_help_panel=LEARN)
 def book_(
     target: Annotated[Path, typer.Option("--to", metavar="DIR", help="A new folder, or an older build.")] = Path(
         "_book"
@@ -254,7 +255,7 @@ def book_(
             console.print(f"The browser edition needs a web server: python -m http.server -d {escape(str(target))}")
 
 
-@app.command()
+@app.command(rich_help_panel=TEACH)
 def classroom(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, outside this one.")]) -> None:
     """Create a teacher's nbgrader course: source/, release/, gradebook.db and nbgrader_config.py."""
     from course.classroom.create import create_classroom
@@ -270,7 +271,7 @@ def classroom(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new 
         console.print(f"  {nbgrader} generate_feedback 01_perceptron")
 
 
-@app.command("students-package")
+@app.command("students-package", rich_help_panel=TEACH)
 def students_package(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the file is written.")]) -> None:
     """Write the package for students' machines: it checks and explains as well, and shows no answer."""
     from course.students import build_students_package
@@ -280,7 +281,7 @@ def students_package(folder: Annotated[Path, typer.Argument(metavar="DIR", help=
         console.print(f"Wrote {path}. On students' machines, in place of this repository: pip install {path.name}")
 
 
-@app.command()
+@app.command(rich_help_panel=TEACH)
 def grade(
     assignment: Annotated[str, typer.Argument(metavar="NN_topic", help="The assignment, as in submitted/*/NN_topic.")],
     course_dir: Annotated[Path, typer.Option(help="The course made by `course classroom`.")] = Path(),
@@ -307,7 +308,7 @@ def grade(
         raise typer.Exit(grade_from_the_start(console, assignment, course_dir, options))
 
 
-@app.command("class")
+@app.command("class", rich_help_panel=TEACH)
 def class_(
     course_dir: Annotated[Path, typer.Option(help="The course made by `course classroom`.")] = Path(),
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Leave out names, to show it to a class.")] = False,
@@ -319,7 +320,7 @@ def class_(
         show_class(console, course_dir, anonymous)
 
 
-@app.command()
+@app.command(rich_help_panel=TEACH)
 def forget(
     student: Annotated[str, typer.Argument(help="The student's id.")],
     course_dir: Annotated[Path, typer.Option(help="The course made by `course classroom`.")] = Path(),

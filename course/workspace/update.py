@@ -124,7 +124,8 @@ class _Preparation:
         elif first:
             say(f"Your copies of the chapters are in {self.workspace.folder}.")
         elif changed:
-            say(f"A newer edition: {len(changed)} chapters changed. Your answers ({len(merged.answers)}) are in them.")
+            chapters = "1 chapter" if len(changed) == 1 else f"{len(changed)} chapters"
+            say(f"A newer edition: {chapters} changed. Your answers ({len(merged.answers)}) are still there.")
         if self.backup.exists():
             say(f"What was there before is in {self.backup}.")
 
