@@ -14,6 +14,7 @@ from course.lite import APPS, BESIDE, FROM_PYODIDE, WHEN_NAMED, build_lite, kern
 from course.manifest import read_book
 from course.source import teacher_notebook
 from tests.support import ROOT
+from tests.support.pyodide_folder import kept
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lite")]  # Built once, for the tests of this file.
 BOOK = read_book(ROOT)
@@ -61,25 +62,38 @@ def test_no_answer_is_in_it(lite):
     assert "### BEGIN SOLUTION" not in (lite / "files" / f"{BOOK.chapters[1].source}.ipynb").read_text("utf-8")
 
 
+@pytest.mark.skipif(not shutil.which("node"), reason="there is no node on this machine")
+def test_the_first_chapter_works_in_the_kernel(lite, tmp_path):
+    folder = kept()
+    if folder is None:
+        pytest.skip("Pyodide cannot be had on this machine: see tests/support/pyodide_folder.py")
+    run_in_kernel(lite, tmp_path, folder, BOOK.chapters[:1])
+
+
 @needs_pyodide
 @pytest.mark.skipif(not shutil.which("node"), reason="there is no node on this machine")
 def test_all_solutions_work_in_the_kernel(lite, tmp_path):
+    run_in_kernel(lite, tmp_path, PYODIDE, BOOK.chapters)
+
+
+def run_in_kernel(lite, folder, pyodide, chapters):
+    """Run all cells of chapters, solutions included, in Pyodide under Node; nothing in them may go wrong."""
     for wheel in [*lite.glob("pypi/*.whl"), *lite.glob("extensions/@jupyterlite/*/static/pypi/*.whl")]:
         if not wheel.name.startswith("widgetsnbextension"):
-            zipfile.ZipFile(wheel).extractall(tmp_path)
+            zipfile.ZipFile(wheel).extractall(folder)
     cells = {
         chapter.source: [
             cell.source
             for cell in teacher_notebook(BOOK, chapter).cells
             if cell.cell_type == "code" and not any(text in cell.source for text in LEFT_OUT.get(chapter.source, {}))
         ]
-        for chapter in BOOK.chapters
+        for chapter in chapters
     }
-    (tmp_path / "cells.json").write_text(json.dumps(cells))
+    (folder / "cells.json").write_text(json.dumps(cells))
     support = ROOT / "tests" / "support"
-    command = ["node", support / "pyodide.mjs", PYODIDE, tmp_path, support / "browser_kernel.py"]
+    command = ["node", support / "pyodide.mjs", pyodide, folder, support / "browser_kernel.py"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=500)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
-    result = json.loads((tmp_path / "result.json").read_text())
+    result = json.loads((folder / "result.json").read_text())
     print(result["seconds"], sum(result["seconds"].values()))
     assert not result["wrong"], "\n\n".join(result["wrong"])

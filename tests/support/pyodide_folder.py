@@ -2,13 +2,16 @@
 
 npm's package has Pyodide's core and its lock file. The compiled wheels that we need are in the wheel of open-webui,
 with the hashes of that lock. IPython and what it needs are pure Python: they come from the package index, where the
-same releases are packed otherwise, so the copy of the lock file gets their hashes. `PYODIDE` names it to the tests.
+same releases are packed otherwise, so the copy of the lock file gets their hashes. `PYODIDE` names it to the tests of
+all chapters; the test of one chapter keeps such a folder in the user's cache.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -16,8 +19,29 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 RELEASE, CARRIER = "314.0.3", "open-webui==0.12.4"
 WANTED = ("ipython", "jedi", "tqdm")
+
+
+def kept() -> Path | None:
+    """The folder that PYODIDE names, else the one in the user's cache, made first; None if that cannot be had here."""
+    if named := os.environ.get("PYODIDE"):
+        return Path(named)
+    folder = user_cache_path("gradients-by-hand-tests") / f"pyodide-{RELEASE}"
+    if folder.exists():
+        return folder
+    if not (shutil.which("npm") and shutil.which("uv")):
+        return None
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        try:
+            make(Path(name) / "new")
+        except subprocess.CalledProcessError:
+            return None  # Without the package registries.
+        (Path(name) / "new").rename(folder)
+    return folder
 
 
 def make(folder: Path) -> None:
