@@ -79,6 +79,8 @@ def settings(book: Book) -> dict[str, object]:
         "mathjax3_config": {"options": {"enableMenu": False}},
         "html_theme": "sphinx_book_theme",
         "html_title": book.about.title,
+        "html_context": {"default_mode": "auto"},  # Light or dark as the reader's machine is.
+        "myst_html_meta": {"description": book.about.description},
         "html_static_path": ["static"],
         "html_css_files": [STYLE.name],
         "html_js_files": [SCRIPT.name],
