@@ -102,7 +102,9 @@ function show(link) {
 function fit(figure, page, drawn) {
   const style = page.createElement("style");
   style.textContent = ".jp-CodeConsole-input, .jp-InputPrompt, .jp-OutputPrompt, .jp-CodeConsole-content .jp-Cell-inputWrapper"
-    + " { display: none !important } .jp-OutputArea-output { padding: 0 } .lm-SplitPanel-handle { display: none }";
+    + " { display: none !important } .jp-OutputArea-output { padding: 0 } .lm-SplitPanel-handle { display: none }"
+    // The prompt beside the figure is hidden: the figure gets its room too, which counts on a phone.
+    + " .jp-CodeConsole-content { left: 0 !important; width: 100% !important }";
   page.head.append(style);
   const area = drawn.closest(".jp-OutputArea");
   const resize = () => { figure.style.height = `${area.scrollHeight + 24}px`; };
