@@ -1,7 +1,7 @@
 """The pictures a cell draws with Matplotlib itself: shown as the figures are, sharp and in the colors of the page.
 
 A PNG would stay white in the dark theme. This is HTML and no widget, so that it is still there when a saved notebook is
-opened again. The PNG goes along, for programs that show no HTML.
+opened again. The PNG goes along: for programs that show no HTML, and for pages that let no drawings through.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 HEAD = '<g id="figure_1">'  # Above it stands the head of a file, with a style sheet that would hold for the whole page.
-# JupyterLab shows no drawings of notebooks that it does not trust, and no style sheets: then these words appear.
-UNSEEN = '<style>.figure-unseen {display: none}</style><p class="figure-unseen">Run the cell to see: %s.</p>'
+# GitHub shows no drawings and no style sheets, nor does JupyterLab where it does not trust a notebook: the PNG is seen.
+PLAIN = '<style>.figure-plain {display: none}</style><img class="figure-plain" alt="%s" src="data:image/png;base64,%s">'
+MOST = 1_000_000  # characters; a drawing of more, of very many points, is better off as a PNG alone
 
 
 def follow_the_theme() -> None:
@@ -36,9 +38,18 @@ def _html(figure: Figure) -> dict[str, str]:
     """What IPython shows besides the PNG; nothing where nobody looks."""
     if running_cell() is None or os.environ.get("NBGRADER_EXECUTION"):
         return {}
+    drawing = svg(figure)
+    if len(drawing) > MOST:
+        return {}
     width = figure.get_size_inches()[0] * PIXELS_PER_INCH
-    picture = f'<div class="figure" style="max-width:{width:.0f}px">{svg(figure)}</div>'
-    return {"text/html": SHEET + picture + UNSEEN % escape(alt(figure))}
+    picture = f'<div class="figure" style="max-width:{width:.0f}px">{drawing}</div>'
+    return {"text/html": SHEET + picture + PLAIN % (escape(alt(figure)), _png(figure))}
+
+
+def _png(figure: Figure) -> str:
+    stream = io.BytesIO()
+    figure.savefig(stream, format="png", bbox_inches="tight")
+    return b64encode(stream.getvalue()).decode()
 
 
 def svg(figure: Figure) -> str:

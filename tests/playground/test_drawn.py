@@ -1,12 +1,16 @@
 """What a cell draws with Matplotlib is shown as SVG that follows the page's theme, with the PNG beside it."""
 
+import io
 import re
+from base64 import b64decode
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
+import nh3
 import pytest
 from IPython.core.formatters import DisplayFormatter
 from matplotlib.figure import Figure
+from PIL import Image
 
 from playground import drawn
 from playground.look import THEMED
@@ -53,12 +57,22 @@ def test_a_notebook_shows_it_as_html_and_keeps_the_rest(picture, formatter):
     assert "<style>" in data["text/html"] and 'class="figure"' in data["text/html"]
 
 
-def test_a_notebook_that_is_not_trusted_says_what_to_do(picture, formatter):
-    """JupyterLab takes the drawing and the style sheets away, and leaves the words."""
+def test_a_page_without_drawings_and_style_sheets_shows_the_png(picture, formatter):
+    """GitHub, and JupyterLab for a notebook that it does not trust, take both away."""
     html = formatter.format(picture)[0]["text/html"]
-    left = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
-    words = " ".join(re.sub("<[^>]+>", " ", left).split())
-    assert words == "Run the cell to see: A &lt; B; your loss, in 5 steps."
+    left = nh3.clean(html, url_schemes={"data"}, attributes={"img": {"src", "alt"}})
+    words, png = re.search(r'<img alt="([^"]*)" src="data:image/png;base64,([^"]*)">', left).groups()
+    assert (
+        "<svg" not in left
+        and words == "A &lt; B; your loss, in 5 steps"
+        and Image.open(io.BytesIO(b64decode(png))).width > 300
+    )
+
+
+def test_a_picture_of_very_many_points_stays_a_png(formatter):
+    figure = Figure()
+    figure.subplots().scatter(range(20_000), range(20_000))
+    assert set(formatter.format(figure)[0]) == {"text/plain"}
 
 
 @pytest.mark.parametrize("where", ["a console", "grading"])
