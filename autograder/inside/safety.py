@@ -201,7 +201,8 @@ def _is_known(value: Callable[..., Any]) -> bool:
     name = getattr(value, "__name__", "")
     if getattr(np, name, None) is value:
         return _in_numpy(name)
-    return getattr(math, name, None) is value or (name in BUILTINS and getattr(builtins, name, None) is value)
+    is_of_python = any(getattr(module, name, None) is value for module in (math, itertools))
+    return is_of_python or (name in BUILTINS and getattr(builtins, name, None) is value)
 
 
 def is_data(value: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
@@ -26,7 +27,8 @@ from autograder.trial import Trial
 
 SECONDS = 0.9
 MOST_PASSING, MOST_RUNNING = 16, 24
-SECONDS_AFTER_A_FIND = 0.25
+SECONDS_AFTER_A_FIND, SECONDS_AFTER_A_PLACE = 0.25, 0.35
+Stage = Callable[[], None]
 
 
 def search(trial: Trial, rerun: Rerun, seconds: float = SECONDS) -> Repair | Located | None:
@@ -49,55 +51,74 @@ class Search:
         self.function = parsed(trial.source)
         self.proof = Proof(trial, rerun, deadline)
         self.pool = Pool(self.proof.known, deadline)
+        self.prepared_for: int | None = None
 
     def result(self) -> Repair | Located | None:
         """What is found for the whole result, or for the first of its wrong parts for which something is found."""
-        found = self.attempt("")
+        found = self.attempt("", self.stages)
         try:
             found = found or self.step_reached()
         except OutOfTime:
             return None
-        parts = self.trial.exercise.part_names
-        wrong = [part for part in parts if part not in self.proof.right_before and not self.in_words(part)]
-        for part in wrong if len(parts) > 1 and len(wrong) > 1 else ():
-            if found or not self.deadline.left:
+        for part in self.wrong_parts():
+            if found:
                 break
             self.proof.aim_at([*self.proof.right_before, part])
-            found = self.attempt(part)
+            found = self.attempt(part, self.stages if self.is_new_case else self.stages_again)
+        if found is None:
+            self.proof.aim_at(self.trial.exercise.part_names)
+            found = self.attempt("", self.last_stages)
         return found
 
-    def in_words(self, part: str) -> bool:
-        """Whether this part says in words what a result is like: too little to tell a right change by, alone."""
+    def wrong_parts(self) -> list[str]:
+        """The parts that are wrong, if there are several; what is told in words says too little to tell a change by."""
         exercise = self.trial.exercise
-        return all(isinstance(part_of(exercise, value, part), str) for value in self.trial.expected)
+        in_words = [all(isinstance(part_of(exercise, value, part), str) for value in self.trial.expected)
+                    for part in exercise.part_names]  # fmt: skip
+        wrong = [part for part, is_told in zip(exercise.part_names, in_words, strict=True)
+                 if part not in self.proof.right_before and not is_told]  # fmt: skip
+        return wrong if len(wrong) > 1 else []
 
-    def attempt(self, part: str) -> Repair | Located | None:
+    def attempt(self, part: str, stages: Callable[[], Iterable[Stage]]) -> Repair | Located | None:
         """One search for what makes all the parts right that the proof now asks for."""
         self.finds = Finds(part)
-        self.raises = bool(self.trial.first[self.proof.shown].failure)
         try:
-            self.prepare()
-            for stage in self.stages() if self.proof.any_wrong else [lambda: self.collect(copies(self.scope))]:
+            if self.is_new_case:
+                self.prepare()
+            for stage in stages():
                 stage()
         except OutOfTime:
             pass
         return self.finds.chosen()
 
-    def stages(self) -> Iterator[Callable[[], None]]:
+    def stages(self) -> Iterator[Stage]:
         """The likeliest edits first; then what right answers tell; then the many and the larger edits.
 
         Where a part of the result is right already, what it depends on comes last.
         """
+        if not self.proof.any_wrong:
+            yield lambda: self.collect(copies(self.scope))
+            return
         yield lambda: self.collect(self.apart(likely_edits(self.scope)))
         yield self.substitute
-        yield lambda: self.collect(self.borrowed(), self.finds.from_answers)
         if self.raises:
             yield lambda: self.collect(self.after_an_exception())
         yield lambda: self.collect(self.apart(self.sorted_tail()))
         if self.feeding:
             yield lambda: self.collect(self.apart(likely_edits(self.scope), False))
             yield lambda: self.collect(self.apart(self.sorted_tail(), False))
-        yield self.collect_larger
+        if not self.finds.passing:
+            yield lambda: self.collect(everywhere(likely_edits(self.scope)))
+
+    def stages_again(self) -> Iterator[Stage]:
+        """The same edits for another part: what each of them makes right in this case is known."""
+        yield self.collect_again
+        yield self.substitute
+
+    def last_stages(self) -> Iterator[Stage]:
+        """Two edits, where one does not do."""
+        if self.proof.any_wrong:
+            yield lambda: self.collect(pairs(self.function, self.scope))
 
     def after_an_exception(self) -> Iterator[Edit]:
         """Two edits of which the first ends the exception."""
@@ -108,31 +129,38 @@ class Search:
         """The edits of statements on which no right part of the result depends, or the others."""
         return (edit for edit in edits if (id(edit.statement) not in self.feeding) is is_apart)
 
-    def collect_larger(self) -> None:
-        """The same edit at several places, or two edits, where one edit at one place does not do."""
-        if not self.finds.passing:
-            self.collect(everywhere(likely_edits(self.scope)))
-        # For one part of the result alone, two edits might ruin the others.
-        if not self.finds.passing and not self.finds.substitutions and not self.finds.part:
-            self.collect(pairs(self.function, self.scope))
+    @property
+    def is_new_case(self) -> bool:
+        """Whether the case that shows what is wrong is another than in the attempt before."""
+        return self.prepared_for != self.proof.shown
 
     def prepare(self) -> None:
+        """Watch the learner's function in the case that shows what is wrong."""
         case = self.trial.cases[self.proof.shown]
+        begun = time.monotonic()
         with watched(self.function) as tree:
             seen = self.rerun.record(self.rerun.version(tree), case, min(1.0, self.deadline.left))
-        parts = self.trial.exercise.part_names
-        self.feeding = feeding(self.function, parts, self.proof.right_before)
+        self.proof.expect(time.monotonic() - begun)
+        self.raises = bool(self.trial.first[self.proof.shown].failure)
+        self.feeding = feeding(self.function, self.trial.exercise.part_names, self.proof.right_before)
         self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts(), self.pool.numbers())
+        self.values: Substitutions | None = None
+        self.tried: list[tuple[Edit, Version, set[str]]] = []  # With the parts that they make right in this case.
+        self.prepared_for = self.proof.shown
 
     def substitute(self) -> None:
-        self.finds.values = Substitutions(self.scope, self.pool, self.proof)
-        for found in self.finds.values.found():
+        """Find where right values help, and put the right answers' expressions there."""
+        self.values = self.finds.values = self.values or Substitutions(self.scope, self.pool, self.proof)
+        for found in self.values.found():
             self.finds.substitutions.append(found)
+        if self.finds.substitutions:
+            self.deadline.shorten(SECONDS_AFTER_A_PLACE)
+        self.collect(self.borrowed(self.values), self.finds.from_answers)
 
-    def borrowed(self) -> Iterator[Edit]:
-        assert self.finds.values is not None
+    def borrowed(self, values: Substitutions) -> Iterator[Edit]:
+        """The edits that right values lead to."""
         for found in self.finds.substitutions:
-            yield from borrowings(found, self.finds.values)
+            yield from borrowings(found, values)
 
     def sorted_tail(self) -> Iterator[Edit]:
         """The many edits left, those first that touch a statement where a right value helps."""
@@ -150,18 +178,29 @@ class Search:
                     started.append((edit, self.rerun.version(self.function.module)))
                 yield started[-1][1]
 
-        shown = self.proof.shown
-        for observation in self.proof.screened(versions(), shown):
+        for observation in self.proof.screened(versions(), self.proof.shown):
             edit, version = started.popleft()
             if self.raises and not observation.failure:
                 self.finds.running.append(edit)
-            if not self.proof.is_right(shown, observation) or not self.proof.passes_known(version):
-                continue
-            if self.proof.holds(lambda cases, version=version: [version] * len(cases.cases)):  # type: ignore[misc]
-                self.deadline.shorten(SECONDS_AFTER_A_FIND)
-                passing.append(edit)
-                if len(passing) >= MOST_PASSING:
-                    return
+            right = self.proof.right_parts(observation)
+            if into is None and right:
+                self.tried.append((edit, version, right))
+            self.keep(edit, version, right, passing)
+            if len(passing) >= MOST_PASSING:
+                return
+
+    def collect_again(self) -> None:
+        """Keep those of the edits already tried that are right in the parts now asked for."""
+        for edit, version, right in self.tried:
+            if len(self.finds.passing) < MOST_PASSING:
+                self.keep(edit, version, right, self.finds.passing)
+
+    def keep(self, edit: Edit, version: Version, right: set[str], passing: list[Edit]) -> None:
+        """Add an edit to the passing ones if its version, which makes these parts right, is right in all cases."""
+        is_right = self.proof.goal <= right and self.proof.passes_known(version)
+        if is_right and self.proof.holds(lambda cases: [version] * len(cases.cases)):
+            self.deadline.shorten(SECONDS_AFTER_A_FIND)
+            passing.append(edit)
 
     def step_reached(self) -> Located | None:
         """The result is a step of a right answer: the line that returns it."""

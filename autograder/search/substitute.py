@@ -46,6 +46,7 @@ class Substitutions:
         self.values = {id(step): step.values(pool.seen(step.answer, self.case), None) or [] for step in self.steps}
         self.keys = {id(step): fingerprint(self.values[id(step)]) for step in self.steps}
         self.known = set(self.keys.values())
+        self._tried: dict[int, list[tuple[Step, set[str]]]] = {}  # Values in a site's stead, and what they make right.
         self.firsts = {fingerprint(values[:1]) for values in self.values.values() if values}
 
     def is_right_already(self, site: Site) -> bool:
@@ -113,13 +114,14 @@ class Substitutions:
     def _passing(self, site: Site) -> list[Step]:
         """The steps whose values make the known cases right in an expression's stead, as far as the shown one tells."""
         own = self.scope.seen.get(site.number)
-        fitting = list(itertools.islice(self._that_could_stand(own), MOST_STEPS))
-        version = self._given(site)
-        versions = (replace(version, given=self.values[id(step)]) for step in fitting)
-        observations = self.proof.screened(versions, self.proof.shown)
-        passing = [
-            step for step, o in zip(fitting, observations, strict=False) if self.proof.is_right(self.proof.shown, o)
-        ]
+        if site.number not in self._tried:
+            fitting = list(itertools.islice(self._that_could_stand(own), MOST_STEPS))
+            version = self._given(site)
+            versions = (replace(version, given=self.values[id(step)]) for step in fitting)
+            observations = self.proof.screened(versions, self.proof.shown)
+            right = map(self.proof.right_parts, observations)
+            self._tried[site.number] = list(zip(fitting, right, strict=True))
+        passing = [step for step, right in self._tried[site.number] if self.proof.goal <= right]
         like = np.shape(own[0]) if own and _has_shape(own[0]) else None
         return sorted(passing, key=lambda step: (step.form != "", like != self._shape(step)))
 
