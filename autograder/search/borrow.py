@@ -39,6 +39,22 @@ def borrowings(found: Substitution, values: Substitutions) -> Iterator[Edit]:
             yield replaced(found.site, whole, WORDS[type(op)], len(_tokens(new)))
 
 
+def in_place_of_numbers(values: Substitutions) -> Iterator[Edit]:
+    """The edits that put a right answer's expression where the learner wrote a plain number."""
+    numbers = [site for site in values.scope.function.sites if _is_number(site.node)]
+    known: set[str] = set()
+    for step in values.steps if numbers else ():
+        new = None if isinstance(step.site.node, ast.Constant) or step.site.is_returned else _borrowed(step, values)
+        if new is None or (text := ast.unparse(new)) in known or len(_tokens(new)) > LARGEST:
+            continue
+        known.add(text)
+        yield from (replaced(site, copy.deepcopy(new), "a number", 2) for site in numbers)
+
+
+def _is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
+
+
 def _borrowed(step: Step, values: Substitutions) -> ast.expr | None:
     return borrowed(step, values.pool.seen(step.answer, values.case), values.scope)
 

@@ -35,18 +35,23 @@ class Finds:
         if likely or not self.substitutions:
             edits = likely or self.passing
             return self._smallest(edits) if edits else None
-        assert self.values is not None
         first = min(self.substitutions, key=_first_and_most_telling)
-        statement = self._made_in(first)
-        repairs = [edit for edit in self.from_answers if edit.statement is statement]
+        repairs = [edit for edit in self.from_answers if edit.statement is self._made_in(first)]
         if repairs:
             return self._smallest(repairs)
+        places = map(self._located, sorted(self.substitutions, key=_first_and_most_telling))
+        return next((place for place in places if place), None)
+
+    def _located(self, found: Substitution) -> Located | None:
+        """The passage where a right value helps, or the line that makes the variable; None if that says nothing."""
+        assert self.values is not None
+        statement = self._made_in(found)
         passage: ast.AST = statement
-        if statement is not first.site.statement:
-            words = made_here(first, follows(self.part))
+        if statement is not found.site.statement:
+            words = made_here(found, follows(self.part))
         else:
-            words, passage = evidence(first, self.values, follows(self.part)), first.site.node
-        before = or_before(self._doubtful(statement, passage))
+            words, passage = evidence(found, self.values, follows(self.part)), found.site.node
+        before = or_before(self._doubtful(statement, passage)) if words else ""
         return Located(span_of(passage), words + before, self.part) if words else None
 
     def _smallest(self, edits: list[Edit]) -> Repair:

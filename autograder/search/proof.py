@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -52,6 +53,17 @@ class Deadline:
         """End in this many seconds, if not before."""
         self.cpu = min(self.cpu, time.thread_time() + seconds)
         self._cpu_left = min(self._cpu_left, seconds)
+
+    @contextlib.contextmanager
+    def put_off(self, seconds: float) -> Iterator[None]:
+        """At least so many seconds are left inside the block."""
+        before = self.cpu, self.clock, self._cpu_left
+        self.cpu, self.clock = max(self.cpu, time.thread_time() + seconds), max(self.clock, time.monotonic() + seconds)
+        self._cpu_left = max(self._cpu_left, seconds)
+        try:
+            yield
+        finally:
+            self.cpu, self.clock, self._cpu_left = before
 
     def check(self) -> None:
         """Raise OutOfTime if the moment has come."""
@@ -150,6 +162,13 @@ class Proof:
     def is_right(self, number: int, observation: Observation) -> bool:
         """Whether a value is right on a known case, as far as is asked for."""
         return self.known.is_right(number, observation, self.goal)
+
+    def is_result_or_part(self, value: Any) -> bool:
+        """Whether a value is the right result of the case that is tried first, or one of the wrong parts of it."""
+        wanted = self.goal - self.right_before - {""}
+        parts = self.known.expected_parts(self.shown) if wanted else {}
+        is_part = any(compare(parts[name], value, self.exercise.tolerance) is None for name in wanted)
+        return is_part or self.is_right(self.shown, Observation(value))
 
     @cached_property
     def fresh(self) -> list[Cases]:

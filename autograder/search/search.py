@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import itertools
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from autograder.inside.rerun import Version, silence
 from autograder.rivals import part_of
-from autograder.search.borrow import borrowings
+from autograder.search.borrow import borrowings, in_place_of_numbers
 from autograder.search.edits import after, copies, everywhere, likely_edits, long_tail, pairs
 from autograder.search.feeds import feeding
 from autograder.search.finds import Finds
@@ -27,7 +28,7 @@ from autograder.trial import Trial
 
 SECONDS = 0.9
 MOST_PASSING, MOST_RUNNING = 16, 24
-SECONDS_AFTER_A_FIND, SECONDS_AFTER_A_PLACE = 0.25, 0.35
+SECONDS_AFTER_A_FIND, SECONDS_AFTER_A_PLACE, SECONDS_FOR_WORDS = 0.25, 0.35, 0.05
 Stage = Callable[[], None]
 
 
@@ -38,7 +39,10 @@ def search(trial: Trial, rerun: Rerun, seconds: float = SECONDS) -> Repair | Loc
     try:
         with silence():
             return Search(trial, rerun, Deadline(seconds)).result()
-    except (KeyboardInterrupt, Exception):  # A verdict stands without its explanation; no defect here may cost it.
+    except KeyboardInterrupt:
+        return None
+    except Exception:  # A verdict stands without its explanation; no defect here may cost it.
+        logging.getLogger(__name__).debug("A search failed.", exc_info=True)
         return None
 
 
@@ -89,7 +93,11 @@ class Search:
                 stage()
         except OutOfTime:
             pass
-        return self.finds.chosen()
+        try:
+            with self.deadline.put_off(SECONDS_FOR_WORDS):
+                return self.finds.chosen()
+        except OutOfTime:
+            return None
 
     def stages(self) -> Iterator[Stage]:
         """The likeliest edits first; then what right answers tell; then the many and the larger edits.
@@ -103,6 +111,7 @@ class Search:
         yield self.substitute
         if self.raises:
             yield lambda: self.collect(self.after_an_exception())
+        yield lambda: self.collect(self.for_numbers())
         yield lambda: self.collect(self.apart(self.sorted_tail()))
         if self.feeding:
             yield lambda: self.collect(self.apart(likely_edits(self.scope), False))
@@ -161,6 +170,10 @@ class Search:
         """The edits that right values lead to."""
         for found in self.finds.substitutions:
             yield from borrowings(found, values)
+
+    def for_numbers(self) -> Iterator[Edit]:
+        """Right answers' expressions where a plain number stands."""
+        return in_place_of_numbers(self.values) if self.values else iter(())
 
     def sorted_tail(self) -> Iterator[Edit]:
         """The many edits left, those first that touch a statement where a right value helps."""

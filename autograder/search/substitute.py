@@ -27,8 +27,8 @@ MOST_STEPS = 250
 class Substitution:
     """An expression of the learner's, and the step of a right answer whose values make everything right there.
 
-    `is_result` says that the values are the right result itself, as those of all that is returned must be: that says
-    little about where the mistake is.
+    `is_result` says that the values are the right result itself or a part of it, as those of all that is returned must
+    be: that says little about where the mistake is.
     """
 
     site: Site
@@ -100,7 +100,8 @@ class Substitutions:
                 continue
             for step in self._passing(site):
                 is_result = site.is_returned or self._is_result(step)
-                if is_result and (self.wrong_inputs(site.statement) or self.unsure_inputs(site.statement)):
+                doubtful = self.wrong_inputs(site.statement) or self.unsure_inputs(site.statement)
+                if is_result and doubtful and not site.is_part:
                     continue
                 if self._begins_with_result(site, step):
                     continue
@@ -142,6 +143,8 @@ class Substitutions:
         """What leads from the learner's value to the right one: a step to be added, taken off or multiplied by."""
         own, right = self.scope.seen.get(found.site.number) or [], self.values[id(found.step)]
         if len(own) != 1 or len(right) != 1 or not is_telling(own) or np.shape(own[0]) != np.shape(right[0]):
+            return
+        if not all(np.asarray(value).dtype.kind in "iuf" for value in (own[0], right[0])):
             return
         with np.errstate(all="ignore"):
             rests = (
@@ -192,7 +195,7 @@ class Substitutions:
 
     def _is_result(self, step: Step) -> bool:
         values: Values = self.values[id(step)]
-        return len(values) == 1 and self.proof.is_right(self.proof.shown, Observation(plain(values[0])))
+        return len(values) == 1 and self.proof.is_result_or_part(plain(values[0]))
 
     def _versions(self, site: Site, step: Step, cases: Cases) -> Iterator[Version]:
         """The version with these values, case by case."""

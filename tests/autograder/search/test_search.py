@@ -174,3 +174,34 @@ def test_a_part_that_is_told_in_words_is_not_made_right_alone():
         **needed,
     )
     assert not isinstance(repair, Repair) or repair.part != "form"
+
+
+def test_a_wrong_bound_in_a_mask_is_found():
+    """Where the mask is wrong, a right answer's mask helps: True and False are not subtracted from each other."""
+    repair = found("def relu(z):\n    return np.asarray(z) * (np.asarray(z) > 1)")
+    assert repair.change == "Write `return np.asarray(z) * (np.asarray(z) > 0)`."
+
+
+def test_a_number_stands_where_an_expression_belongs():
+    repair = found("def l2_grad(W, lam):\n    return lam * 1")
+    assert repair.change == "Write `return lam * W`."
+    repair = found("def he_init(fan_in, fan_out, rng):\n    return np.sqrt(2 / fan_in) * 1")
+    assert "rng." in repair.change
+
+
+def test_a_right_result_in_the_place_of_a_result_says_nothing():
+    """Nothing is right in this line but what was given, and that it would be right if it were right is no news."""
+    assert found("def mae(y, t):\n    m = np.median(y) * np.ptp(t)\n    return m") is None
+    located = found("def mse(y, t):\n    s = np.sum((y - t) ** 2)\n    m = np.tanh(s)\n    return m")
+    assert not isinstance(located, Located) or "would be right if" not in located.words
+
+
+def test_both_wrong_parts_are_looked_at():
+    source = """
+        def collapse_linear(W1, b1, W2, b2):
+            W = np.cosh(W1) @ np.sinh(W2)
+            b = b1 @ W1 + b2
+            return W, b
+    """
+    repair = found(source)
+    assert (repair.part, repair.span.line) == ("b", 3)
