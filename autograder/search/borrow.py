@@ -48,7 +48,7 @@ def in_place_of_numbers(values: Substitutions) -> Iterator[Edit]:
         if new is None or (text := ast.unparse(new)) in known or len(_tokens(new)) > LARGEST:
             continue
         known.add(text)
-        yield from (replaced(site, copy.deepcopy(new), "a number", 2) for site in numbers)
+        yield from (replaced(site, copy.deepcopy(new), "a number", 3) for site in numbers)
 
 
 def _is_number(node: ast.expr) -> bool:

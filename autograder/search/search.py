@@ -111,11 +111,12 @@ class Search:
         yield self.substitute
         if self.raises:
             yield lambda: self.collect(self.after_an_exception())
-        yield lambda: self.collect(self.for_numbers())
         yield lambda: self.collect(self.apart(self.sorted_tail()))
         if self.feeding:
             yield lambda: self.collect(self.apart(likely_edits(self.scope), False))
             yield lambda: self.collect(self.apart(self.sorted_tail(), False))
+        if not self.finds.passing:
+            yield lambda: self.collect(self.for_numbers())
         if not self.finds.passing:
             yield lambda: self.collect(everywhere(likely_edits(self.scope)))
 
