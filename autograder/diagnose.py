@@ -14,9 +14,11 @@ from autograder.explain.drawn import drawn_for_nothing, other_draws
 from autograder.explain.returned import returns_in_first_round
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
-from autograder.relations import Evidence, recognize
+from autograder.relations import recognize
+from autograder.relations.evidence import Evidence
 from autograder.rivals import Rival, agree, part_of
 from autograder.search.rerun import Rerun
+from autograder.search.result import Located, Repair
 from autograder.trial import Trial
 from autograder.wording import missing_entry, passage, sentence
 
@@ -83,7 +85,7 @@ def _drawn_for_nothing(trial: Trial, findings: Sequence[Finding]) -> Diagnosis |
 def _in_its_line(trial: Trial, rerun: Rerun | None, found: Mistake, shown: Finding) -> Diagnosis:
     """A listed mistake, with the line in which a change repairs it, if one is looked for and found."""
     if rerun and trial.source:
-        from autograder.search.search import Repair, search  # Loaded when first needed, as below.
+        from autograder.search.search import search  # Loaded when first needed, as below.
 
         repair = search(trial, rerun, rerun.seconds)
         if isinstance(repair, Repair) and repair.kind and not repair.part:
@@ -106,11 +108,7 @@ def _quoted(trial: Trial, finding: Finding) -> Excerpt | None:
 
 def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagnosis | None:
     """What one change would make right, or where the function goes wrong; None if nothing was found in time."""
-    from autograder.search.search import (  # Loaded when first needed: right answers never need it.
-        Located,
-        Repair,
-        search,
-    )
+    from autograder.search.search import search  # Loaded when first needed: right answers never need it.
 
     found = search(trial, rerun, rerun.seconds)
     if found is None or trial.source is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from autograder.explain import arguments, loops, names, products, shapes, values
+from autograder.explain import arguments, loops, names, one_value, operators, products, shapes, values
 from autograder.explain.facts import Facts, listed
 from autograder.inside.observation import Failure
 
 _RULES = [
     (re.compile(pattern), rule)
-    for topic in (names, arguments, values, products, shapes, loops)
+    for topic in (names, arguments, values, one_value, operators, products, shapes, loops)
     for pattern, rule in topic.RULES
 ]
 

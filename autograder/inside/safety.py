@@ -35,6 +35,7 @@ SUBMODULES: Mapping[str, frozenset[str]] = {
     "numpy.linalg": frozenset(name for name in dir(np.linalg) if not name.startswith("_")) - {"test"},
     "numpy.random": frozenset(("default_rng", "Generator", "PCG64")),
 }
+ENDLESS = frozenset(("count", "cycle", "repeat"))  # Of itertools: sum(count()) cannot be interrupted.
 METHODS = frozenset(
     name
     for kind in (np.ndarray, np.generic, np.random.Generator, np.nditer, list, dict, set, tuple, str, int, float)
@@ -141,7 +142,7 @@ def _may_import(node: ast.Import | ast.ImportFrom) -> bool:
     names = [alias.name for alias in node.names]
     if node.module == "numpy":
         return all(_in_numpy(name) for name in names)
-    return node.module in ("math", "itertools") and "*" not in names
+    return node.module in ("math", "itertools") and not {"*", *ENDLESS} & set(names)
 
 
 def _in_numpy(name: str) -> bool:
@@ -156,7 +157,7 @@ def _may_read(node: ast.Attribute, local: set[str], variables: Mapping[str, Any]
     if module == "numpy":
         return _in_numpy(node.attr) or node.attr == "random"
     if module in ("math", "itertools"):
-        return not node.attr.startswith("_")
+        return not node.attr.startswith("_") and node.attr not in ENDLESS
     return node.attr in SUBMODULES.get(module, ())
 
 
@@ -201,7 +202,9 @@ def _is_known(value: Callable[..., Any]) -> bool:
     name = getattr(value, "__name__", "")
     if getattr(np, name, None) is value:
         return _in_numpy(name)
-    return getattr(math, name, None) is value or (name in BUILTINS and getattr(builtins, name, None) is value)
+    if name not in ENDLESS and any(getattr(module, name, None) is value for module in (math, itertools)):
+        return True
+    return name in BUILTINS and getattr(builtins, name, None) is value
 
 
 def is_data(value: Any) -> bool:

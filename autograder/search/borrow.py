@@ -4,19 +4,59 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
+from autograder.search.factors import WORDS
 from autograder.search.pool import Step, fingerprint
 from autograder.search.scope import MISSING, Scope
+from autograder.search.substitute import Substitution, Substitutions
+from autograder.search.tree import Edit, replaced
 
 COMMON = frozenset(
     ("len", "sum", "range", "float", "int", "abs", "min", "max", "zip", "enumerate", "list", "tuple", "np", "math")
 )
 DEEPEST = 4
+LARGEST = 14  # tokens that an expression may differ by
 
 
 class _Unknown(Exception):
     """A name that has no counterpart in the learner's function."""
+
+
+def borrowings(found: Substitution, values: Substitutions) -> Iterator[Edit]:
+    """The edits that put a right answer's expression in place of the learner's, or complete the learner's with it."""
+    new = _borrowed(found.step, values)
+    if new is not None:
+        size = _tokens_between(found.site.node, new)
+        if size <= LARGEST:
+            yield replaced(found.site, new, "this expression", max(1, size))
+    for op, step in values.completions(found):  # The term or the factor that this one lacks.
+        new = _borrowed(step, values)
+        if new is not None:
+            whole = ast.BinOp(found.site.node, op, new)
+            yield replaced(found.site, whole, WORDS[type(op)], len(_tokens(new)))
+
+
+def in_place_of_numbers(values: Substitutions) -> Iterator[Edit]:
+    """The edits that put a right answer's expression where the learner wrote a plain number."""
+    numbers = [site for site in values.scope.function.sites if _is_number(site.node)]
+    known: set[str] = set()
+    for step in values.steps if numbers else ():
+        new = None if isinstance(step.site.node, ast.Constant) or step.site.is_returned else _borrowed(step, values)
+        if new is None or (text := ast.unparse(new)) in known or len(_tokens(new)) > LARGEST:
+            continue
+        known.add(text)
+        yield from (replaced(site, copy.deepcopy(new), "a number", 3) for site in numbers)
+
+
+def _is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
+
+
+def _borrowed(step: Step, values: Substitutions) -> ast.expr | None:
+    return borrowed(step, values.pool.seen(step.answer, values.case), values.scope)
 
 
 def borrowed(step: Step, seen: dict[int, list[Any]], scope: Scope) -> ast.expr | None:
@@ -77,3 +117,17 @@ class _Translation(ast.NodeTransformer):
             raise _Unknown
         inner = _Translation(self.step, self.seen, self.scope, self.depth + 1)
         return inner.visit(copy.deepcopy(definitions[0].value))
+
+
+def _tokens_between(old: ast.expr, new: ast.expr) -> int:
+    """How many names, numbers and operators the two do not share."""
+    one, other = _tokens(old), _tokens(new)
+    return sum(((one - other) + (other - one)).values())
+
+
+def _tokens(node: ast.expr) -> Counter[str]:
+    return Counter(
+        repr(n.value) if isinstance(n, ast.Constant) else str(getattr(n, "id", getattr(n, "attr", type(n).__name__)))
+        for n in ast.walk(node)
+        if not isinstance(n, ast.expr_context)
+    )

@@ -25,9 +25,9 @@ OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.BitOr: (ast.BitAnd,),
 }
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
-    ast.Lt: (ast.LtE, ast.Gt, ast.GtE),
+    ast.Lt: (ast.LtE, ast.Gt, ast.GtE, ast.Eq),
     ast.LtE: (ast.Lt, ast.GtE, ast.Gt),
-    ast.Gt: (ast.GtE, ast.Lt, ast.LtE),
+    ast.Gt: (ast.GtE, ast.Lt, ast.LtE, ast.Eq),
     ast.GtE: (ast.Gt, ast.LtE, ast.Lt),
     ast.Eq: (ast.NotEq, ast.Lt, ast.Gt),
     ast.NotEq: (ast.Eq,),

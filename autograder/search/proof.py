@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -20,6 +21,8 @@ from autograder.trial import Trial
 PATIENCE = 2  # A busy machine gives less CPU time in the same time.
 BETWEEN_LOOKS = 0.05
 FRESH_SEEDS = (90_001, 90_002, 90_003)
+SHORTEST_CALL, LONGEST_CALL = 0.05, 0.5  # Seconds for one version; a busy machine may hold it up for a moment.
+TIMES_AS_LONG = 30  # A version that takes so many times as long as the learner's own will not end.
 
 
 class OutOfTime(Exception):
@@ -51,6 +54,17 @@ class Deadline:
         self.cpu = min(self.cpu, time.thread_time() + seconds)
         self._cpu_left = min(self._cpu_left, seconds)
 
+    @contextlib.contextmanager
+    def put_off(self, seconds: float) -> Iterator[None]:
+        """At least so many seconds are left inside the block."""
+        before = self.cpu, self.clock, self._cpu_left
+        self.cpu, self.clock = max(self.cpu, time.thread_time() + seconds), max(self.clock, time.monotonic() + seconds)
+        self._cpu_left = max(self._cpu_left, seconds)
+        try:
+            yield
+        finally:
+            self.cpu, self.clock, self._cpu_left = before
+
     def check(self) -> None:
         """Raise OutOfTime if the moment has come."""
         if not self.left:
@@ -75,8 +89,8 @@ class Cases:
         return self._parts[number]
 
     def right_parts(self, number: int, observation: Observation) -> set[str]:
-        """The parts of the result that are right."""
-        if observation.failure:
+        """The parts of the result that are right, whatever else the call did."""
+        if observation.failure or isinstance(observation.value, Opaque):
             return set()
         value = self.exercise.viewed(self.cases[number], observation.value)
         got = parts_of(value, self.exercise.returns)
@@ -86,9 +100,7 @@ class Cases:
         return {name for name in self.exercise.part_names if name in got and self._agree(right[name], got[name])}
 
     def is_right(self, number: int, observation: Observation, parts: frozenset[str]) -> bool:
-        """Whether these parts of the value are right, whatever else the call did."""
-        if observation.failure or isinstance(observation.value, Opaque):
-            return False
+        """Whether these parts of the value are right."""
         return parts <= self.right_parts(number, observation)
 
     def all_right(self, observations: Sequence[Observation], parts: frozenset[str]) -> bool:
@@ -124,7 +136,7 @@ class Proof:
         self.trial, self.rerun, self.deadline = trial, rerun, deadline
         self.exercise = trial.exercise
         self.known = Cases(trial.exercise, trial.cases)
-        self.seconds_per_call = 0.5
+        self.seconds_per_call = LONGEST_CALL
         self.aim_at(self.exercise.part_names)
 
     def aim_at(self, parts: Iterable[str]) -> None:
@@ -139,9 +151,24 @@ class Proof:
         parts = [self.known.right_parts(n, o) for n, o in enumerate(self.trial.first)]
         return frozenset(self.exercise.part_names).intersection(*parts)
 
+    def expect(self, seconds: float) -> None:
+        """Give versions time according to what the learner's own function took."""
+        self.seconds_per_call = min(max(TIMES_AS_LONG * seconds, SHORTEST_CALL), LONGEST_CALL)
+
+    def right_parts(self, observation: Observation) -> set[str]:
+        """The parts that are right in the case that is tried first."""
+        return self.known.right_parts(self.shown, observation)
+
     def is_right(self, number: int, observation: Observation) -> bool:
         """Whether a value is right on a known case, as far as is asked for."""
         return self.known.is_right(number, observation, self.goal)
+
+    def is_result_or_part(self, value: Any) -> bool:
+        """Whether a value is the right result of the case that is tried first, or one of the wrong parts of it."""
+        wanted = self.goal - self.right_before - {""}
+        parts = self.known.expected_parts(self.shown) if wanted else {}
+        is_part = any(compare(parts[name], value, self.exercise.tolerance) is None for name in wanted)
+        return is_part or self.is_right(self.shown, Observation(value))
 
     @cached_property
     def fresh(self) -> list[Cases]:

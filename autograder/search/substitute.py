@@ -27,8 +27,8 @@ MOST_STEPS = 250
 class Substitution:
     """An expression of the learner's, and the step of a right answer whose values make everything right there.
 
-    `is_result` says that the values are the right result itself, as those of all that is returned must be: that says
-    little about where the mistake is.
+    `is_result` says that the values are the right result itself or a part of it, as those of all that is returned must
+    be: that says little about where the mistake is.
     """
 
     site: Site
@@ -46,6 +46,7 @@ class Substitutions:
         self.values = {id(step): step.values(pool.seen(step.answer, self.case), None) or [] for step in self.steps}
         self.keys = {id(step): fingerprint(self.values[id(step)]) for step in self.steps}
         self.known = set(self.keys.values())
+        self._tried: dict[int, list[tuple[Step, set[str]]]] = {}  # Values in a site's stead, and what they make right.
         self.firsts = {fingerprint(values[:1]) for values in self.values.values() if values}
 
     def is_right_already(self, site: Site) -> bool:
@@ -99,7 +100,8 @@ class Substitutions:
                 continue
             for step in self._passing(site):
                 is_result = site.is_returned or self._is_result(step)
-                if is_result and (self.wrong_inputs(site.statement) or self.unsure_inputs(site.statement)):
+                doubtful = self.wrong_inputs(site.statement) or self.unsure_inputs(site.statement)
+                if is_result and doubtful and not site.is_part:
                     continue
                 if self._begins_with_result(site, step):
                     continue
@@ -113,13 +115,14 @@ class Substitutions:
     def _passing(self, site: Site) -> list[Step]:
         """The steps whose values make the known cases right in an expression's stead, as far as the shown one tells."""
         own = self.scope.seen.get(site.number)
-        fitting = list(itertools.islice(self._that_could_stand(own), MOST_STEPS))
-        version = self._given(site)
-        versions = (replace(version, given=self.values[id(step)]) for step in fitting)
-        observations = self.proof.screened(versions, self.proof.shown)
-        passing = [
-            step for step, o in zip(fitting, observations, strict=False) if self.proof.is_right(self.proof.shown, o)
-        ]
+        if site.number not in self._tried:
+            fitting = list(itertools.islice(self._that_could_stand(own), MOST_STEPS))
+            version = self._given(site)
+            versions = (replace(version, given=self.values[id(step)]) for step in fitting)
+            observations = self.proof.screened(versions, self.proof.shown)
+            right = map(self.proof.right_parts, observations)
+            self._tried[site.number] = list(zip(fitting, right, strict=True))
+        passing = [step for step, right in self._tried[site.number] if self.proof.goal <= right]
         like = np.shape(own[0]) if own and _has_shape(own[0]) else None
         return sorted(passing, key=lambda step: (step.form != "", like != self._shape(step)))
 
@@ -140,6 +143,8 @@ class Substitutions:
         """What leads from the learner's value to the right one: a step to be added, taken off or multiplied by."""
         own, right = self.scope.seen.get(found.site.number) or [], self.values[id(found.step)]
         if len(own) != 1 or len(right) != 1 or not is_telling(own) or np.shape(own[0]) != np.shape(right[0]):
+            return
+        if not all(np.asarray(value).dtype.kind in "iuf" for value in (own[0], right[0])):
             return
         with np.errstate(all="ignore"):
             rests = (
@@ -190,7 +195,7 @@ class Substitutions:
 
     def _is_result(self, step: Step) -> bool:
         values: Values = self.values[id(step)]
-        return len(values) == 1 and self.proof.is_right(self.proof.shown, Observation(plain(values[0])))
+        return len(values) == 1 and self.proof.is_result_or_part(plain(values[0]))
 
     def _versions(self, site: Site, step: Step, cases: Cases) -> Iterator[Version]:
         """The version with these values, case by case."""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.search.substitute import Substitution, Substitutions, is_whole_number
+from autograder.search.tree import Function, Site
 from autograder.show import show
 
 LONGEST = 40  # characters of an expression that is named; a longer one is "the marked part"
@@ -16,10 +17,12 @@ LONGEST = 40  # characters of an expression that is named; a longer one is "the 
 def evidence(found: Substitution, values: Substitutions, subject: str) -> str:
     """What follows from a substitution: `subject` (every case, or a part of the result) would be right.
 
-    "" if nothing does: that all would be right with the right result in the only `return` is no news.
+    "" if nothing does: that all would be right with the right result in an expression's stead is no news.
     """
-    if found.is_result and isinstance(found.site.statement, ast.Return):
-        return _starts_right(values.right_passages(found.site.statement))
+    if found.is_result:
+        return _starts_right(values.right_passages(found.site.statement)) or _only_here(
+            found.site, values.scope.function
+        )
     text = ast.unparse(found.site.node)
     name = f"`{text}`" if len(text) <= LONGEST else "the marked part"
     right, own = values.values[id(found.step)], values.scope.seen.get(found.site.number) or []
@@ -55,6 +58,14 @@ def _starts_right(passages: list[ast.expr]) -> str:
         return ""
     are = "is a step of a right answer" if len(named) == 1 else "are steps of a right answer"
     return f"{' and '.join(dict.fromkeys(named))} {are} too; what is made of that is not right yet."
+
+
+def _only_here(site: Site, function: Function) -> str:
+    """That no other branch is wrong, where there are others."""
+    branches = [node for node in ast.walk(function.definition) if isinstance(node, (ast.If, ast.IfExp))]
+    inside = any(branch is not site.node and any(n is site.node for n in ast.walk(branch)) for branch in branches)
+    returns = sum(isinstance(node, ast.Return) for node in ast.walk(function.definition))
+    return "Only the results that are made here are wrong." if inside or returns > 1 else ""
 
 
 def _distance(right: Any, own: Any) -> float:

@@ -1,0 +1,115 @@
+"""What a search has found for one part of the result or all of it, and what of that is told."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+from autograder.search.result import Located, Repair
+from autograder.search.statements import targets_of
+from autograder.search.substitute import Substitution, Substitutions
+from autograder.search.tree import Edit, span_of
+from autograder.search.words import evidence, follows, made_here, or_before
+
+SMALL_BORROWED = 5  # tokens
+
+
+@dataclass
+class Finds:
+    """The edits and the right values that make `part` of the result right, "" for all of it.
+
+    `from_answers` are edits with expressions of right answers. `running` are those with which a function that raised
+    an error returns something.
+    """
+
+    part: str
+    passing: list[Edit] = field(default_factory=list)
+    from_answers: list[Edit] = field(default_factory=list)
+    running: list[Edit] = field(default_factory=list)
+    substitutions: list[Substitution] = field(default_factory=list)
+    values: Substitutions | None = None
+
+    def chosen(self) -> Repair | Located | None:
+        """The smallest and likeliest change, or the place where a right value makes the rest right."""
+        likely = [edit for edit in self.passing if edit.size == 1 or not self._makes_right_value(edit)]
+        if likely or not self.substitutions:
+            edits = likely or self.passing
+            return self._smallest(edits) if edits else None
+        first = min(self.substitutions, key=_first_and_most_telling)
+        repairs = [edit for edit in self.from_answers if edit.statement is self._made_in(first)]
+        if repairs:
+            return self._smallest(repairs)
+        places = map(self._located, sorted(self.substitutions, key=_first_and_most_telling))
+        return next((place for place in places if place), None)
+
+    def _located(self, found: Substitution) -> Located | None:
+        """The passage where a right value helps, or the line that makes the variable; None if that says nothing."""
+        assert self.values is not None
+        statement = self._made_in(found)
+        passage: ast.AST = statement
+        if statement is not found.site.statement:
+            words = made_here(found, follows(self.part))
+        else:
+            words, passage = evidence(found, self.values, follows(self.part)), found.site.node
+        before = or_before(self._doubtful(statement, passage)) if words else ""
+        return Located(span_of(passage), words + before, self.part) if words else None
+
+    def _smallest(self, edits: list[Edit]) -> Repair:
+        doubts = {id(edit): self._makes_right_value(edit) for edit in edits}
+        smallest = min((edit.size + doubts[id(edit)], doubts[id(edit)]) for edit in edits)
+        best = [edit for edit in edits if (edit.size + doubts[id(edit)], doubts[id(edit)]) == smallest]
+        if self.substitutions:  # A change where a right value is known to help is the likelier one.
+            made = self._made_in(min(self.substitutions, key=_first_and_most_telling))
+            best = [edit for edit in best if edit.statement is made] or best
+        # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
+        line = min(edit.span.line for edit in best)
+        first = next(edit for edit in best if edit.span.line == line)
+        agree = len({edit.span.line for edit in best}) == 1 or len({edit.kind for edit in best}) == 1
+        return Repair(first.span, first.kind if agree else "", first.told() if agree else "", self.part)
+
+    def _makes_right_value(self, edit: Edit) -> bool:
+        """Whether the edit is in an assignment whose value a right answer computes too, or that counts something."""
+        if self.values is None or not isinstance(edit.statement, ast.Assign):
+            return False
+        site = self.values.scope.site_of(edit.statement.value)
+        if site is not None and edit.kind.startswith("a missing") and isinstance(self.values.scope.value(site), int):
+            return True  # n = len(X) / 2: a count is what it is.
+        return site is not None and self.values.is_right_already(site)
+
+    def _made_in(self, found: Substitution) -> ast.stmt:
+        """The statement in which a right value helps; of a variable, the one that makes it."""
+        statement = found.site.statement
+        is_small = any(e.passage is found.site.node and e.size <= SMALL_BORROWED for e in self.from_answers)
+        if isinstance(found.site.node, ast.Name) and not is_small:
+            return self._maker(found.site.node.id, statement) or statement
+        return statement
+
+    def _doubtful(self, statement: ast.stmt, passage: ast.AST) -> dict[str, ast.stmt]:
+        """The variables that a passage uses and whose values no right answer has, with the statements that make them.
+
+        Right routes differ: such a value may be right, and so it is only where to look next.
+        """
+        assert self.values is not None
+        made = {name: self._maker(name, statement) for name in self.values.wrong_inputs(statement, passage)}
+        return {name: maker for name, maker in made.items() if maker and maker is not statement}
+
+    def _maker(self, name: str, before: ast.stmt) -> ast.stmt | None:
+        """The last statement before this one that gives a variable its value or adds to it; in a loop also after it."""
+        assert self.values is not None
+        makers = [
+            statement
+            for block in self.values.scope.function.blocks
+            for statement in block.statements
+            for target in targets_of(statement)
+            if any(isinstance(n, ast.Name) and n.id == name and not _is_index(n, target) for n in ast.walk(target))
+        ]
+        earlier = [maker for maker in makers if maker.lineno < before.lineno]
+        return max(earlier or makers, key=lambda maker: maker.lineno, default=None)
+
+
+def _first_and_most_telling(found: Substitution) -> tuple[int, bool, int]:
+    return found.site.statement.lineno, found.is_result, found.site.number
+
+
+def _is_index(name: ast.Name, target: ast.expr) -> bool:
+    return isinstance(target, ast.Subscript) and any(n is name for n in ast.walk(target.slice))
