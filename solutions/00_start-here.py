@@ -149,7 +149,7 @@ progress()
 # | `NameError: name 'double' is not defined` | Run the cell that defines `double`, then the check. |
 # | A check says *Not written yet* | The placeholder line is still there: replace it with your code. |
 # | A cell shows `[*]` and does not stop | Press the square, *Interrupt*. A check stops an endless loop by itself. |
-# | Figures do not move | The kernel must be running: choose *Kernel > Restart Kernel and Run All Cells*. |
+# | Figures do not move, or say *Error displaying widget* | A figure lives as long as its kernel, so not until tomorrow: run its cell again, and the chapter's first. |
 # | A text cell turns into raw text | You double-clicked it. Press **Shift + Enter** to show it as a page again. |
 
 # %% [markdown]
