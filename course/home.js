@@ -63,7 +63,6 @@
     if (links.has(here?.[0])) {
       const [chapter, exercise] = here;
       lines.unshift([inBrowser(links, chapter, "Continue here: ", "open-lite"), " with ", code(exercise)]);
-      document.getElementById("begin").hidden = true;
     }
     const now = due.filter(([, chapter, when]) => when * 1000 <= Date.now() && links.has(chapter)).slice(0, 3);
     const questions = now.map(([name, chapter]) => [code(name), " in ", inBrowser(links, chapter), ", "]).flat();
@@ -71,6 +70,7 @@
     const progress = document.getElementById("progress");
     progress.replaceChildren(...lines.map((line) => make("p", {}, ...line)));
     progress.hidden = false;
+    document.getElementById("begin").hidden = true;
   }
 
   // A chapter's progress in words, and as a bar.

@@ -11,8 +11,6 @@ from urllib.parse import parse_qs, unquote, urldefrag, urlparse
 
 import pytest
 
-from autograder.home import FACTS
-from autograder.place import STATE
 from course.errors import CourseError
 from course.figures import figure_cells
 from course.manifest import read_book
@@ -21,7 +19,7 @@ from course.site import build_site
 from course.source import teacher_notebook
 from tests.support import ROOT
 from tests.support.browser import CHROMIUM, chromium, page, served
-from tests.support.reader import JUMPS, KEEP, reader
+from tests.support.reader import JUMPS, KEEP, KEPT_AS, reader
 
 # Built once, for the tests of this file.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
@@ -229,7 +227,7 @@ def test_the_home_page_says_how_far_its_reader_has_come(site, browser, axe):
         tab.wait_for_function("!document.documentElement.classList.contains('reads-progress')")
         assert not tab.locator("#progress:visible, .so-far").count() and tab.locator("#begin").is_visible()
         assert tab.evaluate("indexedDB.databases()") == []  # None is made for who never opened a chapter.
-        tab.evaluate(KEEP, ["JupyterLite Storage - /lite/", f"{STATE}/{FACTS}", json.dumps(learner.facts())])
+        tab.evaluate(KEEP, [*KEPT_AS, json.dumps(learner.facts())])
         for dark, width in ((False, 1200), (True, 390)):
             tab.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
             tab.set_viewport_size({"width": width, "height": 1000})
@@ -249,3 +247,9 @@ def test_the_home_page_says_how_far_its_reader_has_come(site, browser, axe):
             assert not [(it["id"], it["nodes"][0]["html"][:200]) for it in found if it["impact"] in HEAVY]
         rows = [row.inner_text() for row in tab.locator(".bd-article tbody tr").all()]
         assert " ".join(re.search("done|begun|open", row)[0] for row in rows[:6]) == "done done open open begun open"
+        for scores in learner.chapters.values():
+            scores.update(dict.fromkeys(scores, 1.0))
+        tab.evaluate(KEEP, [*KEPT_AS, json.dumps(learner.facts())])
+        tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # Back from another tab.
+        said.get_by_text(f"{count} of {count} exercises solved.", exact=True).wait_for()
+        assert tab.locator(".so-far").count() == len(BOOK.chapters) and "Continue" not in said.inner_text()

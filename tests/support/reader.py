@@ -2,11 +2,14 @@
 
 import time
 
+from autograder.home import FACTS
+from autograder.place import STATE
 from autograder.progress import Progress
 from course.answers import exercises_of
 from course.manifest import Book
 
-# As JupyterLite keeps a file that Python wrote in the browser edition.
+# As JupyterLite keeps a file that Python wrote in the browser edition: the database, the path, and what is in it.
+KEPT_AS = ("JupyterLite Storage - /lite/", f"{STATE}/{FACTS}")
 KEEP = """([name, path, content]) => new Promise((resolve, reject) => {
     const opening = indexedDB.open(name);
     opening.onupgradeneeded = () => opening.result.createObjectStore("files");
