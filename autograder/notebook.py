@@ -15,6 +15,7 @@ from autograder.attempts import Attempts
 from autograder.catalog import UnknownExercise, adopt, adopted, load
 from autograder.exercise import Exercise
 from autograder.foundations import blame_foundations
+from autograder.home import tell_home
 from autograder.inside.kinds import Kind
 from autograder.model_answer import model_answer
 from autograder.my_network import keep
@@ -88,7 +89,8 @@ class Session:
             answer = self.variables().get(exercise.variable) if isinstance(candidate, str) else candidate
         report = blame_foundations(self._judged(exercise, answer, seed), exercise, self._report_on)
         report = self._with_help(report, exercise, answer)
-        remember(report, exercise.chapter)
+        if remember(report, exercise.chapter):
+            tell_home()
         if os.environ.get("NBGRADER_EXECUTION") == "validate" and not report.passed:
             print(report.headline, file=sys.stderr)  # Validate shows this; without it, no more than "partial credit".
         return replace(report, kept=self._kept(exercise, answer)) if report.passed else report

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.catalog import exercises
 from autograder.database import opened
+from autograder.home import tell_home
 from autograder.place import STATE
 from autograder.record import TABLE, record_path, shared_record
 
@@ -48,6 +49,7 @@ def import_work(file: str) -> None:
     except NotAPack as problem:
         print(f"Nothing was changed: {file} {problem}.")
         return
+    tell_home()
     kept = f" What they replaced is in {backup.relative_to(folder).as_posix()}." if backup.exists() else ""
     print(f"{count} files are back, and your progress.{kept} Reload the page to see them in notebooks that are open.")
 

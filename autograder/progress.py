@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from autograder.book import minutes, topic_of
 from autograder.catalog import all_exercises
-from autograder.record import all_checks, best_scores
+from autograder.record import Check, all_checks, best_scores
 
 DAY = 24 * 60 * 60
 DAYS = (3, 7, 21, 60)  # until a question is asked again, after it was answered on one day, on two, ...
@@ -22,7 +22,7 @@ class Progress:
 
     chapters: dict[str, dict[str, float | None]]
     latest: str = ""  # The chapter of the last check.
-    repeat: tuple[str, ...] = ()  # The questions that were answered long ago.
+    due: dict[str, float] = field(default_factory=dict)  # Recall question -> when it comes back, the earliest first.
 
     @property
     def total(self) -> tuple[int, int]:
@@ -45,6 +45,28 @@ class Progress:
         order = list(self.chapters)
         start = order.index(self.latest) if self.latest in order else 0
         return next((one for one in open_ones if order.index(one[0]) >= start), next(iter(open_ones), None))
+
+    @property
+    def repeat(self) -> list[str]:
+        """The recall questions that were answered so long ago that they come back now."""
+        return [name for name, when in self.due.items() if when <= time.time()]
+
+    def facts(self) -> dict[str, Any]:
+        """All this as plain data, for the home page of the book; times are in seconds since 1970."""
+        return {
+            "chapters": {
+                chapter: {
+                    "solved": self.solved(chapter),
+                    "tried": sum(score is not None for score in scores.values()),
+                    "exercises": len(scores),
+                }
+                for chapter, scores in self.chapters.items()
+            },
+            "total": self.total,
+            "hours_left": round(self.hours_left, 2),
+            "here": self.here,
+            "due": [(name, all_exercises()[name].chapter, when) for name, when in self.due.items()],
+        }
 
     def _sentences(self) -> list[str]:
         done, count = self.total
@@ -101,23 +123,24 @@ class Progress:
 
 def progress() -> Progress:
     """Your progress through the course, as a picture; it stays on this computer."""
-    best, checks = best_scores(), all_checks()
+    checks = all_checks()
+    best = best_scores(checks)
     chapters: dict[str, dict[str, float | None]] = {}
     for exercise in all_exercises().values():
         chapters.setdefault(exercise.chapter, {})[exercise.name] = best.get(exercise.name)
-    known = [name for _, name, _ in checks if name in all_exercises()]
+    known = [check.exercise for check in checks if check.exercise in all_exercises()]
     latest = all_exercises()[known[-1]].chapter if known else ""
-    return Progress(chapters, latest, tuple(to_repeat(checks, time.time())))
+    return Progress(chapters, latest, when_due(checks))
 
 
-def to_repeat(checks: list[tuple[float, str, bool]], now: float) -> list[str]:
-    """The recall questions to ask again: the more days they were answered on, the longer they may rest."""
+def when_due(checks: list[Check]) -> dict[str, float]:
+    """When recall questions come back, the earliest first: the more days one was answered on, the longer it rests."""
     days: defaultdict[str, set[int]] = defaultdict(set)
-    for when, name, passed in checks:
+    for when, name, _, passed in checks:
         if passed and name in all_exercises() and all_exercises()[name].is_value:
             days[name].add(int(when // DAY))
-    rested = {name: int(now // DAY) - max(when) - DAYS[min(len(when), len(DAYS)) - 1] for name, when in days.items()}
-    return sorted((name for name, over in rested.items() if over >= 0), key=lambda name: -rested[name])
+    due = {name: float(DAY * (max(when) + DAYS[min(len(when), len(DAYS)) - 1])) for name, when in days.items()}
+    return dict(sorted(due.items(), key=lambda item: item[1]))
 
 
 def _square(name: str, score: Any) -> str:

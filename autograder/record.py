@@ -11,9 +11,9 @@ import contextlib
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.database import opened
 from autograder.place import STATE, workspace_above, workspace_of_clone
@@ -54,22 +54,23 @@ def _opened() -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def remember(report: Report, chapter: str) -> None:
-    """Add one check to the record, if that can be done; an exercise that is still to do was not begun."""
+def remember(report: Report, chapter: str) -> bool:
+    """Add one check to the record, if that can be done, and say so; an exercise that is still to do was not begun."""
     if report.to_do or os.environ.get("NBGRADER_EXECUTION"):
-        return
+        return False
     row = (time.time(), chapter, report.exercise, report.score, report.passed, report.misconception, report.seed)
     for _ in range(2):
         try:
             with _opened() as connection:
                 connection.execute("INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-            return
+            return True
         except sqlite3.OperationalError:
-            return  # Locked, read-only, no space: the check itself matters more.
+            return False  # Locked, read-only, no space: the check itself matters more.
         except sqlite3.DatabaseError:
             _set_aside()
         except OSError:
-            return
+            return False
+    return False
 
 
 def _set_aside() -> None:
@@ -79,15 +80,27 @@ def _set_aside() -> None:
         path.replace(path.with_name(f"{path.name}.corrupt"))
 
 
-def best_scores() -> dict[str, float]:
-    """The best score of every exercise ever checked here; empty if there is no readable record."""
-    return dict(_rows("SELECT exercise, MAX(score) FROM checks GROUP BY exercise"))
+class Check(NamedTuple):
+    """One check in the record; `time` is in seconds since 1970."""
+
+    time: float
+    exercise: str
+    score: float
+    passed: bool
 
 
-def all_checks() -> list[tuple[float, str, bool]]:
-    """Every check ever made here, oldest first: its time, its exercise, and whether it passed."""
-    rows = _rows("SELECT time, exercise, passed FROM checks ORDER BY time")
-    return [(when, exercise, bool(passed)) for when, exercise, passed in rows]
+def all_checks() -> list[Check]:
+    """Every check ever made here, oldest first; none if there is no readable record."""
+    rows = _rows("SELECT time, exercise, score, passed FROM checks ORDER BY time")
+    return [Check(when, exercise, score, bool(passed)) for when, exercise, score, passed in rows]
+
+
+def best_scores(checks: Iterable[Check] | None = None) -> dict[str, float]:
+    """The best score of every exercise in these checks, or in all that were ever made here."""
+    best: dict[str, float] = {}
+    for check in all_checks() if checks is None else checks:
+        best[check.exercise] = max(check.score, best.get(check.exercise, 0))
+    return best
 
 
 def _rows(question: str) -> list[tuple[Any, ...]]:

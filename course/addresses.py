@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from course.manifest import Book, Chapter
 
 GITHUB = "https://github.com/"
 LITE = "lite"  # The browser edition, beside the pages of the book.
+OPENS = f"{LITE}/lab/index.html?path="  # Followed by a notebook's name.
 
 
 def repository_name(book: Book) -> str:
@@ -39,7 +40,7 @@ def launch_line(book: Book, chapter: Chapter) -> str:
 
 def in_browser(chapter: Chapter) -> str:
     """The address of a chapter in the browser edition, seen from a page of the book."""
-    return f"{LITE}/lab/index.html?{urlencode({'path': f'{chapter.source}.ipynb'})}"
+    return f"{OPENS}{quote(chapter.source)}.ipynb"
 
 
 def moving(call: str) -> str:

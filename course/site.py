@@ -20,7 +20,9 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from course.addresses import GITHUB, LITE, in_browser, moving
+from autograder.home import FACTS
+from autograder.place import STATE
+from course.addresses import GITHUB, LITE, OPENS, in_browser, moving
 from course.build import built
 from course.errors import CourseError
 from course.figures import is_figure
@@ -29,7 +31,7 @@ from course.lite import build_lite
 from course.manifest import Book, Chapter
 
 MATHJAX = "tex-svg-full.js"
-STYLE, SCRIPT = (Path(__file__).with_name(name) for name in ("site.css", "site.js"))
+STYLE, SCRIPT, HOME = (Path(__file__).with_name(name) for name in ("site.css", "site.js", "home.js"))
 
 
 def build_site(book: Book, target: Path, pyodide: Path | None = None, with_lite: bool = True) -> int:
@@ -99,7 +101,7 @@ def _write_source(book: Book, folder: Path, with_lite: bool) -> None:
     """What Sphinx reads: an index, the chapters, and a folder of files that go beside the pages."""
     (folder / "static").mkdir(parents=True)
     shutil.copy(_mathjax(), folder / "static" / MATHJAX)
-    for file in (STYLE, SCRIPT):
+    for file in (STYLE, SCRIPT, HOME):
         shutil.copy(file, folder / "static")
     (folder / "index.md").write_text(_index(book, with_lite), encoding="utf-8")
     if glossary_path(book).exists():
@@ -157,6 +159,15 @@ def _where_it_answers(with_lite: bool) -> str:
     return "The figures move and the checks answer in the notebooks themselves, which `course lab` opens."
 
 
+def _progress() -> str:
+    """Where `home.js` writes how far the reader has come, and the script itself; shown to those with a record alone."""
+    given = f'data-lite="{LITE}/" data-facts="{STATE}/{FACTS}" data-opens="{escape(OPENS)}"'
+    return (
+        '<section id="progress" aria-label="Your progress" hidden></section>\n'
+        f'<script src="_static/{HOME.name}" {given}></script>'
+    )
+
+
 def _index(book: Book, with_lite: bool) -> str:
     pages, words = [chapter.source for chapter in book.chapters], ""
     if glossary_path(book).exists():
@@ -173,9 +184,11 @@ def _index(book: Book, with_lite: bool) -> str:
 
 {book.about.description}
 
+{_progress() if with_lite else ""}
+
 Here you can read all {book.size}. {_where_it_answers(with_lite)}
 
-Begin with [{first.title}]({first.source}.ipynb).{words}
+<span id="begin">Begin with [{first.title}]({first.source}.ipynb).</span>{words}
 
 | Chapter | Its question | Time |
 |---|---|---|

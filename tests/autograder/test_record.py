@@ -1,14 +1,16 @@
 """The learner's record: kept, drawn, and never in the way."""
 
+import json
 import sqlite3
 import sys
 import time
 
 import pytest
 
-from autograder import check, exercises, progress
-from autograder.progress import to_repeat
-from autograder.record import best_scores, record_path
+from autograder import check, exercises, export_work, import_work, progress
+from autograder.home import FACTS
+from autograder.progress import Progress, when_due
+from autograder.record import Check, best_scores, record_path
 
 
 @pytest.fixture(params=[sys.platform, "emscripten"])
@@ -110,7 +112,29 @@ def test_progress_says_the_total_the_hours_and_where_to_continue(path):
 
 def test_recall_questions_come_back_after_days():
     day = 24 * 60 * 60
-    once, twice = [(0, "recall-01-1", True)], [(0, "recall-01-1", True), (4 * day, "recall-01-1", True)]
-    assert to_repeat(once, 2 * day) == [] and to_repeat(once, 3 * day) == ["recall-01-1"]
-    assert to_repeat(twice, 10 * day) == [] and to_repeat(twice, 11 * day) == ["recall-01-1"]
-    assert to_repeat([(0, "recall-01-1", False), (0, "double", True), (0, "gone", True)], 90 * day) == []
+    once = [Check(0, "recall-01-1", 1, True)]
+    twice = [*once, Check(4 * day, "recall-01-1", 1, True)]
+    assert when_due(once) == {"recall-01-1": 3 * day} and when_due(twice) == {"recall-01-1": 11 * day}
+    others = [Check(0, "recall-01-1", 0, False), Check(0, "double", 1, True), Check(0, "gone", 1, True)]
+    assert when_due(others) == {}
+    assert list(when_due([*twice, Check(0, "recall-01-2", 1, True)])) == ["recall-01-2", "recall-01-1"]
+    assert Progress({}, due={"recall-01-1": time.time() + 5, "recall-01-2": time.time()}).repeat == ["recall-01-2"]
+
+
+def test_in_a_browser_the_home_page_is_told_of_each_check_and_of_work_brought_back(path, tmp_path, monkeypatch):
+    facts = path.with_name(FACTS)
+    check("double", ...)
+    assert not facts.exists()
+    check(double)
+    check("sigmoid", lambda z: z)
+    assert facts.exists() == (sys.platform == "emscripten")
+    if facts.exists():
+        told = json.loads(facts.read_text())
+        assert told["total"] == [1, len(exercises())] and told["here"] == list(progress().here)
+        assert told["chapters"]["00_start-here"] == {"solved": 1, "tried": 1, "exercises": 1}
+        assert told["chapters"]["02_activations"]["tried"] == 1 and told["chapters"]["02_activations"]["solved"] == 0
+        facts.unlink()
+        monkeypatch.chdir(tmp_path)
+        export_work()
+        import_work(next(tmp_path.glob("*.zip")).name)
+        assert json.loads(facts.read_text()) == told

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
+from autograder import exercises
 from course.manifest import read_book
 from tests.support import ROOT
 from tests.support.browser import CHROMIUM, cell, chromium, page, served
@@ -204,6 +205,11 @@ def test_work_is_there_after_a_reload_in_a_second_tab_and_after_all_are_closed(t
     other.close()
     open_lite(last, address, "forward")
     says(last, MINE.format("from my_network import weighted_sum, step, relu"), "3 solved")
+
+    last.goto(f"{address}/index.html")
+    last.get_by_text(f"3 of {len(exercises())} exercises solved").wait_for()
+    last.get_by_role("link", name="Continue here: Activations").click()
+    cell(shown(last), "def relu(").wait_for(timeout=LONG)
 
 
 def test_it_works_without_its_server_after_the_first_visit(browser, site):

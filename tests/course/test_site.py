@@ -1,5 +1,6 @@
 """The book as web pages: whole, without answers, asking nobody, and readable by everyone."""
 
+import json
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from course.site import build_site
 from course.source import teacher_notebook
 from tests.support import ROOT
 from tests.support.browser import CHROMIUM, chromium, page, served
+from tests.support.reader import JUMPS, KEEP, KEPT_AS, reader
 
 # Built once, for the tests of this file.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
@@ -214,3 +216,40 @@ def test_what_is_read_in_the_dark_prints_in_the_light(site, browser):
         assert tab.evaluate(theme) == "dark"
         assert tab.evaluate(f"dispatchEvent(new Event('beforeprint')), {theme}") == "light"
         assert tab.evaluate(f"dispatchEvent(new Event('afterprint')), {theme}") == "dark"
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_the_home_page_says_how_far_its_reader_has_come(site, browser, axe):
+    learner = reader(BOOK)
+    (done, count), hours = learner.total, learner.hours_left
+    with served(site) as address, page(browser) as tab:
+        tab.goto(f"{address}/index.html")
+        tab.wait_for_function("!document.documentElement.classList.contains('reads-progress')")
+        assert not tab.locator("#progress:visible, .so-far").count() and tab.locator("#begin").is_visible()
+        assert tab.evaluate("indexedDB.databases()") == []  # None is made for who never opened a chapter.
+        tab.evaluate(KEEP, [*KEPT_AS, json.dumps(learner.facts())])
+        for dark, width in ((False, 1200), (True, 390)):
+            tab.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+            tab.set_viewport_size({"width": width, "height": 1000})
+            tab.reload()
+            said = tab.locator("#progress")
+            said.wait_for()
+            assert f"{done} of {count} exercises solved, about {hours:.0f} hours left." in said.inner_text()
+            assert "recall-01-1 in The perceptron" in said.inner_text() and "recall-01-2" not in said.inner_text()
+            assert learner.here[1] in said.inner_text() and not tab.locator("#begin").is_visible()
+            first = tab.locator(".bd-article a:not(.headerlink)").first
+            assert first.inner_text() == f"Continue here: {BOOK.chapter('losses').title}"
+            assert (site / first.get_attribute("href").partition("?")[0]).exists()
+            assert tab.evaluate(JUMPS) < 0.01
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width
+            tab.evaluate(axe)
+            found = tab.evaluate("axe.run({resultTypes: ['violations']}).then(result => result.violations)")
+            assert not [(it["id"], it["nodes"][0]["html"][:200]) for it in found if it["impact"] in HEAVY]
+        rows = [row.inner_text() for row in tab.locator(".bd-article tbody tr").all()]
+        assert " ".join(re.search("done|begun|open", row)[0] for row in rows[:6]) == "done done open open begun open"
+        for scores in learner.chapters.values():
+            scores.update(dict.fromkeys(scores, 1.0))
+        tab.evaluate(KEEP, [*KEPT_AS, json.dumps(learner.facts())])
+        tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # Back from another tab.
+        said.get_by_text(f"{count} of {count} exercises solved.", exact=True).wait_for()
+        assert tab.locator(".so-far").count() == len(BOOK.chapters) and "Continue" not in said.inner_text()
