@@ -1,6 +1,7 @@
 """Notation and glossary: every term leads to a section that uses it, and every symbol of the first chapter is there."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -15,9 +16,10 @@ ENTRY = re.compile(r"^(?P<term>\S.*)\n  (?P<text>.+)$", re.MULTILINE)
 ENTRIES = [(found["term"], found["text"]) for found in ENTRY.finditer(glossary_path(BOOK).read_text("utf-8"))]
 
 
-def sections(chapter):
+@cache
+def sections(topic):
     """The text below every heading of a chapter, by the heading as an address."""
-    text = "\n".join(cell.source for cell in teacher_notebook(BOOK, chapter).cells)
+    text = "\n".join(cell.source for cell in teacher_notebook(BOOK, BOOK.chapter(topic)).cells)
     parts = re.split(r"^##+ (.+)$", text, flags=re.MULTILINE)
     return {"": parts[0]} | {
         "#" + re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-"): below
@@ -25,13 +27,10 @@ def sections(chapter):
     }
 
 
-SECTIONS = {chapter.topic: sections(chapter) for chapter in BOOK.chapters}
-
-
 @pytest.mark.parametrize(("term", "text"), ENTRIES, ids=[term for term, _ in ENTRIES])
 def test_a_term_is_one_or_two_sentences_and_leads_to_a_section_that_says_it(term, text):
     (link,) = LINK.finditer(text)
-    said = " ".join(SECTIONS[link[2]][link[3] or ""].lower().replace("*", "").split())
+    said = " ".join(sections(link[2])[link[3] or ""].lower().replace("*", "").split())
     word = re.sub(r" (gradient descent|network|gradient)$", "", term.lower()) if term not in said else term
     assert word in said
     assert text.endswith(f". ({link[0]})")

@@ -235,6 +235,7 @@ def test_the_readers_own_step_drives_the_figure_and_its_error_is_shown(address, 
     mine.locator("[role=status]").filter(has_text="The network's loss goes from").wait_for()
 
 
+@pytest.mark.slow
 def test_a_picture_that_a_cell_draws_follows_the_theme(address, tab):
     open_notebook(tab, address, "01_perceptron.ipynb")
     first = cell(tab, "import numpy as np")

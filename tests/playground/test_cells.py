@@ -66,7 +66,7 @@ def test_the_running_cell_is_known_in_jupyter_and_nowhere_else(shell, monkeypatc
 def test_four_runs_of_a_cell_leave_the_widgets_of_the_last_one(shell):
     def run_the_cell():
         shell.execution_count += 1
-        first, second = play.warmup(), play.warmup()  # Two in one cell: both stay.
+        first, second = play.perceptron(), play.perceptron()  # Two in one cell: both stay.
         first._repr_mimebundle_()
         second._repr_mimebundle_()
         return first, second
@@ -83,5 +83,5 @@ def test_four_runs_of_a_cell_leave_the_widgets_of_the_last_one(shell):
     assert left()[0] == widgets
     assert left()[1] < objects + 100
     assert all(live.stage is not None for live in figures)
-    figures[0].set(lr=1e-3)
-    assert "Rate 0.001" in figures[0].words.value
+    figures[0].set(w1=-1.5)
+    assert "w1 = -1.5" in figures[0].words.value
