@@ -134,6 +134,8 @@ class _Workers:
     """
 
     def __init__(self, proofs: int, with_notebooks: bool) -> None:
+        # Every core has its process: threads of NumPy's own would wait for each other and take their time.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         if with_notebooks:
             fork.import_ahead(fork.NOTEBOOKS)
         count = min(os.cpu_count() or 1, proofs)
