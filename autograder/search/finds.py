@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from autograder.search.result import Located, Repair
 from autograder.search.statements import targets_of
 from autograder.search.substitute import Substitution, Substitutions
-from autograder.search.tree import Edit, span_of
+from autograder.search.tree import Edit, Function, span_of
 from autograder.search.words import evidence, follows, made_here, or_before
 
 SMALL_BORROWED = 5  # tokens
@@ -16,12 +16,13 @@ SMALL_BORROWED = 5  # tokens
 
 @dataclass
 class Finds:
-    """The edits and the right values that make `part` of the result right, "" for all of it.
+    """The edits and the right values that make `part` of a function's result right, "" for all of it.
 
     `from_answers` are edits with expressions of right answers. `running` are those with which a function that raised
     an error returns something.
     """
 
+    function: Function
     part: str
     passing: list[Edit] = field(default_factory=list)
     from_answers: list[Edit] = field(default_factory=list)
@@ -65,7 +66,9 @@ class Finds:
         line = min(edit.span.line for edit in best)
         first = next(edit for edit in best if edit.span.line == line)
         agree = len({edit.span.line for edit in best}) == 1 or len({edit.kind for edit in best}) == 1
-        return Repair(first.span, first.kind if agree else "", first.told() if agree else "", self.part)
+        with first.applied():
+            text = ast.unparse(self.function.module)
+        return Repair(first.span, text, first.kind if agree else "", first.told() if agree else "", self.part)
 
     def _makes_right_value(self, edit: Edit) -> bool:
         """Whether the edit is in an assignment whose value a right answer computes too, or that counts something."""

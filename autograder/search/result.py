@@ -12,10 +12,11 @@ class Repair:
     """A change that makes every case right: the passage, the kind of change and the change itself, in words.
 
     `kind` and `change` are empty if equally small changes of other kinds, in other lines, do. `part` is the part of
-    the result that it makes right, "" if it is all of it.
+    the result that it makes right, "" if it is all of it. `text` is the function with the change made.
     """
 
     span: Span
+    text: str
     kind: str = ""
     change: str = ""
     part: str = ""

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
+from autograder.inside.observation import Source
 from autograder.inside.rerun import Version, silence
 from autograder.rivals import part_of
 from autograder.search.borrow import borrowings, in_place_of_numbers
@@ -19,6 +20,7 @@ from autograder.search.infinite import first_not_finite, is_broken
 from autograder.search.pool import Pool
 from autograder.search.proof import Deadline, OutOfTime, Proof
 from autograder.search.record import watched
+from autograder.search.remembered import remember, remembered
 from autograder.search.rerun import Rerun
 from autograder.search.result import Located, Repair
 from autograder.search.scope import Scope
@@ -40,7 +42,8 @@ def search(trial: Trial, rerun: Rerun, seconds: float = SECONDS) -> Repair | Loc
         return None
     try:
         with silence():
-            return Search(trial, rerun, Deadline(seconds)).result()
+            started = Search(trial, rerun, Deadline(seconds))
+            return started.again() or started.result()
     except KeyboardInterrupt:
         return None
     except Exception:  # A verdict stands without its explanation; no defect here may cost it.
@@ -59,6 +62,21 @@ class Search:
         self.pool = Pool(self.proof.known, deadline)
         self.prepared_for: int | None = None
 
+    def again(self) -> Repair | None:
+        """What repaired a function of the same text before, if it repairs this one too."""
+        repair = remembered(self.trial)
+        if repair is None:
+            return None
+        version = self.rerun.version(parsed(Source(repair.text)).module)
+        self.proof.aim_at([*self.proof.right_before, repair.part] if repair.part else self.trial.exercise.part_names)
+        try:
+            if self.proof.holds(lambda cases: [version] * len(cases.cases)):
+                return repair
+        except OutOfTime:
+            pass
+        self.proof.aim_at(self.trial.exercise.part_names)
+        return None
+
     def result(self) -> Repair | Located | None:
         """What is found for the whole result, or for the first of its wrong parts for which something is found."""
         found = self.attempt("", self.stages)
@@ -74,6 +92,8 @@ class Search:
         if found is None:
             self.proof.aim_at(self.trial.exercise.part_names)
             found = self.attempt("", self.last_stages)
+        if isinstance(found, Repair):
+            remember(self.trial, found)
         return found or self.not_finite()
 
     def wrong_parts(self) -> list[str]:
@@ -87,7 +107,7 @@ class Search:
 
     def attempt(self, part: str, stages: Callable[[], Iterable[Stage]]) -> Repair | Located | None:
         """One search for what makes all the parts right that the proof now asks for."""
-        self.finds = Finds(part)
+        self.finds = Finds(self.function, part)
         try:
             if self.is_new_case:
                 self.prepare()
