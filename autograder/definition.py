@@ -23,9 +23,9 @@ STRICT = Tolerance()
 _behaviors: WeakKeyDictionary[Case, dict[Function, tuple[Observation, Any]]] = WeakKeyDictionary()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _drawn(make_cases: Callable[[Draw], Iterable[Any]], seed: int) -> tuple[Case, ...]:
-    """The cases of a seed. They are kept for a while: a mistake is proved on those of several seeds."""
+    """The cases of a seed. They are kept for a while: a mistake is proved on those of several seeds, a class on the same."""
     return tuple(case if isinstance(case, Case) else Case(tuple(case)) for case in make_cases(Draw(seed)))
 
 

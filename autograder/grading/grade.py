@@ -128,7 +128,6 @@ class _Run:
         self.steps += [("again", name) for name in self.exercises]
         self.steps += [("lend", name) for name, exercise in self.exercises.items() if exercise.needs]
         self.lent: dict[str, list[str]] = {}
-        self.notebook = notebook
 
     def everything(self, files: Mapping[str, bytes] | None) -> None:
         """All steps, in order. A step in which the process died is left out, and the others are done again."""
@@ -227,21 +226,18 @@ class _Run:
         trial = Trial(exercise, exercise.draw_cases(seed), NOTHING_WRITTEN, seed=seed)
         return self.observe(submission, trial, twice=False, instead=self.lent.get(name, ()))
 
-    @property
     def failed_cells(self) -> list[str]:
         """The cells that ended with an error, in order."""
-        return [
-            cell.source
-            for cell in self.notebook.cells
-            if cell.cell_type == "code" and any(output.output_type == "error" for output in cell.get("outputs", ()))
-        ]
+        cells = [what for kind, what in self.steps if kind == "run"]
+        return [cell.source for cell in cells if any(output["output_type"] == "error" for output in cell["outputs"])]
 
     def reports(self) -> dict[str, Report]:
         """The reports, in the order of the course."""
         found: dict[str, Report] = {}
+        failed_cells = self.failed_cells()
         for name, trial in self.trials.items():
             report = self.judged.get(name) or judge(trial)
-            report = with_cause(report, trial, self.failed_cells)
+            report = with_cause(report, trial, failed_cells)
             found[name] = blame_foundations(report, trial.exercise, found.get)
             if name in self.lent:
                 found[name] = with_loan(found[name], self.lent[name])

@@ -349,9 +349,17 @@ def bubblewrap(limits: Limits, packed: Path, instead: Mapping[str, Path]) -> lis
     for folder in outside():
         if any(Path(folder).is_relative_to(path) for path in shown):
             command += ["--tmpfs", folder]
+    for path in font_lists():
+        command += ["--ro-bind", str(path), f"/tmp/{path.name}"]
     for path, other in instead.items():
         command += ["--ro-bind", str(other), path]
     return [*command, "--ro-bind", str(packed), PACKED, "--chdir", "/tmp", "--"]
+
+
+def font_lists() -> list[Path]:
+    """The lists of this system's fonts that Matplotlib keeps for this user: to make one takes 0.2 s of every start."""
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "matplotlib")
+    return sorted(Path(os.environ.get("MPLCONFIGDIR") or home).glob("fontlist-v*.json"))
 
 
 def visible() -> list[str]:

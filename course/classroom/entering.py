@@ -62,8 +62,8 @@ class Entering:
                 for cell, cell_id in ids["grade"].items():
                     auto = graded.scores.get(cell) if graded else None
                     row, manual, waits = rows[submitted[result.student, name], cell_id]
-                    # Points by hand hold as long as the work is the same, which has its seeds.
-                    review = auto is None if manual is None else waits or not result.submission.seeds
+                    # Points by hand hold as long as the work is the same.
+                    review = auto is None if manual is None else waits or not result.submission.is_regrade
                     changes.append({"id": row, "auto_score": auto, "needs_manual_grade": review})
         self._change(api.Grade, changes)
 

@@ -8,6 +8,7 @@ Whatever goes wrong with one submission becomes its student's reason, and the ot
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -81,7 +82,8 @@ def grade_class(
     if unknown := sorted(set(students or []) - set(everyone)):
         raise CourseError(f"Nothing was handed in by {', '.join(unknown)}.")
     failed: list[Result] = []
-    pending = submissions(classroom, students or everyone, done, force, summary, failed)
+    seed = secrets.randbelow(2**31)
+    pending = submissions(classroom, students or everyone, done, seed, force, summary, failed)
     total = len(students or everyone)
     batch: list[Result] = []
     sources = list(classroom.gradebook.notebooks)
@@ -102,11 +104,15 @@ def submissions(
     classroom: Classroom,
     students: Sequence[str],
     done: dict[str, Any],
+    seed: int,
     force: bool,
     summary: Summary,
     failed: list[Result],
 ) -> Iterator[Submission]:
-    """The work that is left, read from disk as it is needed; those that cannot be read go to `failed`."""
+    """The work that is left, read from disk as it is needed; those that cannot be read go to `failed`.
+
+    Work that was not graded before meets the cases of this seed, the same for everyone: alike work, alike grades.
+    """
     entered = classroom.gradebook.entered()
     for student in students:
         last = done.get(student)
@@ -133,10 +139,11 @@ def submissions(
                 summary.kept.append(student)
             continue
         same = bool(last) and last["basis"].get("submission") == submission.basis["submission"] if last else False
-        yield replace(submission, why=why or ("graded again",), seeds=seeds(last) if same and not force else {})
+        seeds, before = dict.fromkeys(submission.notebooks, seed), seeds_of(last) if same and not force else {}
+        yield replace(submission, why=why or ("graded again",), seeds=seeds | before, is_regrade=bool(before))
 
 
-def seeds(line: dict[str, Any] | None) -> dict[str, int]:
+def seeds_of(line: dict[str, Any] | None) -> dict[str, int]:
     """The seeds of an earlier grade: the same work meets the same cases, so a grade changes only for a reason."""
     notebooks = (line or {}).get("notebooks", {})
     return {name: notebook["seed"] for name, notebook in notebooks.items() if notebook.get("seed") is not None}

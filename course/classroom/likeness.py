@@ -9,6 +9,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ SEVERAL, MUCH = 2, 80  # exercises, and nodes of their syntax trees: what two pe
 MARKER = re.compile(r"### (BEGIN|END) SOLUTION")
 
 
+@lru_cache(maxsize=4096)
 def digest_and_size(source: str) -> tuple[str, int]:
     """A digest of what a cell's code says, whatever its layout and comments, and how much that is.
 

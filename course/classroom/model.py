@@ -45,8 +45,8 @@ class Submission:
     """What one student handed in, with everything in memory: a worker reads no file.
 
     `notebooks` maps names to contents, None for one that is missing. `repairs` says which files were taken for them.
-    `basis` is what the grade will depend on, `why` the reasons to grade it now, `seeds` repeat the cases of an earlier
-    grade of the same work.
+    `basis` is what the grade will depend on, `why` the reasons to grade it now. `seeds` say on which cases each
+    notebook is judged; `is_regrade` that the same work was judged on them before.
     """
 
     student: str
@@ -57,6 +57,7 @@ class Submission:
     basis: Mapping[str, object] = field(default_factory=dict)
     why: tuple[str, ...] = ()
     seeds: Mapping[str, int] = field(default_factory=dict)
+    is_regrade: bool = False
 
 
 @dataclass(frozen=True)
