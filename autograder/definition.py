@@ -25,7 +25,7 @@ _behaviors: WeakKeyDictionary[Case, dict[Function, tuple[Observation, Any]]] = W
 
 @lru_cache(maxsize=256)
 def _drawn(make_cases: Callable[[Draw], Iterable[Any]], seed: int) -> tuple[Case, ...]:
-    """The cases of a seed. They are kept for a while: a mistake is proved on those of several seeds, a class on the same."""
+    """The cases of a seed. They are kept for a while: mistakes are proved on several seeds, and a class has one."""
     return tuple(case if isinstance(case, Case) else Case(tuple(case)) for case in make_cases(Draw(seed)))
 
 

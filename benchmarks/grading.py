@@ -34,7 +34,7 @@ from course.classroom.create import create_classroom
 from course.classroom.results import write_results
 from course.classroom.submission import grade_submission
 from course.classroom.submitted import Classroom
-from course.classroom.warm import shared_sandbox
+from course.classroom.warm import imported_in, shared_sandbox
 from course.manifest import read_book
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,7 +113,7 @@ def floor(folder: Path, chapter: str, students: int) -> float:
     """CPU seconds of a submission's cells and checks, as a student runs them, in a fork of a warm process."""
     os.environ["NBGRADER_EXECUTION"] = "autograde"  # Figures that nobody sees are not drawn.
     all_exercises()
-    shell = warm_up(list(WARM))
+    shell = warm_up([*WARM, *imported_in(folder / "source" / chapter)])
     shell.run("from autograder import check\ndef double(x):\n    return 2 * x\ncheck(double)")
     seconds = 0.0
     for student in range(students):

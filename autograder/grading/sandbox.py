@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -29,7 +29,7 @@ from autograder.grading.boundary import OURS, outside, pack
 from autograder.inside import confine
 from autograder.inside.wire import Channel, Closed, WireError
 
-WARM = ("numpy", "matplotlib", "autograder", "playground")  # What notebooks import, as far as it is installed.
+WARM = ("numpy", "autograder", "playground")  # What all notebooks import, as far as it is installed.
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/fonts",
           "/etc/alternatives", "/etc/localtime", "/etc/ssl/openssl.cnf")  # fmt: skip
 PACKED = "/course"  # Where the sandbox finds what it may import of ours.
@@ -80,15 +80,16 @@ class Died(Exception):
 class Sandbox:
     """A warm process in which submissions run, one after the other. Use it as a context manager.
 
+    It imports `modules` once, so that no submission waits for these.
     Landlock keeps a submission from what comes after it. A kernel whose Landlock cannot (before Linux 6.12) gives every
     submission a sandbox of its own instead, which takes a second or two more for each. Raises NoSandbox if `kind` is
     "bubblewrap" and the system cannot give one; "none" runs without.
     """
 
-    def __init__(self, kind: str = "bubblewrap", limits: Limits | None = None) -> None:
+    def __init__(self, kind: str = "bubblewrap", limits: Limits | None = None, modules: Sequence[str] = ()) -> None:
         if kind not in ("bubblewrap", "none"):
             raise ValueError(f"a sandbox is 'bubblewrap' or 'none', not {kind!r}")
-        self.kind, self.limits = kind, limits or Limits()
+        self.kind, self.limits, self.modules = kind, limits or Limits(), (*WARM, *modules)
         if kind == "bubblewrap":
             check_system()
         self.locks_in = kind == "bubblewrap" and confine.landlock_abi() >= confine.NEEDED_ABI
@@ -108,7 +109,8 @@ class Sandbox:
         self.files = tempfile.TemporaryDirectory()
         packed, replaced = Path(self.files.name, "packed"), Path(self.files.name, "replaced")
         pack(packed)
-        command = [sys.executable, "-P", "-m", "autograder.inside.server", str(theirs.fileno()), self.kind, *WARM]
+        command = [sys.executable, "-P", "-m", "autograder.inside.server", str(theirs.fileno()), self.kind]
+        command += self.modules
         modules = str(packed)
         if self.kind == "bubblewrap":
             command = [*bubblewrap(self.limits, packed, withheld(replaced)), *command]
@@ -349,8 +351,8 @@ def bubblewrap(limits: Limits, packed: Path, instead: Mapping[str, Path]) -> lis
     for folder in outside():
         if any(Path(folder).is_relative_to(path) for path in shown):
             command += ["--tmpfs", folder]
-    for path in font_lists():
-        command += ["--ro-bind", str(path), f"/tmp/{path.name}"]
+    for fonts in font_lists():
+        command += ["--ro-bind", str(fonts), f"/tmp/{fonts.name}"]
     for path, other in instead.items():
         command += ["--ro-bind", str(other), path]
     return [*command, "--ro-bind", str(packed), PACKED, "--chdir", "/tmp", "--"]
@@ -366,7 +368,7 @@ def visible() -> list[str]:
     """What of this system a submission can read: the system's programs, Python, and the packages it may import."""
     paths = [*SYSTEM, sys.base_prefix, sys.prefix, str(Path(sys.executable).resolve().parent)]
     paths += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # of all layers
-    for name in WARM:
+    for name in (*WARM, "matplotlib"):
         spec = importlib.util.find_spec(name)
         if name not in OURS and spec and spec.submodule_search_locations:
             paths += list(spec.submodule_search_locations)

@@ -31,6 +31,7 @@ from autograder.inside.source import source_of
 from autograder.inside.wire import Channel, Closed, WireError, case_from_data, observation_to_data
 
 UNPRIVILEGED = 65534
+DRAW = "import matplotlib.pyplot as plt\nplt.plot([1, 2], label='text')\nplt.legend()\nplt.show()"
 
 
 def main() -> None:
@@ -56,17 +57,16 @@ def drop_root() -> None:
 
 
 def warm_up(modules: list[str]) -> Any:
-    """Import the modules that notebooks import, draw a figure, and make the shell in which cells run."""
+    """Import the modules that notebooks import, and make the shell in which cells run."""
     gc.disable()  # Imports make objects that stay: to search them for garbage takes a third of the time.
     from autograder.inside.shell import NotebookShell
 
     shell = NotebookShell()
-    shell.use_inline_figures()
     for name in modules:
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(Exception):  # The cell that imports it will say why it cannot be.
             importlib.import_module(name)
     gc.freeze()
-    shell.run("import matplotlib.pyplot as plt\nplt.plot([1, 2], label='text')\nplt.legend()\nplt.show()\n1 + 1")
+    shell.run(DRAW if "matplotlib.pyplot" in sys.modules else "1 + 1")
     shell.reset(new_session=True)
     shell.execution_count = 1
     gc.collect()
@@ -179,7 +179,7 @@ def become_submission(connection: socket.socket, folder: str, request: dict[str,
     """The child: lock itself in, then run cells and call functions as it is told."""
     os.setsid()
     os.chdir(folder)
-    os.environ.update(HOME=folder, TMPDIR=folder, MPLCONFIGDIR=folder)
+    os.environ.update(HOME=folder, TMPDIR=folder)
     tempfile.tempdir = None
     null = os.open("/dev/null", os.O_RDWR)
     for descriptor in (0, 1, 2):

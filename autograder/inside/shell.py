@@ -140,6 +140,7 @@ class NotebookShell(InteractiveShell):
         for part in (self.displayhook, self.display_pub):
             setattr(part, "outputs", self.outputs)  # noqa: B010 - the classes above have it, their declared types not
         self.system = self.run_command  # type: ignore[method-assign]
+        self.events.register("post_execute", self.show_figures)
         self.ask_exit = lambda: None  # `exit` in a cell ends the cell, not the notebook.
 
     def init_history(self) -> None:
@@ -169,13 +170,13 @@ class NotebookShell(InteractiveShell):
         sys.stdout.write(done.stdout.decode(errors="replace"))
         self.user_ns["_exit_code"] = done.returncode
 
-    def use_inline_figures(self) -> None:
-        """Show matplotlib's figures at the end of their cell, as in a notebook."""
-        from matplotlib_inline.backend_inline import configure_inline_support, flush_figures
+    def show_figures(self) -> None:
+        """Show Matplotlib's figures at the end of their cell, as in a notebook, once a cell has imported it."""
+        if "matplotlib.pyplot" in sys.modules:
+            from matplotlib_inline.backend_inline import configure_inline_support, flush_figures
 
-        configure_inline_support(self, "module://matplotlib_inline.backend_inline")
-        if flush_figures not in self.events.callbacks["post_execute"]:
-            self.events.register("post_execute", flush_figures)
+            configure_inline_support(self, "module://matplotlib_inline.backend_inline")
+            flush_figures()
 
     def run(self, source: str) -> tuple[list[Output], bool]:
         """Run one cell; its outputs, and whether it ended without an exception."""

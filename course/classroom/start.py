@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from course.classroom.configuration import limits_in, load_config
-from course.classroom.warm import compile_packages
+from course.classroom.warm import compile_packages, imported_in
 from course.classroom.workers import begin, stop
 from course.errors import CourseError
 
@@ -35,8 +35,10 @@ def grade_from_the_start(console: Console, assignment: str, course_dir: Path, op
     config = load_config(course_dir)
     limits = limits_in(config)
     most = len(options.students) if options.students else None
-    compile_packages()
-    executor = None if options.cluster else begin(options.sandbox, limits, options.jobs, most)
+    source = Path(config.CourseDirectory.root, config.CourseDirectory.get("source_directory", "source"), assignment)
+    modules = imported_in(source)
+    compile_packages(modules)
+    executor = None if options.cluster else begin(options.sandbox, limits, modules, options.jobs, most)
     try:
         gc.disable()  # While modules are imported there is hardly any garbage, and it takes long to find none.
         from course.classroom.command import grade_and_show

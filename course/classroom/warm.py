@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import atexit
 import compileall
+import json
 import os
 import sys
+from collections.abc import Iterable, Sequence
 from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
@@ -15,19 +18,36 @@ from autograder.grading.sandbox import WARM, Limits, Sandbox
 _boxes: dict[tuple[str, Limits], Sandbox] = {}
 
 
-def shared_sandbox(kind: str, limits: Limits) -> Sandbox:
-    """One warm sandbox for the life of this process, stopped at its end."""
+def shared_sandbox(kind: str, limits: Limits, modules: Sequence[str] = ()) -> Sandbox:
+    """One warm sandbox for the life of this process, stopped at its end; the first call says what it imports."""
     if (kind, limits) not in _boxes:
-        box = _boxes[kind, limits] = Sandbox(kind, limits)
+        box = _boxes[kind, limits] = Sandbox(kind, limits, modules)
         atexit.register(box.stop)
     return _boxes[kind, limits]
 
 
-def compile_packages() -> None:
-    """Compile what every sandbox imports, once, as pip does and uv does not: a sandbox could not keep the result."""
+def imported_in(folder: Path) -> list[str]:
+    """The modules that the notebooks in a folder import in every run: not in a function, nor where an `if` holds."""
+    found: dict[str, None] = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8")).get("cells", []):
+            try:
+                body = ast.parse("".join(cell["source"])).body if cell["cell_type"] == "code" else []
+            except SyntaxError:  # A magic, perhaps.
+                continue
+            for node in body:
+                if isinstance(node, ast.Import):
+                    found |= dict.fromkeys(alias.name for alias in node.names)
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    found[node.module] = None
+    return list(found)
+
+
+def compile_packages(modules: Iterable[str]) -> None:
+    """Compile what sandboxes import, once, as pip does and uv does not: a sandbox could not keep the result."""
     if sys.dont_write_bytecode:
         return
-    for name in {*WARM, "IPython"} - {*OURS}:
+    for name in {*WARM, "IPython", "matplotlib", *(module.partition(".")[0] for module in modules)} - {*OURS}:
         spec = find_spec(name)
         if spec is None or spec.origin is None:
             continue

@@ -6,7 +6,7 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from typing import Any
 
@@ -81,19 +81,19 @@ def width_of(jobs: int | None) -> int:
     return jobs or os.cpu_count() or 1
 
 
-def begin(kind: str, limits: Limits, jobs: int | None, most: int | None) -> Executor:
+def begin(kind: str, limits: Limits, modules: Sequence[str], jobs: int | None, most: int | None) -> Executor:
     """Workers on this machine that begin to warm up at once, for `most` submissions or any number."""
     width = min(width_of(jobs), most or sys.maxsize)
-    executor = ProcessPoolExecutor(width, initializer=warm_up, initargs=(kind, limits))
+    executor = ProcessPoolExecutor(width, initializer=warm_up, initargs=(kind, limits, modules))
     executor.submit(os.getpid)  # Workers start with the first thing to do.
     return executor
 
 
-def warm_up(kind: str, limits: Limits) -> None:
-    """Start a worker's sandbox; if there is none, its first submission says so."""
+def warm_up(kind: str, limits: Limits, modules: Sequence[str]) -> None:
+    """Start a worker's sandbox with these modules; if there is none, its first submission says so."""
     gc.freeze()  # What is imported by now stays, and need not be looked through again.
     with contextlib.suppress(NoSandbox):
-        shared_sandbox(kind, limits).start()
+        shared_sandbox(kind, limits, modules).start()
 
 
 def stop(executor: Executor, running: Iterable[Future[Result]]) -> None:

@@ -23,10 +23,10 @@ def test_what_a_sandbox_imports_is_compiled_once(tmp_path, monkeypatch):
             compile_dir(folder, **options)
 
     monkeypatch.setattr(warm.compileall, "compile_dir", counted)
-    warm.compile_packages()
+    warm.compile_packages([])
     assert times == []  # Who asks Python to write none gets none.
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    warm.compile_packages()
-    warm.compile_packages()
+    warm.compile_packages([])
+    warm.compile_packages([])
     assert times == [package]
     assert all((tmp_path / cache_from_source(package / name)).exists() for name in ("__init__.py", "part.py"))
