@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.compare import compare
+from autograder.compare import agrees
 from autograder.definition import STRICT, Definition
 from autograder.inside.observation import Case, Observation
 
@@ -40,7 +40,7 @@ def twins(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
 
 
 def _alike(one: Any, other: Any) -> bool:
-    return compare(one, other, STRICT) is None
+    return agrees(one, other, STRICT)
 
 
 def _equal(one: Any, other: Any) -> bool:

@@ -12,6 +12,8 @@ from autograder.inside.kinds import Kind
 from autograder.inside.observation import Opaque
 from autograder.show import number, show
 
+ARRAYS = (np.ndarray, np.generic)
+
 
 @dataclass(frozen=True)
 class Tolerance:
@@ -79,9 +81,16 @@ def compare(expected: Any, got: Any, tolerance: Tolerance) -> Mismatch | None:
     return Mismatch(Kind.TYPE, _kind(expected), _kind(got))
 
 
+def agrees(expected: Any, got: Any, tolerance: Tolerance) -> bool:
+    """Whether `compare` finds no difference; sooner, as none needs to be put into words."""
+    if isinstance(expected, ARRAYS) and isinstance(got, ARRAYS):
+        return expected.shape == got.shape and _difference(np.asarray(expected), np.asarray(got), tolerance) is None
+    return compare(expected, got, tolerance) is None
+
+
 def as_array(value: Any) -> np.ndarray | None:
     """A plain value as an array, if it is one or a rectangular list of numbers; else None."""
-    if isinstance(value, (np.ndarray, np.generic)):
+    if isinstance(value, ARRAYS):
         return np.asarray(value)
     if not isinstance(value, list) or not value:
         return None
@@ -104,17 +113,23 @@ def _compare_lists(expected: list[Any], got: list[Any], tolerance: Tolerance) ->
 def _compare_arrays(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> Mismatch | None:
     if expected.shape != got.shape:
         return Mismatch(Kind.SHAPE, f"{_shape(expected)}: {show(expected)}", f"{_shape(got)}: {show(got)}")
+    difference = _difference(expected, got, tolerance)
+    return _at(difference[0], expected, got, difference[1]) if difference else None
+
+
+def _difference(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> tuple[Kind, np.ndarray] | None:
+    """How two arrays of one shape differ first, and in which entries; None if they agree."""
     if (got == expected).all():
         return None
     bad = ~np.isfinite(got) & np.isfinite(expected)
     if bad.any():
-        return _at(Kind.FINITE, expected, got, bad)
+        return Kind.FINITE, bad
     if got.dtype == np.float32:
         tolerance = FLOAT32
     wrong = ~np.isclose(
         got.astype(float), expected.astype(float), rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True
     )
-    return _at(Kind.VALUE, expected, got, wrong) if wrong.any() else None
+    return (Kind.VALUE, wrong) if wrong.any() else None
 
 
 def _at(kind: Kind, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mismatch:
@@ -128,7 +143,7 @@ def _at(kind: Kind, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) ->
 
 
 def _kind(value: Any) -> str:
-    if isinstance(value, (np.ndarray, np.generic)):
+    if isinstance(value, ARRAYS):
         return "a number" if np.ndim(value) == 0 else f"an array of shape {np.shape(value)}"
     if isinstance(value, list):
         is_of_arrays = value and all(isinstance(item, np.ndarray) and item.ndim for item in value)

@@ -18,24 +18,9 @@ from autograder.trial import Trial
 def judge(trial: Trial, rerun: Rerun | None = None, patient: bool = False) -> Report:
     """The report on a candidate, with the first hint; `rerun` runs changed versions of it, also for the line of a
     listed mistake if the learner is `patient`.
-
-    The score is the share of the parts that are right on every case, or what the exercise says was reached; it is
-    halved if the function changes its arguments or answers differently the second time.
     """
-    exercise, findings = trial.exercise, find(trial)
-    parts, reached = right_parts(trial, findings), _reached(trial)
-    report = Report(
-        exercise=exercise.name,
-        score=_score(parts, reached, findings),
-        points=exercise.points,
-        seed=trial.seed,
-        cases=len(trial.cases),
-        parts=parts_told(trial, findings),
-        warnings=tuple(dict.fromkeys(explain_warning(w) for o in trial.first for w in o.warnings)),
-        printed=next((o.printed for o in trial.first if o.printed), ""),
-        evidence=(("Reached", reached.words),) if reached else (),
-        uses=trial.uses,
-    )
+    findings = find(trial)
+    report = _verdict(trial, findings)
     if not findings:
         return report
     diagnosis = diagnose(trial, findings, rerun, patient)
@@ -45,8 +30,32 @@ def judge(trial: Trial, rerun: Rerun | None = None, patient: bool = False) -> Re
         headline=diagnosis.headline,
         misconception=diagnosis.misconception,
         excerpt=diagnosis.excerpt,
-        ladder=diagnosis.ladder or exercise.hints,
+        ladder=diagnosis.ladder or trial.exercise.hints,
         evidence=(*report.evidence, *_evidence(trial, diagnosis)),
+    )
+
+
+def verdict(trial: Trial) -> Report:
+    """The report on a candidate without an explanation: whether it passed, and its score."""
+    return _verdict(trial, find(trial))
+
+
+def _verdict(trial: Trial, findings: list[Finding]) -> Report:
+    """The score is the share of the parts that are right on every case, or what the exercise says was reached; it is
+    halved if the function changes its arguments or answers differently the second time."""
+    exercise, parts, reached = trial.exercise, right_parts(trial, findings), _reached(trial)
+    return Report(
+        exercise=exercise.name,
+        score=_score(parts, reached, findings),
+        points=exercise.points,
+        finding=findings[0].kind if findings else "",
+        seed=trial.seed,
+        cases=len(trial.cases),
+        parts=parts_told(trial, findings),
+        warnings=tuple(dict.fromkeys(explain_warning(w) for o in trial.first for w in o.warnings)),
+        printed=next((o.printed for o in trial.first if o.printed), ""),
+        evidence=(("Reached", reached.words),) if reached else (),
+        uses=trial.uses,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from autograder.compare import Mismatch, compare, parts_of
+from autograder.compare import Mismatch, agrees, parts_of
 from autograder.definition import Definition, Misconception
 from autograder.inside.observation import Observation, Opaque
 from autograder.trial import Trial
@@ -82,7 +82,7 @@ def agree(exercise: Definition, one: Any, other: Any) -> bool:
         return isinstance(one, Opaque) and isinstance(other, Opaque) and one == other
     if one is None or other is None:
         return one is other
-    return compare(one, other, exercise.tolerance) is None
+    return agrees(one, other, exercise.tolerance)
 
 
 def part_of(exercise: Definition, value: Any, part: str) -> Any:

@@ -27,7 +27,7 @@ from autograder.inside.kinds import Kind
 from autograder.inside.observation import Failure, Observation
 from autograder.inside.source import source_from
 from autograder.inside.wire import WireError, case_to_data, observation_from_data
-from autograder.judge import judge
+from autograder.judge import judge, verdict
 from autograder.newest import unfinished
 from autograder.report import Report
 from autograder.trial import Trial
@@ -161,16 +161,16 @@ class _Run:
         """Observe a wrong exercise once more, with right functions in place of the wrong ones that it calls."""
         trial = self.trials[name]
         wrong = [need for need in trial.exercise.needs if need in trial.uses and self.is_wrong(need)]
-        if not wrong or judge(trial).passed:
+        if not wrong or verdict(trial).passed:
             return
         again = self.observe(submission, trial, instead=wrong)
-        if judge(again).score > judge(trial).score:
+        if verdict(again).score > verdict(trial).score:
             self.trials[name], self.lent[name] = again, wrong
 
     def is_wrong(self, name: str) -> bool:
         """Whether a function that can be lent fails its own check, by its own fault or another's."""
         known = name in self.exercises and can_be_lent(self.exercises[name])
-        return known and (name in self.lent or not judge(self.trials[name]).passed)
+        return known and (name in self.lent or not verdict(self.trials[name]).passed)
 
     def missing(self, name: str) -> bool:
         """Whether nothing was there to be checked when its check came."""

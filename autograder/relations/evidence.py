@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.compare import compare
+from autograder.compare import agrees
 from autograder.definition import Definition
 from autograder.inside.observation import Case
 
@@ -29,7 +29,7 @@ class Evidence:
 
     def agree(self, one: Any, other: Any) -> bool:
         """Whether two values count as the same."""
-        return compare(one, other, self.exercise.tolerance) is None
+        return agrees(one, other, self.exercise.tolerance)
 
     def everywhere(self, wanted: Sequence[Any]) -> bool:
         """Whether the result equals `wanted` on every case."""

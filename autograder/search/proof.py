@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.chance import deaf
-from autograder.compare import Mismatch, Tolerance, compare, parts_of
+from autograder.compare import Mismatch, Tolerance, agrees, parts_of
 from autograder.definition import Definition
 from autograder.inside.observation import Case, Observation, Opaque
 from autograder.inside.rerun import Version
@@ -20,6 +20,7 @@ from autograder.trial import Trial
 
 PATIENCE = 2  # A busy machine gives less CPU time in the same time.
 BETWEEN_LOOKS = 0.05
+LARGEST_REST = 0.15  # What a search may still take once it has found something, as a share of its whole time.
 FRESH_SEEDS = (90_001, 90_002, 90_003)
 SHORTEST_CALL, LONGEST_CALL = 0.05, 0.5  # Seconds for one version; a busy machine may hold it up for a moment.
 TIMES_AS_LONG = 30  # A version that takes so many times as long as the learner's own will not end.
@@ -34,6 +35,7 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         now = time.monotonic()
+        self.longest_rest = LARGEST_REST * seconds
         self.cpu, self.clock, self._looked, self._cpu_left = (
             time.thread_time() + seconds,
             now + PATIENCE * seconds,
@@ -50,9 +52,13 @@ class Deadline:
         return max(0.0, min(self._cpu_left, self.clock - now))
 
     def shorten(self, seconds: float) -> None:
-        """End in this many seconds, if not before."""
-        self.cpu = min(self.cpu, time.thread_time() + seconds)
-        self._cpu_left = min(self._cpu_left, seconds)
+        """End in this many seconds, or in a share of the whole time if that is less, if not before."""
+        rest = min(seconds, self.longest_rest)
+        self.cpu, self.clock = (
+            min(self.cpu, time.thread_time() + rest),
+            min(self.clock, time.monotonic() + PATIENCE * rest),
+        )
+        self._cpu_left = min(self._cpu_left, rest)
 
     @contextlib.contextmanager
     def put_off(self, seconds: float) -> Iterator[None]:
@@ -117,7 +123,7 @@ class Cases:
         tolerance = self.exercise.tolerance
         if isinstance(right, np.ndarray) and isinstance(got, np.ndarray) and _clearly_differ(right, got, tolerance):
             return False
-        return compare(right, got, tolerance) is None
+        return agrees(right, got, tolerance)
 
 
 def _clearly_differ(right: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> bool:
@@ -167,7 +173,7 @@ class Proof:
         """Whether a value is the right result of the case that is tried first, or one of the wrong parts of it."""
         wanted = self.goal - self.right_before - {""}
         parts = self.known.expected_parts(self.shown) if wanted else {}
-        is_part = any(compare(parts[name], value, self.exercise.tolerance) is None for name in wanted)
+        is_part = any(agrees(parts[name], value, self.exercise.tolerance) for name in wanted)
         return is_part or self.is_right(self.shown, Observation(value))
 
     @cached_property
@@ -186,11 +192,6 @@ class Proof:
 
         seconds = min(self.seconds_per_call, max(self.deadline.left, 0.01))
         return self.rerun.screen(until_the_end(), self.trial.cases[number], seconds)
-
-    def passes_known(self, version: Version) -> bool:
-        """Whether the values are right on all known cases but the one it was tried on."""
-        others = (number for number in range(len(self.trial.cases)) if number != self.shown)
-        return all(self.is_right(n, o) for n in others for o in self.screened([version], n))
 
     def holds(self, versions: Callable[[Cases], Iterable[Version]]) -> bool:
         """Whether the versions, one for each case, are right in everything, on the known cases and on fresh ones."""
