@@ -1,7 +1,7 @@
 """Run the cells of a notebook in this process, as a kernel would, and collect what each one shows.
 
-An `InteractiveShell` without a kernel around it: magics, top-level await, rich display and matplotlib's inline
-figures work; widgets show as their text.
+An `InteractiveShell` without a kernel around it: magics, top-level await, rich display and Matplotlib's inline
+figures work, as Matplotlib finds the shell by ``get_ipython()``; widgets show as their text.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ class _Transformers(TransformerManager):
 
 
 class NotebookShell(InteractiveShell):
-    """The shell in which the cells run; one for the life of a process."""
+    """The shell in which the cells run; one for the life of a process, made by ``NotebookShell.instance()``."""
 
     displayhook_class = _Hook
     display_pub_class = _Publisher
@@ -140,7 +140,6 @@ class NotebookShell(InteractiveShell):
         for part in (self.displayhook, self.display_pub):
             setattr(part, "outputs", self.outputs)  # noqa: B010 - the classes above have it, their declared types not
         self.system = self.run_command  # type: ignore[method-assign]
-        self.events.register("post_execute", self.show_figures)
         self.ask_exit = lambda: None  # `exit` in a cell ends the cell, not the notebook.
 
     def init_history(self) -> None:
@@ -169,14 +168,6 @@ class NotebookShell(InteractiveShell):
         )
         sys.stdout.write(done.stdout.decode(errors="replace"))
         self.user_ns["_exit_code"] = done.returncode
-
-    def show_figures(self) -> None:
-        """Show Matplotlib's figures at the end of their cell, as in a notebook, once a cell has imported it."""
-        if "matplotlib.pyplot" in sys.modules:
-            from matplotlib_inline.backend_inline import configure_inline_support, flush_figures
-
-            configure_inline_support(self, "module://matplotlib_inline.backend_inline")
-            flush_figures()
 
     def run(self, source: str) -> tuple[list[Output], bool]:
         """Run one cell; its outputs, and whether it ended without an exception."""

@@ -141,6 +141,18 @@ def test_the_same_seed_gives_the_same_score_and_the_report_keeps_it(once):
     assert again.reports["weighted_sum"].misconception == entry["misconception"]
 
 
+def test_everyone_in_a_run_meets_the_same_cases_and_in_another_run_others(graded):
+    def seeds():
+        lines = (graded / "reports" / f"{ASSIGNMENT}.jsonl").read_text().splitlines()
+        last = {line["student"]: line["notebooks"] for line in map(json.loads, lines)}
+        return {notebooks[ASSIGNMENT]["seed"] for notebooks in last.values() if ASSIGNMENT in notebooks}
+
+    (before,) = seeds()
+    grade(graded, "--force")
+    (after,) = seeds()
+    assert after != before
+
+
 LATE = (
     "from nbgrader.plugins import BasePlugin\n"
     "class Half(BasePlugin):\n    def late_submission_penalty(self, student, score, seconds): return score / 2\n"
