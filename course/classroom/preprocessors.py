@@ -24,7 +24,7 @@ from course.classroom.gradebook import ClassGradebook
 from course.classroom.model import SourceNotebook
 from course.classroom.restore import refuse_foreign, restore
 from course.classroom.unanswered import ask_where_unclear
-from course.classroom.warm import shared_sandbox
+from course.classroom.warm import imported_in, shared_sandbox
 
 
 @lru_cache
@@ -42,9 +42,13 @@ def released(db_url: str, assignment: str, notebook: str, handed_out: Path) -> S
 class _OfAssignment(NbGraderPreprocessor):
     def source(self, resources: dict[str, Any]) -> SourceNotebook:
         """What was handed out as this notebook."""
-        names, course = resources["nbgrader"], CourseDirectory(config=self.config)
-        handed_out = Path(course.format_path(course.release_directory, ".", names["assignment"]))
-        return released(names["db_url"], names["assignment"], names["notebook"], handed_out)
+        names = resources["nbgrader"]
+        return released(names["db_url"], names["assignment"], names["notebook"], self.handed_out(resources))
+
+    def handed_out(self, resources: dict[str, Any]) -> Path:
+        """The folder that was handed out."""
+        course = CourseDirectory(config=self.config)
+        return Path(course.format_path(course.release_directory, ".", resources["nbgrader"]["assignment"]))
 
 
 class Repair(_OfAssignment):
@@ -85,5 +89,6 @@ class RunInSandbox(_OfAssignment):
         folder = resources.get("metadata", {}).get("path")
         files = other_files(Path(folder)) if folder else {}
         ask_where_unclear(nb, self.source(resources))
-        grade_notebook(nb, shared_sandbox(self.sandbox, limits), wanted=points_of_checks(nb), files=files)
+        box = shared_sandbox(self.sandbox, limits, imported_in(self.handed_out(resources)))
+        grade_notebook(nb, box, wanted=points_of_checks(nb), files=files)
         return nb, resources

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import atexit
 import compileall
+import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
@@ -30,17 +31,23 @@ def imported_in(folder: Path) -> list[str]:
     """The modules that the notebooks in a folder import in every run: not in a function, nor where an `if` holds."""
     found: dict[str, None] = {}
     for path in sorted(folder.glob("*.ipynb")):
-        for cell in json.loads(path.read_text(encoding="utf-8")).get("cells", []):
-            try:
-                body = ast.parse("".join(cell["source"])).body if cell["cell_type"] == "code" else []
-            except SyntaxError:  # A magic, perhaps.
-                continue
-            for node in body:
-                if isinstance(node, ast.Import):
-                    found |= dict.fromkeys(alias.name for alias in node.names)
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    found[node.module] = None
+        with contextlib.suppress(OSError, ValueError, LookupError, TypeError):  # It only costs time not to know.
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+                if cell["cell_type"] == "code":
+                    found |= dict.fromkeys(_imports("".join(cell["source"])))
     return list(found)
+
+
+def _imports(source: str) -> Iterator[str]:
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:  # A magic, perhaps.
+        return
+    for node in body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
 
 
 def compile_packages(modules: Iterable[str]) -> None:

@@ -48,6 +48,8 @@ def test_what_every_run_of_a_notebook_imports_is_found(tmp_path):
     v4 = nbformat.v4
     notebook = v4.new_notebook(cells=[*map(v4.new_code_cell, cells), v4.new_markdown_cell("import this")])
     nbformat.write(notebook, tmp_path / "chapter.ipynb")
+    for number, broken in enumerate(("", "[]", '{"cells": 1}', '{"cells": [{}]}')):
+        (tmp_path / f"broken{number}.ipynb").write_text(broken)
     assert warm.imported_in(tmp_path) == ["numpy", "os.path", "sklearn.datasets"]
     assert warm.imported_in(tmp_path / "nowhere") == []
 
