@@ -160,12 +160,22 @@ class _Run:
     def lend(self, submission: Submission, name: str) -> None:
         """Observe a wrong exercise once more, with right functions in place of the wrong ones that it calls."""
         trial = self.trials[name]
-        wrong = [need for need in trial.exercise.needs if need in trial.uses and self.is_wrong(need)]
+        wrong = [need for need in self.foundations(trial) if self.is_wrong(need)]
         if not wrong or verdict(trial).passed:
             return
         again = self.observe(submission, trial, instead=wrong)
         if verdict(again).score > verdict(trial).score:
             self.trials[name], self.lent[name] = again, wrong
+
+    def foundations(self, trial: Trial) -> list[str]:
+        """The exercises that a function calls, and those that these call: one may pass, and yet hand on an error."""
+        found: list[str] = []
+        todo = [trial]
+        for one in todo:
+            called = [need for need in one.exercise.needs if need in one.uses and need not in found]
+            found += called
+            todo += [self.trials[need] for need in called if need in self.trials]
+        return found
 
     def is_wrong(self, name: str) -> bool:
         """Whether a function that can be lent fails its own check, by its own fault or another's."""

@@ -13,6 +13,15 @@ import nbformat
 import nbformat.reader
 from nbformat import NotebookNode
 
+KINDS = {
+    b"%PDF": "it is a PDF",
+    b"PK\x03\x04": "it is a zip file, or a document of an office program",
+    b"\x1f\x8b": "it is a gzip file",
+    b"7z\xbc\xaf": "it is a 7z file",
+    b"Rar!": "it is a rar file",
+    b"\x89PNG": "it is a picture",
+    b"\xff\xd8\xff": "it is a picture",
+}  # What files begin with.
 LARGEST = 100 * 2**20  # bytes of a notebook that is read at all
 
 
@@ -56,7 +65,8 @@ def parse(content: bytes, name: str) -> Repaired:
         if not text.lstrip().startswith(("{", "[")):
             words = f"{name} is no notebook: it begins with {text.strip()[:40]!r}; ask for the notebook itself."
             raise Ungradable(words) from None
-        raise unreadable(name, f"line {error.lineno}") from None
+        cut = not text[error.pos :].strip() or error.msg.startswith("Unterminated string")
+        raise unreadable(name, f"line {error.lineno} ({error.msg})", cut) from None
     except RecursionError:
         raise unreadable(name, "deep nesting") from None
     except ValueError:
@@ -71,9 +81,10 @@ def parse(content: bytes, name: str) -> Repaired:
     return Repaired(notebook, repairs)
 
 
-def unreadable(name: str, place: str) -> Ungradable:
-    """The error for a file that is no JSON from this place on."""
-    return Ungradable(f"{name} is no notebook: unreadable at {place}. Was it cut off on the way?")
+def unreadable(name: str, place: str, cut: bool = False) -> Ungradable:
+    """The error for a file that is no JSON from this place on, perhaps because its end is missing."""
+    why = "Its end is missing: was it cut off on the way?" if cut else "Was it edited as text? Ask for it saved anew."
+    return Ungradable(f"{name} is no notebook: unreadable at {place}. {why}")
 
 
 class KeyTwice(ValueError):
@@ -103,7 +114,9 @@ def decoded(content: bytes, name: str, repairs: list[str]) -> str:
         text = content.decode(encoding, "surrogatepass")
     except UnicodeDecodeError:
         if not (encoding == "utf-8" and content.lstrip().startswith(b"{")):
-            raise Ungradable(f"{name} is no text, so it is no notebook (a zip file or a picture, perhaps).") from None
+            kind = next((what for start, what in KINDS.items() if content.startswith(start)), "a picture, perhaps")
+            words = f"{name} is no text, so it is no notebook ({kind}); ask for the notebook itself."
+            raise Ungradable(words) from None
         encoding, text = "latin-1", content.decode("latin-1")
     if not encoding.startswith("utf-8"):
         repairs.append(f"It was stored as {encoding.upper().removesuffix('-LE').removesuffix('-BE')}.")
@@ -166,6 +179,7 @@ def rename_doubles(notebook: NotebookNode, repairs: list[str]) -> None:
     """Cell ids must be unique and well formed; of cells with one grade id the first keeps it."""
     seen: set[str] = set()
     graded: set[str] = set()
+    doubles: list[str] = []
     for index, cell in enumerate(notebook.cells):
         if not re.fullmatch(r"[a-zA-Z0-9_-]{1,64}", str(cell.get("id", ""))) or cell.id in seen:
             cell["id"] = f"cell-{index}-of-the-submission"
@@ -175,6 +189,8 @@ def rename_doubles(notebook: NotebookNode, repairs: list[str]) -> None:
             continue
         if not isinstance(grade_id, str) or grade_id in graded:
             del cell.metadata["nbgrader"]
-            repairs.append(f"The cell {grade_id} was there twice; both were kept.")
+            doubles.append(str(grade_id))
         else:
             graded.add(grade_id)
+    if doubles:
+        repairs.append(f"Cells that were there twice, of which both were kept: {', '.join(dict.fromkeys(doubles))}.")

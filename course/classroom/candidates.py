@@ -21,6 +21,7 @@ ID = re.compile(rb'"grade_id":\s*"([^"\\]*)"')
 SAVED_AS = re.compile(
     r"\.ipynb(\.(txt|json|download))?$|\.json$", re.IGNORECASE
 )  # What browsers and editors make of it.
+ZIP = b"PK\x03\x04"  # What a zip file begins with.
 JUNK = {".ipynb_checkpoints", "__MACOSX"}
 
 
@@ -79,10 +80,13 @@ def candidates_in(folder: Path, without: Collection[str] = ()) -> Found:
         place = str(path.relative_to(folder))
         try:
             if path.suffix.lower() == ".zip":
-                found.candidates += zipped(path, place)
+                found.candidates += zipped(content_of(path), place)
             elif SAVED_AS.search(path.name):
                 one = Candidate(place, content_of(path))
-                if path.suffix.lower() == ".ipynb" or b'"nbformat"' in one.content:
+                inside = zipped(one.content, place) if one.content.startswith(ZIP) else []
+                if inside:  # A zip file under a notebook's name.
+                    found.candidates += inside
+                elif path.suffix.lower() == ".ipynb" or b'"nbformat"' in one.content:
                     found.candidates.append(one)
         except Ungradable as error:
             found.refused[place] = str(error)
@@ -106,23 +110,23 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]", "", name)
 
 
-def zipped(path: Path, place: str) -> list[Candidate]:
-    """The notebooks in a zip file. Raises Ungradable if it cannot be read."""
-    found: list[Candidate] = []
+def zipped(content: bytes, place: str, deeper: bool = True) -> list[Candidate]:
+    """The notebooks in a zip file, or in the only zip file in it. Raises Ungradable if it cannot be read."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content_of(path))) as archive:
-            for member in archive.infolist():
-                name = member.filename
-                if not name.lower().endswith(".ipynb") or JUNK & set(Path(name).parts):
-                    continue
-                if member.flag_bits & 1:
-                    raise Ungradable(f"{place} asks for a password; ask for the notebook itself.")
-                if member.file_size > LARGEST or len(found) >= MOST_IN_ZIP:
-                    raise Ungradable(f"{place} holds more than can be unpacked here; ask for the notebook itself.")
-                found.append(Candidate(f"{place}/{name}", archive.read(member)))
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = [one for one in archive.infolist() if not JUNK & set(Path(one.filename).parts)]
+            notebooks = [one for one in members if one.filename.lower().endswith(".ipynb")]
+            zips = [one for one in members if one.filename.lower().endswith(".zip")]
+            twice = deeper and not notebooks and len(zips) == 1
+            wanted = zips if twice else notebooks
+            if any(one.flag_bits & 1 for one in wanted):
+                raise Ungradable(f"{place} asks for a password; ask for the notebook itself.")
+            if len(wanted) > MOST_IN_ZIP or any(one.file_size > LARGEST for one in wanted):
+                raise Ungradable(f"{place} holds more than can be unpacked here; ask for the notebook itself.")
+            found = [Candidate(f"{place}/{one.filename}", archive.read(one)) for one in wanted]
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, OSError, EOFError) as error:
         raise Ungradable(f"{place} cannot be unpacked ({error}); ask for the notebook itself.") from None
-    return found
+    return zipped(found[0].content, found[0].place, False) if twice else found
 
 
 def other_files(folder: Path) -> dict[str, bytes]:

@@ -24,7 +24,7 @@ from course.classroom.model import Grades, Result
 from course.classroom.results import enter, write_results
 from course.classroom.start import Options
 from course.classroom.submitted import Classroom
-from course.classroom.text import encodable
+from course.classroom.text import one_line
 from course.errors import CourseError
 
 MOST_COMMON = 10
@@ -109,13 +109,13 @@ class Preview:
             before, after = self.of(self.before, student), self.of(self.after, student)
             because = summary.failed.get(student) or "; ".join(summary.why[student])
             if student in moved or student in summary.failed:
-                table.add_row(escape(encodable(student)), before, after, escape(encodable(because)))
+                table.add_row(escape(one_line(student)), before, after, escape(one_line(because)))
             else:
                 same.setdefault(because, []).append(student)
         if table.row_count:
             console.print(table)
         for because, some in same.items():
-            console.print(f"The same grade again ({escape(encodable(because))}): {names(some)}")
+            console.print(f"The same grade again ({escape(one_line(because))}): {names(some)}")
 
     @staticmethod
     def of(grades: dict[tuple[str, str], Grades], student: str) -> str:
@@ -131,11 +131,13 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
     grades = classroom.gradebook.grades()
     waiting = {student for (student, _), shown in grades.items() if shown.waiting} - summary.failed.keys()
     waiting &= classroom.hand_ins.keys()  # An extension is in the gradebook before anything comes.
-    missing = classroom.gradebook.students().keys() - classroom.hand_ins.keys()
+    missing = sorted(classroom.gradebook.students().keys() - classroom.hand_ins.keys())
     console.print(
         f"{classroom.assignment}: {len(summary.graded)} graded, {len(summary.kept)} were graded already, "
         f"{len(summary.failed)} could not be graded, {len(waiting)} wait for grading by hand, {len(missing)} missing"
     )
+    if missing and summary:
+        console.print(f"Nothing came from {names(missing)}")
     if summary.renewed:
         console.print(f"Feedback renewed, because the gradebook was edited: {names(summary.renewed)}")
     everyone = list(classroom.done().values())
@@ -148,14 +150,14 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
             table.add_row(str(n), escape(exercise.name), escape(exercise.sentences[name]))
         console.print(table)
     for student, repairs in sorted(summary.repairs.items()):
-        console.print(f"[yellow]look[/] {escape(encodable(student))}: {escape(encodable(' '.join(repairs)))}")
+        console.print(f"[yellow]look[/] {escape(one_line(student))}: {escape(one_line(' '.join(repairs)))}")
     for words, students in classroom.unknown().items():
-        console.print(f"[yellow]look[/] {names(students)}: {escape(encodable(words))}")
+        console.print(f"[yellow]look[/] {names(students)}: {escape(one_line(words))}")
     for student, why in sorted(summary.failed.items()):
-        console.print(f"[red]not graded[/] {escape(encodable(student))}: {escape(encodable(why))}")
+        console.print(f"[red]not graded[/] {escape(one_line(student))}: {escape(one_line(why))}")
     for path in classroom.strays():
         console.print(
-            f"[red]not graded[/] {escape(encodable(path))}: it lies in nobody's folder; move it to "
+            f"[red]not graded[/] {escape(one_line(path))}: it lies in nobody's folder; move it to "
             f"submitted/STUDENT/{escape(classroom.assignment)}/"
         )
     if classroom.reports.parent.is_dir():
@@ -165,5 +167,5 @@ def show(console: Console, classroom: Classroom, summary: Summary) -> None:
 
 def names(students: Sequence[str], most: int = 12) -> str:
     """Some ids, and how many more there are."""
-    shown = ", ".join(escape(encodable(student)) for student in students[:most])
+    shown = ", ".join(escape(one_line(student)) for student in students[:most])
     return shown + (f" and {len(students) - most} more" if len(students) > most else "")

@@ -61,6 +61,7 @@ def configure(c: Config) -> None:
         f"{NBGRADER}.SaveAutoGrades",
         f"{NBGRADER}.AssignLatePenalties",
         f"{NBGRADER}.CheckCellMetadata",
+        f"{OURS}.NoteGrade",
     ]
     c.OverwriteCells.add_missing_cells = True
     c.Autograde.exporter_class = "course.classroom.exporter.AutogradeExporter"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbformat import NotebookNode
 
 from course.classroom.model import Grades
@@ -21,6 +21,7 @@ from course.classroom.pages import macros, render
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 DIGEST = re.compile(r'<meta name="grades" content="([0-9a-f]+)">')
+PLAIN = re.compile(r"[\w ,.;:!?'()]*")  # Most comments are our own sentences, and hold no markup.
 NOTES = "gradients_by_hand"  # Where a graded notebook keeps its notes for the page.
 
 
@@ -41,11 +42,20 @@ def feedback_page(title: str, sections: Iterable[tuple[str, str]], grades: Grade
                 "name": name,
                 "body": Markup(body),
                 "points": _points(grades, name, "?") if name in grades.points else "",
-                "comment": grades.comments.get(name, ""),
+                "comment": comment(grades.comments.get(name, "")),
             }
             for name, body in sections
         ],
     )
+
+
+def comment(text: str) -> Markup:
+    """A comment as HTML: formgrader promises Markdown and formulas to those who write them."""
+    if PLAIN.fullmatch(text):
+        return Markup(escape(text))
+    from course.classroom.prose import prose
+
+    return Markup(prose(text))
 
 
 def total(grades: Grades) -> str:

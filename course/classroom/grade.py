@@ -138,9 +138,9 @@ def submissions(
             else:
                 summary.kept.append(student)
             continue
-        same = bool(last) and last["basis"].get("submission") == submission.basis["submission"] if last else False
-        seeds, before = dict.fromkeys(submission.notebooks, seed), seeds_of(last) if same and not force else {}
-        yield replace(submission, why=why or ("graded again",), seeds=seeds | before, is_regrade=bool(before))
+        is_regrade = bool(before) and before.get("submission") == submission.basis["submission"]
+        seeds = dict.fromkeys(submission.notebooks, seed) | (seeds_of(last) if is_regrade and not force else {})
+        yield replace(submission, why=why or ("graded again",), seeds=seeds, is_regrade=is_regrade)
 
 
 def seeds_of(line: dict[str, Any] | None) -> dict[str, int]:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from course.classroom.submitted import Classroom
-from course.classroom.text import encodable
+from course.classroom.text import one_line
 from course.errors import CourseError
 
 
@@ -18,13 +18,15 @@ def explain(console: Console, classroom: Classroom, student: str) -> None:
     lines = [line for line in classroom.lines() if line["student"] == student]
     grades = [shown for (who, _), shown in classroom.gradebook.grades([student]).items() if who == student]
     if not lines and not grades:
-        raise CourseError(f"{student} has no grade for {classroom.assignment}.")
+        raise CourseError(f"{student} has no grade for {classroom.assignment}: {why_none(classroom, student)}")
     for number, line in enumerate(lines, 1):
         say(console, f"{number}. {headline(line)}")
     if lines:
         for notebook in lines[-1]["notebooks"].values():
             for text in reasons(notebook):
                 say(console, f"   {text}")
+    if grades and not lines:
+        say(console, f"It was not graded here: `course grade {classroom.assignment}` does that, and notes why.")
     for shown in grades:
         say(console, f"The gradebook says now: {shown.score:g} of {shown.possible:g} points.")
         for cell, (earned, possible) in shown.points.items():
@@ -32,9 +34,19 @@ def explain(console: Console, classroom: Classroom, student: str) -> None:
             if lines and earned != noted:
                 was = "not graded" if noted is None else f"{noted:g}"
                 now = "not graded" if earned is None else f"{earned:g}"
-                say(console, f"   {cell}: {now} of {possible:g}, entered by a person ({was} before)")
+                extra = f", {shown.extra[cell]:g} of them extra" if cell in shown.extra else ""
+                say(console, f"   {cell}: {now} of {possible:g}{extra}, entered by a person ({was} before)")
+        for cell in () if lines and lines[-1]["failed"] else shown.waiting:
+            say(console, f"   {cell}: waits for a person, in formgrader, {shown.points[cell][1]:g} points")
         for cell, text in shown.comments.items():
             say(console, f"   Comment on {cell}: {text}")
+
+
+def why_none(classroom: Classroom, student: str) -> str:
+    """What stands in the way of a grade."""
+    if student in classroom.hand_ins:
+        return f"what was handed in is not graded yet. Run `course grade {classroom.assignment}`."
+    return "nothing was handed in." if student in classroom.enrolled else "nobody in the gradebook has this id."
 
 
 def headline(line: Mapping[str, Any]) -> str:
@@ -48,7 +60,8 @@ def headline(line: Mapping[str, Any]) -> str:
             given += f" ({line['late_penalty']:g} taken off because it was late)"
     seeds = [str(notebook["seed"]) for notebook in line["notebooks"].values() if notebook.get("seed") is not None]
     seed = f", seed {' '.join(seeds)}" if seeds else ""
-    return f"{when}: {given}. Why: {'; '.join(line.get('why') or ['unknown'])}. Checks of version {version}{seed}."
+    end = "" if given.endswith((".", "?", "!")) else "."
+    return f"{when}: {given}{end} Why: {'; '.join(line.get('why') or ['unknown'])}. Checks of version {version}{seed}."
 
 
 def reasons(notebook: Mapping[str, Any]) -> list[str]:
@@ -63,5 +76,6 @@ def reasons(notebook: Mapping[str, Any]) -> list[str]:
 
 
 def say(console: Console, text: str) -> None:
-    """One line, whatever characters a student put into it."""
-    console.print(escape(encodable(text)), highlight=False)
+    """Some text, whatever characters a student put into it."""
+    for line in text.split("\n"):
+        console.print(escape(one_line(line)), highlight=False)

@@ -46,7 +46,7 @@ class Submission:
 
     `notebooks` maps names to contents, None for one that is missing. `repairs` says which files were taken for them.
     `basis` is what the grade will depend on, `why` the reasons to grade it now. `seeds` say on which cases each
-    notebook is judged; `is_regrade` that the same work was judged on them before.
+    notebook is judged; `is_regrade` that it is the work that was graded last.
     """
 
     student: str

@@ -1,11 +1,12 @@
-"""nbgrader's door to our grading: two preprocessors that `configuration` puts into nbgrader's own lists.
+"""nbgrader's door to our grading: three preprocessors that `configuration` puts into nbgrader's own lists.
 
-`Repair` fixes what would stop a whole class (cells that are there twice), and `RunInSandbox` replaces nbgrader's
-`Execute`, so that `nbgrader autograde` is safe.
+`Repair` fixes what would stop a whole class (cells that are there twice), `RunInSandbox` replaces nbgrader's
+`Execute`, so that `nbgrader autograde` is safe, and `NoteGrade` keeps the history that `course grade --explain` prints.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,16 @@ from traitlets import Float, Integer, Unicode
 
 from autograder.grading.checks import points_of_checks
 from autograder.grading.grade import grade_notebook
-from autograder.grading.repair import rename_doubles, repair_cell
+from autograder.grading.repair import Ungradable, rename_doubles, repair_cell
 from autograder.grading.sandbox import Limits
 from course.classroom.candidates import other_files
+from course.classroom.feedback import NOTES, notes_of, sections_of
 from course.classroom.gradebook import ClassGradebook
-from course.classroom.model import SourceNotebook
+from course.classroom.model import NotebookResult, Result, SourceNotebook
 from course.classroom.restore import refuse_foreign, restore
+from course.classroom.results import note
+from course.classroom.submission import exercise_results
+from course.classroom.submitted import Classroom
 from course.classroom.unanswered import ask_where_unclear
 from course.classroom.warm import imported_in, shared_sandbox
 
@@ -65,6 +70,7 @@ class Repair(_OfAssignment):
         repairs += restore(nb, source)
         for repair in repairs:
             self.log.warning(repair)
+        nb.metadata[NOTES] = {"notes": repairs}
         return nb, resources
 
 
@@ -88,7 +94,30 @@ class RunInSandbox(_OfAssignment):
         limits = Limits(**{name: getattr(self, name) for name in Limits.__dataclass_fields__})
         folder = resources.get("metadata", {}).get("path")
         files = other_files(Path(folder)) if folder else {}
-        ask_where_unclear(nb, self.source(resources))
+        source = self.source(resources)
+        ask_where_unclear(nb, source)
         box = shared_sandbox(self.sandbox, limits, imported_in(self.handed_out(resources)))
-        grade_notebook(nb, box, wanted=points_of_checks(nb), files=files)
+        graded = grade_notebook(nb, box, wanted=points_of_checks(nb), files=files)
+        repairs = (*notes_of(nb), *graded.repairs)
+        exercises = exercise_results(graded, source)
+        resources[NOTES] = NotebookResult({}, {}, seed=graded.seed, repairs=repairs, exercises=exercises)
+        return nb, resources
+
+
+class NoteGrade(_OfAssignment):
+    """Once the gradebook has the grade, do what `course grade` does: renew the page, and add to the history."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Note one graded notebook, in itself for its page, and in the class's report."""
+        names, graded = resources["nbgrader"], resources.pop(NOTES)
+        nb.metadata[NOTES] = {"notes": list(graded.repairs), "seed": graded.seed}
+        classroom = Classroom(self.config, names["assignment"])
+        try:
+            submission = replace(classroom.submission(names["student"]), why=("nbgrader autograde",))
+            if set(submission.notebooks) == {names["notebook"]}:  # Of several, no line could tell of all.
+                note(classroom, Result(submission, {names["notebook"]: replace(graded, sections=sections_of(nb))}))
+        except Ungradable as error:
+            self.log.warning("Not noted in the history: %s", error)
+        finally:
+            classroom.gradebook.close()
         return nb, resources

@@ -56,6 +56,13 @@ def append_lines(classroom: Classroom, lines: Sequence[dict[str, Any]]) -> None:
         os.fsync(stream.fileno())
 
 
+def note(classroom: Classroom, result: Result) -> None:
+    """What is left to do for a grade that nbgrader has entered in the gradebook: its page, and its line."""
+    grades = classroom.gradebook.grades([result.student])
+    write_pages(classroom, result, grades)
+    append_lines(classroom, [line_of(classroom, result, grades)])
+
+
 def torn(path: Path) -> bool:
     """Whether a run was killed in the middle of a line, so that what comes next needs one of its own."""
     with path.open("rb") as stream:

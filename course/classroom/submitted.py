@@ -140,16 +140,17 @@ class Classroom:
 
     def submission(self, student: str) -> Submission:
         """What a student handed in. Raises Ungradable if there is nothing to work on."""
-        folder = self.hand_ins.get(student) or self.folder_of(student, self.paths.submitted_directory)
+        exact = self.folder_of(student, self.paths.submitted_directory)
+        folder = exact if exact.exists() or exact.is_symlink() else self.hand_ins.get(student, exact)
         if folder.is_symlink() or folder.parent.is_symlink() or not folder.is_dir():
             raise Ungradable(f"{folder} is no folder of its own (a link, perhaps).")
-        loose = folder == self.folder_of(student, self.paths.submitted_directory).parent
+        loose = folder == exact.parent
         found = self._found.pop(folder, None) or (self._loose(folder) if loose else candidates_in(folder))
         contents, repairs = locate(found.candidates, self.gradebook.notebooks, self._other_ids)
         if all(content is None for content in contents.values()):
             raise Ungradable(" ".join(found.refused.values()) or self._nothing_in(folder))
         repairs += found.refused.values()
-        if folder != self.folder_of(student, self.paths.submitted_directory):
+        if folder != exact:
             repairs.append(f"It lay in {folder.relative_to(self.folder)}.")
         timestamp, moment = handed_in(folder / "timestamp.txt")
         files = {} if loose else other_files(folder)

@@ -217,7 +217,7 @@ hand_in(
     ),
 )
 hand_in("answer-twice-and-different", changed(lambda d: d["cells"].insert(2, {**d["cells"][1], "source": "x = 1"})), 3,
-        shown="The cell weighted_sum was there twice; both were kept.")  # fmt: skip
+        shown="Cells that were there twice, of which both were kept: weighted_sum.")  # fmt: skip
 hand_in("source-is-nothing", plus({"cell_type": "code", "metadata": {}, "source": None, "id": "n"}), 3)
 hand_in("source-is-nested", with_cell(1, source=[[line + "\n"] for line in SUM.split("\n")]))
 hand_in("source-is-an-object", with_cell(0, source={"text": "# A trial"}))
