@@ -53,9 +53,9 @@ def comment(text: str) -> Markup:
     """A comment as HTML: formgrader promises Markdown and formulas to those who write them."""
     if PLAIN.fullmatch(text):
         return Markup(escape(text))
-    from course.classroom.prose import prose
+    from course.classroom.prose import remark
 
-    return Markup(prose(text))
+    return Markup(remark(text))
 
 
 def total(grades: Grades) -> str:

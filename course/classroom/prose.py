@@ -89,8 +89,13 @@ def _plain(source: str) -> str:
     return _with_pictures(source, {})
 
 
-def _with_pictures(source: str, attachments: Mapping[str, Any]) -> str:
-    renderer = Renderer(escape=False, exclude_anchor_links=True, attachments=dict(attachments))
+def remark(text: str) -> str:
+    """The HTML of a comment: Markdown, in which what looks like HTML is shown as it was written."""
+    return _with_pictures(text, {}, escape=True)
+
+
+def _with_pictures(source: str, attachments: Mapping[str, Any], escape: bool = False) -> str:
+    renderer = Renderer(escape=escape, exclude_anchor_links=True, attachments=dict(attachments))
     try:
         markup = MarkdownWithMath(renderer).render(source)
     except Exception:  # Whatever was written, its text is shown.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import difflib
 import re
+from collections.abc import Mapping
 
 import nbformat
 from nbformat import NotebookNode
@@ -13,6 +14,7 @@ from autograder.grading.checks import names_called
 from autograder.grading.repair import Ungradable
 from course.classroom.model import SourceCell, SourceNotebook
 from course.classroom.text import encodable
+from course.classroom.unanswered import digests
 
 
 def restore(notebook: NotebookNode, source: SourceNotebook) -> list[str]:
@@ -22,24 +24,47 @@ def restore(notebook: NotebookNode, source: SourceNotebook) -> list[str]:
     """
     known = {cell.name: cell for cell in source.cells}
     present: dict[str, NotebookNode] = {}
-    moved: list[str] = []
-    for cell in list(notebook.cells):
+    for cell in notebook.cells:
         cell.source = encodable(cell.source)
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if name not in known:
+        if name in known:
+            present[name] = cell
+        else:
             cell.metadata.pop("nbgrader", None)
-            continue
-        present[name] = cell
-        if move_answer(notebook, cell, known[name]):
-            moved.append(name)
+    found = recognized(notebook, source, present)
+    present |= found
+    moved = [name for name, cell in present.items() if move_answer(notebook, cell, known[name])]
+    for name, cell in present.items():
         apply(cell, known[name])
     missing, early = put_in_order(notebook, source, present)
     told = {
         "Written into locked cells, and kept in cells beside them": moved,
+        "Cells that had lost their marks and were recognized": found,
         "Cells that were missing and were put back": missing,
         "Cells that were moved behind what they check": early,
     }
     return [f"{text}: {', '.join(names)}." for text, names in told.items() if names]
+
+
+def recognized(
+    notebook: NotebookNode, source: SourceNotebook, present: Mapping[str, NotebookNode]
+) -> dict[str, NotebookNode]:
+    """Cells without nbgrader's metadata, which some editors drop, that are known by their id, or by a locked text."""
+    unmarked = [cell for cell in notebook.cells if "nbgrader" not in cell.metadata]
+    by_id = {cell.get("id"): cell for cell in unmarked}
+    locked = [cell for cell in unmarked if cell.source.strip() and digests([cell.source]) <= source.given]
+    found: dict[str, NotebookNode] = {}
+    for wanted in source.cells:
+        cell = by_id.get(wanted.name) or next((cell for cell in locked if released_as(cell, wanted)), None)
+        if wanted.name not in present and cell is not None and not any(cell is other for other in found.values()):
+            found[wanted.name] = cell
+    return found
+
+
+def released_as(cell: NotebookNode, wanted: SourceCell) -> bool:
+    """Whether a text is that of a locked cell; a task was released without its mark scheme, with which it ends."""
+    text = cell.source.strip()
+    return wanted.locked and (wanted.source.startswith(text) if wanted.task else wanted.source.strip() == text)
 
 
 def put_in_order(

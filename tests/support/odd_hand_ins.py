@@ -164,7 +164,8 @@ hand_in("partly", PARTLY, 2)
 hand_in("check-renamed", with_cell(2, source="check(weighted_sum_2)"))
 hand_in("check-of-another", with_cell(2, source="check(step)"))
 hand_in("check-emptied", with_cell(2, source=""))
-hand_in("check-id-changed", with_meta(2, grade_id="q7"), 3, shown="Cells that were missing and were put back: q1.")
+hand_in("check-id-changed", with_meta(2, grade_id="q7"), 3,
+        shown="Cells that had lost their marks and were recognized: q1.")  # fmt: skip
 hand_in("checks-moved-to-the-top", changed(lambda d: d["cells"].insert(0, d["cells"].pop(4))))
 hand_in("checks-moved-to-the-end", changed(lambda d: d["cells"].append(d["cells"].pop(2))))
 hand_in("cells-in-reverse", changed(lambda d: d["cells"].reverse()), 2,  # Its answer runs before what it calls.

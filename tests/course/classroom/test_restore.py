@@ -94,6 +94,19 @@ def test_where_all_metadata_is_gone_the_checks_come_last_and_in_their_order():
     assert [cell.source for cell in notebook.cells[3:]] == [CHECK.source, TASK.source]
 
 
+def test_cells_without_metadata_are_recognized_where_they_stand():
+    """Colab drops it, and a copy of a check that stands elsewhere is no reason to put another one at the end."""
+    notebook = handed_in()
+    notebook.cells[1].id = "step"
+    for cell in notebook.cells:
+        cell.metadata.clear()
+    given = digests([cell.source for cell in handed_in().cells])
+    repairs = restore(notebook, replace(SOURCE, given=given))
+    assert [cell.metadata.nbgrader.grade_id for cell in notebook.cells] == ["derive", "step", "check-step"]
+    assert notebook.cells[0].source == TASK.source and "z > 0" in notebook.cells[1].source
+    assert repairs == ["Cells that had lost their marks and were recognized: derive, step, check-step."]
+
+
 def test_a_locked_cell_that_checks_nothing_is_put_back_too():
     setup = SourceCell("setup", "code", "import numpy as np", True, "", False, False, False, 0)
     notebook = handed_in()
