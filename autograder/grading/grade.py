@@ -19,16 +19,16 @@ from autograder.foundations import blame_foundations
 from autograder.grading.checks import checked, exercises_of, put_checks_back
 from autograder.grading.lending import answer as answer_call
 from autograder.grading.lending import can_be_lent
-from autograder.grading.outputs import as_python, outputs_of, shown, stopped_output
+from autograder.grading.outputs import outputs_of, shown, stopped_output
 from autograder.grading.repair import Ungradable, read
 from autograder.grading.rerun import SandboxRerun
 from autograder.grading.sandbox import Died, Limits, Sandbox, Submission
+from autograder.grading.unwritten import with_cause
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Failure, Observation
 from autograder.inside.source import source_from
 from autograder.inside.wire import WireError, case_to_data, observation_from_data
 from autograder.judge import judge, verdict
-from autograder.newest import unfinished
 from autograder.report import Report
 from autograder.trial import Trial
 
@@ -236,31 +236,17 @@ class _Run:
         trial = Trial(exercise, exercise.draw_cases(seed), NOTHING_WRITTEN, seed=seed)
         return self.observe(submission, trial, twice=False, instead=self.lent.get(name, ()))
 
-    def failed_cells(self) -> list[str]:
-        """The cells that ended with an error, in order."""
-        cells = [what for kind, what in self.steps if kind == "run"]
-        return [cell.source for cell in cells if any(output["output_type"] == "error" for output in cell["outputs"])]
-
     def reports(self) -> dict[str, Report]:
         """The reports, in the order of the course."""
         found: dict[str, Report] = {}
-        failed_cells = self.failed_cells()
+        cells = [what for kind, what in self.steps if kind == "run"]
         for name, trial in self.trials.items():
             report = self.judged.get(name) or judge(trial)
-            report = with_cause(report, trial, failed_cells)
+            report = with_cause(report, trial, cells)
             found[name] = blame_foundations(report, trial.exercise, found.get)
             if name in self.lent:
                 found[name] = with_loan(found[name], self.lent[name])
         return found
-
-
-def with_cause(report: Report, trial: Trial, failed_cells: Sequence[str]) -> Report:
-    """The report; where nothing was defined because its cell failed, with that in place of "not written"."""
-    failure = trial.first[0].failure
-    if failure is None or failure.kind is not Kind.NOT_WRITTEN or failure.error:
-        return report
-    found = unfinished(trial.exercise.variable, None, [as_python(cell) for cell in failed_cells])
-    return replace(report, finding=Kind.OUTDATED, headline=found.headline, excerpt=found.excerpt) if found else report
 
 
 def with_loan(report: Report, names: Sequence[str]) -> Report:

@@ -138,7 +138,7 @@ def submissions(
             else:
                 summary.kept.append(student)
             continue
-        is_regrade = bool(before) and before.get("submission") == submission.basis["submission"]
+        is_regrade = before is not None and before.get("submission") == submission.basis["submission"]
         seeds = dict.fromkeys(submission.notebooks, seed) | (seeds_of(last) if is_regrade and not force else {})
         yield replace(submission, why=why or ("graded again",), seeds=seeds, is_regrade=is_regrade)
 

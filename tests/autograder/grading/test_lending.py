@@ -113,3 +113,32 @@ def test_an_answer_needs_all_exercises_of_its_chapter_that_ours_calls():
             names = {name.id for name in calls if isinstance(name, ast.Name)} & all_exercises().keys() - {exercise.name}
             called = {name for name in names if all_exercises()[name].topic == exercise.topic}
             assert called <= set(exercise.needs), exercise.name
+
+
+FIRST = """
+import numpy as np
+def weighted_sum(x, w, b):
+    return np.sum(x * w + b)
+def step(z):
+    return np.where(z > 0, 1, 0)"""
+UPDATE = """
+def perceptron_update(w, b, x, t, lr):
+    o = step(weighted_sum(x, w, b))
+    return w + lr * (t - o) * x, b + lr * (t - o)"""
+TRAIN = """
+def train_perceptron(X, t, lr, epochs):
+    w, b, mistakes = np.zeros(X.shape[1]), 0.0, np.zeros(epochs)
+    for epoch in range(epochs):
+        for x, target in zip(X, t):
+            mistakes[epoch] += (x @ w + b > 0) != target
+            w, b = perceptron_update(w, b, x, target, lr)
+    return w, b, mistakes"""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_error_that_a_function_hands_on_without_failing_by_it_costs_once(box, seed):
+    """The sign of a sum with the bias counted twice is mostly right, so the update passes, and training does not."""
+    wanted = {"weighted_sum": 1, "step": 1, "perceptron_update": 3, "train_perceptron": 4}
+    cells = [new_code_cell(source) for source in (FIRST, UPDATE, TRAIN)]
+    found = grade_notebook(new_notebook(cells=cells), box, wanted=wanted, seed=seed).reports
+    assert {name: report.earned for name, report in found.items()} == wanted | {"weighted_sum": 0}
