@@ -387,3 +387,64 @@ for name in (
     "a\nb",
 ):
     hand_in(name, RIGHT)
+
+# --------------------------------------------------------------------- what other programs make of a notebook
+
+
+def exported(minor: int, metadata: dict[str, Any], of_cells: dict[str, Any], keep: bool = True) -> bytes:
+    """A right submission as a service writes it: without cell ids, with its own metadata, perhaps without nbgrader's."""
+
+    def change(data: dict[str, Any]) -> None:
+        data.update(nbformat_minor=minor, metadata=metadata)
+        for number, cell in enumerate(data["cells"]):
+            cell["metadata"] = (cell["metadata"] if keep else {}) | {**of_cells, "id": f"{number:012x}"}
+            cell.pop("id", None)
+
+    return changed(change)
+
+
+def zip_of(name: str, content: bytes) -> bytes:
+    """A zip file with one file of any name."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+RECOGNIZED = "Cells that had lost their marks and were recognized: "
+BIG_STATE = {"application/vnd.jupyter.widget-state+json": {"state": {str(n): "y" * 5000 for n in range(1000)}}}
+hand_in("colab", exported(0, {"colab": {"provenance": []}, "accelerator": "GPU"}, {"colab": {"base_uri": "https://x"}}))
+hand_in("colab-without-nbgrader", exported(0, {"colab": {}}, {}, keep=False), 3, shown=RECOGNIZED)
+hand_in("kaggle", exported(4, {"kaggle": {"isGpuEnabled": False}}, {"_uuid": "8f28", "trusted": True}))
+hand_in(
+    "vs-code", exported(2, {"orig_nbformat": 4, "vscode": {"interpreter": {}}}, {"vscode": {"languageId": "python"}})
+)
+hand_in("deepnote", exported(0, {"deepnote": {}}, {"cell_id": "ab", "deepnote_cell_type": "code", "source_hash": "1"}))
+hand_in("widgets-of-5-mb", changed(lambda d: d["metadata"].update(widgets=BIG_STATE)))
+hand_in("zip-as-notebook", zip_of("hw/trial.ipynb", RIGHT), 3, "trial.ipynb/hw/trial.ipynb was graded")
+hand_in("zip-in-a-zip", {"trial/work.zip": zip_of("inner.zip", zipped(trial=RIGHT))}, 3, "inner.zip/trial.ipynb was")
+hand_in(
+    "zip-in-a-zip-in-a-zip",
+    {"trial/w.zip": zip_of("b.zip", zip_of("a.zip", zipped(trial=RIGHT)))},
+    REFUSED,
+    "only w.zip",
+)
+hand_in(
+    "data-zip-in-a-zip",
+    {"trial/w.zip": zip_of("data.zip", b"PK\x03\x04 cut off")},
+    REFUSED,
+    "data.zip cannot be unpacked",
+)
+hand_in("word-document", zip_of("word/document.xml", b"<w/>"), REFUSED, "a document of an office program")
+hand_in("pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", REFUSED, "it is a PDF")
+hand_in("gzip", b"\x1f\x8b\x08\x00\xff\xfe", REFUSED, "it is a gzip file")
+hand_in("comma-too-many", RIGHT.rstrip()[:-1] + b",}", REFUSED, "Was it edited as text?")
+hand_in("cut-in-a-string", RIGHT[: RIGHT.index(b"weighted_sum") + 4], REFUSED, "Its end is missing")
+hand_in("cut-after-a-comma", RIGHT[: RIGHT.index(b'"metadata"')], REFUSED, "Its end is missing")
+hand_in("name-turned-around", {"trial/\u202etrial work.ipynb": RIGHT}, 3, "\\u202etrial work.ipynb was graded")
+hand_in("function-renamed", dumped(notebook(SUM.replace("weighted_sum", "Weighted_Sum"))), 2,
+        shown="Give it the name that it had when it was handed out.")  # fmt: skip
+hand_in("function-imported", dumped(notebook("from my_network import weighted_sum")), 2,
+        shown=" was to be imported from my_network, and that failed here.")  # fmt: skip
+hand_in("all-cells-twice", changed(lambda d: d.update(cells=[c for c in d["cells"] for _ in range(2)])), 3,
+        shown="Cells that were there twice, of which both were kept: ")  # fmt: skip

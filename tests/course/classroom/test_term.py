@@ -9,14 +9,19 @@ import pytest
 from nbgrader.api import Gradebook
 
 from course.classroom.basis import changes, version
+from course.classroom.feedback import comment
 from tests.support.classes import grade, grade_here, hand_in, nbgrader_here, needs_a_sandbox, scores
 from tests.support.submissions import ASSIGNMENT, TRIALS
 
 needs_a_sandbox()
 
-pytestmark = pytest.mark.xdist_group("grade")  # These tests share what is slow to make.
+pytestmark = [
+    pytest.mark.xdist_group("grade"),  # These tests share what is slow to make.
+    pytest.mark.filterwarnings("ignore:Object of type <Submitted"),  # nbgrader autograde
+]
 
 RIGHT, PARTLY = "honest-right", "honest-one-of-three"
+SCRATCH = '{"cell_type": "markdown", "id": "mine", "metadata": {}, "source": "handed in again, with a thought"},'
 CLASS = [trial for trial in TRIALS if trial.student in (RIGHT, PARTLY)]
 
 
@@ -67,6 +72,40 @@ def history(folder, student=PARTLY):
 
 def is_current(text):
     return "2.25 of 3 points" in text and "Well &lt;explained&gt;." in text and '<meta name="grades"' in text
+
+
+def test_points_by_hand_do_not_wait_again_when_the_same_work_is_graded_by_force(graded):
+    enter_by_hand(graded)
+    assert "2 graded" in (done := grade(graded, "--force").stdout) and "0 wait for grading by hand" in done
+    assert is_current(page(graded)) and len(history(graded)) == 2
+
+
+def test_nbgrader_autograde_leaves_a_history_and_a_current_page(graded):
+    """As formgrader's button does it; what is handed in again and earns the same must not keep the old page."""
+    path = graded / "submitted" / PARTLY / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path.write_text(path.read_text().replace('"cells": [', '"cells": [' + SCRATCH, 1))
+    assert nbgrader_here(graded, "autograde", ASSIGNMENT, "--student", PARTLY, "--force") == 0
+    before, now = history(graded)
+    assert now["why"] == ["nbgrader autograde"] and now["score"] == before["score"] and now["basis"] != before["basis"]
+    assert "handed in again, with a thought" in page(graded)
+    told = grade(graded, "--explain", PARTLY).stdout
+    assert "2. " in told and "Why: nbgrader autograde." in told and "entered by a person" not in told
+    assert "0 graded, 2 were graded already" in grade(graded).stdout
+
+
+def test_who_has_no_grade_is_told_why(graded):
+    edit_gradebook(graded, lambda gradebook: gradebook.add_student("zoe"))
+    assert "Nothing came from zoe\n" in grade(graded).stdout
+    for student, why in {"zoe": "nothing was handed in.", "nobody": "nobody in the gradebook has this id."}.items():
+        assert why in " ".join(grade(graded, "--explain", student).output.split())
+
+
+def test_comments_are_markdown_with_formulas_and_nothing_in_them_is_lost():
+    assert comment("Well done.") == "Well done."
+    text = comment("**Why** is $x^T G$ a matrix?\nIf a<b, <script>x</script> stays.")
+    assert (
+        "<strong>Why</strong>" in text and "<msup>" in text and "a&lt;b, &lt;script&gt;x&lt;/script&gt; stays." in text
+    )
 
 
 def test_feedback_is_renewed_from_the_gradebook_without_grading(graded):
