@@ -45,7 +45,7 @@ def lab(folder: Path, dark: bool = False) -> Iterator[str]:
     server = subprocess.Popen(command, cwd=folder, env=os.environ | settings, stdout=log, stderr=subprocess.STDOUT)
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/api?token=here", server, folder / "lab.log")
+        wait_for(f"{address}/api?token=here", server, folder / "lab.log")
         yield address
     finally:
         server.terminate()
@@ -53,7 +53,8 @@ def lab(folder: Path, dark: bool = False) -> Iterator[str]:
         log.close()
 
 
-def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    """Wait until a server answers at this address; what it logged is told if it does not."""
     for _ in range(240):
         with contextlib.suppress(OSError):
             urllib.request.urlopen(address, timeout=1)
