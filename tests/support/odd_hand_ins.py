@@ -444,7 +444,7 @@ hand_in("cut-after-a-comma", RIGHT[: RIGHT.index(b'"metadata"')], REFUSED, "Its 
 hand_in("name-turned-around", {"trial/\u202etrial work.ipynb": RIGHT}, 3, "\\u202etrial work.ipynb was graded")
 hand_in("function-renamed", dumped(notebook(SUM.replace("weighted_sum", "Weighted_Sum"))), 2,
         shown="Give it the name that it had when it was handed out.")  # fmt: skip
-hand_in("function-imported", dumped(notebook("from my_network import weighted_sum")), 2,
+hand_in("function-imported", dumped(notebook("import numpy as np\nfrom my_network import weighted_sum")), 2,
         shown=" was to be imported from my_network, and that failed here.")  # fmt: skip
 hand_in("all-cells-twice", changed(lambda d: d.update(cells=[c for c in d["cells"] for _ in range(2)])), 3,
         shown="Cells that were there twice, of which both were kept: ")  # fmt: skip
