@@ -7,8 +7,9 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 
 from autograder.search import calls, constants, factors, indexing, names, operators, statements
+from autograder.search.change import Edit
 from autograder.search.scope import Scope
-from autograder.search.tree import Edit, Function, surveyed
+from autograder.search.tree import Function, surveyed
 
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (

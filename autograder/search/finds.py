@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from autograder.inside.observation import Span
+from autograder.search.change import Edit
 from autograder.search.result import Located, Repair
 from autograder.search.statements import targets_of
 from autograder.search.substitute import Substitution, Substitutions
-from autograder.search.tree import Edit, Function, span_of
+from autograder.search.tree import Function
 from autograder.search.words import evidence, follows, made_here, or_before
 
 SMALL_BORROWED = 5  # tokens
@@ -53,7 +55,7 @@ class Finds:
         else:
             words, passage = evidence(found, self.values, follows(self.part)), found.site.node
         before = or_before(self._doubtful(statement, passage)) if words else ""
-        return Located(span_of(passage), words + before, self.part) if words else None
+        return Located(Span.of(passage), words + before, self.part) if words else None
 
     def _smallest(self, edits: list[Edit]) -> Repair:
         doubts = {id(edit): self._makes_right_value(edit) for edit in edits}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder.search.calls import call, called, np_, whole
+from autograder.search.change import Change, Edit, replaced
 from autograder.search.scope import Scope
-from autograder.search.tree import Change, Edit, replaced
 
 
 def shape(scope: Scope) -> Iterator[Edit]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from autograder.search.change import Change, Edit, replaced
 from autograder.search.scope import Scope
-from autograder.search.tree import Change, Edit, Site, is_module, replaced
+from autograder.search.tree import Site, is_module
 
 OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub, ast.Mult, ast.Div),

@@ -12,7 +12,7 @@ import numpy as np
 from autograder.inside.observation import Case
 from autograder.search.answers import RightAnswer, right_answers
 from autograder.search.proof import Cases, Deadline
-from autograder.search.tree import Site
+from autograder.search.tree import Site, is_number
 
 MOST_VALUES = 600
 Values = Sequence[Any]
@@ -67,12 +67,6 @@ _FORMS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _is_number(node: ast.AST) -> bool:
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
-    return isinstance(node, ast.Attribute) and node.attr == "pi"
-
-
 def _numeric(value: Any) -> bool:
     return isinstance(value, (np.ndarray, int, float, np.generic))
 
@@ -103,9 +97,8 @@ class Pool:
     def numbers(self) -> list[ast.expr]:
         """The numbers that right answers use, np.pi among them, in new nodes."""
         nodes = [node for answer in self.answers for node in ast.walk(answer.function.definition)]
-        return [
-            ast.parse(text, mode="eval").body for text in dict.fromkeys(ast.unparse(n) for n in nodes if _is_number(n))
-        ]
+        used = (n for n in nodes if is_number(n) or (isinstance(n, ast.Attribute) and n.attr == "pi"))
+        return [ast.parse(text, mode="eval").body for text in dict.fromkeys(map(ast.unparse, used))]
 
     def steps(self, case: Case) -> Iterator[Step]:
         """Every expression whose values differ from those of the expressions before it."""

@@ -9,24 +9,25 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
-from autograder.inside.observation import Source
+from autograder.inside.observation import Case, Source, Span
 from autograder.inside.rerun import Version, silence
 from autograder.rivals import part_of
 from autograder.search.borrow import borrowings, in_place_of_numbers
+from autograder.search.change import Edit
 from autograder.search.edits import after, copies, everywhere, likely_edits, long_tail, pairs
 from autograder.search.feeds import feeding
 from autograder.search.finds import Finds
 from autograder.search.infinite import first_not_finite, is_broken
 from autograder.search.pool import Pool
 from autograder.search.proof import Deadline, OutOfTime, Proof
-from autograder.search.record import watched
+from autograder.search.record import recorded
 from autograder.search.remembered import remember, remembered
 from autograder.search.rerun import Rerun
 from autograder.search.result import Located, Repair
 from autograder.search.scope import Scope
 from autograder.search.steps import step_reached
 from autograder.search.substitute import Substitutions
-from autograder.search.tree import Edit, parsed, span_of
+from autograder.search.tree import parsed
 from autograder.trial import Trial
 
 SECONDS = 0.9
@@ -170,15 +171,18 @@ class Search:
         """Watch the learner's function in the case that shows what is wrong."""
         case = self.trial.cases[self.proof.shown]
         begun = time.monotonic()
-        with watched(self.function) as tree:
-            seen = self.rerun.record(self.rerun.version(tree), case, min(1.0, self.deadline.left))
+        self.scope = self.watch(case, min(1.0, self.deadline.left))
         self.proof.expect(time.monotonic() - begun)
         self.raises = bool(self.trial.first[self.proof.shown].failure)
         self.feeding = feeding(self.function, self.trial.exercise.part_names, self.proof.right_before)
-        self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts(), self.pool.numbers())
         self.values: Substitutions | None = None
         self.tried: list[tuple[Edit, Version, set[str]]] = []  # With the parts that they make right in this case.
         self.prepared_for = self.proof.shown
+
+    def watch(self, case: Case, seconds: float) -> Scope:
+        """The values that the expressions of the learner's function take in one case."""
+        seen = recorded(self.function, self.rerun, case, seconds)
+        return Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts(), self.pool.numbers())
 
     def substitute(self) -> None:
         """Find where right values help, and put the right answers' expressions there."""
@@ -243,14 +247,11 @@ class Search:
         number = next((number for number, value in enumerate(values) if any(map(is_broken, value))), None)
         if number is None:
             return None
-        case = self.trial.cases[number]
-        with watched(self.function) as tree:
-            seen = self.rerun.record(self.rerun.version(tree), case, LONGEST_RECORD)
-        first = first_not_finite(Scope(self.function, seen, case, self.trial.exercise.needs))
-        return Located(span_of(first[0].node), f"Here NaN or infinity comes in: {first[1]}") if first else None
+        first = first_not_finite(self.watch(self.trial.cases[number], LONGEST_RECORD))
+        return Located(Span.of(first[0].node), f"Here NaN or infinity comes in: {first[1]}") if first else None
 
     def step_reached(self) -> Located | None:
         """The result is a step of a right answer: the line that returns it."""
         returns = [node for node in ast.walk(self.function.definition) if isinstance(node, ast.Return)]
         words = step_reached(self.proof, self.pool) if len(returns) == 1 else ""
-        return Located(span_of(returns[0]), words) if words else None
+        return Located(Span.of(returns[0]), words) if words else None

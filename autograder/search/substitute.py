@@ -13,11 +13,12 @@ import numpy as np
 
 from autograder.inside.observation import Observation, plain
 from autograder.inside.rerun import GIVEN, Version
+from autograder.search.change import replaced
 from autograder.search.pool import Pool, Step, Values, fingerprint
 from autograder.search.proof import Cases, Proof
-from autograder.search.record import watched
+from autograder.search.record import recorded
 from autograder.search.scope import Scope
-from autograder.search.tree import Site, replaced
+from autograder.search.tree import Site
 
 MOST_FOUND = 40
 MOST_STEPS = 250
@@ -174,10 +175,8 @@ class Substitutions:
     def right_passages(self, statement: ast.stmt) -> list[ast.expr]:
         """The largest expressions of a statement that have, in every case, the value of one step of a right answer."""
         sites = [s for s in self.scope.function.sites if s.statement is statement and not self._is_given(s.node)]
-        with watched(self.scope.function) as tree:
-            version = self.proof.rerun.version(tree)
-        cases = self.proof.trial.cases
-        seen = [self.proof.rerun.record(version, case, self.proof.seconds_per_call) for case in cases]
+        function, rerun, seconds = self.scope.function, self.proof.rerun, self.proof.seconds_per_call
+        seen = [recorded(function, rerun, case, seconds) for case in self.proof.trial.cases]
         right = [site.node for site in sites if any(self._is_step(site, step, seen) for step in self.steps)]
         return [node for node in right if not any(node is not n and _holds(n, node) for n in right)]
 
