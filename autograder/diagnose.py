@@ -177,7 +177,8 @@ def listed_for_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | 
     found = next(_alike_in_parts(trial, findings, lambda rival, part: True), None)
     if found is None or found.part is None:
         return None
-    rest = f"That is what made `{found.part}` as it is; what else is wrong has another cause."
+    rest = f"That is what made `{found.part}` as it is"
+    rest += "; what else is wrong has another cause." if len(list(_wrong_parts(trial, findings))) > 1 else "."
     return replace(found, message=f"{found.message} {rest}")
 
 
