@@ -174,7 +174,9 @@ class Search:
         self.scope = self.watch(case, min(1.0, self.deadline.left))
         self.proof.expect(time.monotonic() - begun)
         self.raises = bool(self.trial.first[self.proof.shown].failure)
-        self.feeding = feeding(self.function, self.trial.exercise.part_names, self.proof.right_before)
+        # What a view calls right is a relation between the parts, and clears no statement.
+        cleared = frozenset() if self.trial.exercise.view else self.proof.right_before
+        self.feeding = feeding(self.function, self.trial.exercise.part_names, cleared)
         self.values: Substitutions | None = None
         self.tried: list[tuple[Edit, Version, set[str]]] = []  # With the parts that they make right in this case.
         self.prepared_for = self.proof.shown
