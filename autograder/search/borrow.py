@@ -12,7 +12,7 @@ from autograder.search.change import Edit, replaced
 from autograder.search.factors import WORDS
 from autograder.search.pool import Step, fingerprint
 from autograder.search.scope import MISSING, Scope
-from autograder.search.substitute import Substitution, Substitutions
+from autograder.search.substitute import Substitution, Substitutions, is_telling
 from autograder.search.tree import is_number
 
 COMMON = frozenset(
@@ -106,6 +106,12 @@ class _Translation(ast.NodeTransformer):
             for name, value in self.scope.names.items():
                 if value is not MISSING and name not in self.scope.given and fingerprint([value]) == key:
                     return ast.Name(name, ast.Load())
+            # What a loop makes wrong in its first round makes the values of all later rounds wrong.
+            begins = len(values), fingerprint(values[:1])
+            for mine in self.scope.function.sites if is_telling(values[:1]) else ():
+                own = self.scope.seen.get(mine.number, [])
+                if isinstance(mine.node, ast.Name) and (len(own), fingerprint(own[:1])) == begins:
+                    return ast.Name(mine.node.id, ast.Load())
         definitions = [
             s for s in ast.walk(self.function.definition) if isinstance(s, ast.Assign)
             and any(isinstance(t, ast.Name) and t.id == node.id for t in s.targets)

@@ -33,6 +33,7 @@ from autograder.trial import Trial
 SECONDS = 0.9
 MOST_PASSING, MOST_RUNNING = 16, 24
 LONGEST_RECORD = 0.2
+FEWEST_AT_FIRST = 200  # Of a slow function fewer are tried in half of the time, and no right value either.
 SECONDS_AFTER_A_FIND, SECONDS_AFTER_A_PLACE, SECONDS_FOR_WORDS = 0.15, 0.25, 0.05
 Stage = Callable[[], None]
 
@@ -130,8 +131,10 @@ class Search:
         if not self.proof.any_wrong:
             yield lambda: self.collect(copies(self.scope))
             return
-        yield lambda: self.collect(self.apart(likely_edits(self.scope)))
+        likely = self.apart(likely_edits(self.scope))
+        yield lambda: self.collect(self.for_a_while(likely))
         yield self.substitute
+        yield lambda: self.collect(self.suspects_first(likely))
         if self.raises:
             yield lambda: self.collect(self.after_an_exception())
         yield lambda: self.collect(self.apart(self.sorted_tail()))
@@ -162,6 +165,28 @@ class Search:
         """The edits of statements on which no right part of the result depends, or the others."""
         return (edit for edit in edits if (id(edit.statement) not in self.feeding) is is_apart)
 
+    def for_a_while(self, edits: Iterator[Edit]) -> Iterator[Edit]:
+        """The first of these edits, until half of the time is gone: then it helps to know where a right value helps."""
+        for count, edit in enumerate(edits):
+            yield edit
+            if count > FEWEST_AT_FIRST and self.deadline.left < self.deadline.seconds / 2:
+                return
+
+    def suspects_first(self, edits: Iterable[Edit]) -> Iterator[Edit]:
+        """These edits, first those of statements where a right value helps."""
+        suspects, left = self.suspects, []
+        for edit in edits:
+            if id(edit.statement) in suspects:
+                yield edit
+            else:
+                left.append(edit)
+        yield from left
+
+    @property
+    def suspects(self) -> set[int]:
+        """The statements, by id, where a right value helps."""
+        return {id(found.site.statement) for found in self.finds.substitutions}
+
     @property
     def is_new_case(self) -> bool:
         """Whether the case that shows what is wrong is another than in the attempt before."""
@@ -191,14 +216,9 @@ class Search:
         self.values = self.finds.values = self.values or Substitutions(self.scope, self.pool, self.proof)
         for found in self.values.found():
             self.finds.substitutions.append(found)
+            self.collect(borrowings(found, self.values), self.finds.from_answers)
         if self.finds.substitutions:
             self.deadline.shorten(SECONDS_AFTER_A_PLACE)
-        self.collect(self.borrowed(self.values), self.finds.from_answers)
-
-    def borrowed(self, values: Substitutions) -> Iterator[Edit]:
-        """The edits that right values lead to."""
-        for found in self.finds.substitutions:
-            yield from borrowings(found, values)
 
     def for_numbers(self) -> Iterator[Edit]:
         """Right answers' expressions where a plain number stands."""
@@ -206,8 +226,7 @@ class Search:
 
     def sorted_tail(self) -> Iterator[Edit]:
         """The many edits left, those first that touch a statement where a right value helps."""
-        suspects = {id(found.site.statement) for found in self.finds.substitutions}
-        return long_tail(self.scope, suspects)
+        return long_tail(self.scope, self.suspects)
 
     def collect(self, edits: Iterable[Edit], into: list[Edit] | None = None) -> None:
         """Keep the edits that are right on every known case and on fresh ones."""
