@@ -56,7 +56,10 @@ class Edit:
     def told(self) -> str:
         """The change as an instruction."""
         if self.together:
-            return " ".join(edit.told() for edit in self.together)
+            first, second = self.together
+            with first.applied():
+                then = second.told()
+            return then if first.statement is second.statement is not None else f"{first.told()} {then}"
         is_condition = isinstance(self.statement, ast.If)  # `if` or `elif`: the tree does not tell.
         text = self.words or f"Write {'the condition ' if is_condition else ''}`{self.new_text()}`."
         return "Leave out this line." if not self.words and self._sets_to_itself() else text

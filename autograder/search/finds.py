@@ -32,6 +32,12 @@ class Finds:
     substitutions: list[Substitution] = field(default_factory=list)
     values: Substitutions | None = None
 
+    @property
+    def rewrite_the_result(self) -> bool:
+        """Whether what right answers write helps only in place of all that is returned."""
+        results = {id(found.site.node) for found in self.substitutions if found.site.is_returned}
+        return bool(self.from_answers) and all(id(edit.passage) in results for edit in self.from_answers)
+
     def chosen(self) -> Repair | Located | None:
         """The smallest and likeliest change, or the place where a right value makes the rest right."""
         likely = [edit for edit in self.passing if edit.size == 1 or not self._makes_right_value(edit)]

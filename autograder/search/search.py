@@ -141,6 +141,10 @@ class Search:
         if self.feeding:
             yield lambda: self.collect(self.apart(likely_edits(self.scope), False))
             yield lambda: self.collect(self.apart(self.sorted_tail(), False))
+        if not self.finds.passing and self.finds.rewrite_the_result:
+            yield lambda: self.collect(
+                pairs(self.function, self.scope)
+            )  # Two small changes say more than another formula.
         if not self.finds.passing:
             yield lambda: self.collect(self.for_numbers())
         if not self.finds.passing:
