@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from autograder.inside.observation import Span
+from autograder.inside.rerun import Version
 from autograder.search.change import Edit
 from autograder.search.result import Located, Repair
 from autograder.search.statements import targets_of
@@ -31,6 +32,8 @@ class Finds:
     running: list[Edit] = field(default_factory=list)
     substitutions: list[Substitution] = field(default_factory=list)
     values: Substitutions | None = None
+    versions: dict[int, Version] = field(default_factory=dict)  # Of the edits that are right, by their id.
+    best: Edit | None = None  # The one that is told.
 
     @property
     def rewrite_the_result(self) -> bool:
@@ -73,6 +76,7 @@ class Finds:
         # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
         line = min(edit.span.line for edit in best)
         first = next(edit for edit in best if edit.span.line == line)
+        self.best = first
         agree = len({edit.span.line for edit in best}) == 1 or len({edit.kind for edit in best}) == 1
         with first.applied():
             text = ast.unparse(self.function.module)

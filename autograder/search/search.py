@@ -8,6 +8,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from autograder.inside.observation import Case, Source, Span
 from autograder.inside.rerun import Version, silence
@@ -17,7 +18,7 @@ from autograder.search.change import Edit
 from autograder.search.edits import after, copies, everywhere, likely_edits, long_tail, pairs
 from autograder.search.feeds import feeding
 from autograder.search.finds import Finds
-from autograder.search.infinite import first_not_finite, is_broken
+from autograder.search.infinite import first_case_not_finite, located
 from autograder.search.pool import Pool
 from autograder.search.proof import Deadline, OutOfTime, Proof
 from autograder.search.record import recorded
@@ -90,13 +91,26 @@ class Search:
             if found:
                 break
             self.proof.aim_at([*self.proof.right_before, part])
-            found = self.attempt(part, self.stages if self.is_new_case else self.stages_again)
+            found = self.of_the_whole(self.attempt(part, self.stages if self.is_new_case else self.stages_again))
         if found is None:
             self.proof.aim_at(self.trial.exercise.part_names)
             found = self.attempt("", self.last_stages)
         if isinstance(found, Repair):
             remember(self.trial, found)
         return found or self.not_finite()
+
+    def of_the_whole(self, found: Repair | Located | None) -> Repair | Located | None:
+        """What was found for a part; if it makes all parts right, then for all of them."""
+        version = self.finds.versions.get(id(self.finds.best)) if isinstance(found, Repair) else None
+        if version is None:
+            return found
+        self.proof.aim_at(self.trial.exercise.part_names)
+        try:
+            with self.deadline.put_off(SECONDS_FOR_WORDS):
+                is_whole = self.proof.holds(lambda cases: [version] * len(cases.cases))
+        except OutOfTime:
+            is_whole = False
+        return replace(found, part="") if isinstance(found, Repair) and is_whole else found
 
     def wrong_parts(self) -> list[str]:
         """The parts that are wrong, if there are several; what is told in words says too little to tell a change by."""
@@ -265,15 +279,12 @@ class Search:
         if self.proof.goal <= right and self.proof.holds(lambda cases: [version] * len(cases.cases)):
             self.deadline.shorten(SECONDS_AFTER_A_FIND)
             passing.append(edit)
+            self.finds.versions[id(edit)] = version
 
     def not_finite(self) -> Located | None:
         """Where a NaN or an infinity comes in, on the first case whose result holds one."""
-        values = (o.value if isinstance(o.value, list) else [o.value] for o in self.trial.first)
-        number = next((number for number, value in enumerate(values) if any(map(is_broken, value))), None)
-        if number is None:
-            return None
-        first = first_not_finite(self.watch(self.trial.cases[number], LONGEST_RECORD))
-        return Located(Span.of(first[0].node), f"Here NaN or infinity comes in: {first[1]}") if first else None
+        number = first_case_not_finite(self.trial)
+        return None if number is None else located(self.watch(self.trial.cases[number], LONGEST_RECORD))
 
     def step_reached(self) -> Located | None:
         """The result is a step of a right answer: the line that returns it."""
