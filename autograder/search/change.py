@@ -12,6 +12,8 @@ from typing import Any
 from autograder.inside.observation import Span
 from autograder.search.tree import Block, Site, located
 
+TWO_CHANGES = 4  # The size of two changes together.
+
 
 @dataclass(frozen=True, eq=False)
 class Change:
@@ -41,6 +43,14 @@ class Edit:
     @contextlib.contextmanager
     def applied(self) -> Iterator[None]:
         """The tree with this edit, inside the block."""
+        with contextlib.ExitStack() as first:
+            if self.together:
+                first.enter_context(self.together[0].applied())
+            with self._changed():
+                yield
+
+    @contextlib.contextmanager
+    def _changed(self) -> Iterator[None]:
         before = [_put(change.container, change.key, change.value) for change in self.changes]
         try:
             yield

@@ -6,8 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from autograder.inside.observation import Span
-from autograder.inside.rerun import Version
-from autograder.search.change import Edit
+from autograder.search.change import TWO_CHANGES, Edit
 from autograder.search.result import Located, Repair
 from autograder.search.statements import targets_of
 from autograder.search.substitute import Substitution, Substitutions
@@ -32,14 +31,13 @@ class Finds:
     running: list[Edit] = field(default_factory=list)
     substitutions: list[Substitution] = field(default_factory=list)
     values: Substitutions | None = None
-    versions: dict[int, Version] = field(default_factory=dict)  # Of the edits that are right, by their id.
-    best: Edit | None = None  # The one that is told.
 
     @property
     def rewrite_the_result(self) -> bool:
-        """Whether what right answers write helps only in place of all that is returned."""
+        """Whether what right answers write helps only in place of all that is returned, and differs in much."""
         results = {id(found.site.node) for found in self.substitutions if found.site.is_returned}
-        return bool(self.from_answers) and all(id(edit.passage) in results for edit in self.from_answers)
+        are_large = (edit.size > TWO_CHANGES and id(edit.passage) in results for edit in self.from_answers)
+        return bool(self.from_answers) and all(are_large)
 
     def chosen(self) -> Repair | Located | None:
         """The smallest and likeliest change, or the place where a right value makes the rest right."""
@@ -76,7 +74,6 @@ class Finds:
         # Where one right value makes all the rest right, the rest is right: the earliest line is the one.
         line = min(edit.span.line for edit in best)
         first = next(edit for edit in best if edit.span.line == line)
-        self.best = first
         agree = len({edit.span.line for edit in best}) == 1 or len({edit.kind for edit in best}) == 1
         with first.applied():
             text = ast.unparse(self.function.module)

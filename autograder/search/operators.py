@@ -43,6 +43,9 @@ def operator(scope: Scope) -> Iterator[Edit]:
     for site in scope.function.sites:
         node = site.node
         if isinstance(node, ast.BinOp):
+            if isinstance(node.op, ast.BitXor):  # A power binds more tightly: 1 - y ^ 2 means 1 - y ** 2.
+                power = ast.parse(ast.unparse(node).replace("^", "**"), mode="eval").body
+                yield replaced(site, power, "an operator")
             for other in OPERATORS.get(type(node.op), ()):
                 if not does_nothing(new := ast.BinOp(node.left, other(), node.right)):
                     yield replaced(site, new, "an operator")

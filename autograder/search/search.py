@@ -70,10 +70,9 @@ class Search:
         repair = remembered(self.trial)
         if repair is None:
             return None
-        version = self.rerun.version(parsed(Source(repair.text)).module)
         self.proof.aim_at([*self.proof.right_before, repair.part] if repair.part else self.trial.exercise.part_names)
         try:
-            if self.proof.holds(lambda cases: [version] * len(cases.cases)):
+            if self.repairs(repair):
                 return repair
         except OutOfTime:
             pass
@@ -101,16 +100,19 @@ class Search:
 
     def of_the_whole(self, found: Repair | Located | None) -> Repair | Located | None:
         """What was found for a part; if it makes all parts right, then for all of them."""
-        version = self.finds.versions.get(id(self.finds.best)) if isinstance(found, Repair) else None
-        if version is None:
+        if not isinstance(found, Repair):
             return found
         self.proof.aim_at(self.trial.exercise.part_names)
         try:
             with self.deadline.put_off(SECONDS_FOR_WORDS):
-                is_whole = self.proof.holds(lambda cases: [version] * len(cases.cases))
+                return replace(found, part="") if self.repairs(found) else found
         except OutOfTime:
-            is_whole = False
-        return replace(found, part="") if isinstance(found, Repair) and is_whole else found
+            return found
+
+    def repairs(self, repair: Repair) -> bool:
+        """Whether a function with this change is right, as far as is asked for."""
+        version = self.rerun.version(parsed(Source(repair.text)).module)
+        return self.proof.holds(lambda cases: [version] * len(cases.cases))
 
     def wrong_parts(self) -> list[str]:
         """The parts that are wrong, if there are several; what is told in words says too little to tell a change by."""
@@ -279,7 +281,6 @@ class Search:
         if self.proof.goal <= right and self.proof.holds(lambda cases: [version] * len(cases.cases)):
             self.deadline.shorten(SECONDS_AFTER_A_FIND)
             passing.append(edit)
-            self.finds.versions[id(edit)] = version
 
     def not_finite(self) -> Located | None:
         """Where a NaN or an infinity comes in, on the first case whose result holds one."""

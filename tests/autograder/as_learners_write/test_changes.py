@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.support.checked import last_hint
+from autograder import load
+from autograder.inside.rerun import rerun_of, silence
+from autograder.search.proof import Deadline
+from autograder.search.search import Search
+from tests.support.checked import checked, function, last_hint, trial_of
 
 
 def test_a_repair_is_not_an_operation_that_does_nothing():
@@ -158,3 +162,42 @@ def test_arguments_in_another_order():
         return w, b, np.array(mistakes)
     """
     assert last_hint("train_perceptron", source) == "Write `w, b = perceptron_update(w, b, X[i], t[i], lr)`."
+
+
+FROM_THE_FRONT = """
+    def model_backward(A_L, Y, caches):
+        dA = output_gradient(A_L, Y)
+        grads = []
+        for l, cache in enumerate(caches):
+            kind = "sigmoid" if l == len(caches) - 1 else "relu"
+            dA, dW, db = layer_backward(dA, cache, kind)
+            grads.append((dW, db))
+        return grads
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "change"),
+    [
+        ("model_backward", FROM_THE_FRONT,
+         "Write `for l, cache in reversed(list(enumerate(caches))):`. Write `return grads[::-1]`."),
+        ("model_backward", FROM_THE_FRONT.replace("enumerate(caches)", "reversed(list(enumerate(caches)))"),
+         "Write `return grads[::-1]`."),
+        ("mae", "def mae(y, t):\n    return np.sum(y - t) / len(y)",
+         "Write `return np.sum(np.abs(y - t)) / np.size(y)`."),
+        ("huber_grad", "def huber_grad(y, t, delta):\n    e = y - t\n"
+         "    return np.where(np.abs(e) <= delta, e, np.where(e > 0, -delta, delta)) / e.size",
+         "Write `return np.where(np.abs(e) <= delta, e, np.where(e < 0, -delta, delta)) / e.size`."),
+        ("bce_grad", "def bce_grad(y, t):\n    return (t / y - (1 - t) / (1 - y)) * y.size",
+         "Write `return ((1 - t) / (1 - y) - t / y) / y.size`."),
+    ],
+)  # fmt: skip
+def test_two_small_changes_come_before_another_formula(name, source, change):
+    trial, rerun = trial_of(name, source), rerun_of(function(name, source), load(name).needs)
+    with silence():
+        assert Search(trial, rerun, Deadline(10)).result().change == change
+
+
+def test_a_factor_with_the_wrong_sign_says_both():
+    report = checked("bce_grad", "def bce_grad(y, t):\n    return t / y - (1 - t) / (1 - y)")
+    assert "The sign is the wrong one, and the size is off as well: a sum where the mean is meant?" in report.headline
