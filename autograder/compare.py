@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -72,7 +72,7 @@ def compare(expected: Any, got: Any, tolerance: Tolerance) -> Mismatch | None:
     if isinstance(expected, dict) and isinstance(got, dict):
         if expected.keys() != got.keys():
             return Mismatch(Kind.TYPE, _kind(expected), _kind(got))
-        return _compare_lists(list(expected.values()), [got[key] for key in expected], tolerance)
+        return _first_mismatch(((repr(key), value, got[key]) for key, value in expected.items()), tolerance)
     if isinstance(expected, str) and isinstance(got, str):
         same = expected.strip().casefold() == got.strip().casefold()
         return None if same else Mismatch(Kind.VALUE, show(expected), show(got))
@@ -103,10 +103,15 @@ def as_array(value: Any) -> np.ndarray | None:
 def _compare_lists(expected: list[Any], got: list[Any], tolerance: Tolerance) -> Mismatch | None:
     if len(expected) != len(got):
         return Mismatch(Kind.SHAPE, f"a list of {len(expected)}", f"a list of {len(got)}")
-    for index, (one, other) in enumerate(zip(expected, got, strict=True)):
-        mismatch = compare(one, other, tolerance)
-        if mismatch:
-            return replace(mismatch, where=f"[{index}]{mismatch.where}")
+    pairs = enumerate(zip(expected, got, strict=True))
+    return _first_mismatch(((str(index), one, other) for index, (one, other) in pairs), tolerance)
+
+
+def _first_mismatch(entries: Iterable[tuple[str, Any, Any]], tolerance: Tolerance) -> Mismatch | None:
+    """The first difference between the entries of two lists or dictionaries, each with its index or key."""
+    for where, one, other in entries:
+        if mismatch := compare(one, other, tolerance):
+            return replace(mismatch, where=f"[{where}]{mismatch.where}")
     return None
 
 

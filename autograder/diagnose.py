@@ -6,7 +6,7 @@ A name is given only if the wrong implementation behaves like the learner's on e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.excerpt import Excerpt, excerpt_of
@@ -169,25 +169,26 @@ def swapped_parts(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
 
 def listed_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
     """A listed mistake that explains the first wrong part of the result it can."""
-    for part, right, got in _wrong_parts(trial, findings):
-        rivals = [Rival(misconception, trial) for misconception in trial.exercise.misconceptions]
-        alike = [r for r in rivals if r.explains_part(part, right, got) and r.fits_other_parts(part)]
-        if alike:
-            # The mistake that is about this part alone is the likelier one.
-            found = min(alike, key=lambda rival: rival.wrong_parts).misconception
-            return Mistake(found.id, found.message, part or None)
-    return None
+    return next(_alike_in_parts(trial, findings, lambda rival, part: rival.fits_other_parts(part)), None)
 
 
 def listed_for_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
     """A listed mistake that gives one part of the result as it is, where another part is wrong in another way."""
-    for part, right, got in _wrong_parts(trial, findings) if len(trial.exercise.part_names) > 1 else ():
+    found = next(_alike_in_parts(trial, findings, lambda rival, part: True), None)
+    if found is None or found.part is None:
+        return None
+    rest = f"That is what made `{found.part}` as it is"
+    rest += "; what else is wrong has another cause." if len(list(_wrong_parts(trial, findings))) > 1 else "."
+    return replace(found, message=f"{found.message} {rest}")
+
+
+def _alike_in_parts(trial: Trial, findings: Sequence[Finding], fits: Callable[[Rival, str], bool]) -> Iterator[Mistake]:
+    """For each wrong part a listed mistake that makes it as it is, if one fits; one that is about it alone first."""
+    for part, right, got in _wrong_parts(trial, findings):
         rivals = [Rival(misconception, trial) for misconception in trial.exercise.misconceptions]
-        if alike := [rival for rival in rivals if rival.explains_part(part, right, got)]:
+        if alike := [rival for rival in rivals if rival.explains_part(part, right, got) and fits(rival, part)]:
             found = min(alike, key=lambda rival: rival.wrong_parts).misconception
-            rest = f"That is what made `{part}` as it is; what else is wrong has another cause."
-            return Mistake(found.id, f"{found.message} {rest}", part)
-    return None
+            yield Mistake(found.id, found.message, part or None)
 
 
 def relation_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:

@@ -51,14 +51,20 @@ def sentence(trial: Trial, finding: Finding) -> str:
 
 
 def missing_entry(trial: Trial, finding: Finding) -> str:
-    """That a dictionary lacks an entry, if that is what was found."""
+    """That a dictionary lacks an entry, or has one too many, if that is what was found."""
     got = trial.got[finding.case] if finding.kind is Kind.TYPE else None
-    if not isinstance(got, dict) or not finding.part or finding.part in got:
+    right = trial.expected[finding.case]
+    if not isinstance(got, dict) or not isinstance(right, dict):
         return ""
+    wanted = [finding.part] if finding.part else list(right)
     keys = ", ".join(map(repr, got)) or "none"
-    alike = next((key for key in got if str(key).casefold() == finding.part.casefold()), None)
-    apart = f" For Python {alike!r} and {finding.part!r} are two different keys." if alike else ""
-    return f"The entry {finding.part!r} is missing: your dictionary has the keys {keys}.{apart}"
+    if (missing := next((key for key in wanted if key not in got), None)) is not None:
+        alike = next((key for key in got if str(key).casefold() == missing.casefold()), None)
+        apart = f" For Python {alike!r} and {missing!r} are two different keys." if alike else ""
+        return f"The entry {missing!r} is missing: your dictionary has the keys {keys}.{apart}"
+    extra = [repr(key) for key in got if key not in right] if not finding.part else []
+    asked = ", ".join(map(repr, right)) or "none"
+    return f"The entry {extra[0]} is one too many: your dictionary is to have the keys {asked}." if extra else ""
 
 
 def _form(trial: Trial) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import ast
+import contextlib
 import linecache
+import logging
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -28,11 +30,13 @@ from autograder.inside.rerun import rerun_of
 from autograder.inside.source import source_of
 from autograder.judge import judge
 from autograder.report import Report
+from autograder.search import search as searching
 from autograder.search.answers import right_answers
 from autograder.trial import Trial
 from tests.support.slips import compiled, load_slips
 
 SEED = 1
+SEARCHES = logging.getLogger(searching.__name__)
 PER_FUNCTION = 3  # mutants of one function that are tried
 
 
@@ -150,6 +154,30 @@ def _outcome(report: Report, wrong: Wrong, exercise: Exercise, is_wrong: bool) -
     return "exception" if report.finding == "error" else "unexplained"
 
 
+class Failures(logging.Handler):
+    """Counts the searches that failed by a defect of their own: they say so to their logger, and to nobody else."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += record.exc_info is not None
+
+
+@contextlib.contextmanager
+def counted_failures() -> Iterator[Failures]:
+    """The failures of searches in the block."""
+    failures, before = Failures(), SEARCHES.level
+    SEARCHES.addHandler(failures)
+    SEARCHES.setLevel(logging.DEBUG)
+    try:
+        yield failures
+    finally:
+        SEARCHES.setLevel(before)
+        SEARCHES.removeHandler(failures)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for option in ("unseen", "mutants", "before"):
@@ -159,13 +187,14 @@ def main() -> None:
     answers = mutants() if options.mutants else slips("unseen" if options.unseen else "seen")
     by_topic: dict[str, Counter[str]] = defaultdict(Counter)
     seconds: dict[str, list[float]] = defaultdict(list)
-    for wrong in answers:
-        if options.topics and load(wrong.exercise).topic not in options.topics:
-            continue
-        _, outcome, took = check(wrong, not options.before)
-        by_topic[load(wrong.exercise).topic][outcome] += 1
-        if load(wrong.exercise).seconds <= 5:
-            seconds[outcome].append(took)
+    with counted_failures() as failures:
+        for wrong in answers:
+            if options.topics and load(wrong.exercise).topic not in options.topics:
+                continue
+            _, outcome, took = check(wrong, not options.before)
+            by_topic[load(wrong.exercise).topic][outcome] += 1
+            if load(wrong.exercise).seconds <= 5:
+                seconds[outcome].append(took)
     total = sum(by_topic.values(), Counter())
     for topic, counts in [*by_topic.items(), ("all", total)]:
         print(f"{topic:18}", ", ".join(f"{outcome} {count}" for outcome, count in sorted(counts.items())))
@@ -173,6 +202,7 @@ def main() -> None:
     wrong_answers = total.total() - total["accepted"]
     print(f"explained or located: {told / wrong_answers:.1%}; another line than the teacher's: "
           f"{total['another line'] / wrong_answers:.1%}")  # fmt: skip
+    print(f"searches that failed by a defect of their own: {failures.count} (none is expected)")
     asked = [e for e in all_exercises().values() if not options.topics or e.topic in options.topics]
     right = [_seconds_of_right(exercise) for exercise in asked if exercise.seconds <= 5]
     for outcome, times in sorted({**seconds, "right answer": right}.items()):

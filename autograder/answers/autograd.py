@@ -246,6 +246,19 @@ def _(tape):
     return gradients
 
 
+@reverse_pass.mistake(
+    "slopes_alone_without_zeros",
+    "These are sums of slopes: the upstream gradient is missing. What goes back to an input is its slope times the gradient of "
+    "the row's output. And put every name into the result: one that the last output does not depend on has the gradient 0.",
+)
+def _(tape):
+    gradients = {tape[-1][0]: 1.0}
+    for _, inputs in reversed(tape):
+        for name, slope in inputs:
+            gradients[name] = gradients.get(name, 0.0) + slope
+    return gradients
+
+
 @reverse_pass.right_answer
 def _(tape):
     """Every path from the end: pulled, not pushed."""

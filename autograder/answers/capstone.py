@@ -596,6 +596,8 @@ DRAW = 56
 # scaled by statistics of the images it is given, of which most are far too bright, 57% to 92%.
 WANTED_OF_PARITY = 0.96
 PAIRS, BRIGHT = 60, 3000
+WAYS, SCALED = 6, 200  # Ways to scale before predict, and images that are scaled so.
+MORE, MANY = 0.03, 0.93  # So many more of them must be right than without, and so many at all.
 
 
 @cache
@@ -675,10 +677,15 @@ def read(value, X_test):
 
 
 WORKS, TOO_SIMPLE, LOOKED_UP = "at least 96% right", "less than 96% right", "the label of the nearest training image"
+UNSCALED = "less than 96% right, and more of the same images if they are scaled before predict gets them"
+BY_ITS_IMAGES = "less than 96% right, and more of the same images where those beside them have another mean"
 
 
 def told_apart(value, X_train, y_train, X_val, y_val, rng, X_test):
-    """What the predictions of odd and even are like, in words. The hidden digits stand first, then the pairs of probes."""
+    """What the predictions of odd and even are like, in words.
+
+    The hidden digits stand first, then the pairs of probes; last, some of the hidden digits, scaled in several ways.
+    """
     value = as_array(value)
     if value is None or value.shape != (len(X_test),):
         return Opaque("no labels" if value is None else f"an array of shape {value.shape}")
@@ -686,8 +693,14 @@ def told_apart(value, X_train, y_train, X_val, y_val, rng, X_test):
     nearest = labels_of_nearest(X_test[HIDDEN : HIDDEN + 2 * PAIRS], X_train, y_train).reshape(-1, 2)
     if np.mean(np.all(sides == nearest, axis=1)) > 0.8:
         return LOOKED_UP  # Of a network's borders, 13% at most pass just there.
-    right = np.mean(value[:HIDDEN] == hidden_labels(X_test[:HIDDEN]) % 2)
-    return WORKS if right >= WANTED_OF_PARITY else TOO_SIMPLE
+    labels = hidden_labels(X_test[:HIDDEN]) % 2
+    right = np.mean(value[:HIDDEN] == labels)
+    if_scaled = np.mean(value[-WAYS * SCALED :].reshape(WAYS, -1) == labels[:SCALED], axis=1)
+    if right >= WANTED_OF_PARITY:
+        return WORKS
+    if max(if_scaled) < max(right + MORE, MANY):
+        return TOO_SIMPLE
+    return BY_ITS_IMAGES if np.argmax(if_scaled) >= WAYS - 2 else UNSCALED
 
 
 def labels_of_nearest(images, X, y):
@@ -727,6 +740,23 @@ def bright():
     return np.concatenate([np.full((2 * BRIGHT // 3, 64), 16.0), np.tile(left, (BRIGHT // 3, 1))])
 
 
+def scaled_beforehand(images, X, others):
+    """The images, scaled in ways of which each makes right what predict does wrong, as many as WAYS.
+
+    Four undo that it scales in no way or in another than the training, which scales by X. The last two are those of
+    which one is right if it scales by the images that it is given: these, and `others`.
+    """
+    spread = X.std(axis=0)
+    standardized = (images - X.mean()) / X.std()
+    by_pixel = (images - X.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    fixed = [standardized, by_pixel, images / 16, standardized * 16]
+    given = [images, images]
+    for _ in range(30):  # They are among the images of which the mean and the deviation are taken.
+        every = np.concatenate([others, *fixed, *given])
+        given = [standardized * every.std() + every.mean(), by_pixel * every.std(axis=0) + every.mean(axis=0)]
+    return np.concatenate(fixed + given)
+
+
 def network(X_train, y_train, rng, *, hidden=64, epochs=40, lr=0.05, beta=0.9, lam=1e-3, scaled=True):
     """A trained network with one hidden layer as a function from images to scores: the whole course in one function."""
     if scaled:
@@ -756,7 +786,7 @@ def network(X_train, y_train, rng, *, hidden=64, epochs=40, lr=0.05, beta=0.9, l
 
 CAUSES = (
     "The usual causes, in this order: the loss diverged (look at it after each epoch; a smaller rate); pixels from 0 to 16 were "
-    "not scaled; too few epochs, or too small a rate; images and labels no longer belong together (one order must shuffle both); a gradient is wrong (compare it with "
+    "not scaled, or in another way in predict; too few epochs, or too small a rate; images and labels no longer belong together (one order must shuffle both); a gradient is wrong (compare it with "
     "numerical_gradient)."
 )
 
@@ -796,15 +826,16 @@ def _(draw):
     yield Case((X[train], y[train], X[val], y[val], rng), then=(X[draw.rng.permutation(hidden)],))
     parity, rng = y % 2, np.random.default_rng(draw.integers(low=1, high=10**6))
     middles = probes(X[train], parity[train], draw.rng.permutation(len(train)))
-    images = np.concatenate([X[draw.rng.permutation(hidden)], middles, bright()])
+    test = X[draw.rng.permutation(hidden)]
+    images = np.concatenate([test, middles, bright()])
+    images = np.concatenate([images, scaled_beforehand(test[:SCALED], X[train], images)])
     yield Case((X[train], parity[train], X[val], parity[val], rng), then=(images,))
 
 
 SECOND_TASK = (
     "It reads digits, but it does not learn to tell odd from even, which the check asks of the same images: a network gets "
     "98% right, yours less than 96%. No straight border can do that. Look in this order: is there a hidden layer with ReLU? "
-    "Is the gradient that comes back to it multiplied by H > 0? Does predict scale by the mean and deviation of the "
-    "training set, and not of the images it is given? (The check adds very bright ones.)"
+    "Is the gradient that comes back to it multiplied by H > 0? Does predict scale the images exactly as the training did?"
 )
 
 
@@ -851,6 +882,30 @@ wrong_classifier(
     "labels_returned", "You return labels. Return the function predict itself, which makes labels from images.",
     lambda scores, X, y, rng: np.argmax(scores(X), axis=1),
 )  # fmt: skip
+
+
+@train_classifier.mistake(
+    "predict_scales_otherwise",
+    "The network has learned, but predict does not scale the images as the training scaled X_train: as they are, too few are "
+    "read right; scaled before predict gets them, more are. predict takes raw pixels from 0 to 16. What must stand in it, "
+    "so that the network sees images there as it saw them in training?",
+)
+def _(X_train, y_train, X_val, y_val, rng):
+    mean, deviation = X_train.mean(), X_train.std()
+    scores = network((X_train - mean) / deviation, y_train, rng, scaled=False)
+    return lambda X: np.argmax(scores(X), axis=1)
+
+
+@train_classifier.mistake(
+    "predict_scales_by_its_images",
+    "predict scales by the mean and the deviation of the images that it is given, and so it reads a digit differently in other "
+    "company: the check adds very bright images. Take both numbers from X_train once, before the training, and use them in "
+    "predict as well.",
+)
+def _(X_train, y_train, X_val, y_val, rng):
+    mean, deviation = X_train.mean(), X_train.std()
+    scores = network((X_train - mean) / deviation, y_train, rng, scaled=False)
+    return lambda X: np.argmax(scores((X - X.mean()) / X.std()), axis=1)
 
 
 @train_classifier.mistake("no_hidden_layer", SECOND_TASK)

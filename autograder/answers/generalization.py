@@ -544,6 +544,15 @@ def _(val_losses, patience):
     return None
 
 
+for key, window in {
+    "first_patience": lambda losses, patience: losses[:patience],
+    "first_patience_and_one": lambda losses, patience: losses[: patience + 1],
+}.items():
+    early_stop.mistake(
+        key,
+        "You look at the first epochs only, as many as `patience` says. It does not say how long to train: it counts the "
+        "epochs in a row without a new best, and begins anew with each new best.",
+    )(lambda val_losses, patience, window=window: int(np.argmin(window(val_losses, patience))))
 early_stop.mistake("counted_from_1", "Epochs count from 0 here: yours is one too many.")(
     lambda val_losses, patience: stop(val_losses, patience) + 1
 )

@@ -19,8 +19,7 @@ def other_draws(source: Source | None) -> tuple[str, Span] | None:
     if not own:
         return None
     first = min(own, key=lambda node: (node.lineno, node.col_offset))
-    end = (first.end_lineno or first.lineno, first.end_col_offset or first.col_offset)
-    return ast.unparse(first), Span(first.lineno, first.col_offset, *end)
+    return ast.unparse(first), Span.of(first)
 
 
 def drawn_for_nothing(draw: str) -> str:

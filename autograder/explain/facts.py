@@ -120,6 +120,6 @@ def origin(part: Part) -> str:
     return f" (line {part.set_in_line}: {quoted(part.set_by)})" if part.set_by else ""
 
 
-def count(number: int, noun: str) -> str:
-    """``1 value``, ``3 values``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, plural: str = "") -> str:
+    """``1 value``, ``3 values``; ``2 entries`` where the plural is given."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -36,7 +36,7 @@ def returns_in_first_round(source: Source | None) -> Span | None:
             statement for statement in loop.body if isinstance(statement, ast.Return) and statement.lineno in returned
         ]
         if ends and not any(isinstance(node, ast.Continue) for node in ast.walk(loop)):
-            return _span(ends[0])
+            return Span.of(ends[0])
     return None
 
 
@@ -50,10 +50,10 @@ def why_none(source: Source | None) -> tuple[str, Span | None]:
     if not values:
         if not returns:
             return f"{told}: is the `return` missing?", None
-        return f"{told}: there is nothing behind its `return`.", _span(returns[0])
+        return f"{told}: there is nothing behind its `return`.", Span.of(returns[0])
     if len(returns) > 1 and (end := _branch_without(source)):
         ends = f"the branch that ends in line {end.lineno} has no `return`. Is that the one?"
-        return f"In this case {told[0].lower()}{told[1:]}: {ends}", _span(end)
+        return f"In this case {told[0].lower()}{told[1:]}: {ends}", Span.of(end)
     if len(returns) > 1:
         return f"In this case {told[0].lower()}{told[1:]}: which of its lines did it leave by?", None
     return _one_return(values[0], is_last=_ends_with(source, values[0]))
@@ -67,7 +67,7 @@ def returned_function(source: Source | None, value: object) -> tuple[str, Span] 
         return None
     text = ast.unparse(returns[0].value)
     told = f"Your function returns {quoted(text)} itself, which is a function: parentheses behind it call it."
-    return told, _span(returns[0])
+    return told, Span.of(returns[0])
 
 
 def _branch_without(source: Source | None) -> ast.stmt | None:
@@ -98,24 +98,20 @@ def _one_return(statement: ast.Return, is_last: bool) -> tuple[str, Span | None]
         return (
             f"Your function returns what {text} gives, and that is None: `{method}` {IN_PLACE[method]} in place and "
             f"changes {changed} itself. What should be returned after that?"
-        ), _span(statement)
+        ), Span.of(statement)
     if isinstance(value, ast.Call):
-        return f"Your function returns what {text} gives, and that is None. Is the `return` missing there?", _span(
+        return f"Your function returns what {text} gives, and that is None. Is the `return` missing there?", Span.of(
             statement
         )
     if is_last:
-        return f"Your function returns {text}, which is None in this case. Which line should give it a value?", _span(
+        return f"Your function returns {text}, which is None in this case. Which line should give it a value?", Span.of(
             statement
         )
     if isinstance(value, (ast.Name, ast.Attribute, ast.Subscript)):
         return (
             f"Your function ends without having reached `return {ast.unparse(value)}`, or {text} is None there. "
             "Which of the two is it?"
-        ), _span(statement)
-    return f"Your function ends without having reached {quoted(ast.unparse(statement))}. In which case?", _span(
+        ), Span.of(statement)
+    return f"Your function ends without having reached {quoted(ast.unparse(statement))}. In which case?", Span.of(
         statement
     )
-
-
-def _span(node: ast.stmt) -> Span:
-    return Span(node.lineno, node.col_offset, node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)

@@ -133,7 +133,7 @@ def masked(facts: Facts, match: re.Match[str]) -> str:
     value, array = (
         (facts.parts[1], facts.at.text) if len(facts.parts) > 1 else (Part("the right side"), "the left side")
     )
-    entries = count(int(match[2]), "entry").replace("entrys", "entries")
+    entries = count(int(match[2]), "entry", "entries")
     return (
         f"The mask in {quoted(array)} chooses {entries}, and {quoted(value.text)} has {match[1]}. Use the mask, "
         f"{quoted(array[array.find('[') :])}, on the right as well; or np.where, which chooses entry by entry."

@@ -1,11 +1,13 @@
-"""NumPy as changed versions of a function get it: its linear algebra takes finite numbers only.
+"""NumPy and itertools as changed versions of a function get them: what could run for ever ends.
 
-LAPACK iterates, and on the infinite numbers that a changed version makes it may never end; no alarm stops it.
+LAPACK iterates, and on the infinite numbers that a changed version makes it may never end; ``sum(count())`` never does.
+No alarm stops them.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import types
 from collections.abc import Callable
 from functools import cache
@@ -13,10 +15,17 @@ from typing import Any
 
 import numpy as np
 
+MOST_ROUNDS = 10_000
 
-def with_finite_algebra(value: Any) -> Any:
-    """NumPy, or its linear algebra, so that it refuses what is not finite; any other value as it is."""
-    return _numpy() if value is np else _linalg() if value is np.linalg else value
+
+def guarded(value: Any) -> Any:
+    """NumPy, or its linear algebra, so that it refuses what is not finite; itertools without end so that it ends; any
+    other value as it is."""
+    known = {id(np): _numpy, id(np.linalg): _linalg, id(itertools): _itertools}
+    if id(value) in known:
+        return known[id(value)]()
+    endless = (itertools.count, itertools.cycle, itertools.repeat)
+    return _ending(value) if any(value is each for each in endless) else value
 
 
 @cache
@@ -33,6 +42,19 @@ def _linalg() -> types.ModuleType:
         value = getattr(np.linalg, name)
         setattr(module, name, value if isinstance(value, type) else _of_finite(value))
     return module
+
+
+@cache
+def _itertools() -> types.ModuleType:
+    module = types.ModuleType(itertools.__name__)
+    endless = {name: _ending(getattr(itertools, name)) for name in ("count", "cycle", "repeat")}
+    vars(module).update(vars(itertools) | endless)
+    return module
+
+
+def _ending(make: Callable[..., Any]) -> Callable[..., Any]:
+    """What makes an iterator, so that this one ends after many rounds."""
+    return lambda *arguments, **options: itertools.islice(make(*arguments, **options), MOST_ROUNDS)
 
 
 def _of_finite(function: Callable[..., Any]) -> Callable[..., Any]:

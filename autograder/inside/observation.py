@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import types
 from collections.abc import Iterator, Mapping
@@ -53,6 +54,12 @@ class Span:
     column: int
     end_line: int
     end_column: int
+
+    @classmethod
+    def of(cls, node: ast.AST) -> Span:
+        """Where a node stands; of one without a place of its own, where its first part does."""
+        node = next(n for n in ast.walk(node) if hasattr(n, "lineno"))
+        return cls(node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

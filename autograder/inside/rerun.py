@@ -1,16 +1,16 @@
 """Run changed versions of a learner's function, where the learner's code runs.
 
-Nothing of the learner's is touched: arguments are copies, and so are the variables of the notebook that the function
-reads. What a version prints or warns of is not shown.
+Nothing of the learner's is touched: arguments are copies, and so are the variables, functions and classes of the
+notebook that the function uses (`copies.py`). What a version prints or warns of is not shown.
 """
 
 from __future__ import annotations
 
 import ast
-import builtins
 import contextlib
 import copy
 import ctypes
+import inspect
 import io
 import os
 import signal
@@ -24,12 +24,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.inside.finite import with_finite_algebra
+from autograder.inside.copies import Copies
 from autograder.inside.kinds import Kind
 from autograder.inside.limits import TimeLimit, in_browser, memory_limit, watched
 from autograder.inside.observation import Case, Failure, Observation, plain
-from autograder.inside.observe import names_used, observe
-from autograder.inside.safety import helpers_of, is_data, may_never_end
+from autograder.inside.observe import observe
+from autograder.inside.own_code import OwnCode
+from autograder.inside.safety import calculating, is_data, may_never_end
 
 SEEN, GIVEN = "_seen_", "_given_"  # What the search puts into a version: record a value, take one that is given.
 MOST_SEEN = 4_000  # values recorded in one call
@@ -54,17 +55,10 @@ class LocalRerun:
 
     seconds = 0.9  # A search may take so long in a notebook.
 
-    def __init__(self, function: types.FunctionType, helpers: dict[str, types.FunctionType]) -> None:
+    def __init__(self, function: types.FunctionType, codes: Sequence[OwnCode], others: Iterable[str] = ()) -> None:
         self.name = function.__name__
-        self.original = function.__globals__
-        functions = (function, *helpers.values())
-        used = {*(name for each in functions for name in names_used(each)), "np"}
-        self.data = [name for name in used if name in self.original and is_data(self.original[name])]
-        self.space = {name: with_finite_algebra(self.original[name]) for name in used if name in self.original}
-        self.space["__builtins__"] = builtins
-        for name, helper in helpers.items():
-            self.space[name] = types.FunctionType(helper.__code__, self.space, helper.__name__, helper.__defaults__)
-            self.space[name].__kwdefaults__ = helper.__kwdefaults__
+        self.copies = Copies(function.__globals__, codes, {"np", *others})
+        self.space = self.copies.space
 
     def version(self, tree: ast.Module, given: Sequence[Any] | None = None) -> Version:
         """The function as its syntax tree stands now."""
@@ -116,12 +110,11 @@ class LocalRerun:
         """A version as a function; None if Python does not accept it."""
         if not isinstance(version.form, types.CodeType):
             return None
-        for name in self.data:
-            self.space[name] = copy.deepcopy(self.original[name])
         if version.given is not None:
             values = iter(version.given)
             self.space[GIVEN] = lambda: copy.deepcopy(next(values))
         try:
+            self.copies.renew()
             exec(version.form, self.space)
             return self.space[self.name]
         except Exception:
@@ -135,16 +128,20 @@ def rerun_of(candidate: Any, others: Iterable[str] = ()) -> LocalRerun | None:
     """
     if not isinstance(candidate, types.FunctionType):
         return None
-    helpers = helpers_of(candidate)
-    if helpers is None or (not _has_alarms() and may_never_end(candidate)):
+    try:
+        codes = calculating(candidate)
+    except RecursionError:  # A list that holds itself.
         return None
+    if codes is None or (not _has_alarms() and may_never_end(candidate)):
+        return None
+    added = []
     for name in others:
         other = candidate.__globals__.get(name)
-        if name not in helpers and isinstance(other, types.FunctionType):
-            more = helpers_of(other)
-            if more is not None:
-                helpers |= {name: other, **more}
-    return LocalRerun(candidate, helpers)
+        more = calculating(other) if inspect.isfunction(other) and other.__globals__ is candidate.__globals__ else None
+        if more is not None:
+            codes += more
+            added.append(name)
+    return LocalRerun(candidate, codes, added)
 
 
 def compiled(source: ast.Module | str) -> types.CodeType | None:

@@ -12,11 +12,14 @@ import inspect
 import itertools
 import math
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from autograder.inside.classes import SPECIAL, attributes_of, is_plain, is_super
+from autograder.inside.own_code import CONTAINERS, OwnCode, bound_in, defaults_of, own_code, own_in
 from autograder.inside.source import source_of
 
 OURS = ("autograder.answers.", "autograder.inside.callbacks")
@@ -36,12 +39,17 @@ SUBMODULES: Mapping[str, frozenset[str]] = {
     "numpy.random": frozenset(("default_rng", "Generator", "PCG64")),
 }
 ENDLESS = frozenset(("count", "cycle", "repeat"))  # Of itertools: sum(count()) cannot be interrupted.
-METHODS = frozenset(
-    name
-    for kind in (np.ndarray, np.generic, np.random.Generator, np.nditer, list, dict, set, tuple, str, int, float)
-    for name in dir(kind)
-    if not name.startswith("_")
-) - {"tofile", "dump", "dumps", "setflags", "data", "ctypes", "getfield", "setfield", "bit_generator", "spawn"}
+WRITING = frozenset(("tofile", "dump", "dumps", "setflags", "ctypes", "getfield", "setfield", "bit_generator", "spawn"))
+METHODS = (
+    frozenset(
+        name
+        for kind in (np.ndarray, np.generic, np.random.Generator, np.nditer, list, dict, set, tuple, str, int, float)
+        for name in dir(kind)
+        if not name.startswith("_")
+    )
+    - WRITING
+    - {"data"}
+)
 # Whatever else a value, a function or a module has that a learner's variable can stand for.
 NOT_FOR_LEARNERS = (
     frozenset(
@@ -67,28 +75,29 @@ NOT_FOR_LEARNERS = (
     - METHODS
     - {"accumulate", "reduce", "outer", "at", "type", "kind", "name"}
 )
+# What even an attribute of the learner's own class may not be called: it could be meant of another value.
+NEVER = (
+    WRITING
+    | REFUSED_IN_NUMPY
+    | {"linalg", "random"}
+    | {name for kind in (np.random, types.GeneratorType, types.CodeType, type) for name in dir(kind)}
+    | {name for module in (np, np.linalg, math, itertools) for name in dir(module) if name.startswith("_")}
+)
+IN_CLASSES = frozenset(("staticmethod", "classmethod", "property", "object", "super"))
 FORBIDDEN = (
     ast.Global, ast.Nonlocal, ast.ClassDef, ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await, ast.Delete,
 )  # fmt: skip
 
 
-def helpers_of(function: types.FunctionType) -> dict[str, types.FunctionType] | None:
-    """The learner's own functions that this one needs, by name; None if any of them might do more than calculate."""
-    found: dict[str, types.FunctionType] = {}
-    todo = [function]
-    while todo:
-        current = todo.pop()
-        source = source_of(current)
-        if source is None or current.__closure__ or hasattr(current, "__wrapped__"):
-            return None
-        used = _needed(ast.parse(source.text).body[0], current.__globals__)
-        if used is None:
-            return None
-        for name, helper in used.items():
-            if name not in found and helper is not function:
-                found[name] = helper
-                todo.append(helper)
-    return found
+def calculating(function: types.FunctionType) -> list[OwnCode] | None:
+    """A function and all of the learner's own that it needs; None if any of it might do more than calculate."""
+    codes, variables = own_code(function) or [], function.__globals__
+    own = {name for code in codes for name in attributes_of(code.tree)}
+    defaults = (value for code in codes for value in defaults_of(code.value))
+    is_safe = all(_is_harmless(value, variables) for value in defaults) and all(
+        is_plain(code, variables) and _is_calculating(code, variables, own) for code in codes
+    )
+    return codes if codes and is_safe else None
 
 
 def may_never_end(function: types.FunctionType) -> bool:
@@ -98,42 +107,32 @@ def may_never_end(function: types.FunctionType) -> bool:
     return any(isinstance(node, ast.While) for node in nodes) or function.__name__ in function.__code__.co_names
 
 
-def _needed(tree: ast.AST, variables: Mapping[str, Any]) -> dict[str, types.FunctionType] | None:
-    """The learner's functions that this code names; None if it names, or does, anything that is not harmless."""
-    assert isinstance(tree, ast.FunctionDef)
-    if tree.decorator_list:
-        return None
-    local = set(_bound(tree))
-    helpers = {}
-    for node in ast.walk(tree):
-        if isinstance(node, FORBIDDEN) or (isinstance(node, (ast.Import, ast.ImportFrom)) and not _may_import(node)):
-            return None
-        if isinstance(node, ast.Attribute) and not _may_read(node, local, variables):
-            return None
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in local:
-            if node.id not in variables:
-                if node.id not in BUILTINS and hasattr(builtins, node.id):
-                    return None  # A name that is defined nowhere only raises NameError: an edit may repair that.
-            elif _is_learners(variables[node.id], variables):
-                helpers[node.id] = variables[node.id]
-            elif not _is_harmless(variables[node.id]):
-                return None
-    return helpers
+def _is_calculating(code: OwnCode, variables: Mapping[str, Any], own: set[str]) -> bool:
+    """Whether this code names, and does, only what is harmless; `own` are attributes of the learner's classes."""
+    local = set(bound_in(code.tree))
+    known = BUILTINS | IN_CLASSES if isinstance(code.tree, ast.ClassDef) else BUILTINS
+    for node in ast.walk(code.tree):
+        if isinstance(node, FORBIDDEN) and node is not code.tree:
+            return False
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and not _may_import(node):
+            return False
+        if isinstance(node, ast.Attribute):
+            if isinstance(node.ctx, ast.Store) and not _may_write(node.value, local, variables):
+                return False
+            if not _may_read(node, local, variables, own):
+                return False
+    # A name that is defined nowhere only raises NameError: an edit may repair that.
+    return all(
+        _is_harmless(variables[name], variables) if name in variables else name in known or not hasattr(builtins, name)
+        for name in code.names
+    )
 
 
-def _bound(tree: ast.AST) -> Iterator[str]:
-    """The names that a function binds, in functions inside it too."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            yield node.id
-        elif isinstance(node, ast.arg):
-            yield node.arg
-        elif isinstance(node, ast.FunctionDef) and node is not tree:
-            yield node.name
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            yield from (alias.asname or alias.name for alias in node.names)
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            yield node.name
+def _may_write(node: ast.expr, local: set[str], variables: Mapping[str, Any]) -> bool:
+    """Whether a value whose attribute is set is none of Python's, of a library's or of the course's."""
+    if not isinstance(node, ast.Name) or node.id in local:
+        return _module(node, local, variables) is None
+    return node.id not in variables or any(variables[node.id] is own for own in own_in(variables[node.id], variables))
 
 
 def _may_import(node: ast.Import | ast.ImportFrom) -> bool:
@@ -149,15 +148,19 @@ def _in_numpy(name: str) -> bool:
     return not name.startswith("_") and name != "*" and name not in REFUSED_IN_NUMPY and name != "random"
 
 
-def _may_read(node: ast.Attribute, local: set[str], variables: Mapping[str, Any]) -> bool:
+def _may_read(node: ast.Attribute, local: set[str], variables: Mapping[str, Any], own: set[str]) -> bool:
     """Whether this attribute is one of an array, a list and the like, or a harmless one of a module."""
     module = _module(node.value, local, variables)
+    if module is None and node.attr in own:
+        return node.attr not in NEVER
+    if module is None and is_super(node.value):
+        return node.attr in SPECIAL or not node.attr.startswith("_")
     if module is None:
         return not node.attr.startswith("_") and node.attr not in NOT_FOR_LEARNERS
     if module == "numpy":
         return _in_numpy(node.attr) or node.attr == "random"
     if module in ("math", "itertools"):
-        return not node.attr.startswith("_") and node.attr not in ENDLESS
+        return not node.attr.startswith("_") and not (node.attr in ENDLESS and _is_bound(node.value, local))
     return node.attr in SUBMODULES.get(module, ())
 
 
@@ -180,18 +183,20 @@ def _module(node: ast.expr, local: set[str], variables: Mapping[str, Any]) -> st
 
 
 def _is_bound(node: ast.expr, local: set[str]) -> bool:
-    """Whether a module was imported inside the function: its linear algebra is not guarded (`finite.py`)."""
+    """Whether a module was imported inside the function: it is not the one that is guarded (`finite.py`)."""
     return isinstance(node, ast.Name) and node.id in local
 
 
-def _is_learners(value: Any, variables: Mapping[str, Any]) -> bool:
-    return inspect.isfunction(value) and value.__globals__ is variables
-
-
-def _is_harmless(value: Any) -> bool:
+def _is_harmless(value: Any, variables: Mapping[str, Any]) -> bool:
+    """Whether a value is data, or can only calculate; the learner's own code is looked at by itself."""
+    if type(value) in CONTAINERS:
+        items = itertools.chain(value, value.values()) if isinstance(value, dict) else value
+        return all(_is_harmless(item, variables) for item in items)
+    if any(own is value for own in own_in(value, variables)):
+        return True
     if isinstance(value, types.ModuleType):
         return value in (np, math, itertools, np.linalg)
-    if inspect.isfunction(value) and f"{value.__module__}.".startswith(OURS):
+    if inspect.isfunction(value) and (f"{value.__module__}.".startswith(OURS) or value in (dataclass, field)):
         return True
     if isinstance(value, (types.BuiltinFunctionType, np.ufunc, type)) or callable(value):
         return _is_known(value)
@@ -202,15 +207,16 @@ def _is_known(value: Callable[..., Any]) -> bool:
     name = getattr(value, "__name__", "")
     if getattr(np, name, None) is value:
         return _in_numpy(name)
-    if name not in ENDLESS and any(getattr(module, name, None) is value for module in (math, itertools)):
+    if any(getattr(module, name, None) is value for module in (math, itertools)):
         return True
     return name in BUILTINS and getattr(builtins, name, None) is value
 
 
 def is_data(value: Any) -> bool:
     """Whether a value is numbers and text, alone or in arrays, lists and dictionaries."""
-    if isinstance(value, (list, tuple, set)):
-        return all(map(is_data, value))
-    if isinstance(value, dict):
-        return all(map(is_data, value.values()))
-    return value is None or isinstance(value, (bool, int, float, complex, str, np.generic, np.ndarray))
+    if type(value) in CONTAINERS:
+        items = itertools.chain(value, value.values()) if isinstance(value, dict) else value
+        return all(map(is_data, items))
+    if type(value) is np.ndarray or isinstance(value, np.generic):
+        return not value.dtype.hasobject
+    return value is None or type(value) in (bool, int, float, complex, str, range, slice)

@@ -34,6 +34,8 @@ def constant_factor(e: Evidence) -> tuple[str, str] | None:
 
 
 def _mean_or_sum(words: str) -> str:
+    if words.startswith("-"):
+        return f" The sign is the wrong one, and the size is off as well:{_mean_or_sum(words[1:]).lower()}".rstrip(":")
     if words.startswith("1/"):
         return " A mean where the sum is meant, or one division too many?"
     return " A sum where the mean is meant?" if words.isidentifier() else ""

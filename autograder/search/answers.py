@@ -15,6 +15,7 @@ from typing import Any
 from autograder.definition import Definition
 from autograder.inside.limits import TimeLimit
 from autograder.inside.observation import Case
+from autograder.inside.own_code import lambdas_of
 from autograder.inside.rerun import SEEN, alarm, recorder
 from autograder.sealed import text_of
 from autograder.search.record import watched
@@ -78,15 +79,12 @@ def _nodes_of(function: types.FunctionType) -> Iterator[ast.FunctionDef | ast.La
     """The node of a function in the tree of its file; lambdas on one line are told apart by their columns."""
     code = function.__code__
     tree = _file(code.co_filename)
-    first = next(((line, column) for line, _, column, _ in code.co_positions() if line and column), (0, 0))
+    if tree and code.co_name == "<lambda>":
+        yield from lambdas_of(function, tree)
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.FunctionDef):
             starts = {node.lineno, *(decorator.lineno for decorator in node.decorator_list)}
             if node.name == code.co_name and code.co_firstlineno in starts:
-                yield node
-        elif isinstance(node, ast.Lambda) and code.co_name == "<lambda>" and node.lineno == code.co_firstlineno:
-            begin, end = (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
-            if begin <= first < end or first == (0, 0):
                 yield node
 
 

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from autograder.search.change import Edit, replaced
 from autograder.search.factors import WORDS
 from autograder.search.pool import Step, fingerprint
 from autograder.search.scope import MISSING, Scope
-from autograder.search.substitute import Substitution, Substitutions
-from autograder.search.tree import Edit, replaced
+from autograder.search.substitute import Substitution, Substitutions, is_telling
+from autograder.search.tree import is_number
 
 COMMON = frozenset(
     ("len", "sum", "range", "float", "int", "abs", "min", "max", "zip", "enumerate", "list", "tuple", "np", "math")
@@ -41,7 +42,7 @@ def borrowings(found: Substitution, values: Substitutions) -> Iterator[Edit]:
 
 def in_place_of_numbers(values: Substitutions) -> Iterator[Edit]:
     """The edits that put a right answer's expression where the learner wrote a plain number."""
-    numbers = [site for site in values.scope.function.sites if _is_number(site.node)]
+    numbers = [site for site in values.scope.function.sites if is_number(site.node)]
     known: set[str] = set()
     for step in values.steps if numbers else ():
         new = None if isinstance(step.site.node, ast.Constant) or step.site.is_returned else _borrowed(step, values)
@@ -49,10 +50,6 @@ def in_place_of_numbers(values: Substitutions) -> Iterator[Edit]:
             continue
         known.add(text)
         yield from (replaced(site, copy.deepcopy(new), "a number", 3) for site in numbers)
-
-
-def _is_number(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
 
 
 def _borrowed(step: Step, values: Substitutions) -> ast.expr | None:
@@ -109,6 +106,12 @@ class _Translation(ast.NodeTransformer):
             for name, value in self.scope.names.items():
                 if value is not MISSING and name not in self.scope.given and fingerprint([value]) == key:
                     return ast.Name(name, ast.Load())
+            # What a loop makes wrong in its first round makes the values of all later rounds wrong.
+            begins = len(values), fingerprint(values[:1])
+            for mine in self.scope.function.sites if is_telling(values[:1]) else ():
+                own = self.scope.seen.get(mine.number, [])
+                if isinstance(mine.node, ast.Name) and (len(own), fingerprint(own[:1])) == begins:
+                    return ast.Name(mine.node.id, ast.Load())
         definitions = [
             s for s in ast.walk(self.function.definition) if isinstance(s, ast.Assign)
             and any(isinstance(t, ast.Name) and t.id == node.id for t in s.targets)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from autograder.search.change import Edit, replaced
 from autograder.search.scope import Scope
-from autograder.search.tree import Edit, Site, is_module, replaced
+from autograder.search.tree import Site, is_module
 
 ALIKE = (
     "sum mean max min", "max maximum", "min minimum", "maximum minimum", "argmax argmin", "argmax max", "argmin min",

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from autograder.search.change import Edit, replaced
 from autograder.search.operators import does_nothing, ends_a_loop
 from autograder.search.scope import MISSING, Scope
-from autograder.search.tree import Edit, Site, is_module, replaced
+from autograder.search.tree import Site, is_module
 
 NOT_FINITE = {"inf": "nan", "nan": "inf"}
 

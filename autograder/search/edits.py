@@ -6,23 +6,24 @@ import ast
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 
-from autograder.search import calls, constants, factors, indexing, names, operators, statements
+from autograder.search import calls, constants, factors, indexing, loops, names, operators, statements
+from autograder.search.change import TWO_CHANGES, Edit
 from autograder.search.scope import Scope
-from autograder.search.tree import Edit, Function, surveyed
+from autograder.search.tree import Function, surveyed
 
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
-    statements.left_too_early, constants.text,
+    statements.left_too_early, constants.text, loops.order,
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
-    constants.constant, indexing.shape, statements.returned, names.name, operators.parentheses, factors.dropped,
-    calls.unwrapped, calls.rounded, calls.keywords, names.unread, statements.moved, statements.copied,
+    constants.constant, indexing.counted, indexing.shape, statements.returned, names.name, operators.parentheses,
+    factors.dropped, calls.unwrapped, calls.rounded, calls.keywords, names.unread, statements.moved, statements.copied,
     statements.reordered, indexing.slices,
-    statements.conditions, statements.remembered,
+    statements.conditions, statements.remembered, loops.returned,
 )  # fmt: skip
 TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, names.targets)
 SMALLEST: tuple[Family, ...] = (
     factors.dropped, operators.operator, operators.sign, operators.order, calls.axis, statements.assignment,
-    calls.unwrapped, calls.other_function,
+    calls.unwrapped, calls.other_function, indexing.counted, loops.order, loops.returned,
 )  # fmt: skip
 COPIES: tuple[Family, ...] = (statements.copied, statements.assignment, calls.other_function)
 
@@ -72,9 +73,11 @@ def _looks(edit: Edit) -> object:
 
 
 def pairs(function: Function, scope: Scope) -> Iterator[Edit]:
-    """Two of the smallest edits together."""
+    """Two of the smallest edits together; then a call around something, and one of the smallest."""
     for number, first in enumerate(_smallest(scope)):
         yield from itertools.islice(after(first, function, scope), number, None)
+    for first in calls.wrapped(scope):
+        yield from after(first, function, scope)
 
 
 def after(first: Edit, function: Function, scope: Scope) -> Iterator[Edit]:
@@ -84,9 +87,8 @@ def after(first: Edit, function: Function, scope: Scope) -> Iterator[Edit]:
         for second in list(_smallest(Scope(changed, {}, scope.case, scope.callables, scope.texts, scope.numbers))):
             earlier = min(first, second, key=lambda edit: edit.span.line if hasattr(edit.passage, "lineno") else 0)
             if hasattr(earlier.passage, "lineno"):
-                yield Edit(
-                    second.changes, earlier.passage, "two changes", 4, second.statement, together=(first, second)
-                )
+                told = (first, second)
+                yield Edit(second.changes, earlier.passage, "two changes", TWO_CHANGES, second.statement, together=told)
 
 
 def _smallest(scope: Scope) -> Iterator[Edit]:

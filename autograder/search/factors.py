@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.search.change import Edit, replaced
 from autograder.search.scope import Scope
-from autograder.search.tree import Edit, Site, replaced
+from autograder.search.tree import Site
 
 WORDS = {
     ast.Mult: "a missing factor",

@@ -15,7 +15,8 @@ def feeding(function: Function, names: Sequence[str], right: frozenset[str]) -> 
     Empty unless the function ends with one ``return`` that shows its parts.
     """
     parts = _returned_parts(function, names)
-    wanted = [name for part in right & parts.keys() for name in _read(parts[part])]
+    known_right = (parts[part] for part in right & parts.keys())
+    wanted = [name for node in known_right if not _is_one_of_several(node) for name in _read(node)]
     found: dict[int, ast.stmt] = {}
     known: set[str] = set()
     while wanted:
@@ -42,6 +43,11 @@ def _returned_parts(function: Function, names: Sequence[str]) -> dict[str, ast.e
         pairs = zip(shown.keys, shown.values, strict=True)
         return {str(key.value): value for key, value in pairs if isinstance(key, ast.Constant)}
     return {}
+
+
+def _is_one_of_several(node: ast.expr) -> bool:
+    """Whether it takes something out of a value that holds other parts as well: ``cache.S``, ``layers[0]``."""
+    return isinstance(node, (ast.Attribute, ast.Subscript))
 
 
 def _makers(function: Function, name: str) -> Iterator[ast.stmt]:

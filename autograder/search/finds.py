@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from autograder.inside.observation import Span
+from autograder.search.change import TWO_CHANGES, Edit
 from autograder.search.result import Located, Repair
 from autograder.search.statements import targets_of
 from autograder.search.substitute import Substitution, Substitutions
-from autograder.search.tree import Edit, Function, span_of
+from autograder.search.tree import Function
 from autograder.search.words import evidence, follows, made_here, or_before
 
 SMALL_BORROWED = 5  # tokens
@@ -29,6 +31,13 @@ class Finds:
     running: list[Edit] = field(default_factory=list)
     substitutions: list[Substitution] = field(default_factory=list)
     values: Substitutions | None = None
+
+    @property
+    def rewrite_the_result(self) -> bool:
+        """Whether what right answers write helps only in place of all that is returned, and differs in much."""
+        results = {id(found.site.node) for found in self.substitutions if found.site.is_returned}
+        are_large = (edit.size > TWO_CHANGES and id(edit.passage) in results for edit in self.from_answers)
+        return bool(self.from_answers) and all(are_large)
 
     def chosen(self) -> Repair | Located | None:
         """The smallest and likeliest change, or the place where a right value makes the rest right."""
@@ -53,7 +62,7 @@ class Finds:
         else:
             words, passage = evidence(found, self.values, follows(self.part)), found.site.node
         before = or_before(self._doubtful(statement, passage)) if words else ""
-        return Located(span_of(passage), words + before, self.part) if words else None
+        return Located(Span.of(passage), words + before, self.part) if words else None
 
     def _smallest(self, edits: list[Edit]) -> Repair:
         doubts = {id(edit): self._makes_right_value(edit) for edit in edits}

@@ -7,9 +7,24 @@ import ast
 import numpy as np
 
 from autograder.explain.facts import quoted
+from autograder.inside.observation import Span
 from autograder.search.calls import called
+from autograder.search.result import Located
 from autograder.search.scope import MISSING, Scope
 from autograder.search.tree import Site
+from autograder.trial import Trial
+
+
+def first_case_not_finite(trial: Trial) -> int | None:
+    """The first case whose result holds a NaN or an infinity."""
+    values = (o.value if isinstance(o.value, list) else [o.value] for o in trial.first)
+    return next((number for number, value in enumerate(values) if any(map(is_broken, value))), None)
+
+
+def located(scope: Scope) -> Located | None:
+    """The passage where it comes in."""
+    first = first_not_finite(scope)
+    return Located(Span.of(first[0].node), f"Here NaN or infinity comes in: {first[1]}") if first else None
 
 
 def first_not_finite(scope: Scope) -> tuple[Site, str] | None:

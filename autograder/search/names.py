@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from autograder.search.change import Change, Edit, replaced
 from autograder.search.scope import Scope
-from autograder.search.tree import Change, Edit, Site, replaced
+from autograder.search.tree import Site
 
 
 def name(scope: Scope) -> Iterator[Edit]:

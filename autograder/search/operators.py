@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from autograder.search.change import Change, Edit, replaced
 from autograder.search.scope import Scope
-from autograder.search.tree import Change, Edit, Site, is_module, replaced
+from autograder.search.tree import Site, is_module
 
 OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub, ast.Mult, ast.Div),
@@ -42,6 +43,9 @@ def operator(scope: Scope) -> Iterator[Edit]:
     for site in scope.function.sites:
         node = site.node
         if isinstance(node, ast.BinOp):
+            if isinstance(node.op, ast.BitXor):  # A power binds more tightly: 1 - y ^ 2 means 1 - y ** 2.
+                power = ast.parse(ast.unparse(node).replace("^", "**"), mode="eval").body
+                yield replaced(site, power, "an operator")
             for other in OPERATORS.get(type(node.op), ()):
                 if not does_nothing(new := ast.BinOp(node.left, other(), node.right)):
                     yield replaced(site, new, "an operator")

@@ -12,9 +12,10 @@ import numpy as np
 from autograder.inside.observation import Case
 from autograder.search.answers import RightAnswer, right_answers
 from autograder.search.proof import Cases, Deadline
-from autograder.search.tree import Site
+from autograder.search.tree import Site, is_number
 
 MOST_VALUES = 600
+FEW = 8  # numbers that are rounded one by one
 Values = Sequence[Any]
 
 
@@ -67,12 +68,6 @@ _FORMS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _is_number(node: ast.AST) -> bool:
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
-    return isinstance(node, ast.Attribute) and node.attr == "pi"
-
-
 def _numeric(value: Any) -> bool:
     return isinstance(value, (np.ndarray, int, float, np.generic))
 
@@ -103,9 +98,8 @@ class Pool:
     def numbers(self) -> list[ast.expr]:
         """The numbers that right answers use, np.pi among them, in new nodes."""
         nodes = [node for answer in self.answers for node in ast.walk(answer.function.definition)]
-        return [
-            ast.parse(text, mode="eval").body for text in dict.fromkeys(ast.unparse(n) for n in nodes if _is_number(n))
-        ]
+        used = (n for n in nodes if is_number(n) or (isinstance(n, ast.Attribute) and n.attr == "pi"))
+        return [ast.parse(text, mode="eval").body for text in dict.fromkeys(map(ast.unparse, used))]
 
     def steps(self, case: Case) -> Iterator[Step]:
         """Every expression whose values differ from those of the expressions before it."""
@@ -126,6 +120,8 @@ class Pool:
 
 def fingerprint(values: Values | None) -> Any:
     """A key that is equal for equal values, up to rounding."""
+    if values and len(values) > FEW and all(_numeric(value) and np.ndim(value) == 0 for value in values):
+        return len(values), _key(np.array(values, dtype=float))
     return tuple(_key(value) for value in values or ())
 
 
@@ -134,6 +130,8 @@ def _key(value: Any) -> Any:
         array = np.asarray(value)
         if array.size > 400:
             return array.shape, _rounded(float(array.astype(float).sum())), _rounded(float(np.abs(array).max()))
+        if array.size > FEW:
+            return array.shape, _all_rounded(array.astype(float).ravel()).tobytes()
         return array.shape, tuple(_rounded(x) for x in array.astype(float).ravel().tolist())
     if (
         isinstance(value, (list, tuple))
@@ -147,6 +145,14 @@ def _key(value: Any) -> Any:
     if isinstance(value, dict):
         return tuple((key, _key(item)) for key, item in value.items())
     return repr(value)
+
+
+def _all_rounded(x: np.ndarray) -> np.ndarray:
+    """The numbers with ten digits, as `_rounded` rounds one; there is one NaN only, and no -0."""
+    with np.errstate(all="ignore"):
+        power = 10.0 ** (9 - np.floor(np.log10(np.abs(x))))
+        rounded = np.where(np.isfinite(power) & (power > 0), np.round(x * power) / power, x)
+    return np.where(np.isnan(rounded), np.nan, rounded + 0.0)
 
 
 def _rounded(x: float) -> Any:

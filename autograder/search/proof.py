@@ -34,6 +34,7 @@ class Deadline:
     """The moment at which a search ends: after so many seconds of CPU time, or twice as many on the clock."""
 
     def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
         now = time.monotonic()
         self.longest_rest = LARGEST_REST * seconds
         self.cpu, self.clock, self._looked, self._cpu_left = (

@@ -8,30 +8,33 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from autograder.inside.observation import Source
+from autograder.inside.observation import Case, Source, Span
 from autograder.inside.rerun import Version, silence
 from autograder.rivals import part_of
 from autograder.search.borrow import borrowings, in_place_of_numbers
+from autograder.search.change import Edit
 from autograder.search.edits import after, copies, everywhere, likely_edits, long_tail, pairs
 from autograder.search.feeds import feeding
 from autograder.search.finds import Finds
-from autograder.search.infinite import first_not_finite, is_broken
+from autograder.search.infinite import first_case_not_finite, located
 from autograder.search.pool import Pool
 from autograder.search.proof import Deadline, OutOfTime, Proof
-from autograder.search.record import watched
+from autograder.search.record import recorded
 from autograder.search.remembered import remember, remembered
 from autograder.search.rerun import Rerun
 from autograder.search.result import Located, Repair
 from autograder.search.scope import Scope
 from autograder.search.steps import step_reached
 from autograder.search.substitute import Substitutions
-from autograder.search.tree import Edit, parsed, span_of
+from autograder.search.tree import parsed
 from autograder.trial import Trial
 
 SECONDS = 0.9
 MOST_PASSING, MOST_RUNNING = 16, 24
 LONGEST_RECORD = 0.2
+FEWEST_AT_FIRST = 200  # Of a slow function fewer are tried in half of the time, and no right value either.
 SECONDS_AFTER_A_FIND, SECONDS_AFTER_A_PLACE, SECONDS_FOR_WORDS = 0.15, 0.25, 0.05
 Stage = Callable[[], None]
 
@@ -67,10 +70,9 @@ class Search:
         repair = remembered(self.trial)
         if repair is None:
             return None
-        version = self.rerun.version(parsed(Source(repair.text)).module)
         self.proof.aim_at([*self.proof.right_before, repair.part] if repair.part else self.trial.exercise.part_names)
         try:
-            if self.proof.holds(lambda cases: [version] * len(cases.cases)):
+            if self.repairs(repair):
                 return repair
         except OutOfTime:
             pass
@@ -88,13 +90,29 @@ class Search:
             if found:
                 break
             self.proof.aim_at([*self.proof.right_before, part])
-            found = self.attempt(part, self.stages if self.is_new_case else self.stages_again)
+            found = self.of_the_whole(self.attempt(part, self.stages if self.is_new_case else self.stages_again))
         if found is None:
             self.proof.aim_at(self.trial.exercise.part_names)
             found = self.attempt("", self.last_stages)
         if isinstance(found, Repair):
             remember(self.trial, found)
         return found or self.not_finite()
+
+    def of_the_whole(self, found: Repair | Located | None) -> Repair | Located | None:
+        """What was found for a part; if it makes all parts right, then for all of them."""
+        if not isinstance(found, Repair):
+            return found
+        self.proof.aim_at(self.trial.exercise.part_names)
+        try:
+            with self.deadline.put_off(SECONDS_FOR_WORDS):
+                return replace(found, part="") if self.repairs(found) else found
+        except OutOfTime:
+            return found
+
+    def repairs(self, repair: Repair) -> bool:
+        """Whether a function with this change is right, as far as is asked for."""
+        version = self.rerun.version(parsed(Source(repair.text)).module)
+        return self.proof.holds(lambda cases: [version] * len(cases.cases))
 
     def wrong_parts(self) -> list[str]:
         """The parts that are wrong, if there are several; what is told in words says too little to tell a change by."""
@@ -129,14 +147,20 @@ class Search:
         if not self.proof.any_wrong:
             yield lambda: self.collect(copies(self.scope))
             return
-        yield lambda: self.collect(self.apart(likely_edits(self.scope)))
+        likely = self.apart(likely_edits(self.scope))
+        yield lambda: self.collect(self.for_a_while(likely))
         yield self.substitute
+        yield lambda: self.collect(self.suspects_first(likely))
         if self.raises:
             yield lambda: self.collect(self.after_an_exception())
         yield lambda: self.collect(self.apart(self.sorted_tail()))
         if self.feeding:
             yield lambda: self.collect(self.apart(likely_edits(self.scope), False))
             yield lambda: self.collect(self.apart(self.sorted_tail(), False))
+        if not self.finds.passing and self.finds.rewrite_the_result:
+            yield lambda: self.collect(
+                pairs(self.function, self.scope)
+            )  # Two small changes say more than another formula.
         if not self.finds.passing:
             yield lambda: self.collect(self.for_numbers())
         if not self.finds.passing:
@@ -161,6 +185,28 @@ class Search:
         """The edits of statements on which no right part of the result depends, or the others."""
         return (edit for edit in edits if (id(edit.statement) not in self.feeding) is is_apart)
 
+    def for_a_while(self, edits: Iterator[Edit]) -> Iterator[Edit]:
+        """The first of these edits, until half of the time is gone: then it helps to know where a right value helps."""
+        for count, edit in enumerate(edits):
+            yield edit
+            if count > FEWEST_AT_FIRST and self.deadline.left < self.deadline.seconds / 2:
+                return
+
+    def suspects_first(self, edits: Iterable[Edit]) -> Iterator[Edit]:
+        """These edits, first those of statements where a right value helps."""
+        suspects, left = self.suspects, []
+        for edit in edits:
+            if id(edit.statement) in suspects:
+                yield edit
+            else:
+                left.append(edit)
+        yield from left
+
+    @property
+    def suspects(self) -> set[int]:
+        """The statements, by id, where a right value helps."""
+        return {id(found.site.statement) for found in self.finds.substitutions}
+
     @property
     def is_new_case(self) -> bool:
         """Whether the case that shows what is wrong is another than in the attempt before."""
@@ -170,29 +216,29 @@ class Search:
         """Watch the learner's function in the case that shows what is wrong."""
         case = self.trial.cases[self.proof.shown]
         begun = time.monotonic()
-        with watched(self.function) as tree:
-            seen = self.rerun.record(self.rerun.version(tree), case, min(1.0, self.deadline.left))
+        self.scope = self.watch(case, min(1.0, self.deadline.left))
         self.proof.expect(time.monotonic() - begun)
         self.raises = bool(self.trial.first[self.proof.shown].failure)
-        self.feeding = feeding(self.function, self.trial.exercise.part_names, self.proof.right_before)
-        self.scope = Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts(), self.pool.numbers())
+        # What a view calls right is a relation between the parts, and clears no statement.
+        cleared = frozenset() if self.trial.exercise.view else self.proof.right_before
+        self.feeding = feeding(self.function, self.trial.exercise.part_names, cleared)
         self.values: Substitutions | None = None
         self.tried: list[tuple[Edit, Version, set[str]]] = []  # With the parts that they make right in this case.
         self.prepared_for = self.proof.shown
+
+    def watch(self, case: Case, seconds: float) -> Scope:
+        """The values that the expressions of the learner's function take in one case."""
+        seen = recorded(self.function, self.rerun, case, seconds)
+        return Scope(self.function, seen, case, self.trial.exercise.needs, self.pool.texts(), self.pool.numbers())
 
     def substitute(self) -> None:
         """Find where right values help, and put the right answers' expressions there."""
         self.values = self.finds.values = self.values or Substitutions(self.scope, self.pool, self.proof)
         for found in self.values.found():
             self.finds.substitutions.append(found)
+            self.collect(borrowings(found, self.values), self.finds.from_answers)
         if self.finds.substitutions:
             self.deadline.shorten(SECONDS_AFTER_A_PLACE)
-        self.collect(self.borrowed(self.values), self.finds.from_answers)
-
-    def borrowed(self, values: Substitutions) -> Iterator[Edit]:
-        """The edits that right values lead to."""
-        for found in self.finds.substitutions:
-            yield from borrowings(found, values)
 
     def for_numbers(self) -> Iterator[Edit]:
         """Right answers' expressions where a plain number stands."""
@@ -200,8 +246,7 @@ class Search:
 
     def sorted_tail(self) -> Iterator[Edit]:
         """The many edits left, those first that touch a statement where a right value helps."""
-        suspects = {id(found.site.statement) for found in self.finds.substitutions}
-        return long_tail(self.scope, suspects)
+        return long_tail(self.scope, self.suspects)
 
     def collect(self, edits: Iterable[Edit], into: list[Edit] | None = None) -> None:
         """Keep the edits that are right on every known case and on fresh ones."""
@@ -239,18 +284,11 @@ class Search:
 
     def not_finite(self) -> Located | None:
         """Where a NaN or an infinity comes in, on the first case whose result holds one."""
-        values = (o.value if isinstance(o.value, list) else [o.value] for o in self.trial.first)
-        number = next((number for number, value in enumerate(values) if any(map(is_broken, value))), None)
-        if number is None:
-            return None
-        case = self.trial.cases[number]
-        with watched(self.function) as tree:
-            seen = self.rerun.record(self.rerun.version(tree), case, LONGEST_RECORD)
-        first = first_not_finite(Scope(self.function, seen, case, self.trial.exercise.needs))
-        return Located(span_of(first[0].node), f"Here NaN or infinity comes in: {first[1]}") if first else None
+        number = first_case_not_finite(self.trial)
+        return None if number is None else located(self.watch(self.trial.cases[number], LONGEST_RECORD))
 
     def step_reached(self) -> Located | None:
         """The result is a step of a right answer: the line that returns it."""
         returns = [node for node in ast.walk(self.function.definition) if isinstance(node, ast.Return)]
         words = step_reached(self.proof, self.pool) if len(returns) == 1 else ""
-        return Located(span_of(returns[0]), words) if words else None
+        return Located(Span.of(returns[0]), words) if words else None

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from autograder.search.change import Change, Edit, blocks_changed
 from autograder.search.scope import Scope
-from autograder.search.tree import Block, Change, Edit, blocks_changed, is_module, located
+from autograder.search.tree import Block, is_module, located
 
 LOOPS = (ast.For, ast.While)
 COMPOUND = (*LOOPS, ast.If, ast.With)

@@ -13,11 +13,12 @@ import numpy as np
 
 from autograder.inside.observation import Observation, plain
 from autograder.inside.rerun import GIVEN, Version
+from autograder.search.change import replaced
 from autograder.search.pool import Pool, Step, Values, fingerprint
 from autograder.search.proof import Cases, Proof
-from autograder.search.record import watched
+from autograder.search.record import recorded
 from autograder.search.scope import Scope
-from autograder.search.tree import Site, replaced
+from autograder.search.tree import Site
 
 MOST_FOUND = 40
 MOST_STEPS = 250
@@ -46,7 +47,9 @@ class Substitutions:
         self.values = {id(step): step.values(pool.seen(step.answer, self.case), None) or [] for step in self.steps}
         self.keys = {id(step): fingerprint(self.values[id(step)]) for step in self.steps}
         self.known = set(self.keys.values())
-        self._tried: dict[int, list[tuple[Step, set[str]]]] = {}  # Values in a site's stead, and what they make right.
+        self._tried: dict[
+            tuple[int, bool], list[tuple[Step, set[str]]]
+        ] = {}  # Values in a site's stead, and what they make right.
         self.firsts = {fingerprint(values[:1]) for values in self.values.values() if values}
 
     def is_right_already(self, site: Site) -> bool:
@@ -91,14 +94,12 @@ class Substitutions:
         return {n.id for n in nodes if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
 
     def found(self) -> Iterator[Substitution]:
-        """The substitutions that hold, in the order of the learner's expressions."""
-        count = 0
-        for site in self.scope.function.sites:
-            is_constant = isinstance(site.node, ast.Constant) and not isinstance(site.parent, ast.Return)
-            is_right = self.is_right_already(site) and not site.is_part  # A step is no result yet.
-            if is_constant or isinstance(site.node, ast.Lambda) or is_right or site.is_all_parts:
+        """The substitutions that hold, first those by values of the shape that the learner's have."""
+        found: set[int] = set()
+        for is_alike, site in itertools.product((True, False), self._sites_in_question):
+            if site.number in found or len(found) >= MOST_FOUND:
                 continue
-            for step in self._passing(site):
+            for step in self._passing(site, is_alike):
                 is_result = site.is_returned or self._is_result(step)
                 doubtful = self.wrong_inputs(site.statement) or self.unsure_inputs(site.statement)
                 if is_result and doubtful and not site.is_part:
@@ -106,43 +107,47 @@ class Substitutions:
                 if self._begins_with_result(site, step):
                     continue
                 if self.proof.holds(lambda cases, s=site, t=step: self._versions(s, t, cases)):  # type: ignore[misc]
-                    count += 1
+                    found.add(site.number)
                     yield Substitution(site, step, is_result)
-                    if count >= MOST_FOUND:
-                        return
                     break
 
-    def _passing(self, site: Site) -> list[Step]:
+    @property
+    def _sites_in_question(self) -> Iterator[Site]:
+        """The learner's expressions that could be wrong, in the order in which they are written."""
+        for site in self.scope.function.sites:
+            is_constant = isinstance(site.node, ast.Constant) and not isinstance(site.parent, ast.Return)
+            is_right = self.is_right_already(site) and not site.is_part  # A step is no result yet.
+            if not (is_constant or isinstance(site.node, ast.Lambda) or is_right or site.is_all_parts):
+                yield site
+
+    def _passing(self, site: Site, is_alike: bool) -> list[Step]:
         """The steps whose values make the known cases right in an expression's stead, as far as the shown one tells."""
-        own = self.scope.seen.get(site.number)
-        if site.number not in self._tried:
-            fitting = list(itertools.islice(self._that_could_stand(own), MOST_STEPS))
+        key = site.number, is_alike
+        if key not in self._tried:
+            fitting = list(itertools.islice(self._that_could_stand(site, is_alike), MOST_STEPS))
             version = self._given(site)
             versions = (replace(version, given=self.values[id(step)]) for step in fitting)
             observations = self.proof.screened(versions, self.proof.shown)
             right = map(self.proof.right_parts, observations)
-            self._tried[site.number] = list(zip(fitting, right, strict=True))
-        passing = [step for step, right in self._tried[site.number] if self.proof.goal <= right]
-        like = np.shape(own[0]) if own and _has_shape(own[0]) else None
-        return sorted(passing, key=lambda step: (step.form != "", like != self._shape(step)))
+            self._tried[key] = list(zip(fitting, right, strict=True))
+        passing = [step for step, right in self._tried[key] if self.proof.goal <= right]
+        return sorted(passing, key=lambda step: step.form != "")
 
-    def _shape(self, step: Step) -> tuple[int, ...] | None:
-        values = self.values[id(step)]
-        return np.shape(values[0]) if values and _has_shape(values[0]) else None
-
-    def _that_could_stand(self, own: list[Any] | None) -> Iterator[Step]:
-        """The steps that have as many values as the learner's expression, and others."""
-        key = fingerprint(own)
+    def _that_could_stand(self, site: Site, is_alike: bool) -> Iterator[Step]:
+        """The steps that have as many values as the learner's expression, and others: of its shape, or of another."""
+        own = self.scope.seen.get(site.number)
+        key, shape = fingerprint(own), _shape(own)
         for step in self.steps:
             values = self.values[id(step)]
-            is_like = own is None or (len(values) == len(own) and _is_flag(values) is _is_flag(own))
-            if is_like and self.keys[id(step)] != key:
+            could = own is None or (len(values) == len(own) and _is_flag(values) is _is_flag(own))
+            if could and self.keys[id(step)] != key and (shape == _shape(values)) is is_alike:
                 yield step
 
     def completions(self, found: Substitution) -> Iterator[tuple[ast.operator, Step]]:
         """What leads from the learner's value to the right one: a step to be added, taken off or multiplied by."""
         own, right = self.scope.seen.get(found.site.number) or [], self.values[id(found.step)]
-        if len(own) != 1 or len(right) != 1 or not is_telling(own) or np.shape(own[0]) != np.shape(right[0]):
+        # What a loop makes wrong in its first round makes the values of all later rounds wrong.
+        if len(own) != len(right) or not is_telling(own[:1]) or np.shape(own[0]) != np.shape(right[0]):
             return
         if not all(np.asarray(value).dtype.kind in "iuf" for value in (own[0], right[0])):
             return
@@ -154,12 +159,13 @@ class Substitutions:
                 (ast.Div(), np.divide(own[0], right[0])),
             )
         for op, rest in rests:
-            yield from ((op, step) for step in self.steps if self._has_value(step, rest))
+            yield from ((op, step) for step in self.steps if self._begins_with(step, rest, len(own)))
 
-    def _has_value(self, step: Step, value: Any) -> bool:
+    def _begins_with(self, step: Step, value: Any, count: int) -> bool:
+        """Whether a step has so many values, and this one first."""
         values = self.values[id(step)]
-        is_like = len(values) == 1 and isinstance(values[0], np.ndarray) and values[0].shape == np.shape(value)
-        return is_like and is_telling(values) and np.allclose(values[0], value, rtol=1e-9, atol=1e-12)
+        is_like = len(values) == count and isinstance(values[0], np.ndarray) and values[0].shape == np.shape(value)
+        return is_like and is_telling(values[:1]) and np.allclose(values[0], value, rtol=1e-9, atol=1e-12)
 
     def _begins_with_result(self, site: Site, step: Step) -> bool:
         """Whether several variables get values of which one is the result: a loop after that need not do anything."""
@@ -174,10 +180,8 @@ class Substitutions:
     def right_passages(self, statement: ast.stmt) -> list[ast.expr]:
         """The largest expressions of a statement that have, in every case, the value of one step of a right answer."""
         sites = [s for s in self.scope.function.sites if s.statement is statement and not self._is_given(s.node)]
-        with watched(self.scope.function) as tree:
-            version = self.proof.rerun.version(tree)
-        cases = self.proof.trial.cases
-        seen = [self.proof.rerun.record(version, case, self.proof.seconds_per_call) for case in cases]
+        function, rerun, seconds = self.scope.function, self.proof.rerun, self.proof.seconds_per_call
+        seen = [recorded(function, rerun, case, seconds) for case in self.proof.trial.cases]
         right = [site.node for site in sites if any(self._is_step(site, step, seen) for step in self.steps)]
         return [node for node in right if not any(node is not n and _holds(n, node) for n in right)]
 
@@ -210,8 +214,10 @@ class Substitutions:
             return self.proof.rerun.version(self.scope.function.module)
 
 
-def _has_shape(value: Any) -> bool:
-    return isinstance(value, (np.ndarray, np.generic, int, float))
+def _shape(values: Values | None) -> tuple[int, ...] | None:
+    """The shape of the first value; None if there is none, or if it is no number or array."""
+    is_numeric = bool(values) and isinstance(values[0], (np.ndarray, np.generic, int, float))  # type: ignore[index]
+    return np.shape(values[0]) if is_numeric else None  # type: ignore[index]
 
 
 def _is_flag(values: Values) -> bool:

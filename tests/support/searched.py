@@ -20,7 +20,16 @@ def tried(exercise, function, seed=1):
 
 def found(source, **variables):
     """What a search without haste finds for the function in this text."""
-    function = written(source, **variables)
+    return found_for(written(source, **variables))
+
+
+def found_in(cell, name):
+    """What it finds for one of the functions in a cell."""
+    return found_for(written(cell, named=name))
+
+
+def found_for(function):
+    """What it finds for a function."""
     trial, rerun = tried(function.__name__, function), rerun_of(function, load(function.__name__).needs)
     with silence():
         return Search(trial, rerun, Deadline(10)).result()

@@ -170,8 +170,13 @@ def test_only_a_network_that_works_tells_odd_from_even():
     assert called(trained()) == {"right"}
     small = {"train_classifier-no_hidden_layer", "train_classifier-too_low"}
     assert called(trained(mask=False)) <= small
-    assert called(trained(scale=lambda X, X_train: (X - X.mean()) / X.std())) <= small
-    assert called(trained(scale=lambda X, X_train: (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8))) <= small
+    by_its_images = {"train_classifier-predict_scales_by_its_images"}
+    assert called(trained(scale=lambda X, X_train: (X - X.mean()) / X.std())) == by_its_images
+    assert called(trained(scale=lambda X, X_train: (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8))) == by_its_images
+
+    otherwise = {"train_classifier-predict_scales_otherwise"}
+    assert called(trained(scale=lambda X, X_train: (X - 5) / 6 if X is X_train else X)) == otherwise
+    assert called(trained(scale=lambda X, X_train: (X - 5) / 6 if X is X_train else X / 16)) == otherwise
 
     def nearest(X_train, y_train, X_val, y_val, rng):
         X, y = np.concatenate([X_train, X_val]), np.concatenate([y_train, y_val])
