@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from autograder.search import calls, constants, factors, indexing, loops, names, operators, statements
 from autograder.search.change import TWO_CHANGES, Edit
+from autograder.search.proof import Deadline
 from autograder.search.scope import Scope
 from autograder.search.tree import Function, surveyed
 
+FEWEST_AT_FIRST = 200  # Of a slow function fewer are tried in half of the time, and no right value either.
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
     statements.left_too_early, constants.text, loops.order,
@@ -25,6 +27,7 @@ SMALLEST: tuple[Family, ...] = (
     factors.dropped, operators.operator, operators.sign, operators.order, calls.axis, statements.assignment,
     calls.unwrapped, calls.other_function, indexing.counted, loops.order, loops.returned,
 )  # fmt: skip
+TURNED_ROUND: tuple[Family, ...] = (loops.order, loops.returned)
 COPIES: tuple[Family, ...] = (statements.copied, statements.assignment, calls.other_function)
 
 
@@ -32,6 +35,25 @@ def likely_edits(scope: Scope) -> Iterator[Edit]:
     """The usual slips, one family after the other."""
     for family in LIKELY:
         yield from family(scope)
+
+
+def for_a_while(edits: Iterable[Edit], deadline: Deadline) -> Iterator[Edit]:
+    """The first of these edits, until half of the time is gone: then it helps to know where a right value helps."""
+    for count, edit in enumerate(edits):
+        yield edit
+        if count > FEWEST_AT_FIRST and deadline.left < deadline.seconds / 2:
+            return
+
+
+def suspects_first(edits: Iterable[Edit], suspects: set[int]) -> Iterator[Edit]:
+    """These edits, first those of the statements (by id) that are under suspicion."""
+    left = []
+    for edit in edits:
+        if id(edit.statement) in suspects:
+            yield edit
+        else:
+            left.append(edit)
+    yield from left
 
 
 def long_tail(scope: Scope, suspects: set[int]) -> Iterator[Edit]:
@@ -94,5 +116,5 @@ def after(first: Edit, function: Function, scope: Scope) -> Iterator[Edit]:
 def _smallest(scope: Scope) -> Iterator[Edit]:
     for family in SMALLEST:
         for edit in family(scope):
-            if edit.size == 1:
+            if edit.size == 1 or family in TURNED_ROUND:
                 yield edit

@@ -18,9 +18,9 @@ def order(scope: Scope) -> Iterator[Edit]:
         name = site.node.func.id if isinstance(site.node, ast.Call) and isinstance(site.node.func, ast.Name) else ""
         if is_gone_through and name in ("enumerate", "zip"):
             whole = ast.Call(ast.Name("list", ast.Load()), [site.node], [])
-            yield replaced(site, ast.Call(ast.Name("reversed", ast.Load()), [whole], []), KIND)
+            yield replaced(site, ast.Call(ast.Name("reversed", ast.Load()), [whole], []), KIND, 2)
         elif is_gone_through and isinstance(scope.value(site), (list, tuple)):
-            yield replaced(site, ast.Call(ast.Name("reversed", ast.Load()), [site.node], []), KIND)
+            yield replaced(site, ast.Call(ast.Name("reversed", ast.Load()), [site.node], []), KIND, 2)
 
 
 def returned(scope: Scope) -> Iterator[Edit]:
@@ -33,4 +33,4 @@ def returned(scope: Scope) -> Iterator[Edit]:
             value = scope.value(site)
             if isinstance(value, list) or (value is MISSING and site.node.id in made):
                 step = ast.Slice(None, None, ast.UnaryOp(ast.USub(), ast.Constant(1)))
-                yield replaced(site, ast.Subscript(site.node, step, ast.Load()), "the order of what is returned")
+                yield replaced(site, ast.Subscript(site.node, step, ast.Load()), "the order of what is returned", 2)

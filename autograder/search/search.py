@@ -6,16 +6,24 @@ import ast
 import itertools
 import logging
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from autograder.inside.observation import Case, Source, Span
-from autograder.inside.rerun import Version, silence
+from autograder.inside.rerun import silence
 from autograder.rivals import part_of
 from autograder.search.borrow import borrowings, in_place_of_numbers
 from autograder.search.change import Edit
-from autograder.search.edits import after, copies, everywhere, likely_edits, long_tail, pairs
+from autograder.search.edits import (
+    after,
+    copies,
+    everywhere,
+    for_a_while,
+    likely_edits,
+    long_tail,
+    pairs,
+    suspects_first,
+)
 from autograder.search.feeds import feeding
 from autograder.search.finds import Finds
 from autograder.search.infinite import first_case_not_finite, located
@@ -29,13 +37,13 @@ from autograder.search.scope import Scope
 from autograder.search.steps import step_reached
 from autograder.search.substitute import Substitutions
 from autograder.search.tree import parsed
+from autograder.search.tries import Tries
 from autograder.trial import Trial
 
 SECONDS = 0.9
-MOST_PASSING, MOST_RUNNING = 16, 24
+MOST_RUNNING = 24
 LONGEST_RECORD = 0.2
-FEWEST_AT_FIRST = 200  # Of a slow function fewer are tried in half of the time, and no right value either.
-SECONDS_AFTER_A_FIND, SECONDS_AFTER_A_PLACE, SECONDS_FOR_WORDS = 0.15, 0.25, 0.05
+SECONDS_AFTER_A_PLACE, SECONDS_FOR_WORDS = 0.25, 0.05
 Stage = Callable[[], None]
 
 
@@ -148,9 +156,9 @@ class Search:
             yield lambda: self.collect(copies(self.scope))
             return
         likely = self.apart(likely_edits(self.scope))
-        yield lambda: self.collect(self.for_a_while(likely))
+        yield lambda: self.collect(for_a_while(likely, self.deadline))
         yield self.substitute
-        yield lambda: self.collect(self.suspects_first(likely))
+        yield lambda: self.collect(suspects_first(likely, self.suspects))
         if self.raises:
             yield lambda: self.collect(self.after_an_exception())
         yield lambda: self.collect(self.apart(self.sorted_tail()))
@@ -185,23 +193,6 @@ class Search:
         """The edits of statements on which no right part of the result depends, or the others."""
         return (edit for edit in edits if (id(edit.statement) not in self.feeding) is is_apart)
 
-    def for_a_while(self, edits: Iterator[Edit]) -> Iterator[Edit]:
-        """The first of these edits, until half of the time is gone: then it helps to know where a right value helps."""
-        for count, edit in enumerate(edits):
-            yield edit
-            if count > FEWEST_AT_FIRST and self.deadline.left < self.deadline.seconds / 2:
-                return
-
-    def suspects_first(self, edits: Iterable[Edit]) -> Iterator[Edit]:
-        """These edits, first those of statements where a right value helps."""
-        suspects, left = self.suspects, []
-        for edit in edits:
-            if id(edit.statement) in suspects:
-                yield edit
-            else:
-                left.append(edit)
-        yield from left
-
     @property
     def suspects(self) -> set[int]:
         """The statements, by id, where a right value helps."""
@@ -223,7 +214,7 @@ class Search:
         cleared = frozenset() if self.trial.exercise.view else self.proof.right_before
         self.feeding = feeding(self.function, self.trial.exercise.part_names, cleared)
         self.values: Substitutions | None = None
-        self.tried: list[tuple[Edit, Version, set[str]]] = []  # With the parts that they make right in this case.
+        self.tries = Tries(self.function, self.proof, self.raises)
         self.prepared_for = self.proof.shown
 
     def watch(self, case: Case, seconds: float) -> Scope:
@@ -250,37 +241,11 @@ class Search:
 
     def collect(self, edits: Iterable[Edit], into: list[Edit] | None = None) -> None:
         """Keep the edits that are right on every known case and on fresh ones."""
-        passing = self.finds.passing if into is None else into
-        started: deque[tuple[Edit, Version]] = deque()
-
-        def versions() -> Iterator[Version]:
-            for edit in edits:
-                with edit.applied():
-                    started.append((edit, self.rerun.version(self.function.module)))
-                yield started[-1][1]
-
-        for observation in self.proof.screened(versions(), self.proof.shown):
-            edit, version = started.popleft()
-            if self.raises and not observation.failure:
-                self.finds.running.append(edit)
-            right = self.proof.right_parts(observation)
-            if into is None and right:
-                self.tried.append((edit, version, right))
-            self.keep(edit, version, right, passing)
-            if len(passing) >= MOST_PASSING:
-                return
+        self.tries.collect(edits, self.finds, into)
 
     def collect_again(self) -> None:
         """Keep those of the edits already tried that are right in the parts now asked for."""
-        for edit, version, right in self.tried:
-            if len(self.finds.passing) < MOST_PASSING:
-                self.keep(edit, version, right, self.finds.passing)
-
-    def keep(self, edit: Edit, version: Version, right: set[str], passing: list[Edit]) -> None:
-        """Add an edit to the passing ones if its version, which makes these parts right, is right in all cases."""
-        if self.proof.goal <= right and self.proof.holds(lambda cases: [version] * len(cases.cases)):
-            self.deadline.shorten(SECONDS_AFTER_A_FIND)
-            passing.append(edit)
+        self.tries.again(self.finds)
 
     def not_finite(self) -> Located | None:
         """Where a NaN or an infinity comes in, on the first case whose result holds one."""
