@@ -70,7 +70,8 @@ class Repair(_OfAssignment):
         repairs += restore(nb, source)
         for repair in repairs:
             self.log.warning(repair)
-        nb.metadata[NOTES] = {"notes": repairs}
+        if repairs:
+            nb.metadata[NOTES] = {"notes": repairs}
         return nb, resources
 
 
@@ -110,7 +111,8 @@ class NoteGrade(_OfAssignment):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Note one graded notebook, in itself for its page, and in the class's report."""
         names, graded = resources["nbgrader"], resources.pop(NOTES)
-        nb.metadata[NOTES] = {"notes": list(graded.repairs), "seed": graded.seed}
+        if graded.repairs:
+            nb.metadata[NOTES] = {"notes": list(graded.repairs)}
         classroom = Classroom(self.config, names["assignment"])
         try:
             submission = replace(classroom.submission(names["student"]), why=("nbgrader autograde",))

@@ -57,9 +57,10 @@ def append_lines(classroom: Classroom, lines: Sequence[dict[str, Any]]) -> None:
 
 
 def note(classroom: Classroom, result: Result) -> None:
-    """What is left to do for a grade that nbgrader has entered in the gradebook: its page, and its line."""
+    """What is left to do for a grade that nbgrader has entered in the gradebook: its line, and a page that is there."""
     grades = classroom.gradebook.grades([result.student])
-    write_pages(classroom, result, grades)
+    if classroom.folder_of(result.student, classroom.paths.feedback_directory).is_dir():
+        write_pages(classroom, result, grades)  # It shows what was handed in before; a first one is asked for.
     append_lines(classroom, [line_of(classroom, result, grades)])
 
 

@@ -137,7 +137,7 @@ def test_a_teacher_works_in_formgrader(folder, monkeypatch):
             assert "Applying preprocessor: RunInSandbox" in teacher.press(student, "autograde")
         assert "eve is not graded, and waits for a person" in teacher.press("eve", "autograde")
         assert "needs manual grading" in teacher.row("eve").inner_text()
-        assert "2 / 5" in teacher.row("ben").inner_text() and "I guess." in shown(folder, "ben")
+        assert "2 / 5" in teacher.row("ben").inner_text()
 
         grade_by_hand(teacher)
         summary = grade(folder).stdout
