@@ -16,7 +16,8 @@ def shared_default(function: Function, proof: Proof) -> Repair | None:
     arguments = function.definition.args
     defaulted = arguments.args[len(arguments.args) - len(arguments.defaults) :]
     for argument, default in zip(defaulted, arguments.defaults, strict=True):
-        if _is_mutable(default) and proof.passes_known(proof.rerun.version(function.module)):
+        version = proof.rerun.version(function.module)
+        if _is_mutable(default) and proof.holds(lambda cases, v=version: [v] * len(cases.cases)):  # type: ignore[misc]
             name = argument.arg
             change = f"Write `{name}=None`, and begin with `if {name} is None:` and `{name} = {ast.unparse(default)}`."
             kind = "a default value, which is made once and shared by all calls"
