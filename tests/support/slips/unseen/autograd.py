@@ -430,24 +430,6 @@ slip(
 )
 
 slip(
-    "backward",
-    """
-    def backward(tape, values):
-        grads = {tape[-1][0]: 1.0}
-        for out, op, ins in tape[::-1]:
-            gs = backward_of(op, grads[out], [values[i] for i in ins])
-            for name, g in zip(ins, gs):
-                if name in grads:
-                    grads[name] += g
-                else:
-                    grads[name] = g
-        return grads
-    """,
-    line=7,
-    why="+= writes into an array that two inputs share, as add hands out the same one twice",
-)
-
-slip(
     "engine_gradients",
     """
     def engine_gradients(X, T, V, a, W, b):

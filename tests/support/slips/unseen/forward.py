@@ -671,19 +671,6 @@ slip(
 )
 
 slip(
-    "hidden_layer",
-    """
-    def hidden_layer(X, V, a):
-        cache = {}
-        cache["S"] = dense(X, V, a)
-        cache["H"] = sigmoid(cache["S"])
-        return cache
-    """,
-    line=5,
-    why="dictionary instead of a pair",
-)
-
-slip(
     "layer_shapes",
     """
     def layer_shapes(sizes, n):
