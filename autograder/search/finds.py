@@ -118,7 +118,14 @@ class Finds:
             if any(isinstance(n, ast.Name) and n.id == name and not _is_index(n, target) for n in ast.walk(target))
         ]
         earlier = [maker for maker in makers if maker.lineno < before.lineno]
-        return max(earlier or makers, key=lambda maker: maker.lineno, default=None)
+        last = max(earlier or makers, key=lambda maker: maker.lineno, default=None)
+        return last if last and self._has_run(last) else None
+
+    def _has_run(self, statement: ast.stmt) -> bool:
+        """Whether a statement was reached in the case that is looked at, as far as its value tells."""
+        assert self.values is not None
+        site = self.values.scope.site_of(getattr(statement, "value", statement))
+        return site is None or site.number in self.values.scope.seen
 
 
 def _first_and_most_telling(found: Substitution) -> tuple[int, bool, int]:

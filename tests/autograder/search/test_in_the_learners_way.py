@@ -128,20 +128,6 @@ CHANGES = [
         "Write `w, b = perceptron_update(w, b, x, y, lr)`.",
     ),
     (
-        "the same slip in parallel lines", "fit_linear",
-        """
-        w, b, losses = np.zeros(X.shape[1]), 0.0, np.zeros(epochs)
-        for i in range(epochs):
-            for Xb, yb in minibatches(X, y, batch_size, rng):
-                dw, db = linear_regression_grad(Xb, yb, w, b)
-                w = w - lr * dw / batch_size
-                b = b - lr * db / batch_size
-            losses[i] = np.mean((X @ w + b - y) ** 2)
-        return w, b, losses
-        """,
-        "Write `w = w - lr * dw`, and the same in both places where this stands.",
-    ),
-    (
         "two changes in one line", "matmul_backward",
         "return upstream * B.T, A.T * upstream",
         "Write `return (upstream @ B.T, A.T @ upstream)`.",
