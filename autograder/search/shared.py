@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from autograder.inside.observation import Span
 from autograder.search.proof import Proof
 from autograder.search.result import Repair
-from autograder.search.tree import Function, span_of
+from autograder.search.tree import Function
 
 MAKERS = ("dict", "list", "set", "zeros", "ones", "empty", "array", "defaultdict", "Counter")
 
@@ -21,7 +22,7 @@ def shared_default(function: Function, proof: Proof) -> Repair | None:
             name = argument.arg
             change = f"Write `{name}=None`, and begin with `if {name} is None:` and `{name} = {ast.unparse(default)}`."
             kind = "a default value, which is made once and shared by all calls"
-            return Repair(span_of(default), ast.unparse(function.module), kind, change)
+            return Repair(Span.of(default), ast.unparse(function.module), kind, change)
     return None
 
 
