@@ -23,6 +23,7 @@ class Tolerance:
     atol: float = 1e-10
 
 
+LONGEST_LIST = 60  # characters
 FLOAT32 = Tolerance(rtol=1e-4, atol=1e-5)
 
 
@@ -102,7 +103,7 @@ def as_array(value: Any) -> np.ndarray | None:
 
 def _compare_lists(expected: list[Any], got: list[Any], tolerance: Tolerance) -> Mismatch | None:
     if len(expected) != len(got):
-        return Mismatch(Kind.SHAPE, f"a list of {len(expected)}", f"a list of {len(got)}")
+        return Mismatch(Kind.SHAPE, _list(expected), _list(got))
     pairs = enumerate(zip(expected, got, strict=True))
     return _first_mismatch(((str(index), one, other) for index, (one, other) in pairs), tolerance)
 
@@ -113,6 +114,12 @@ def _first_mismatch(entries: Iterable[tuple[str, Any, Any]], tolerance: Toleranc
         if mismatch := compare(one, other, tolerance):
             return replace(mismatch, where=f"[{where}]{mismatch.where}")
     return None
+
+
+def _list(items: list[Any]) -> str:
+    """How long a list is, and if it is short, what it holds."""
+    shown = show(items)
+    return f"a list of {len(items)}" + f": {shown}" * (len(shown) <= LONGEST_LIST)
 
 
 def _compare_arrays(expected: np.ndarray, got: np.ndarray, tolerance: Tolerance) -> Mismatch | None:

@@ -29,6 +29,9 @@ def _drawn(make_cases: Callable[[Draw], Iterable[Any]], seed: int) -> tuple[Case
     return tuple(case if isinstance(case, Case) else Case(tuple(case)) for case in make_cases(Draw(seed)))
 
 
+topics_of_functions: dict[str, str] = {}  # Of all functions that exercises ask for; filled as these are declared.
+
+
 @dataclass(frozen=True)
 class Misconception:
     """A real wrong implementation (for a recall question, one that returns a wrong value) and its explanation."""

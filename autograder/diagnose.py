@@ -14,11 +14,13 @@ from autograder.explain.drawn import drawn_for_nothing, other_draws
 from autograder.explain.returned import returns_in_first_round
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
+from autograder.inside.observation import Source
 from autograder.relations import recognize
 from autograder.relations.evidence import Evidence
-from autograder.rivals import Rival, agree, part_of
+from autograder.relations.nearly import nearly
+from autograder.rivals import Rival, in_another_order, part_of
 from autograder.search.rerun import Rerun
-from autograder.search.result import Located, Repair
+from autograder.search.result import TWO, Located, Repair
 from autograder.trial import Trial
 from autograder.wording import missing_entry, passage, sentence
 
@@ -69,7 +71,15 @@ def diagnose(trial: Trial, findings: Sequence[Finding], rerun: Rerun | None = No
     if first.kind in SEARCHED_FOR and trial.source and (span := returns_in_first_round(trial.source)):
         ends = f"The `return` in line {span.line} stands inside the loop: only the first round is ever run."
         return Diagnosis(f"{said} {ends} Is that meant?", first, excerpt=excerpt_of(trial.source, span))
-    return Diagnosis(said, first, _id_of_kind(trial, first), _quoted(trial, first))
+    close = _close(trial, findings) if first.kind is Kind.VALUE else ""
+    return Diagnosis(close or said, first, _id_of_kind(trial, first), _quoted(trial, first))
+
+
+def _close(trial: Trial, findings: Sequence[Finding]) -> str:
+    """How close the first wrong part of the result comes to the right one, if it is close in every case."""
+    part, right, got = next(_wrong_parts(trial, findings), ("", [], []))
+    said = "" if trial.exercise.is_value or trial.exercise.view else nearly(right, got)
+    return f"{part}: {said}" if said and part else said
 
 
 def _drawn_for_nothing(trial: Trial, findings: Sequence[Finding]) -> Diagnosis | None:
@@ -113,6 +123,8 @@ def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagno
     found = search(trial, rerun, rerun.seconds)
     if found is None or trial.source is None:
         return None
+    if isinstance(found, Repair) and returns_in_first_round(Source(found.text)):
+        return None  # Right, but by a loop of which only the first round is run.
     says_more = findings[0].kind is Kind.RAISED or missing_entry(trial, findings[0])
     if isinstance(found, Located) and (says_more or _proved(RELATED + IN_PARTS, trial, findings)):
         return None  # An exception at its expression, or a relation, says more than where a right value would help.
@@ -121,7 +133,9 @@ def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagno
     known = sentence(trial, shown) if shown.kind not in SEARCHED_FOR else ""
     if isinstance(found, Repair):
         right = f"`{found.part}` right in every case" if found.part else "every case right"
-        what = f"A change in line {found.span.line} makes {right}: look at the part that is marked."
+        change = "Two changes make" if found.kind == TWO else f"A change in line {found.span.line} makes"
+        first = f"look first at line {found.span.line}, at" if found.kind == TWO else "look at"
+        what = f"{change} {right}: {first} the part that is marked."
         ladder = (f"What has to change there: {found.kind}.", found.change) if found.kind else ()
     else:
         what, ladder = f"Look at line {found.span.line}. {found.words}", ()
@@ -156,15 +170,9 @@ def whole_misconception(trial: Trial, findings: Sequence[Finding]) -> Mistake | 
 
 
 def swapped_parts(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
-    """The right values in the reverse order."""
-    exercise, names = trial.exercise, trial.exercise.returns
-    if len(names) < 2 or any(not isinstance(value, list) or len(value) != len(names) for value in trial.got):
-        return None
-    for values, swapped in zip(trial.expected, trial.got, strict=True):
-        if not all(agree(exercise, *pair) for pair in zip(reversed(values), swapped, strict=True)):
-            return None
-    order, yours = ", ".join(names), ", ".join(reversed(names))
-    return Mistake(f"{exercise.name}-swapped_parts", f"Right values in the wrong order: ({order}), not ({yours}).")
+    """The right values in another order, or under each other's names."""
+    told = in_another_order(trial)
+    return Mistake(f"{trial.exercise.name}-swapped_parts", told) if told else None
 
 
 def listed_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:

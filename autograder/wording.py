@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.compare import Mismatch, parts_of
 from autograder.explain import explain_error
 from autograder.explain.drawn import other_draws
 from autograder.explain.returned import returned_function, why_none
 from autograder.findings import Finding
 from autograder.form import wrong_form
 from autograder.inside.kinds import Kind
-from autograder.inside.observation import Failure, Span
+from autograder.inside.observation import Failure, Opaque, Span
 from autograder.trial import Trial
 
 IGNORES = "The numbers do not come from the rng that was passed in:"
@@ -26,14 +27,15 @@ def sentence(trial: Trial, finding: Finding) -> str:
     failure = observation.failure or Failure(finding.kind)
     if finding.kind is Kind.ANSWER and (told := _form(trial)):
         return told
-    if missing := missing_entry(trial, finding):
+    if missing := missing_entry(trial, finding) or _wrong_size(trial, finding):
         return missing
     if finding.kind is Kind.TYPE and (bare := returned_function(trial.source, observation.value)):
         return bare[0]
     if finding.kind is Kind.RAISED and (explained := explain_error(failure)):
         return explained
     if finding.kind is Kind.VALUE and finding.mismatch and exercise.view and finding.mismatch.expected.startswith("'"):
-        return f"{finding.part}: {finding.mismatch.expected} is asked for, and yours is {finding.mismatch.got}."
+        part = f"{finding.part}: " if finding.part else ""
+        return f"{part}{finding.mismatch.expected} is asked for, and yours is {finding.mismatch.got}."
     drawn = exercise.random or any(isinstance(argument, np.random.Generator) for argument in trial.cases[finding.case])
     facts = {
         "name": exercise.name,
@@ -65,6 +67,22 @@ def missing_entry(trial: Trial, finding: Finding) -> str:
     extra = [repr(key) for key in got if key not in right] if not finding.part else []
     asked = ", ".join(map(repr, right)) or "none"
     return f"The entry {extra[0]} is one too many: your dictionary is to have the keys {asked}." if extra else ""
+
+
+def _wrong_size(trial: Trial, finding: Finding) -> str:
+    """That a list is too long or too short, or that what came back does not come in as many parts as are asked for."""
+    names, right, got = trial.exercise.returns, trial.expected[finding.case], trial.got[finding.case]
+    if finding.part or finding.kind not in (Kind.TYPE, Kind.SHAPE):
+        return ""
+    if isinstance(got, Opaque) and got.description == "a set":
+        return "Your result is a set, which keeps no order. A list does."
+    mismatch = parts_of(got, names)
+    if isinstance(mismatch, Mismatch):
+        yours = f"an array of shape {got.shape}" if isinstance(got, np.ndarray) and got.ndim else mismatch.got
+        return f"{len(names)} results are asked for, ({', '.join(names)}), and yours is {yours}."
+    if not names and isinstance(right, list) and isinstance(got, list) and len(right) != len(got):
+        return f"The right list has length {len(right)}, and yours has length {len(got)}."
+    return ""
 
 
 def _form(trial: Trial) -> str:

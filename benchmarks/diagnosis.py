@@ -148,7 +148,7 @@ def _outcome(report: Report, wrong: Wrong, exercise: Exercise, is_wrong: bool) -
         return "listed"
     if report.excerpt:
         right = wrong.line is None or report.line == wrong.line
-        return ("repaired" if "A change in line" in report.headline else "located") if right else "another line"
+        return ("repaired" if "part that is marked" in report.headline else "located") if right else "another line"
     if report.misconception:
         return "relation"
     return "exception" if report.finding == "error" else "unexplained"

@@ -74,9 +74,21 @@ def _(draw):
     yield (np.array([-1e4, 1e4, -800.0, 800.0, 0.0, draw.tenths()]),)
 
 
-@sigmoid.mistake("sign_of_exponent", "The exponent has the wrong sign: your curve falls from 1 to 0. It is exp(-z).")
+@sigmoid.mistake(
+    "sign_of_exponent",
+    "Your curve falls from 1 to 0: it is that of 1 / (1 + exp(z)). The sigmoid rises, with exp(-z) in the denominator.",
+)
 def _(z):
     return logistic(-np.asarray(z, dtype=float))
+
+
+@sigmoid.mistake(
+    "softmax_of_the_array",
+    "Your numbers add up to 1 over the whole array: that is softmax. The sigmoid treats each element by itself.",
+)
+def _(z):
+    e = np.exp(z - np.max(z))
+    return e / np.sum(e)
 
 
 @sigmoid.mistake(

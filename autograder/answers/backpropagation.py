@@ -188,8 +188,14 @@ def _(draw):
     yield draw.integers(2) + 0.25, np.array([1, 2]), np.array([-1, 3])
     yield draw.tenths(3), draw.tenths(3), draw.tenths(3) + 0.03
     yield draw.tenths(2, 3), draw.tenths(2, 3), draw.tenths(2, 3) + 0.03
+    yield draw.tenths(2), np.array([0.0, 1.5]), np.array([2.5, 0.0])  # Nothing may be divided by a factor.
 
 
+product_backward.mistake(
+    "divided_by_a_factor",
+    "You divided the product by one factor to get the other. Where that factor is 0 this is 0/0: use the other factor "
+    "itself.",
+)(lambda upstream, a, b: (upstream * (a * b) / a, upstream * (a * b) / b))
 product_backward.mistake(
     "factors_swapped", "The factors are swapped: a gets upstream times b, and b gets upstream times a."
 )(lambda upstream, a, b: (upstream * a, upstream * b))
@@ -356,6 +362,9 @@ output_delta.mistake("factor_2", "There is a 2 too many: E has 1/2 in front, and
 output_delta.mistake("averaged", "You divided by the number of samples. This E is a sum.")(
     lambda Y, T: (Y - T) * Y * (1 - Y) / len(Y)
 )
+output_delta.mistake("tanh_slope", "1 - Y^2 is the slope of tanh. That of the sigmoid is Y (1 - Y).")(
+    lambda Y, T: (Y - T) * (1 - Y**2)
+)
 output_delta.mistake("half_a_slope", "You multiplied by 1 - Y alone. The slope is Y (1 - Y).")(
     lambda Y, T: (Y - T) * (1 - Y)
 )
@@ -396,6 +405,9 @@ hidden_delta.mistake("derivative_forgotten", "The hidden units' slope is missing
 )
 hidden_delta.mistake("uses_output_as_input", "You applied the sigmoid to H. H is its output already: H (1 - H).")(
     lambda delta, W, H: (delta @ W.T) * sigma(H) * (1 - sigma(H))
+)
+hidden_delta.mistake("tanh_slope", "1 - H^2 is the slope of tanh. That of the sigmoid is H (1 - H).")(
+    lambda delta, W, H: (delta @ W.T) * (1 - H**2)
 )
 hidden_delta.mistake("half_a_slope", "You multiplied by 1 - H alone. The slope is H (1 - H).")(
     lambda delta, W, H: (delta @ W.T) * (1 - H)
@@ -439,7 +451,8 @@ def gradient_mistakes(exercise):
     )
     exercise.mistake(
         "last_sample_only",
-        "Only the last sample is left: each one overwrites the one before. Add them up (+=, not =).",
+        "Only the last sample is left: each one overwrites the one before. Begin with zeros before the loop, and add up "
+        "inside it (+=, not =).",
     )(lambda H, delta: np.outer(H[-1], delta[-1]))
     exercise.mistake("first_sample_only", "Only the first sample counts. Add all of them up.")(
         lambda H, delta: np.outer(H[0], delta[0])
@@ -494,6 +507,16 @@ for exercise in (weight_gradient_loops, weight_gradient):
     exercise.right_answer(lambda H, delta: np.einsum("ni,no->io", H, delta))
     exercise.right_answer(lambda H, delta: sum(np.outer(h, d) for h, d in zip(H, delta, strict=True)))
     exercise.right_answer(lambda H, delta: (delta.T @ H).T)
+
+
+@weight_gradient_loops.right_answer
+def _(H, delta):
+    gradient = np.zeros((H.shape[1], delta.shape[1]))
+    for sample in range(len(H)):
+        for j in range(H.shape[1]):
+            for k in range(delta.shape[1]):
+                gradient[j, k] += H[sample, j] * delta[sample, k]
+    return gradient
 
 
 # --------------------------------------------------------------------------------------------- mlp_gradients

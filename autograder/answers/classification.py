@@ -34,6 +34,26 @@ def bce_of(y, t):
     return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
 
 
+SMALL = (1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)  # What people add to keep a logarithm finite.
+ONE_HOT_EXPECTED = (
+    "Your formula takes the labels for one-hot rows. They are class numbers, one for each row: the right class of row i is "
+    "labels[i]."
+)
+
+
+def in_a_name(eps):
+    """A small number as part of a name: 1e_09."""
+    return f"{eps:g}".replace("-", "_")
+
+
+def capped(eps):
+    """What is said of a loss whose probabilities are kept away from 0."""
+    return (
+        f"You keep the probability away from 0, by {eps:g}. That hides an infinity and caps the loss near "
+        f"{-math.log(eps):.0f}, where it should go on growing. Compute the logarithm directly, from the scores."
+    )
+
+
 def two_cases(exercise):
     """List what a formula of two cases makes of targets between 0 and 1: it takes them all for 0, or all for 1."""
     message = "You programmed the two cases. A target between 0 and 1 needs both terms."
@@ -211,6 +231,12 @@ def _(z, t):
 def _(z, t):
     y = np.clip(logistic(z), 1e-12, 1 - 1e-12)
     return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
+
+
+for eps in SMALL:
+    bce_logits.mistake(f"log_of_p_plus_{in_a_name(eps)}", capped(eps))(
+        lambda z, t, eps=eps: -np.mean(t * np.log(logistic(z) + eps) + (1 - t) * np.log(1 - logistic(z) + eps))
+    )
 
 
 @bce_logits.mistake(
@@ -699,6 +725,17 @@ cross_entropy.mistake(
     "You took softmax first and its logarithm after. A probability that rounds to 0 gives an infinite loss. Compute the "
     "logarithm directly: Z minus the log of the sum of exponentials.",
 )(lambda Z, labels: -np.mean(np.log(picked(softmax_of(Z), labels))))
+for eps in SMALL:
+    cross_entropy.mistake(f"log_of_p_plus_{in_a_name(eps)}", capped(eps))(
+        lambda Z, labels, eps=eps: -np.mean(np.log(picked(softmax_of(Z), labels) + eps))
+    )
+    if eps > 1e-11:  # Below, it is the same as what is added.
+        cross_entropy.mistake(f"clipped_at_{in_a_name(eps)}", capped(eps))(
+            lambda Z, labels, eps=eps: -np.mean(np.log(np.clip(picked(softmax_of(Z), labels), eps, 1)))
+        )
+cross_entropy.mistake("one_hot_expected", ONE_HOT_EXPECTED)(
+    lambda Z, labels: -np.mean(np.sum(labels * np.log(softmax_of(Z)), axis=1))
+)
 cross_entropy.mistake("overflow", "exp of a large score overflows. Subtract each row's largest score first.")(
     lambda Z, labels: np.mean(np.log(np.exp(Z).sum(axis=1)) - picked(Z, labels))
 )
@@ -797,6 +834,12 @@ cross_entropy_grad.mistake(
 cross_entropy_grad.mistake(
     "one_hot_of_samples", "Your one-hot rows have a column for each sample. There is one for each class: Z.shape[1]."
 )(lambda Z, labels: (softmax_of(Z) - one_hot(labels, len(labels))) / len(Z))
+cross_entropy_grad.mistake("one_hot_expected", ONE_HOT_EXPECTED)(lambda Z, labels: (softmax_of(Z) - labels) / len(Z))
+cross_entropy_grad.mistake(
+    "with_respect_to_probabilities",
+    "-1/p at the right class is the gradient with respect to the probabilities. Softmax comes before them: with respect "
+    "to the scores it is p minus one-hot.",
+)(lambda Z, labels: np.where(one_hot(labels, Z.shape[1]) > 0, -1 / softmax_of(Z), 0.0) / len(Z))
 cross_entropy_grad.mistake("mean_forgotten", "The 1/n of the mean is missing in the gradient.")(
     lambda Z, labels: softmax_of(Z) - one_hot(labels, Z.shape[1])
 )
@@ -987,6 +1030,10 @@ softmax_regression_grad.mistake("wrong_axis", "The softmax runs down the columns
 softmax_regression_grad.mistake(
     "mean_over_everything", "You divided by n times K. The loss is a mean over the n rows."
 )(another_dZ(lambda Z, labels: right_dZ(Z, labels) / Z.shape[1]))
+softmax_regression_grad.mistake(
+    "softmax_twice",
+    "Softmax was applied twice: cross_entropy_grad wants the scores X W + b, and takes their softmax itself.",
+)(another_dZ(lambda Z, labels: right_dZ(softmax_of(Z), labels)))
 softmax_regression_grad.mistake("bias_forgotten", "The scores lack the bias: Z = X W + b.")(
     lambda X, labels, W, b: another_dZ(right_dZ)(X, labels, W, 0 * b)
 )

@@ -394,6 +394,13 @@ def normal_equation(X, y):
 normal_equation.cases(regression)
 
 
+@normal_equation.right_answer
+def _(X, y):
+    A = np.column_stack([X, np.ones(len(X))])
+    theta = np.linalg.solve(A.T @ A, A.T @ y)
+    return theta[:-1], theta[-1]
+
+
 @normal_equation.mistake("no_bias", "There is no bias: add a column of ones to X, and its weight is b.")
 def _(X, y):
     return np.linalg.lstsq(X, y, rcond=None)[0], 0.0

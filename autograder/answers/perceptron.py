@@ -87,11 +87,16 @@ def _(x, w, b):
 
 @weighted_sum.mistake(
     "product_of_sums",
-    "You added up the inputs and the weights first, and multiplied the two sums. Each input has to meet its own "
-    "weight: multiply first, then add.",
+    "Every input has met every weight: that is the sum of the inputs times the sum of the weights. Each input has to "
+    "meet its own weight only: multiply the pairs, then add.",
 )
 def _(x, w, b):
     return np.sum(x) * np.sum(w) + b
+
+
+weighted_sum.mistake(
+    "decided", "You have decided already: that is 1 or 0. Here the weighted sum itself is wanted, with no step."
+)(lambda x, w, b: int(np.sum(x * w) + b > 0))
 
 
 @weighted_sum.mistake(
@@ -686,6 +691,23 @@ def _(w, b, x, t, lr):
 )
 def _(w, b, x, t, lr):
     return w + lr * (t - fires(x @ w + b)) * x, b
+
+
+@perceptron_update.mistake(
+    "bias_moved_by_all_inputs",
+    "The bias moves by the sum of what all weights move by. It is a weight of its own, whose input is always 1.",
+)
+def _(w, b, x, t, lr):
+    step = lr * (t - fires(x @ w + b)) * x
+    return w + step, b + np.sum(step)
+
+
+@perceptron_update.mistake(
+    "sigmoid_for_step",
+    "Your prediction lies between 0 and 1, as that of a sigmoid does. The perceptron decides: o is 0 or 1, by the step.",
+)
+def _(w, b, x, t, lr):
+    return updating(w, b, x, t, lr, t - 1 / (1 + np.exp(-(x @ w + b))))
 
 
 @perceptron_update.mistake("no_learning_rate", "The learning rate is not used: the step is lr times error times input.")

@@ -30,7 +30,8 @@ def explain_error(failure: Failure) -> str:
     for pattern, rule in _RULES:
         if (match := pattern.search(said)) and (words := rule(facts, match)):
             return f"{words} {facts.inside}".strip()
-    return facts.inside or _in_a_call(facts)
+    says = f" It says: {failure.message.strip().rstrip('.')}." if facts.inside and failure.message else ""
+    return f"{facts.inside}{says}" or _in_a_call(facts)
 
 
 def _in_a_call(facts: Facts) -> str:

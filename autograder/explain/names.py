@@ -6,6 +6,8 @@ import re
 
 import numpy as np
 
+from autograder.book import with_numbers
+from autograder.definition import topics_of_functions
 from autograder.explain.facts import Facts, Rule, origin, quoted, shape_of
 from autograder.inside.observation import Part
 
@@ -57,9 +59,22 @@ def unknown_name(facts: Facts, match: re.Match[str]) -> str:
         return f"{quoted(name)} {belongs} {library}, which is not imported here. Can you write it with NumPy, `np`?"
     if len(name) > 1 and hasattr(np, name) and not name.startswith("_"):
         return f"{quoted(name)} alone is not a name here: NumPy's function is {quoted(f'np.{name}')}."
+    if name in topics_of_functions:
+        return _of_an_exercise(name, facts.failure.function)
     if close:
         return f"{quoted(name)} is not a name in this function. Is {' or '.join(map(quoted, close))} meant?"
     return f"No line that has run gives {quoted(name)} a value, and it is not an argument of {quoted(facts.failure.function)}. What should it be?"
+
+
+def _of_an_exercise(name: str, function: str) -> str:
+    """The learner wrote it in another chapter, or has not run its cell in this one."""
+    topic = topics_of_functions[name]
+    if topics_of_functions.get(function) == topic:
+        return f"{quoted(name)} is the function of another exercise of this chapter. Run the cell that defines it, then this one."
+    return with_numbers(
+        f"{quoted(name)} is your function of chapter:{topic}, and this notebook does not have it. Copy its cell from there "
+        "into this notebook, or write here what it computes."
+    )
 
 
 def no_value_yet(facts: Facts, match: re.Match[str]) -> str:

@@ -89,8 +89,14 @@ def _no_such_operation(facts: Facts) -> str:
     return f"{facts.text}: a {kind} knows no `{operator}`. Which operations does its class define, and how can they say the same?"
 
 
+def no_ufunc(facts: Facts, match: re.Match[str]) -> str:
+    """sigmoid(X @ V + a) where X @ V + a is of a class that NumPy's functions do not know."""
+    return f"NumPy's functions cannot calculate with a {match[1]}, as {facts.text} does. Which methods does its class have for that?"
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
     (r"Cannot cast ufunc '(\w+)' output", in_place_integers),
+    (r"operand '(\w+)' does not support ufuncs", no_ufunc),
     (r"bitwise_xor|for \^=?:", caret),
     (r"bitwise_(?:and|or)|for [&|]=?:", bits),
     (r"can only concatenate str|must be str, not", text_and_number),

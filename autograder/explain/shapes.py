@@ -31,10 +31,11 @@ def list_index(facts: Facts, match: re.Match[str]) -> str:
             f"{facts.text} does not exist: {owner} has {'only one axis' if size == 1 else f'{size} axes'} here, so its "
             f"shape holds {count(size, 'number')}. What if the exercise passes any shape?"
         )
-    size = _length(array)
+    size, is_stored = _length(array), facts.at.form == "store"
     has = _entries(size) if size is not None else "fewer entries"
+    grows = "A list has no places before something is in it: append adds to its end." if size == 0 and is_stored else ""
     asked = next((f"index {is_(index)}" for index in indices if shape_of(index) == ()), "an index")
-    return f"{facts.text} asks for {asked}, but {quoted(array.text)} has {has}. {_how_far(indices)}"
+    return f"{facts.text} asks for {asked}, but {quoted(array.text)} has {has}. {grows or _how_far(indices)}"
 
 
 def _indexed(facts: Facts) -> tuple[Part, tuple[Part, ...]]:
@@ -85,15 +86,17 @@ def too_many_indices(facts: Facts, match: re.Match[str]) -> str:
 
 def number_indexed(facts: Facts, match: re.Match[str]) -> str:
     """x[0] where x is a number, a function or a module."""
-    array, _ = _indexed(facts) if facts.at.form in ("index", "store") else (Part(""), ())
+    array, indices = _indexed(facts) if facts.at.form in ("index", "store") else (Part(""), ())
     if array.words == "None" or "NoneType" in facts.failure.message or not array.words:
         return ""
     if array.words.startswith(("the function", "the method", "a method", "the type")):
         return f"In {facts.text}, {quoted(array.text)} is {array.words}: a function is called with ( ), not indexed with [ ]."
-    return (
-        f"{facts.text} uses [ ], but {quoted(array.text)} is {array.words}{origin(array)}, which has no entries. "
-        "Is it the value that you expected here?"
-    )
+    given = "Is it the value that you expected here?"
+    if shape_of(array) == () and any(index.words in ("True", "False") for index in indices):
+        given = (
+            "May the exercise pass a plain number? np.asarray makes an array of either, and np.where decides for both."
+        )
+    return f"{facts.text} uses [ ], but {quoted(array.text)} is {array.words}{origin(array)}, which has no entries. {given}"
 
 
 def wrong_index(facts: Facts, match: re.Match[str]) -> str:

@@ -93,6 +93,8 @@ class Stop:
         parent = self.parents.get(node)
         if isinstance(node, ast.For):  # Python 3.11 places what it goes through at the whole loop.
             return "for", node.iter, [node.iter, *_children(node.iter)]
+        if isinstance(node, (ast.If, ast.While)):  # And what an `if` asks at the whole `if`.
+            return "test", node.test, [node.test, *_children(node.test)]
         if isinstance(node, (ast.Tuple, ast.List)) and isinstance(node.ctx, ast.Store):
             if isinstance(parent, LOOPS):
                 return "unpack in for", parent if isinstance(parent, ast.For) else node, [parent.iter]

@@ -28,9 +28,15 @@ def constant_factor(e: Evidence) -> tuple[str, str] | None:
         return None
     for words, values, is_size in factors(e.exercise, e.cases):
         if e.shows([factor * np.asarray(x) for factor, x in zip(values, e.expected, strict=True)]):
-            told = f"Your result is the right one times {words}."
+            told = f"Your result is the right one times {_said(words)}."
             return f"factor_{words.replace(' ', '')}", f"{told}{_mean_or_sum(words)}" if is_size else told
     return None
+
+
+def _said(words: str) -> str:
+    """The length of a whole array in words: nobody calls it `size` alone."""
+    number = "the number of elements"
+    return {"size": number, "-size": f"minus {number}", "1/size": f"one over {number}"}.get(words, words)
 
 
 def _mean_or_sum(words: str) -> str:

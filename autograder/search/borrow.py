@@ -13,7 +13,7 @@ from autograder.search.factors import WORDS
 from autograder.search.pool import Step, fingerprint
 from autograder.search.scope import MISSING, Scope
 from autograder.search.substitute import Substitution, Substitutions, is_telling
-from autograder.search.tree import is_number
+from autograder.search.tree import Site, is_number
 
 COMMON = frozenset(
     ("len", "sum", "range", "float", "int", "abs", "min", "max", "zip", "enumerate", "list", "tuple", "np", "math")
@@ -30,8 +30,9 @@ def borrowings(found: Substitution, values: Substitutions) -> Iterator[Edit]:
     """The edits that put a right answer's expression in place of the learner's, or complete the learner's with it."""
     new = _borrowed(found.step, values)
     if new is not None:
-        size = _tokens_between(found.site.node, new)
-        if size <= LARGEST:
+        between = _tokens_between(found.site.node, new)
+        if between <= LARGEST:
+            size = min(between, _tokens(new).total())  # A short expression in a long one's stead is a small change.
             yield replaced(found.site, new, "this expression", max(1, size))
     for op, step in values.completions(found):  # The term or the factor that this one lacks.
         new = _borrowed(step, values)
@@ -41,15 +42,22 @@ def borrowings(found: Substitution, values: Substitutions) -> Iterator[Edit]:
 
 
 def in_place_of_numbers(values: Substitutions) -> Iterator[Edit]:
-    """The edits that put a right answer's expression where the learner wrote a plain number."""
-    numbers = [site for site in values.scope.function.sites if is_number(site.node)]
+    """The edits that put a right answer's expression where the learner wrote a plain number, or a text as an index."""
+    numbers = [site for site in values.scope.function.sites if is_number(site.node) or _is_key(site)]
     known: set[str] = set()
     for step in values.steps if numbers else ():
         new = None if isinstance(step.site.node, ast.Constant) or step.site.is_returned else _borrowed(step, values)
         if new is None or (text := ast.unparse(new)) in known or len(_tokens(new)) > LARGEST:
             continue
         known.add(text)
-        yield from (replaced(site, copy.deepcopy(new), "a number", 3) for site in numbers)
+        size = 2 + _tokens(new).total()
+        for site in numbers:
+            yield replaced(site, copy.deepcopy(new), "a text" if _is_key(site) else "a number", size)
+
+
+def _is_key(site: Site) -> bool:
+    is_text = isinstance(site.node, ast.Constant) and isinstance(site.node.value, str)
+    return is_text and isinstance(site.parent, ast.Subscript)
 
 
 def _borrowed(step: Step, values: Substitutions) -> ast.expr | None:

@@ -12,6 +12,7 @@ from autograder.search.operators import does_nothing, ends_a_loop
 from autograder.search.scope import MISSING, Scope
 from autograder.search.tree import Site, is_module
 
+DRAWS = ("normal", "standard_normal", "uniform", "random", "randn", "rand")
 NOT_FINITE = {"inf": "nan", "nan": "inf"}
 
 
@@ -20,8 +21,14 @@ def text(scope: Scope) -> Iterator[Edit]:
     for site in scope.function.sites:
         if isinstance(site.node, ast.Constant) and isinstance(site.node.value, str):
             for other in scope.texts:
-                if other != site.node.value:
+                if other != site.node.value and not _is_key_beside(site, other):
                     yield replaced(site, ast.Constant(other), "a text")
+
+
+def _is_key_beside(site: Site, text: str) -> bool:
+    """Whether a text is a key of the dictionary in which the site is a key."""
+    keys = site.parent.keys if isinstance(site.parent, ast.Dict) else []
+    return site.node in keys and any(isinstance(key, ast.Constant) and key.value == text for key in keys)
 
 
 def constant(scope: Scope) -> Iterator[Edit]:
@@ -49,6 +56,10 @@ def constant(scope: Scope) -> Iterator[Edit]:
 
 def _makes_neutral(site: Site, number: float) -> bool:
     parent = site.parent
+    if abs(number) < 1e-4 and isinstance(parent, ast.Call) and isinstance(parent.func, ast.Attribute):
+        return parent.func.attr in DRAWS  # What is drawn with a width of 0 need not be drawn.
+    if isinstance(parent, ast.AugAssign):
+        return does_nothing(ast.BinOp(ast.Name("x", ast.Load()), parent.op, ast.Constant(number)))
     if not isinstance(parent, ast.BinOp):
         return False
     if isinstance(parent.op, (ast.Mult, ast.Div, ast.MatMult, ast.Pow)) and abs(number) < 1e-4:

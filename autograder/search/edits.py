@@ -6,21 +6,36 @@ import ast
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 
-from autograder.search import calls, constants, factors, indexing, loops, names, operators, statements
+from autograder.search import (
+    arrays,
+    calls,
+    conditions,
+    constants,
+    factors,
+    indexing,
+    loops,
+    misplaced,
+    names,
+    operators,
+    statements,
+)
 from autograder.search.change import TWO_CHANGES, Edit
 from autograder.search.proof import Deadline
+from autograder.search.result import TWO
 from autograder.search.scope import Scope
 from autograder.search.tree import Function, surveyed
 
 FEWEST_AT_FIRST = 200  # Of a slow function fewer are tried in half of the time, and no right value either.
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
-    statements.left_too_early, constants.text, loops.order,
+    statements.left_too_early, conditions.compared, conditions.contained, misplaced.quoted, constants.text,
+    arrays.appended, arrays.one_list, arrays.aliased, arrays.selected, misplaced.joined, misplaced.exchanged,
+    misplaced.paired, loops.order,
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
     constants.constant, indexing.counted, indexing.shape, statements.returned, names.name, operators.parentheses,
     factors.dropped, calls.unwrapped, calls.rounded, calls.keywords, names.unread, statements.moved, statements.copied,
     statements.reordered, indexing.slices,
-    statements.conditions, statements.remembered, loops.returned,
+    statements.conditions, statements.remembered, misplaced.ended, loops.returned,
 )  # fmt: skip
 TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, names.targets)
 SMALLEST: tuple[Family, ...] = (
@@ -56,6 +71,13 @@ def suspects_first(edits: Iterable[Edit], suspects: set[int]) -> Iterator[Edit]:
     yield from left
 
 
+def noted(edits: Iterable[Edit], into: list[Edit]) -> Iterator[Edit]:
+    """The edits, each written down when it is asked for."""
+    for edit in edits:
+        into.append(edit)
+        yield edit
+
+
 def long_tail(scope: Scope, suspects: set[int]) -> Iterator[Edit]:
     """Everything that could be missing; first in the statements (by id) that are under suspicion, then elsewhere."""
     for wanted in (True, False):
@@ -71,24 +93,31 @@ def copies(scope: Scope) -> Iterator[Edit]:
         yield from family(scope)
 
 
-def everywhere(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """The same edit at all places that look the same."""
+def everywhere(edits: Iterable[Edit], in_one_line: bool) -> Iterator[Edit]:
+    """The same edit at all places that look alike: in one statement, or what is too much in several; or the rest."""
     groups: dict[object, list[Edit]] = {}
     for edit in edits:
         if len(edit.changes) == 1 and isinstance(edit.changes[0].value, (ast.expr, ast.AugAssign, ast.Assign)):
             groups.setdefault(_looks(edit), []).append(edit)
     for group in groups.values():
-        if len(group) > 1:
-            first = group[0]
+        first, is_one_line = group[0], len({id(edit.statement) for edit in group}) == 1
+        if len(group) > 1 and (is_one_line or _is_too_much(first)) is in_one_line:
             changes = tuple(edit.changes[0] for edit in group)
             count = "both" if len(group) == 2 else "all"
             words = f"Write `{first.new_text()}`, and the same in {count} places where this stands."
-            in_one_line = len({id(edit.statement) for edit in group}) == 1
-            size = first.size + 1
-            yield Edit(changes, first.passage, first.kind, size, first.statement, "" if in_one_line else words)
+            yield Edit(
+                changes, first.passage, first.kind, first.size + 1, first.statement, "" if is_one_line else words
+            )
+
+
+def _is_too_much(edit: Edit) -> bool:
+    """Whether the edit leaves out the right one of two operands."""
+    return isinstance(edit.passage, ast.BinOp) and edit.changes[0].value is edit.passage.left
 
 
 def _looks(edit: Edit) -> object:
+    if isinstance(edit.passage, ast.BinOp) and _is_too_much(edit):
+        return edit.kind, type(edit.passage.op), ast.dump(edit.passage.right)
     if isinstance(edit.passage, ast.stmt):
         return edit.kind, type(edit.passage), type(edit.changes[0].value)
     return edit.kind, ast.dump(edit.passage), ast.dump(edit.changes[0].value)
@@ -110,7 +139,7 @@ def after(first: Edit, function: Function, scope: Scope) -> Iterator[Edit]:
             earlier = min(first, second, key=lambda edit: edit.span.line if hasattr(edit.passage, "lineno") else 0)
             if hasattr(earlier.passage, "lineno"):
                 told = (first, second)
-                yield Edit(second.changes, earlier.passage, "two changes", TWO_CHANGES, second.statement, together=told)
+                yield Edit(second.changes, earlier.passage, TWO, TWO_CHANGES, second.statement, together=told)
 
 
 def _smallest(scope: Scope) -> Iterator[Edit]:

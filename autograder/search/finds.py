@@ -31,6 +31,7 @@ class Finds:
     running: list[Edit] = field(default_factory=list)
     substitutions: list[Substitution] = field(default_factory=list)
     values: Substitutions | None = None
+    feeding: frozenset[int] = frozenset()  # Statements on which a right part of the result depends, too.
 
     @property
     def rewrite_the_result(self) -> bool:
@@ -81,8 +82,8 @@ class Finds:
 
     def _makes_right_value(self, edit: Edit) -> bool:
         """Whether the edit is in an assignment whose value a right answer computes too, or that counts something."""
-        if self.values is None or not isinstance(edit.statement, ast.Assign):
-            return False
+        if self.values is None or not isinstance(edit.statement, ast.Assign) or "missing cop" in edit.kind:
+            return False  # A copy has the right value, as what it is a copy of had.
         site = self.values.scope.site_of(edit.statement.value)
         if site is not None and edit.kind.startswith("a missing") and isinstance(self.values.scope.value(site), int):
             return True  # n = len(X) / 2: a count is what it is.
@@ -93,7 +94,8 @@ class Finds:
         statement = found.site.statement
         is_small = any(e.passage is found.site.node and e.size <= SMALL_BORROWED for e in self.from_answers)
         if isinstance(found.site.node, ast.Name) and not is_small:
-            return self._maker(found.site.node.id, statement) or statement
+            maker = self._maker(found.site.node.id, statement)
+            return maker if maker and id(maker) not in self.feeding else statement
         return statement
 
     def _doubtful(self, statement: ast.stmt, passage: ast.AST) -> dict[str, ast.stmt]:
@@ -116,7 +118,14 @@ class Finds:
             if any(isinstance(n, ast.Name) and n.id == name and not _is_index(n, target) for n in ast.walk(target))
         ]
         earlier = [maker for maker in makers if maker.lineno < before.lineno]
-        return max(earlier or makers, key=lambda maker: maker.lineno, default=None)
+        last = max(earlier or makers, key=lambda maker: maker.lineno, default=None)
+        return last if last and self._has_run(last) else None
+
+    def _has_run(self, statement: ast.stmt) -> bool:
+        """Whether a statement was reached in the case that is looked at, as far as its value tells."""
+        assert self.values is not None
+        site = self.values.scope.site_of(getattr(statement, "value", statement))
+        return site is None or site.number in self.values.scope.seen
 
 
 def _first_and_most_telling(found: Substitution) -> tuple[int, bool, int]:

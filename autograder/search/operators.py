@@ -52,7 +52,7 @@ def operator(scope: Scope) -> Iterator[Edit]:
         elif isinstance(node, ast.Compare) and len(node.ops) == 1:
             for relation in COMPARISONS.get(type(node.ops[0]), ())[: 1 if ends_a_loop(site) else None]:
                 yield replaced(site, ast.Compare(node.left, [relation()], node.comparators), "a comparison")
-        elif isinstance(node, ast.BoolOp):
+        elif isinstance(node, ast.BoolOp) and not any(isinstance(value, ast.Constant) for value in node.values):
             other_op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
             yield replaced(site, ast.BoolOp(other_op, node.values), "`and` or `or`")
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Not, ast.Invert)):
@@ -137,7 +137,10 @@ def _regrouped(node: ast.expr) -> Iterator[ast.expr]:
 
 
 def _pulled_from_right(node: ast.BinOp) -> Iterator[ast.expr]:
-    """a o (x p ...) becomes (a o x) p ..., at every depth of the left edge of the right operand."""
+    """a o (x p ...) becomes (a o x) p ..., at every depth of the left edge of the right operand, or x p (a o ...)."""
+    right = node.right
+    if isinstance(node.op, ast.Mult) and isinstance(right, ast.BinOp) and isinstance(right.op, (ast.Add, ast.Sub)):
+        yield ast.BinOp(right.left, right.op, ast.BinOp(node.left, node.op, right.right))
     path: list[ast.BinOp] = []
     current = node.right
     while isinstance(current, ast.BinOp):
@@ -187,7 +190,7 @@ def sign(scope: Scope) -> Iterator[Edit]:
         node = site.node
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
             yield replaced(site, node.operand, "a sign")
-        elif isinstance(node, ast.Compare) or scope.is_mask(node):
+        elif isinstance(node, ast.Compare) or (scope.is_mask(node) and not isinstance(node, ast.Constant)):
             is_array = isinstance(scope.value(site), np.ndarray)
             yield replaced(site, ast.UnaryOp(ast.Invert() if is_array else ast.Not(), node), "a negation")
         elif _takes_minus(scope, site):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from autograder.inside.observation import Span
 
+TWO = "two changes"  # The kind of a repair that is no single change.
+
 
 @dataclass(frozen=True)
 class Repair:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from autograder.compare import Mismatch, parts_of
 from autograder.inside.observation import Case, Source, Span
 from autograder.inside.rerun import silence
 from autograder.rivals import part_of
@@ -21,6 +22,7 @@ from autograder.search.edits import (
     for_a_while,
     likely_edits,
     long_tail,
+    noted,
     pairs,
     suspects_first,
 )
@@ -34,6 +36,7 @@ from autograder.search.remembered import remember, remembered
 from autograder.search.rerun import Rerun
 from autograder.search.result import Located, Repair
 from autograder.search.scope import Scope
+from autograder.search.shared import shared_default
 from autograder.search.steps import step_reached
 from autograder.search.substitute import Substitutions
 from autograder.search.tree import parsed
@@ -89,6 +92,8 @@ class Search:
 
     def result(self) -> Repair | Located | None:
         """What is found for the whole result, or for the first of its wrong parts for which something is found."""
+        if shared := shared_default(self.function, self.proof):
+            return shared
         found = self.attempt("", self.stages)
         try:
             found = found or (self.step_reached() if self.proof.any_wrong else None)
@@ -125,6 +130,8 @@ class Search:
     def wrong_parts(self) -> list[str]:
         """The parts that are wrong, if there are several; what is told in words says too little to tell a change by."""
         exercise = self.trial.exercise
+        if isinstance(parts_of(self.trial.got[self.proof.shown], exercise.returns), Mismatch):
+            return []  # It does not come in parts yet.
         in_words = [all(isinstance(part_of(exercise, value, part), str) for value in self.trial.expected)
                     for part in exercise.part_names]  # fmt: skip
         wrong = [part for part, is_told in zip(exercise.part_names, in_words, strict=True)
@@ -155,24 +162,25 @@ class Search:
         if not self.proof.any_wrong:
             yield lambda: self.collect(copies(self.scope))
             return
-        likely = self.apart(likely_edits(self.scope))
+        edits: list[Edit] = []
+        likely = self.apart(noted(likely_edits(self.scope), edits))
         yield lambda: self.collect(for_a_while(likely, self.deadline))
         yield self.substitute
         yield lambda: self.collect(suspects_first(likely, self.suspects))
+        if not self.finds.passing:
+            yield lambda: self.collect(everywhere(edits, in_one_line=True))
         if self.raises:
             yield lambda: self.collect(self.after_an_exception())
         yield lambda: self.collect(self.apart(self.sorted_tail()))
         if self.feeding:
             yield lambda: self.collect(self.apart(likely_edits(self.scope), False))
             yield lambda: self.collect(self.apart(self.sorted_tail(), False))
-        if not self.finds.passing and self.finds.rewrite_the_result:
-            yield lambda: self.collect(
-                pairs(self.function, self.scope)
-            )  # Two small changes say more than another formula.
+        if not self.finds.passing and self.finds.rewrite_the_result:  # Two small changes say more than another formula.
+            yield lambda: self.collect(pairs(self.function, self.scope))
         if not self.finds.passing:
             yield lambda: self.collect(self.for_numbers())
         if not self.finds.passing:
-            yield lambda: self.collect(everywhere(likely_edits(self.scope)))
+            yield lambda: self.collect(everywhere(edits, in_one_line=False))
 
     def stages_again(self) -> Iterator[Stage]:
         """The same edits for another part: what each of them makes right in this case is known."""
@@ -224,6 +232,7 @@ class Search:
 
     def substitute(self) -> None:
         """Find where right values help, and put the right answers' expressions there."""
+        self.finds.feeding = self.feeding
         self.values = self.finds.values = self.values or Substitutions(self.scope, self.pool, self.proof)
         for found in self.values.found():
             self.finds.substitutions.append(found)

@@ -19,7 +19,7 @@ def assignment(scope: Scope) -> Iterator[Edit]:
     """``+=`` for ``=`` and back, and ``w = w - g`` for ``w -= g``, which changes an array in place."""
     for block in scope.function.blocks:
         for position, statement in enumerate(block.statements):
-            for new, kind in _other_assignments(statement):
+            for new, kind in (*_other_assignments(statement), *_several_kept(scope, statement)):
                 located(new, statement)
                 change = Change(block.statements, position, new)
                 yield Edit((change,), statement, kind, 1, new)
@@ -54,10 +54,28 @@ def _kept(value: ast.expr) -> Iterator[tuple[ast.stmt, str]]:
                 yield ast.Assign([ast.Name(node.id, ast.Store())], value), "a value that is thrown away"
 
 
+def _several_kept(scope: Scope, statement: ast.stmt) -> Iterator[tuple[ast.stmt, str]]:
+    """Several values that a call returns and that are thrown away, stored in the variables it was given first."""
+    node = statement.value if isinstance(statement, ast.Expr) else None
+    values = scope.value_of(node) if isinstance(node, ast.Call) else None
+    if isinstance(node, ast.Call) and isinstance(values, (tuple, list)) and 2 <= len(values) <= len(node.args):
+        names = [ast.Name(n.id, ast.Store()) for n in node.args[: len(values)] if isinstance(n, ast.Name)]
+        if len(names) == len(values):
+            yield ast.Assign([ast.Tuple(list(names), ast.Store())], node), "a value that is thrown away"
+
+
 def _as_target(node: ast.Name | ast.Subscript) -> ast.Name | ast.Subscript:
     if isinstance(node, ast.Name):
         return ast.Name(node.id, ast.Store())
     return ast.Subscript(node.value, node.slice, ast.Store())
+
+
+def _is_idle(statement: ast.stmt, following: list[ast.stmt]) -> bool:
+    """Whether a statement only sets variables that nothing below it reads."""
+    targets = targets_of(statement) if isinstance(statement, (ast.Assign, ast.AugAssign)) else []
+    names = {target.id for target in targets if isinstance(target, ast.Name)}
+    read = {n.id for other in following for n in ast.walk(other) if isinstance(n, ast.Name)}
+    return bool(targets) and len(names) == len(targets) and not names & read
 
 
 def moved(scope: Scope) -> Iterator[Edit]:
@@ -73,6 +91,8 @@ def moved(scope: Scope) -> Iterator[Edit]:
             ):
                 at = next(n for n, s in enumerate(outer.statements) if s is block.owner)
                 for to, words in ((at + 1, "after"), (at, "before")):
+                    if words == "after" and _is_idle(statement, outer.statements[at + 1 :]):
+                        continue  # There it does nothing: it is too much altogether.
                     around = [*outer.statements[:to], statement, *outer.statements[to:]]
                     changes = [(block, rest), (outer, around)]
                     yield _move(changes, statement, f"this statement belongs {words} {_kind_of(block.owner)}")

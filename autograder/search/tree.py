@@ -29,6 +29,11 @@ class Site:
         return isinstance(self.statement, ast.Return) and self.node is self.statement.value
 
     @property
+    def is_condition(self) -> bool:
+        """Whether it decides where an ``if`` or a loop goes."""
+        return isinstance(self.parent, (ast.If, ast.While, ast.IfExp)) and self.node is self.parent.test
+
+    @property
     def is_all_parts(self) -> bool:
         """Whether it is the tuple of all parts of a result, which is wrong wherever they come from."""
         return self.is_returned and isinstance(self.node, PARTS)

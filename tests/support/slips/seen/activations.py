@@ -374,3 +374,375 @@ slip(
     line=None,
     why="the denominator is squared, and the minus is canceled by the inner derivative",
 )
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        return np.minimum(z, alpha * np.asarray(z))
+    """,
+    line=2,
+    why="the minimum takes the other branch",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha=0.01):
+        alpha = 0.01
+        return np.maximum(z, alpha * np.asarray(z))
+    """,
+    line=2,
+    why="alpha fixed to 0.01",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        return relu(z) + alpha * z
+    """,
+    line=2,
+    why="relu plus alpha z adds alpha z on the right as well",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        return relu(z) + alpha * relu(-np.asarray(z))
+    """,
+    line=2,
+    why="the left side is bent upward",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        g = np.ones_like(z)
+        g[np.asarray(z) <= 0] = alpha
+        return g
+    """,
+    line=2,
+    why="integer result, alpha is cut to 0",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        return relu_grad(z) + alpha
+    """,
+    line=2,
+    why="adds relu_grad to alpha: 1 + alpha on the right",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        z = np.asarray(z)
+        z[z < 0] = 0
+        return z
+    """,
+    line=3,
+    why="changes the argument",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        return max(0, z)
+    """,
+    line=2,
+    why="Python's max on an array",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        return np.where(np.asarray(z) < 0, -np.asarray(z), z)
+    """,
+    line=2,
+    why="absolute value",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        return z - np.maximum(z, 0)
+    """,
+    line=2,
+    why="the negative part is kept",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        return np.where(relu(z) >= 0, 1.0, 0.0)
+    """,
+    line=2,
+    why="relu(z) is never negative: 1 everywhere",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        return np.where(np.asarray(z) > 0, z, 0)
+    """,
+    line=2,
+    why="returns relu itself above 0",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        return relu(z) / z
+    """,
+    line=2,
+    why="0/0 at the corner",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        return np.heaviside(z, 0.5)
+    """,
+    line=2,
+    why="half at the corner",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        z = np.clip(z, -700, 700)
+        return 1 / (1 + np.exp(z))
+    """,
+    line=3,
+    why="the minus in the exponent is forgotten",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        e = np.exp(z)
+        return e / (1 + e)
+    """,
+    line=3,
+    why="e^z / (1 + e^z) overflows for large z",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        pos = 1 / (1 + np.exp(-np.abs(z)))
+        neg = np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z)))
+        return np.where(z >= 0, neg, pos)
+    """,
+    line=4,
+    why="the branches are exchanged",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        return 1 / 1 + np.exp(-z)
+    """,
+    line=2,
+    why="missing parentheses: 1/1 + e^-z",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        return 0.5 * (1 + np.tanh(z))
+    """,
+    line=2,
+    why="tanh form without the half in the argument",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        z = np.clip(z, -5, 5)
+        return 1 / (1 + np.exp(-z))
+    """,
+    line=2,
+    why="clipped much too soon",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        out = np.zeros_like(z)
+        out[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
+        e = np.exp(z[z < 0])
+        out[z < 0] = e / (1 + e)
+        return out
+    """,
+    line=None,
+    why="a plain number has no entries",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        e = np.exp(z - np.max(z))
+        return e / np.sum(e)
+    """,
+    line=3,
+    why="softmax in place of the sigmoid",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        h = z
+        return h * (1 - h)
+    """,
+    line=2,
+    why="z itself is taken for the sigmoid's output",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        z = sigmoid(z)
+        return sigmoid(z) * (1 - sigmoid(z))
+    """,
+    line=3,
+    why="sigmoid taken twice",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        h = sigmoid(z)
+        return 1 - h ** 2
+    """,
+    line=3,
+    why="1 - h^2 is tanh's slope",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        return sigmoid(z) * (1 - z)
+    """,
+    line=2,
+    why="one factor z in 1 - z",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        s = sigmoid(z)
+        return s - s ^ 2
+    """,
+    line=3,
+    why="^ is no power",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        return np.exp(-z) / 1 + np.exp(-z) ** 2
+    """,
+    line=2,
+    why="two pairs of parentheses are missing",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        h = 0.01
+        return (sigmoid(z + h) - sigmoid(z)) / h
+    """,
+    line=2,
+    why="a difference quotient, not exact",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        return sigmoid * (1 - sigmoid)
+    """,
+    line=2,
+    why="forgets to call: `sigmoid * (1 - sigmoid)`",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        return 1 / np.cosh(np.clip(z, -300, 300))
+    """,
+    line=2,
+    why="the square is missing",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        return 1 - z ** 2
+    """,
+    line=2,
+    why="argument is taken for the output",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        h = np.tanh(z)
+        return h * (1 - h)
+    """,
+    line=3,
+    why="h(1-h), the sigmoid's formula with tanh",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        return 1 - np.tanh(z ** 2)
+    """,
+    line=2,
+    why="tanh of the square instead of the square of tanh",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        s = sigmoid(2 * z)
+        return 2 * s * (1 - s)
+    """,
+    line=3,
+    why="the inner derivative, 2, is forgotten",
+)

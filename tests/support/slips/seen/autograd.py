@@ -525,3 +525,469 @@ slip(
     line=3,
     why="sums only leading axes",
 )
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        if name in gradients:
+            gradients[name] += gradient
+        else:
+            gradients[name] = gradient
+        return gradients
+    """,
+    line=3,
+    why="changes the caller's dictionary",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        new = gradients.copy()
+        new[name] = new[name] + gradient
+        return new
+    """,
+    line=3,
+    why="a name that is not there yet raises KeyError: get(name, 0)",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        new = gradients.copy()
+        new.setdefault(name, 0)
+        new[name] += gradient
+        return new
+    """,
+    line=4,
+    why="+= writes into an array that the caller's dictionary holds, too",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        new = {**gradients}
+        if gradients.get(name):
+            new[name] = gradients[name] + gradient
+        else:
+            new[name] = gradient
+        return new
+    """,
+    line=3,
+    why="truth of an array is ambiguous; the question is whether the name is in the dictionary",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient, out={}):
+        out.update(gradients)
+        out[name] = out.get(name, 0) + gradient
+        return out
+    """,
+    line=1,
+    why="the default dictionary is made once and shared by all calls",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        return {**gradients, "name": gradients.get("name", 0) + gradient}
+    """,
+    line=2,
+    why="the variable stands in quotation marks: every sum lands under the key 'name'",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        grads = {tape[-1][0]: 1.0}
+        for out, op, ins in reversed(tape):
+            gs = backward_of(op, grads[out], [values[i] for i in ins])
+            grads = accumulate(grads, ins[0], gs[0])
+        return grads
+    """,
+    line=5,
+    why="only the first input of each step gets its gradient",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        E = 0.5 * ((Y - T) * (Y - T)).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=3,
+    why="the function for arrays, not the method of a Value",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V, "V"), Value(a, "a"), Value(W, "W"), Value(b, "b")
+        H = (X @ V + a).sigmoid()
+        Y = H @ W + b
+        E = 0.5 * ((Y - T) * (Y - T)).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=4,
+    why="the sigmoid of the output is forgotten",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V, "V"), Value(a, "a"), Value(W, "W"), Value(b, "b")
+        H = (X @ V + a).sigmoid()
+        Y = (H @ W + b).sigmoid()
+        E = (Y - T).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=5,
+    why="the errors are not squared",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V, "p"), Value(a, "p"), Value(W, "p"), Value(b, "p")
+        H = (X @ V + a).sigmoid()
+        Y = (H @ W + b).sigmoid()
+        E = 0.5 * ((Y - T) * (Y - T)).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=2,
+    why="four values have the same name",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {start: 1.0}
+        for out, ins in tape:
+            rates[out] = sum(slope * rates.get(name, 0) for name, slope in ins)
+        return rates[tape[-1][0]]
+    """,
+    line=5,
+    why="the rate of the last output alone",
+)
+
+slip(
+    "matmul_backward",
+    """
+    def matmul_backward(upstream, A, B):
+        return upstream @ B, A @ upstream
+    """,
+    line=2,
+    why="the transposes are missing",
+)
+
+slip(
+    "matmul_backward",
+    """
+    def matmul_backward(upstream, A, B):
+        dB = A.T @ upstream
+        dA = upstream @ B.T
+        return dB, dA
+    """,
+    line=4,
+    why="the order of the two results",
+)
+
+slip(
+    "matmul_backward",
+    """
+    def matmul_backward(upstream, A, B):
+        n = A.shape[0]
+        return upstream @ B.T / n, A.T @ upstream / n
+    """,
+    line=3,
+    why="divides by n",
+)
+
+slip(
+    "matmul_backward",
+    """
+    def matmul_backward(upstream, A, B):
+        ones = np.ones((A.shape[0], B.shape[1]))
+        return ones @ B.T, A.T @ ones
+    """,
+    line=3,
+    why="without upstream",
+)
+
+slip(
+    "matmul_backward",
+    """
+    def matmul_backward(upstream, A, B):
+        dA, dB = np.zeros(A.shape), np.zeros(B.shape)
+        for i in range(A.shape[0]):
+            for j in range(B.shape[1]):
+                for p in range(A.shape[1]):
+                    dA[i, p] += upstream[i, j] * B[p, j]
+                    dB[p, j] = upstream[i, j] * A[i, p]
+        return dA, dB
+    """,
+    line=7,
+    why="dB is replaced, not added up",
+)
+
+slip(
+    "multiply_backward",
+    """
+    def multiply_backward(upstream, a, b):
+        return upstream * b, upstream * a
+    """,
+    line=2,
+    why="nothing is summed where a factor was stretched",
+)
+
+slip(
+    "multiply_backward",
+    """
+    def multiply_backward(upstream, a, b):
+        return unbroadcast(upstream, a.shape) * b, unbroadcast(upstream, b.shape) * a
+    """,
+    line=2,
+    why="unbroadcast before multiplication",
+)
+
+slip(
+    "multiply_backward",
+    """
+    def multiply_backward(upstream, a, b):
+        da = upstream * b
+        db = unbroadcast(upstream * a, np.shape(b))
+        return da, db
+    """,
+    line=2,
+    why="only b is unbroadcast",
+)
+
+slip(
+    "multiply_backward",
+    """
+    def multiply_backward(upstream, a, b):
+        return unbroadcast(upstream * a, a.shape), unbroadcast(upstream * b, b.shape)
+    """,
+    line=2,
+    why="own factors",
+)
+
+slip(
+    "multiply_backward",
+    """
+    def multiply_backward(upstream, a, b):
+        da = np.sum(upstream * b) if a.shape != upstream.shape else upstream * b
+        db = np.sum(upstream * a) if b.shape != upstream.shape else upstream * a
+        return da, db
+    """,
+    line=2,
+    why="summed to one number",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {tape[-1][0]: 1.0}
+        for out, ins in tape[::-1]:
+            for n, s in ins:
+                grads = accumulate(grads, n, grads[out] * s)
+        return grads
+    """,
+    line=5,
+    why="a value that the end does not depend on has no gradient yet",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {name: 0.0 for out, ins in tape for name in [out] + [i for i, _ in ins]}
+        grads[tape[-1][0]] = 1.0
+        for out, ins in reversed(tape):
+            for name, slope in ins:
+                accumulate(grads, name, grads[out] * slope)
+        return grads
+    """,
+    line=6,
+    why="result of accumulate thrown away",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {name: 0.0 for out, ins in tape for name in [out] + [i for i, _ in ins]}
+        grads[tape[-1][0]] = 1.0
+        for out, ins in reversed(tape):
+            for name, slope in ins:
+                grads[name] += slope
+        return grads
+    """,
+    line=6,
+    why="upstream forgotten",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {name: 0.0 for out, ins in tape for name in [out] + [i for i, _ in ins]}
+        grads[tape[0][0]] = 1.0
+        for out, ins in reversed(tape):
+            for name, slope in ins:
+                grads[name] += grads[out] * slope
+        return grads
+    """,
+    line=3,
+    why="the first output is taken for the last",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        padded = (1,) * (len(full) - len(shape)) + tuple(shape)
+        return [i for i in range(len(full)) if padded[i] == 1]
+    """,
+    line=3,
+    why="axes of 1 that were 1 before count too",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        axes = []
+        for i, (s, f) in enumerate(zip(shape[::-1], full[::-1])):
+            if s != f:
+                axes.append(i)
+        return axes
+    """,
+    line=5,
+    why="the axes are counted from the right, and new ones are left out",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        new = len(full) - len(shape)
+        axes = [new + i for i in range(len(shape)) if shape[i] != full[new + i]]
+        return axes + list(range(new))
+    """,
+    line=4,
+    why="the order of the axes",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        seen, todo = [], [end]
+        while todo:
+            name = todo.pop(0)
+            if name in seen:
+                continue
+            seen.append(name)
+            todo.extend(parents[name])
+        return seen[::-1]
+    """,
+    line=9,
+    why="collected level by level",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = set()
+        def visit(name):
+            if name not in order:
+                for p in parents[name]:
+                    visit(p)
+                order.add(name)
+        visit(end)
+        return order
+    """,
+    line=9,
+    why="returns a set",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        def visit(name):
+            if name not in order:
+                for p in parents[name]:
+                    visit(p)
+                    order.append(name)
+        visit(end)
+        return order
+    """,
+    line=7,
+    why="order.append indented in the loop",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        axes = tuple(stretched_axes(shape, gradient.shape))
+        return gradient.mean(axis=axes).reshape(shape)
+    """,
+    line=3,
+    why="averaged",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        return np.sum(gradient, axis=tuple(stretched_axes(shape, gradient.shape)))
+    """,
+    line=2,
+    why="keepdims forgotten for stretched axes: shape lost",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        return gradient.flatten()[:int(np.prod(shape))].reshape(shape)
+    """,
+    line=2,
+    why="the first entries, not sums",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        axes = stretched_axes(shape, gradient.shape)
+        return np.sum(gradient, axis=axes).reshape(shape)
+    """,
+    line=3,
+    why="several axes are a tuple",
+)

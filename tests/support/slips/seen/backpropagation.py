@@ -711,3 +711,551 @@ slip(
     line=None,
     why="the output's slope is missing, and the biases' gradients are not summed over the samples",
 )
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        return np.dot(W, delta) * H * (1 - H)
+    """,
+    line=2,
+    why="the order, and the transpose",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        back = delta @ W.T
+        return back
+    """,
+    line=3,
+    why="slope forgotten",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        return (delta @ W.T) * sigmoid_grad(H)
+    """,
+    line=2,
+    why="the sigmoid is applied once more, by a function that this notebook does not have",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        sp = H * (1 - H)
+        return np.dot(W.transpose(), delta) * sp
+    """,
+    line=3,
+    why="the order for samples in columns",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        n, hidden = H.shape
+        D = np.zeros((n, hidden))
+        for i in range(n):
+            s = 0.0
+            for j in range(hidden):
+                for k in range(W.shape[1]):
+                    s += delta[i, k] * W[j, k]
+                D[i, j] = s * H[i, j] * (1 - H[i, j])
+        return D
+    """,
+    line=5,
+    why="the sum begins anew for each sample, not for each unit",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        return (delta @ W.T) * (1 - H ** 2)
+    """,
+    line=2,
+    why="tanh slope",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        e = delta.sum(axis=0)
+        return hidden_errors(W, e) * H * (1 - H)
+    """,
+    line=None,
+    why="the samples are added up too early",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        return delta @ W.T @ (H * (1 - H))
+    """,
+    line=2,
+    why="@ where * is meant",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        return (W * e).sum(axis=0)
+    """,
+    line=2,
+    why="the sum runs over the wrong axis",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        h = np.zeros(W.shape[0])
+        for j in range(W.shape[0]):
+            for k in range(W.shape[1]):
+                h[j] = W[j, k] * e[k]
+        return h
+    """,
+    line=5,
+    why="assign instead of add",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        f = mlp_forward(X, V, a, W, b)
+        d2 = output_delta(f["Y"], T)
+        d1 = hidden_delta(d2, W, f["H"])
+        return {"V": X.T @ d1, "a": d1.sum(axis=0), "W": f["S"].T @ d2, "b": d2.sum(axis=0)}
+    """,
+    line=5,
+    why="the gradient of W is computed with S; mlp_forward belongs to another notebook",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        S, H = hidden_layer(X, V, a)
+        Z, Y = hidden_layer(H, W, b)
+        dZ = (Y - T) * Y * (1 - Y)
+        dH = dZ @ W.T
+        dS = dH * H * (1 - H)
+        grads = {}
+        grads["W"] = H.T @ dZ
+        grads["b"] = dZ.sum(axis=1)
+        grads["V"] = X.T @ dS
+        grads["a"] = dS.sum(axis=0)
+        return grads
+    """,
+    line=9,
+    why="db is added up over the outputs; hidden_layer belongs to another notebook",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        error = Y - T
+        delta = error * Y * (1 - Y)
+        delta_h = (error @ W.T) * H * (1 - H)
+        return {"V": X.T @ delta_h, "a": np.sum(delta_h, axis=0), "W": H.T @ delta, "b": np.sum(delta, axis=0)}
+    """,
+    line=6,
+    why="hidden delta from Y - T instead of the output delta",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        delta = output_delta(Y, T)
+        dh = hidden_delta(delta, W, H)
+        return {"V": X.T @ dh, "a": np.sum(dh, axis=0, keepdims=True),
+                "W": H.T @ delta, "b": np.sum(delta, axis=0, keepdims=True)}
+    """,
+    line=6,
+    why="the gradients of the biases keep an axis too many",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        d = output_delta(Y, T)
+        e = hidden_delta(d, W, H)
+        return {"V": X.T @ e, "a": d.sum(axis=0), "W": H.T @ d, "b": e.sum(axis=0)}
+    """,
+    line=6,
+    why="the roles of a, b are mixed up in the dictionary",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        error = T - Y
+        return error * (Y * (1 - Y))
+    """,
+    line=2,
+    why="the sign",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        return 2 * (Y - T) * Y * (1 - Y)
+    """,
+    line=2,
+    why="factor 2",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        n = Y.shape[0]
+        return (Y - T) * Y * (1 - Y) / n
+    """,
+    line=3,
+    why="divided by n",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        return (Y - T) * Y * 1 - Y
+    """,
+    line=2,
+    why="parentheses around 1 - Y",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        return (Y - T) * Y * (1 - T)
+    """,
+    line=2,
+    why="(1 - T) instead of (1 - Y)",
+)
+
+slip(
+    "product_backward",
+    """
+    def product_backward(upstream, a, b):
+        return b, a
+    """,
+    line=2,
+    why="upstream forgotten",
+)
+
+slip(
+    "product_backward",
+    """
+    def product_backward(upstream, a, b):
+        return upstream * a * b, upstream * a * b
+    """,
+    line=2,
+    why="product of all",
+)
+
+slip(
+    "product_backward",
+    """
+    def product_backward(upstream, a, b):
+        y = a * b
+        return upstream * y / a, upstream * y / b
+    """,
+    line=3,
+    why="0/0 where a factor is 0",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        return np.where(np.asarray(z) > 0, 1.0, 0.0)
+    """,
+    line=2,
+    why="slope without upstream",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        return relu(upstream) * relu_grad(z)
+    """,
+    line=2,
+    why="passes negative upstream as zero, too",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        return upstream * z * (1 - z)
+    """,
+    line=2,
+    why="z is taken for the output",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        out = sigmoid(z)
+        return upstream * out
+    """,
+    line=3,
+    why="sigmoid instead of slope",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        return e * np.abs(w) / np.sum(np.abs(w))
+    """,
+    line=2,
+    why="absolute weights",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        return np.ones(len(w)) * e / len(w)
+    """,
+    line=2,
+    why="equal shares",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        p = np.exp(w - w.max())
+        return e * p / p.sum()
+    """,
+    line=3,
+    why="softmax shares",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        shares = np.zeros_like(w)
+        for i, wi in enumerate(w):
+            shares[i] = wi / w.sum() * e
+        return shares
+    """,
+    line=2,
+    why="whole-number array",
+)
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        return np.full((n, 1), upstream)
+    """,
+    line=2,
+    why="a column",
+)
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        return np.ones(n)
+    """,
+    line=2,
+    why="ones only",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        p = {"V": np.zeros((2, 4)), "a": np.zeros(4), "W": np.zeros((4, 1)), "b": np.zeros(1)}
+        losses = []
+        for _ in range(3000):
+            g = mlp_gradients(X, T, **p)
+            for k in p:
+                p[k] = p[k] - 1.0 * g[k]
+            Y = mlp_forward(X, **p)["Y"]
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+        return p, losses
+    """,
+    line=4,
+    why="starts from zeros; mlp_forward belongs to another notebook",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        while True:
+            p = {"V": np.random.randn(2, 8), "a": np.zeros(8), "W": np.random.randn(8, 1), "b": np.zeros(1)}
+            losses = []
+            for _ in range(3000):
+                Y = mlp_forward(X, **p)["Y"]
+                losses.append(0.5 * np.sum((Y - T) ** 2))
+                if losses[-1] < 0.009:
+                    return p, losses
+                g = mlp_gradients(X, T, **p)
+                p = {k: p[k] - 2 * g[k] for k in p}
+    """,
+    line=5,
+    why="np.random",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        return np.dot(delta.T, H)
+    """,
+    line=2,
+    why="the transpose of the gradient",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        return H[:, :, None] * delta[:, None, :]
+    """,
+    line=2,
+    why="not summed over samples",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        n, fan_in = H.shape
+        fan_out = delta.shape[1]
+        g = np.zeros((fan_in, fan_out))
+        for i in range(n):
+            for j in range(fan_in):
+                for k in range(fan_out):
+                    g[j][k] = H[i][j] * delta[i][k]
+        return g
+    """,
+    line=8,
+    why="= instead of +=",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        g = [[0.0] * delta.shape[1]] * H.shape[1]
+        for i in range(len(H)):
+            for j in range(H.shape[1]):
+                for k in range(delta.shape[1]):
+                    g[j][k] += H[i, j] * delta[i, k]
+        return np.array(g)
+    """,
+    line=2,
+    why="[[0] * k] * d: all rows are one list",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        g = np.zeros((delta.shape[1], H.shape[1]))
+        for i in range(len(H)):
+            for j in range(H.shape[1]):
+                for k in range(delta.shape[1]):
+                    g[k, j] += H[i, j] * delta[i, k]
+        return g
+    """,
+    line=7,
+    why="the transpose of the gradient",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        g = np.zeros((H.shape[1], delta.shape[1]))
+        for h, d in zip(H, delta):
+            for j, hj in enumerate(h):
+                for k, dk in enumerate(d):
+                    g[j, k] += hj * dk
+        return g / len(H)
+    """,
+    line=7,
+    why="divided by the number of samples",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        g = np.zeros((H.shape[1], delta.shape[1]))
+        for r in range(H.shape[0]):
+            for j in range(H.shape[1]):
+                for k in range(delta.shape[1]):
+                    g[j, k] += H[r, j] * delta[r, k]
+            return g
+    """,
+    line=7,
+    why="return in the outer loop",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        g = np.zeros_like(H)
+        for r in range(len(H)):
+            for j in range(H.shape[1]):
+                for k in range(delta.shape[1]):
+                    g[j, k] += H[r, j] * delta[r, k]
+        return g
+    """,
+    line=2,
+    why="the gradient has the shape of the weights, not of H",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        for r in range(len(H)):
+            g = np.zeros((H.shape[1], delta.shape[1]))
+            for j in range(H.shape[1]):
+                for k in range(delta.shape[1]):
+                    g[j, k] += H[r, j] * delta[r, k]
+        return g
+    """,
+    line=3,
+    why="gradient reset in the sample loop",
+)

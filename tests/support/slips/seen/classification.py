@@ -803,3 +803,723 @@ slip(
     line=9,
     why="the arguments of cross_entropy are in the wrong order",
 )
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        return np.mean(-t * np.log(y) + (1 - t) * np.log(1 - y))
+    """,
+    line=2,
+    why="the minus belongs to the first term only",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        eps = 1e-2
+        y = np.clip(y, eps, 1 - eps)
+        return -(t * np.log(y) + (1 - t) * np.log(1 - y)).mean()
+    """,
+    line=3,
+    why="clipped too far inside",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        return -(t / y) + (1 - t) / (1 - y)
+    """,
+    line=2,
+    why="mean forgotten",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        n = y.size
+        return (-t / y - (1 - t) / (1 - y)) / n
+    """,
+    line=3,
+    why="the sign of the second term: the inner derivative of 1 - y is -1",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        return np.mean(np.log(1 + np.exp(z)) - t * z)
+    """,
+    line=2,
+    why="log(1 + e^z) overflows",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        return np.mean(np.logaddexp(0, z) + t * z)
+    """,
+    line=2,
+    why="the sign of t z",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        return np.mean(np.logaddexp(0, z)) - t * z
+    """,
+    line=2,
+    why="only the first term is averaged",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        return np.mean(np.maximum(z, 0) - z * t + np.log(1 + np.exp(-np.clip(z, -500, 500))))
+    """,
+    line=2,
+    why="the absolute value in the exponent is forgotten",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        return np.mean(np.logaddexp(0, -t * z))
+    """,
+    line=2,
+    why="the formula for targets -1 and 1",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        return (np.logaddexp(0, -z) - t * z).mean()
+    """,
+    line=2,
+    why="the sign of z in the first term",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        return (z - t) / z.size
+    """,
+    line=2,
+    why="the sigmoid is forgotten",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        y = sigmoid(z)
+        dy = (y - t) / (y * (1 - y)) / z.size
+        return dy * sigmoid_grad(z)
+    """,
+    line=3,
+    why="0/0 where the sigmoid is 0 or 1: simplify first",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        return t - sigmoid(z)
+    """,
+    line=2,
+    why="the sign is wrong, and the mean is forgotten",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        n = z.shape[0]
+        return (sigmoid(z) - t) / n
+    """,
+    line=2,
+    why="divided by the number of rows",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        P = softmax(Z)
+        return -np.mean(np.sum(labels * np.log(P), axis=1))
+    """,
+    line=3,
+    why="the labels are taken for one-hot rows",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        P = softmax(Z)
+        n = len(Z)
+        return -np.sum(np.log(P[range(n), labels] + 1e-9)) / n
+    """,
+    line=4,
+    why="what is added under the logarithm caps the loss",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        m = Z.max(axis=1, keepdims=True)
+        log_sum = np.log(np.exp(Z - m).sum(axis=1))
+        return np.mean(log_sum - Z[np.arange(len(Z)), labels])
+    """,
+    line=4,
+    why="the sum is of shifted scores, the score is not shifted",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        n, K = Z.shape
+        S = Z - Z.max(axis=1, keepdims=True)
+        logP = S - np.log(np.exp(S).sum(axis=1, keepdims=True))
+        loss = 0
+        for i in range(n):
+            loss -= logP[i, labels[i] - 1]
+        return loss / n
+    """,
+    line=7,
+    why="labels taken to begin with 1",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        S = Z - Z.max(axis=1, keepdims=True)
+        logP = S - np.log(np.exp(S).sum(axis=1, keepdims=True))
+        return -np.sum(logP[np.arange(len(labels)), labels])
+    """,
+    line=4,
+    why="sum, not mean",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        return (softmax(Z) - labels[:, None]) / len(Z)
+    """,
+    line=2,
+    why="labels subtracted as numbers",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        P = softmax(Z)
+        P[np.arange(len(labels)), labels] -= 1
+        return P
+    """,
+    line=4,
+    why="not divided",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        T = np.zeros(Z.shape)
+        T[np.arange(len(Z)), labels] = 1
+        return (softmax(Z) - T) / Z.size
+    """,
+    line=4,
+    why="divided by n K",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        P = softmax(Z)
+        G = np.zeros_like(P)
+        for i, k in enumerate(labels):
+            G[i, k] = -1 / P[i, k]
+        return G / len(Z)
+    """,
+    line=5,
+    why="the gradient with respect to the probabilities",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        K = len(np.unique(labels))
+        T = np.eye(K)[labels]
+        return (softmax(Z) - T) / len(Z)
+    """,
+    line=2,
+    why="a class may be missing among the labels",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        P = softmax(Z)
+        T = np.eye(Z.shape[1])[labels]
+        return (P - T) * P * (1 - P) / len(Z)
+    """,
+    line=4,
+    why="the slope of softmax cancels",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        P = softmax(Z)
+        n, K = P.shape
+        for i in range(n):
+            for k in range(K):
+                if labels[i] == i:
+                    P[i, k] -= 1
+        return P / n
+    """,
+    line=6,
+    why="the label is compared with the row",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        y = sigmoid(X @ w + b)
+        e = (y - t) * y * (1 - y)
+        return X.T @ e / len(t), e.mean()
+    """,
+    line=3,
+    why="mse gradient with sigmoid",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        n, d = X.shape
+        dw = np.zeros(d)
+        db = 0.0
+        for i in range(n):
+            z = b
+            for j in range(d):
+                z += w[j] * X[i, j]
+            e = sigmoid(z) - t[i]
+            for j in range(d):
+                dw[j] += e * X[i, j]
+            db = e
+        return dw / n, db / n
+    """,
+    line=12,
+    why="db is replaced in each round",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        pred = (sigmoid(X @ w + b) > 0.5).astype(float)
+        return X.T @ (pred - t) / len(t), np.mean(pred - t)
+    """,
+    line=2,
+    why="the predictions are rounded",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        dz = bce_logits_grad(X @ w + b, t)
+        return w * dz.sum(), dz.sum()
+    """,
+    line=3,
+    why="the gradient of w uses the samples, not w",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return np.argmax(X @ W + b, axis=0)
+    """,
+    line=2,
+    why="axis 0",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return np.argmax(softmax(X @ W + b))
+    """,
+    line=2,
+    why="the largest of all scores",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return np.argmax(X @ W + b, axis=1) + 1
+    """,
+    line=2,
+    why="classes from 1",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        out = []
+        for row in X @ W + b:
+            best = 0
+            for k in range(len(row)):
+                if row[k] < row[best]:
+                    best = k
+            out.append(best)
+        return np.array(out)
+    """,
+    line=6,
+    why="argmin",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return np.argsort(X @ W + b, axis=1)[:, 0]
+    """,
+    line=2,
+    why="argsort's first is the smallest",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        e = np.exp(Z - np.max(Z, axis=0))
+        return e / np.sum(e, axis=0)
+    """,
+    line=3,
+    why="down the columns",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        e = np.exp(Z - np.max(Z))
+        return e / e.sum()
+    """,
+    line=3,
+    why="the sum over the whole matrix",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        e = np.exp(Z)
+        return e / e.sum(axis=1, keepdims=True)
+    """,
+    line=2,
+    why="nothing is subtracted, and exp overflows",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        Z -= Z.max(axis=1, keepdims=True)
+        e = np.exp(Z)
+        return e / e.sum(axis=1, keepdims=True)
+    """,
+    line=2,
+    why="subtracts the max, but in the caller's array",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        shifted = Z - Z.max(axis=1, keepdims=True)
+        return np.exp(shifted) / shifted.sum(axis=1, keepdims=True)
+    """,
+    line=3,
+    why="no exp in the denominator",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        P = np.zeros_like(Z)
+        for i in range(len(Z)):
+            e = np.exp(Z[i] - Z[i].max())
+            P[i] = e / e.sum()
+        return P
+    """,
+    line=2,
+    why="an array of whole numbers cuts the decimals off",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        P = []
+        for row in Z:
+            e = np.exp(row - max(row))
+            P.append(e / sum(e))
+            return np.array(P)
+    """,
+    line=6,
+    why="the return is inside the loop",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        out = np.zeros(Z.shape)
+        total = 0
+        for i in range(Z.shape[0]):
+            m = max(Z[i])
+            for j in range(Z.shape[1]):
+                total += np.exp(Z[i, j] - m)
+            for j in range(Z.shape[1]):
+                out[i, j] = np.exp(Z[i, j] - m) / total
+        return out
+    """,
+    line=3,
+    why="denominators accumulate across rows",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        return X.T @ dZ, dZ.mean(axis=0)
+    """,
+    line=3,
+    why="db is divided by n twice",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        return dZ.T @ X, dZ.sum(axis=0)
+    """,
+    line=3,
+    why="dW transposed",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        P = softmax(X @ W + b)
+        Y = np.zeros_like(P)
+        Y[:, labels] = 1
+        dZ = (P - Y) / len(X)
+        return X.T @ dZ, dZ.sum(axis=0)
+    """,
+    line=4,
+    why="whole columns get a 1",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        P = softmax(X @ W + b)
+        dZ = cross_entropy_grad(P, labels)
+        return X.T @ dZ, dZ.sum(axis=0)
+    """,
+    line=3,
+    why="softmax applied twice",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        dW = dZ @ W.T
+        db = dZ.sum(axis=0)
+        return dW, db
+    """,
+    line=3,
+    why="the gradient goes back to X, not to W",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        losses = np.zeros(steps)
+        w, b = np.zeros(X.shape[1]), 0.0
+        dw, db = logistic_regression_grad(X, t, w, b)
+        for step in range(steps):
+            w, b = w - lr * dw, b - lr * db
+            losses[step] = bce_logits(X @ w + b, t)
+        return w, b, losses
+    """,
+    line=4,
+    why="the gradient is computed once",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, np.zeros(steps)
+        for i in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            y = sigmoid(X @ w + b)
+            losses[i] = bce_logits(y, t)
+        return w, b, losses
+    """,
+    line=None,
+    why="the sigmoid is applied twice",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, np.zeros(steps)
+        for i in range(steps):
+            grad_w, grad_b = logistic_regression_grad(X, t, w, b)
+            w = w - lr * grad_w
+            new_b = b - lr * grad_b
+            losses[i] = bce_logits(X @ w + b, t)
+        return w, b, losses
+    """,
+    line=6,
+    why="bias shadowed: new_b never stored",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        params = {"w": np.ones(X.shape[1]), "b": 0.0}
+        losses = []
+        for i in range(steps):
+            dw, db = logistic_regression_grad(X, t, params["w"], params["b"])
+            params["w"] = params["w"] - lr * dw
+            params["b"] = params["b"] - lr * db
+            losses.append(bce_logits(X @ params["w"] + params["b"], t))
+        return params["w"], params["b"], np.array(losses)
+    """,
+    line=2,
+    why="starts from ones",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = np.zeros(steps)
+        for s in range(steps):
+            losses[s] = cross_entropy(X @ W + b, labels)
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+        return W, b, losses
+    """,
+    line=5,
+    why="the loss is noted before the step",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        rng = np.random.default_rng(0)
+        W = rng.normal(0, 0.01, (X.shape[1], K))
+        b = np.zeros(K)
+        losses = []
+        for s in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, np.array(losses)
+    """,
+    line=3,
+    why="starts from random weights",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = []
+        for s in range(steps):
+            grads = softmax_regression_grad(X, labels, W, b)
+            W, b = [p - lr * g for p, g in zip((W, b), grads)]
+            losses.append(cross_entropy(X @ W, labels))
+        return W, b, np.array(losses)
+    """,
+    line=7,
+    why="the loss is computed without the bias",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = np.zeros(steps)
+        for s in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses[s] = cross_entropy(X @ W + b, labels)
+        return losses, W, b
+    """,
+    line=8,
+    why="returns (losses, W, b)",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = np.zeros(steps)
+        for s in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            dW = dW + 1e-3 * W
+            W, b = W - lr * dW, b - lr * db
+            losses[s] = cross_entropy(X @ W + b, labels)
+        return W, b, losses
+    """,
+    line=6,
+    why="weight decay out of habit",
+)

@@ -444,3 +444,239 @@ slip(
     line=3,
     why="the second step is at right, not at left",
 )
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        return height * sigmoid(steepness * (x - left)) - sigmoid(steepness * (x - right))
+    """,
+    line=2,
+    why="only the first step is multiplied by the height",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        step1 = sigmoid(steepness * (x - left))
+        step2 = sigmoid(steepness * (x - right))
+        return height * step1 + height * step2
+    """,
+    line=4,
+    why="added instead of subtracted",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        a = sigmoid(steepness * (x + left))
+        b = sigmoid(steepness * (x + right))
+        return height * (a - b)
+    """,
+    line=2,
+    why="x + left steps at -left",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        rise = sigmoid((x - left) / steepness)
+        fall = sigmoid((x - right) / steepness)
+        return height * (rise - fall)
+    """,
+    line=2,
+    why="steepness is divided",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W1 @ W2
+        b = b1 * W2 + b2
+        return (W, b)
+    """,
+    line=3,
+    why="b1 W2 element by element",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W1 @ W2
+        b = b1 @ W + b2
+        return W, b
+    """,
+    line=3,
+    why="b1 passes through W2, not through both",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        return W1 @ W2, b2
+    """,
+    line=2,
+    why="the first bias is forgotten",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        return sum(fan_in * (fan_out + 1) for fan_in, fan_out in zip(sizes, sizes[1:]))
+    """,
+    line=2,
+    why="a bias for each input of a layer",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        return X @ W.T + b
+    """,
+    line=2,
+    why="W is not transposed here",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        return X * W + b
+    """,
+    line=2,
+    why="* instead of @",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        n, m = X.shape
+        k = W.shape[1]
+        Z = np.zeros((n, k))
+        for i in range(n):
+            s = 0
+            for j in range(k):
+                for p in range(m):
+                    s += X[i, p] * W[p, j]
+                Z[i, j] = s + b[j]
+        return Z
+    """,
+    line=6,
+    why="the sum begins anew for each unit, not for each sample",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = dense(X, V, a)
+        H = sigmoid(S)
+        return H, S
+    """,
+    line=4,
+    why="returns (H, S)",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = dense(X, V, a)
+        return S, np.tanh(S)
+    """,
+    line=3,
+    why="tanh, not the sigmoid",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = dense(X, V, a)
+        S = sigmoid(S)
+        H = S
+        return S, H
+    """,
+    line=3,
+    why="overwrites S by the sigmoid",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        shapes = []
+        for i in range(len(sizes) - 1):
+            shapes.append(((sizes[i + 1], sizes[i]), (sizes[i + 1],), (n, sizes[i + 1])))
+        return shapes
+    """,
+    line=4,
+    why="shape with fan_out first",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        out = []
+        for fan_in, fan_out in zip(sizes, sizes[1:]):
+            out.append((fan_in, fan_out))
+            out.append((fan_out,))
+            out.append((n, fan_out))
+        return out
+    """,
+    line=4,
+    why="the three shapes of a layer belong together",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        S, H = hidden_layer(X, V, a)
+        Z, Y = hidden_layer(S, W, b)
+        return dict(S=S, H=H, Z=Z, Y=Y)
+    """,
+    line=3,
+    why="the output layer is fed S",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        S = X @ V + a
+        H = sigmoid(S)
+        Z = H @ W + b
+        Y = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
+        return {"S": S, "H": H, "Z": Z, "Y": Y}
+    """,
+    line=5,
+    why="softmax at the output",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        names = ["S", "H", "Y", "Z"]
+        values = []
+        out = X
+        for M, c in [(V, a), (W, b)]:
+            z = out @ M + c
+            out = sigmoid(z)
+            values += [z, out]
+        return dict(zip(names, values))
+    """,
+    line=2,
+    why="Z and Y stand under each other's names",
+)

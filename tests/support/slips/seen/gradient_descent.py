@@ -668,3 +668,537 @@ slip(
     line=5,
     why="return ends the function with the first batch; yield it",
 )
+
+slip(
+    "descend",
+    """
+    def descend(gradient, w0, lr, steps):
+        g = gradient(w0)
+        points = [w0]
+        for _ in range(steps):
+            points.append(points[-1] - lr * g)
+        return np.array(points)
+    """,
+    line=2,
+    why="gradient computed once",
+)
+
+slip(
+    "descend",
+    """
+    def descend(gradient, w0, lr, steps):
+        path = [np.asarray(w0, float)]
+        for k in range(1, steps):
+            path.append(path[k - 1] - lr * gradient(path[k - 1]))
+        return np.array(path)
+    """,
+    line=3,
+    why="one step too few",
+)
+
+slip(
+    "descend",
+    """
+    def descend(gradient, w0, lr, steps):
+        path = np.zeros((steps + 1,) + np.shape(w0), dtype=int)
+        path[0] = w0
+        for k in range(steps):
+            path[k + 1] = path[k] - lr * gradient(path[k])
+        return path
+    """,
+    line=2,
+    why="an array of whole numbers cuts the decimals off",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = []
+        for _ in range(epochs):
+            for Xb, yb in minibatches(X, y, batch_size, rng):
+                dw, db = linear_regression_grad(Xb, yb, w, b)
+                w = gradient_step(w, dw, lr)
+                b = gradient_step(b, db, lr)
+            losses.append(np.mean((Xb @ w + b - yb) ** 2))
+        return w, b, np.array(losses)
+    """,
+    line=9,
+    why="the loss is that of the last batch",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = np.zeros(epochs)
+        batches = list(minibatches(X, y, batch_size, rng))
+        for e in range(epochs):
+            for Xb, yb in batches:
+                dw, db = linear_regression_grad(Xb, yb, w, b)
+                w, b = w - lr * dw, b - lr * db
+            losses[e] = np.mean((X @ w + b - y) ** 2)
+        return w, b, losses
+    """,
+    line=4,
+    why="shuffled once, not in each epoch",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b = np.zeros(X.shape[1]), 0.0
+        history = []
+        for e in range(epochs):
+            running = 0
+            count = 0
+            for Xb, yb in minibatches(X, y, batch_size, rng):
+                running += np.mean((Xb @ w + b - yb) ** 2)
+                count += 1
+                dw, db = linear_regression_grad(Xb, yb, w, b)
+                w -= lr * dw
+                b -= lr * db
+            history.append(running / count)
+        return w, b, np.array(history)
+    """,
+    line=8,
+    why="the losses of the batches, before their updates",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w = np.zeros(X.shape[1])
+        b = 0
+        losses = np.zeros(epochs)
+        for i in range(epochs):
+            for Xb, yb in minibatches(X, y, batch_size, rng):
+                grads = linear_regression_grad(Xb, yb, w, b)
+                w = gradient_step(w, grads[0], lr)
+            losses[i] = mse(X @ w + b, y)
+        return w, b, losses
+    """,
+    line=8,
+    why="the bias is never updated",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = np.zeros(epochs)
+        for i in range(epochs):
+            for Xb, yb in minibatches(X, y, batch_size, rng):
+                dw, db = linear_regression_grad(Xb, yb, w, b)
+                w = w - lr * dw / batch_size
+                b = b - lr * db / batch_size
+            losses[i] = np.mean((X @ w + b - y) ** 2)
+        return w, b, losses
+    """,
+    line=7,
+    why="divided by the batch size once more",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = np.zeros(epochs)
+        for i in range(epochs):
+            for Xb, yb in minibatches(X, y, batch_size, rng):
+                w = w - lr * linear_regression_grad(Xb, yb, w, b)[0]
+                b = b - lr * linear_regression_grad(Xb, yb, w, b)[1]
+            losses[i] = np.mean((X @ w + b - y) ** 2)
+        return w, b, losses
+    """,
+    line=7,
+    why="the gradient of b is computed with the new w",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = np.zeros(epochs)
+        for i in range(epochs):
+            for Xb, yb in minibatches(X, y, batch_size, rng):
+                dw, db = linear_regression_grad(Xb, yb, w, b)
+                w, b = w - lr * dw, b - lr * db
+            losses[i] = np.mean((X @ w + b - y) ** 2)
+            lr *= 0.95
+        return w, b, losses
+    """,
+    line=9,
+    why="the learning rate shrinks",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = []
+        for i in range(epochs):
+            for Xb, yb in minibatches(X, y, batch_size, rng):
+                dw, db = linear_regression_grad(Xb, yb, w, b)
+                w, b = w - lr * dw, b - lr * db
+            losses.append(mse(X @ w + b, y))
+            if i > 0 and losses[-1] > losses[-2]:
+                break
+        return w, b, np.array(losses)
+    """,
+    line=10,
+    why="it stops when the loss rises",
+)
+
+slip(
+    "fit_slope",
+    """
+    def fit_slope(x, y, b):
+        num = sum(xi * (yi + b) for xi, yi in zip(x, y))
+        den = sum(xi * xi for xi in x)
+        return num / den
+    """,
+    line=2,
+    why="b is added to the targets",
+)
+
+slip(
+    "gradient_step",
+    """
+    def gradient_step(w, grad, lr):
+        return w + lr * grad
+    """,
+    line=2,
+    why="uphill",
+)
+
+slip(
+    "gradient_step",
+    """
+    def gradient_step(w, grad, lr):
+        w -= lr * grad
+        return w
+    """,
+    line=2,
+    why="written into the caller's array",
+)
+
+slip(
+    "gradient_step",
+    """
+    def gradient_step(w, grad, lr):
+        return lr * (w - grad)
+    """,
+    line=2,
+    why="w is multiplied by the rate, too",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        m = X.shape[0]
+        h = X.dot(w) + b
+        dw = 1 / m * X.T.dot(h - y)
+        db = 1 / m * np.sum(h - y)
+        return dw, db
+    """,
+    line=4,
+    why="the 2 is missing",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        e = X @ w - y
+        return 2 * X.T @ e / len(X), 2 * np.mean(e)
+    """,
+    line=2,
+    why="errors without b",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        d, n = X.shape
+        e = X @ w + b - y
+        return 2 / n * (X.T @ e), 2 / n * np.sum(e)
+    """,
+    line=2,
+    why="rows and columns are exchanged: divided by d",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        e = X @ w + b - y
+        dw = 2 * np.mean(X * e[:, None])
+        db = 2 * np.mean(e)
+        return dw, db
+    """,
+    line=3,
+    why="the mean runs over the features as well",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        n = len(y)
+        g = mse_grad(X @ w + b, y)
+        return X.T @ g / n, g.sum()
+    """,
+    line=4,
+    why="divided by n twice",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        X = rng.permutation(X)
+        for i in range(0, len(X), batch_size):
+            yield X[i:i + batch_size], y[i:i + batch_size]
+    """,
+    line=2,
+    why="shuffles only X",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        n = len(X)
+        for i in range(0, n, batch_size):
+            idx = rng.choice(n, min(batch_size, n - i))
+            yield X[idx], y[idx]
+    """,
+    line=4,
+    why="rng.choice with replacement",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        order = rng.permutation(len(X))
+        X[:] = X[order]
+        y[:] = y[order]
+        for i in range(0, len(X), batch_size):
+            yield X[i:i + batch_size], y[i:i + batch_size]
+    """,
+    line=3,
+    why="shuffles the caller's arrays",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        p = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            sel = p[start:start + batch_size]
+            return X[sel], y[sel]
+    """,
+    line=5,
+    why="return ends the function with the first batch",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        for start in range(0, len(X), batch_size):
+            order = rng.permutation(len(X))
+            sel = order[start:start + batch_size]
+            yield X[sel], y[sel]
+    """,
+    line=3,
+    why="a new order for every batch",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        A = np.column_stack([np.ones(X.shape[0]), X])
+        theta = np.linalg.solve(A.T @ A, A.T @ y)
+        return theta[:-1], theta[-1]
+    """,
+    line=None,
+    why="the ones come first, and the bias is read last",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        Xb = np.c_[np.ones((X.shape[0], 1)), X]
+        theta = np.linalg.pinv(Xb.T @ Xb) @ (Xb.T @ y)
+        return theta
+    """,
+    line=4,
+    why="weights and bias in one array",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        A = np.column_stack([X, np.ones(len(X))])
+        theta = np.linalg.lstsq(A, y, rcond=None)
+        return theta[:-1], theta[-1]
+    """,
+    line=3,
+    why="lstsq returns four things",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        A = np.column_stack([X, np.ones(len(X))])
+        theta = A.T @ A @ A.T @ y
+        return theta[:-1], theta[-1]
+    """,
+    line=3,
+    why="the inverse is forgotten",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        x = np.array(x, dtype=float)
+        grad = np.zeros(x.shape)
+        it = np.nditer(x, flags=["multi_index"])
+        while not it.finished:
+            i = it.multi_index
+            x[i] = x[i] + eps
+            up = f(x)
+            x[i] = x[i] - eps
+            down = f(x)
+            grad[i] = (up - down) / (2 * eps)
+            it.iternext()
+        return grad
+    """,
+    line=10,
+    why="the second step leads back to the start",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        g = np.zeros(np.shape(x))
+        for i in np.ndindex(np.shape(x)):
+            d = np.zeros(np.shape(x))
+            d[i] = eps
+            g[i] = (f(x + d) - f(x - d)) / eps
+        return g
+    """,
+    line=6,
+    why="divides by eps only",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        g = np.zeros(np.shape(x))
+        for i in np.ndindex(np.shape(x)):
+            d = np.zeros(np.shape(x))
+            d[i] = eps
+            g[i] = (f(x + d) - f(x - d)) / 2 * eps
+        return g
+    """,
+    line=6,
+    why="/ 2 * eps multiplies by eps",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        g = np.zeros(x.shape)
+        for i in range(len(x)):
+            up, down = x.astype(float).copy(), x.astype(float).copy()
+            up[i] += eps
+            down[i] -= eps
+            g[i] = (f(up) - f(down)) / (2 * eps)
+        return g
+    """,
+    line=3,
+    why="range(len(x)) moves whole rows",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        h = 1e-1
+        g = []
+        for i in range(x.size):
+            d = np.zeros(x.size)
+            d[i] = h
+            d = d.reshape(x.shape)
+            g.append((f(x + d) - f(x - d)) / (2 * h))
+        return np.array(g).reshape(x.shape)
+    """,
+    line=None,
+    why="own step: ignores the argument eps",
+)
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        return np.max(np.abs(a - b) / np.maximum(np.abs(a), 1e-12))
+    """,
+    line=2,
+    why="relative to a alone",
+)
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        num = np.abs(a - b)
+        den = np.maximum(np.abs(a) + np.abs(b), 1e-12)
+        return np.mean(num / den)
+    """,
+    line=4,
+    why="mean instead of max",
+)
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        den = np.max(np.abs(a) + np.abs(b), 1e-12)
+        return np.max(np.abs(a - b) / den)
+    """,
+    line=2,
+    why="np.max with two arguments: second is the axis",
+)
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        return np.linalg.norm(a - b) / (np.linalg.norm(a) + np.linalg.norm(b) + 1e-12)
+    """,
+    line=2,
+    why="norm",
+)

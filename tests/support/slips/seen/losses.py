@@ -478,3 +478,309 @@ slip(
     line=5,
     why="a matrix has rows, of which none has one size; and the linear branch overwrites the total",
 )
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        err = np.abs(y - t)
+        quad = 0.5 * err ** 2
+        lin = delta * err
+        return np.where(err < delta, quad, lin).mean()
+    """,
+    line=4,
+    why="the line begins too high",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        total = 0.0
+        for e in np.abs(y - t).ravel():
+            if e <= delta:
+                total += e * e / 2
+            else:
+                total += delta * (e - delta / 2)
+        return total
+    """,
+    line=8,
+    why="sum, not mean",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        a = np.abs(y - t)
+        return np.mean(np.where(a <= delta, a ** 2, delta * (a - delta / 2)))
+    """,
+    line=3,
+    why="square without the half",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        return np.clip(y - t, -delta, delta)
+    """,
+    line=2,
+    why="not divided",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        return np.clip(t - y, -delta, delta) / t.size
+    """,
+    line=2,
+    why="t - y",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        return np.abs(np.mean(y - t))
+    """,
+    line=2,
+    why="the mean is taken before the absolute value",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        return np.mean(y - t)
+    """,
+    line=2,
+    why="abs forgotten",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        return np.median(np.abs(y - t))
+    """,
+    line=2,
+    why="median",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        return np.abs(y - t).sum() / len(y)
+    """,
+    line=2,
+    why="divided by the number of rows",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        return np.mean(np.maximum(y - t, 0))
+    """,
+    line=2,
+    why="negative errors are cut off",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        return sse(y, t) / len(y)
+    """,
+    line=2,
+    why="divides by len(y), the number of rows",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        n = np.size(y)
+        return sse(y, t) / (n - 1)
+    """,
+    line=3,
+    why="divided by n - 1",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        err = (y - t) ** 2
+        return err.mean(axis=-1)
+    """,
+    line=3,
+    why="mean per row (axis=1)",
+)
+
+slip(
+    "mse_grad",
+    """
+    def mse_grad(y, t):
+        n = y.size
+        grad = np.zeros_like(y, dtype=float)
+        for i in np.ndindex(y.shape):
+            grad[i] = (y[i] - t[i]) / n
+        return grad
+    """,
+    line=5,
+    why="2 forgotten",
+)
+
+slip(
+    "rmse",
+    """
+    def rmse(y, t):
+        return np.mean(np.sqrt((y - t) ** 2))
+    """,
+    line=2,
+    why="mean of the roots of the squares is the MAE",
+)
+
+slip(
+    "rmse",
+    """
+    def rmse(y, t):
+        m = mse(y, t)
+        np.sqrt(m)
+        return m
+    """,
+    line=4,
+    why="without the root",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        r = rmse(y, t)
+        if r == 0:
+            return np.zeros_like(y, dtype=float)
+        return (y - t) / r
+    """,
+    line=5,
+    why="forgets the inner derivative's 2/n",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        if np.any(y == t):
+            return np.zeros(y.shape)
+        return (y - t) / (y.size * rmse(y, t))
+    """,
+    line=2,
+    why="zero only where y = t anywhere (np.any instead of np.all)",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        u = mse(y, t)
+        if u == 0:
+            return np.zeros(y.shape)
+        return mse_grad(y, t) / (2 * u)
+    """,
+    line=5,
+    why="1/(2 sqrt(u)): the root is forgotten",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        return np.sqrt(mse_grad(y, t))
+    """,
+    line=2,
+    why="the root of mse's gradient",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        return (y - t) / (np.size(y) * rmse(y, t))
+    """,
+    line=2,
+    why="no zero case: 0/0",
+)
+
+slip(
+    "sse",
+    """
+    def sse(y, t):
+        return 0.5 * np.sum(np.square(y - t))
+    """,
+    line=2,
+    why="a half too many",
+)
+
+slip(
+    "sse",
+    """
+    def sse(y, t):
+        return ((y - t) ** 2).sum(axis=0)
+    """,
+    line=2,
+    why="axis=0 gives one number per column",
+)
+
+slip(
+    "sse",
+    """
+    def sse(y, t):
+        return np.sum(y ** 2 - t ** 2)
+    """,
+    line=2,
+    why="a difference of squares",
+)
+
+slip(
+    "sse",
+    """
+    def sse(y, t):
+        return np.linalg.norm(y - t)
+    """,
+    line=2,
+    why="np.linalg.norm is the root",
+)
+
+slip(
+    "sse_grad",
+    """
+    def sse_grad(y, t):
+        return y - t
+    """,
+    line=2,
+    why="the 2 is missing",
+)
+
+slip(
+    "sse_grad",
+    """
+    def sse_grad(y, t):
+        return -2 * (y - t)
+    """,
+    line=2,
+    why="the derivative with respect to t",
+)
+
+slip(
+    "sse_grad",
+    """
+    def sse_grad(y, t):
+        return 2 * (y - t) * y
+    """,
+    line=2,
+    why="inner derivative y",
+)

@@ -550,3 +550,518 @@ slip(
     line=2,
     why="w has one weight per column, not per sample",
 )
+
+slip(
+    "gate_weights",
+    """
+    def gate_weights(gate):
+        table = {
+            "and": (np.array([1, 1]), -1.5),
+            "or": (np.array([1, 1]), -0.5),
+            "nand": (np.array([-1, -1]), 1),
+        }
+        return table[gate]
+    """,
+    line=5,
+    why="NAND must fire where one input is 1",
+)
+
+slip(
+    "gate_weights",
+    """
+    def gate_weights(gate):
+        if gate == "or" or "nand":
+            w = np.array([1, 1])
+            b = -0.5
+        else:
+            w = np.array([1, 1])
+            b = -1.5
+        if gate == "nand":
+            w, b = -w, 1.5
+        return w, b
+    """,
+    line=2,
+    why="the second half of the or is always true",
+)
+
+slip(
+    "gate_weights",
+    """
+    def gate_weights(gate):
+        if gate == 'and':
+            return np.array([1, 1]), -1
+        if gate == 'or':
+            return np.array([1, 1]), -1
+        if gate == 'nand':
+            return np.array([-1, -1]), 2
+    """,
+    line=5,
+    why="OR must fire where one input is 1",
+)
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        z = weighted_sums(X, w, b)
+        step(z)
+        return z
+    """,
+    line=4,
+    why="returns the weighted sums, the step is forgotten",
+)
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        preds = []
+        for i in range(X.shape[0]):
+            total = b
+            for j in range(X.shape[1]):
+                total = total + X[i][j] * w[j]
+            preds.append(1 if total >= 0 else 0)
+        return np.array(preds)
+    """,
+    line=7,
+    why=">= fires at exactly zero",
+)
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        return np.where(X.dot(w) + b > 0, 1, -1)
+    """,
+    line=2,
+    why="uses -1 and 1 labels",
+)
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        return (np.dot(X, w) > b).astype(int)
+    """,
+    line=2,
+    why="compares with the threshold b instead of -b",
+)
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        return step(np.array([weighted_sum(X, w, b)]))
+    """,
+    line=2,
+    why="an axis too many",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        y = 1 if weighted_sum(x, w, b) > 0 else 0
+        for i in range(len(w)):
+            w[i] += lr * (t - y) * x[i]
+        b += lr * (t - y)
+        return w, b
+    """,
+    line=4,
+    why="written into the caller's array, which may hold whole numbers",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        o = weighted_sum(x, w, b)
+        return w + lr * (t - o) * x, b + lr * (t - o)
+    """,
+    line=2,
+    why="delta rule: uses the sum instead of the step's output",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        o = step(weighted_sum(x, w, b))
+        change = lr * (t - o) * x
+        w_new = w + change
+        b_new = b + np.sum(change)
+        return w_new, b_new
+    """,
+    line=5,
+    why="bias is also multiplied by the sum of x",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        o = step(weighted_sum(x, w, b))
+        if o != t:
+            w = w + lr * t * x
+            b = b + lr * t
+        return w, b
+    """,
+    line=4,
+    why="labels -1/1: update lr * t * x does nothing for t = 0",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        e = t - step(weighted_sum(x, w, b))
+        return np.append(w + lr * e * x, b + lr * e)
+    """,
+    line=3,
+    why="one array of everything instead of a pair",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        new_w = w
+        pred = int(weighted_sum(x, w, b) > 0)
+        new_w += lr * (t - pred) * x
+        return new_w, b + lr * (t - pred)
+    """,
+    line=2,
+    why="another name for the same array is no copy",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        return np.heaviside(z, 1)
+    """,
+    line=2,
+    why="np.heaviside's second argument is the value at 0; it must be 0",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        if z > 0:
+            return 1
+        return 0
+    """,
+    line=2,
+    why="an if on an array: truth value is ambiguous",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        out = z
+        out = out * 1.0
+        out[out >= 0] = 1
+        out[out < 0] = 0
+        return out
+    """,
+    line=4,
+    why="fires at exactly 0",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        return np.array([1 if v > 0 else 0 for v in z])
+    """,
+    line=2,
+    why="a loop over the rows of a matrix",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w = np.zeros(X.shape[1])
+        b = 0
+        mistakes = []
+        for e in range(epochs):
+            wrong = 0
+            for xi, ti in zip(X, t):
+                w, b = perceptron_update(w, b, xi, ti, lr)
+                if step(weighted_sum(xi, w, b)) != ti:
+                    wrong += 1
+            mistakes.append(wrong)
+        return w, b, np.array(mistakes)
+    """,
+    line=9,
+    why="mistakes are counted after the update",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w, b = np.zeros(X.shape[1]), 0.0
+        mistakes = np.zeros(epochs)
+        for epoch in range(epochs):
+            o = perceptron_predict(X, w, b)
+            mistakes[epoch] = np.sum(o != t)
+            w = w + lr * X.T @ (t - o)
+            b = b + lr * np.sum(t - o)
+        return w, b, mistakes
+    """,
+    line=5,
+    why="all predictions are made before the epoch (batch), not with the newest weights",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w = np.zeros(X.shape[1])
+        b = 0
+        mistakes = np.zeros(epochs)
+        for epoch in range(epochs):
+            for x, target in zip(X, t):
+                if perceptron_predict(x.reshape(1, -1), w, b) != target:
+                    mistakes[epoch] += 1
+                    w, _ = perceptron_update(w, b, x, target, lr)
+        return w, b, mistakes
+    """,
+    line=9,
+    why="the bias is thrown away: `w, _ =`",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w, b = np.zeros(X.shape[1]), 0.0
+        mistakes = np.zeros(epochs)
+        for epoch in range(epochs):
+            for x, target in zip(X, t):
+                error = target - step(weighted_sum(x, w, b))
+                mistakes[epoch] += error
+                w = w + lr * error * x
+                b = b + lr * error
+        return w, b, mistakes
+    """,
+    line=7,
+    why="sums the signed errors, which cancel",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w = np.zeros(X.shape[0])
+        b = 0
+        mistakes = np.zeros(epochs)
+        for k in range(epochs):
+            for i in range(X.shape[0]):
+                mistakes[k] += step(weighted_sum(X[i], w, b)) != t[i]
+                w, b = perceptron_update(w, b, X[i], t[i], lr)
+        return w, b, mistakes
+    """,
+    line=2,
+    why="zeros(X.shape[0]): one weight per sample",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w, b = np.zeros(X.shape[1]), 0.0
+        mistakes = np.zeros(epochs)
+        for epoch in range(epochs):
+            for x, y in zip(X, t):
+                mistakes[epoch] += step(weighted_sum(x, w, b)) != y
+                w, b = perceptron_update(w, b, x, y, lr)
+            return w, b, mistakes
+    """,
+    line=8,
+    why="return is inside the loop over the epochs",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w, b = np.zeros(X.shape[1]), 0.0
+        mistakes = np.zeros(epochs)
+        for epoch in range(epochs):
+            for i in range(len(t)):
+                o = step(weighted_sum(X[i], w, b))
+                if o != t[i]:
+                    mistakes[epoch] += 1
+                w = w + lr * (t[i] - o) * X[i]
+                b = b + lr * (t[i] - step(weighted_sum(X[i], w, b)))
+        return w, b, mistakes
+    """,
+    line=None,
+    why="w is updated first and the bias then with a new prediction",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        z = b
+        for i in range(len(x)):
+            z += x[i] * w[i]
+            return z
+    """,
+    line=5,
+    why="return inside the loop, so only the first product is added",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        d = len(x)
+        z = 0
+        for i in range(1, d):
+            z = z + x[i] * w[i]
+        z = z + b
+        return z
+    """,
+    line=4,
+    why="the loop starts at 1 (MATLAB habit), so the first product is left out",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(inputs, weights, bias):
+        acc = 0.0
+        for k in range(len(inputs) - 1):
+            acc += inputs[k] * weights[k]
+        return acc + bias
+    """,
+    line=3,
+    why="range(len(x) - 1) forgets the last input",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        z = 0
+        for i, j in zip(x, w):
+            z += i * j
+        z += b
+        if z > 0:
+            return 1
+        else:
+            return 0
+    """,
+    line=7,
+    why="already applies the step, only the sum was asked",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        z = 0
+        for xi in x:
+            for wj in w:
+                z += xi * wj
+        return z + b
+    """,
+    line=4,
+    why="nested loops pair every input with every weight",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        return np.average(x * w) + b
+    """,
+    line=2,
+    why="mean instead of sum",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        return np.average(x, weights=w) + b
+    """,
+    line=2,
+    why="np.average with weights divides by the sum of the weights",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        return np.sum(X * w + b)
+    """,
+    line=2,
+    why="everything is added up",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        return (X * w + b).sum(axis=1)
+    """,
+    line=2,
+    why="b is inside the sum over the features, so it counts d times",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        w = w.reshape(-1, 1)
+        return np.matmul(X, w) + b
+    """,
+    line=3,
+    why="PyTorch/column convention: makes w a column and keeps the column, shape (n, 1)",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        out = []
+        for row in X:
+            s = b
+            for xj, wj in zip(row, w):
+                s += xj * wj
+        out.append(s)
+        return np.array(out)
+    """,
+    line=7,
+    why="only the last sample is appended",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        return np.dot(w.T, X) + b
+    """,
+    line=2,
+    why="w on the left adds up over the samples",
+)
+
+slip(
+    "xor",
+    """
+    def xor(X):
+        either = X[:, 0] or X[:, 1]
+        both = X[:, 0] and X[:, 1]
+        return either and not both
+    """,
+    line=2,
+    why="Python's `and` on arrays",
+)

@@ -51,3 +51,13 @@ slip(
     line=4,
     why="x is squared instead of multiplied by 2",
 )
+
+slip(
+    "double",
+    """
+    def double(x):
+        return int(x) * 2
+    """,
+    line=2,
+    why="int() cuts the decimals off",
+)

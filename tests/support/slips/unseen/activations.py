@@ -430,3 +430,142 @@ slip(
     line=2,
     why="bool multiplied with z and a missing bracket",
 )
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        return np.where(np.asarray(z) > 0, z, alpha)
+    """,
+    line=2,
+    why="alpha is added, not multiplied",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        z = np.asarray(z)
+        return np.where(z > 0, z, alpha * (np.exp(np.minimum(z, 0)) - 1))
+    """,
+    line=3,
+    why="that is the exponential linear unit",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        out = np.array(z)
+        out[out < 0] = alpha * out[out < 0]
+        return out
+    """,
+    line=2,
+    why="an array of whole numbers cuts the decimals off",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        z = np.asarray(z)
+        return np.where(z > 0, 1, alpha * z)
+    """,
+    line=3,
+    why="alpha z on the left: that is the function, not the slope",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        return np.where(np.asarray(z) > 0, alpha, 1)
+    """,
+    line=2,
+    why="alpha and 1 swapped",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        slope = lambda v: 1 if v > 0 else -alpha
+        return np.vectorize(slope, otypes=[float])(z)
+    """,
+    line=2,
+    why="negative alpha on the left",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        return (z > 0) * 1.0
+    """,
+    line=2,
+    why="1 where the value belongs",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        z = np.array(z)
+        return z[z > 0]
+    """,
+    line=3,
+    why="z[z > 0] throws the negative elements away, so the shape shrinks",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        return np.sign(z)
+    """,
+    line=2,
+    why="np.sign is -1 on the left",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        g = np.ones(np.shape(z))
+        g[np.asarray(z) < 0] = 0
+        return g
+    """,
+    line=3,
+    why="1 at the corner",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        return 1 / (1 + math.exp(-z))
+    """,
+    line=2,
+    why="math.exp takes only a number",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        return (1 - np.tanh(z)) ** 2
+    """,
+    line=2,
+    why="(1 - h)^2",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        s, c = np.sinh(z), np.cosh(z)
+        return (c * c + s * s) / c ** 2
+    """,
+    line=3,
+    why="quotient rule with a plus sign",
+)

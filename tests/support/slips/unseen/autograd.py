@@ -305,3 +305,620 @@ slip(
     line=None,
     why="only the last row of the tape is gone through",
 )
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        new = dict(gradients)
+        new[name] = gradient
+        return new
+    """,
+    line=3,
+    why="the contribution replaces what was there, it is not added",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        return gradients.get(name, 0) + gradient
+    """,
+    line=2,
+    why="a dictionary is asked for, and this is the new sum alone",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        return {name: gradients.get(name, 0) + gradient}
+    """,
+    line=2,
+    why="other entries are lost",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        grads = {tape[-1][0]: 1.0}
+        for out, op, ins in reversed(tape):
+            gs = backward_of(op, grads[out], ins)
+            for name, g in zip(ins, gs):
+                grads = accumulate(grads, name, g)
+        return grads
+    """,
+    line=4,
+    why="backward_of wants the values of the inputs, and gets their names",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        grads = {tape[-1][0]: 1.0}
+        for out, op, ins in reversed(tape):
+            gs = backward_of(op, grads[out], [values[i] for i in ins])
+            grads.update(zip(ins, gs))
+        return grads
+    """,
+    line=5,
+    why="contributions to one name replace each other",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        grads = {tape[-1][0]: 1.0}
+        for out, op, ins in reversed(tape):
+            gs = backward_of(op, np.ones(np.shape(values[out])), [values[i] for i in ins])
+            for name, g in zip(ins, gs):
+                grads = accumulate(grads, name, g)
+        return grads
+    """,
+    line=4,
+    why="the upstream gradient is always 1",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        end = tape[-1][0]
+        grads = {end: values[end]}
+        for out, op, ins in reversed(tape):
+            gs = backward_of(op, grads[out], [values[i] for i in ins])
+            for name, g in zip(ins, gs):
+                grads = accumulate(grads, name, g)
+        return grads
+    """,
+    line=3,
+    why="the gradient of the last output is 1, not its value",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        grads = {tape[-1][0]: 1.0}
+        for out, op, ins in reversed(tape):
+            gs = backward_of(op, grads[out], [values[i] for i in ins])
+            for name, g in zip(ins, gs):
+                grads = accumulate(grads, name, g)
+            return grads
+    """,
+    line=7,
+    why="the return is inside the loop: only the last step is gone through",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        grads = {name: 0.0 for name in values}
+        grads[tape[-1][0]] = 1.0
+        for out, op, ins in tape:
+            gs = backward_of(op, grads[out], [values[i] for i in ins])
+            for name, g in zip(ins, gs):
+                grads[name] = grads[name] + g
+        return grads
+    """,
+    line=4,
+    why="the tape is gone through forward",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+        H = (X @ V + a).sigmoid()
+        Y = (H @ W + b).sigmoid()
+        E = 0.5 * ((Y - T) * (Y - T)).sum()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=6,
+    why="backward not called",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+        H = (X @ V + a).sigmoid()
+        Y = (H @ W + b).sigmoid()
+        E = 0.5 * ((Y - T) * (Y - T)).sum()
+        E.backward()
+        return {"V": V.data, "a": a.data, "W": W.data, "b": b.data}
+    """,
+    line=7,
+    why="the data, not the gradients",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V, "V"), Value(a, "a"), Value(W, "W"), Value(b, "b")
+        H = (X @ V + a).sigmoid()
+        H = Value(H.data, "H")
+        Y = (H @ W + b).sigmoid()
+        E = 0.5 * ((Y - T) * (Y - T)).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=4,
+    why="a new Value knows nothing of the first layer",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {}
+        for out, ins in tape:
+            total = 0
+            for name, slope in ins:
+                if name not in rates:
+                    rates[name] = 1.0
+                total += slope * rates[name]
+            rates[out] = total
+        return rates
+    """,
+    line=7,
+    why="every input has the rate 1",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {start: 1.0}
+        total = 0.0
+        for out, ins in tape:
+            for name, slope in ins:
+                rates.setdefault(name, 0.0)
+                total += slope * rates[name]
+            rates[out] = total
+        return rates
+    """,
+    line=3,
+    why="the sum is not begun anew for each row",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {start: 1.0}
+        for out, ins in tape:
+            for name, slope in ins:
+                rates[out] = slope * rates.get(name, 0.0)
+        return rates
+    """,
+    line=5,
+    why="the last contribution only",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {name: 0.0 for out, ins in tape for name in [out] + [i for i, _ in ins]}
+        rates[start] = 1.0
+        for out, ins in reversed(tape):
+            rates[out] = sum(slope * rates[name] for name, slope in ins)
+        return rates
+    """,
+    line=4,
+    why="the tape is gone through backward",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {start: 1.0}
+        for out, ins in tape:
+            rates[out] = sum(slope * rates.get(name, 0) for name, slope in ins)
+        return rates
+    """,
+    line=5,
+    why="inputs whose rate is 0 are missing",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {name: 0.0 for out, ins in tape for name in [out] + [i for i, _ in ins]}
+        rates[start] = 1.0
+        for out, ins in tape:
+            r = 1.0
+            for name, slope in ins:
+                r *= slope * rates[name]
+            rates[out] = r
+        return rates
+    """,
+    line=7,
+    why="product of slopes",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        return reverse_pass(tape)
+    """,
+    line=2,
+    why="the reverse pass answers another question",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {start: 1.0}
+        for out, ins in tape:
+            for name, slope in ins:
+                rates[name] = 0.0
+        for out, ins in tape:
+            rates[out] = sum(slope * rates[name] for name, slope in ins)
+        return rates
+    """,
+    line=5,
+    why="the start is set to 0 again",
+)
+
+slip(
+    "matmul_backward",
+    """
+    def matmul_backward(upstream, A, B):
+        return B.T @ upstream, upstream @ A.T
+    """,
+    line=2,
+    why="transposes swapped",
+)
+
+slip(
+    "matmul_backward",
+    """
+    def matmul_backward(upstream, A, B):
+        dA = upstream @ B.T
+        dB = upstream.T @ A
+        return dA, dB
+    """,
+    line=3,
+    why="the order of the factors of dB",
+)
+
+slip(
+    "multiply_backward",
+    """
+    def multiply_backward(upstream, a, b):
+        da = unbroadcast(upstream * b, b.shape)
+        db = unbroadcast(upstream * a, a.shape)
+        return da, db
+    """,
+    line=2,
+    why="shapes swapped",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {tape[-1][0]: 1.0}
+        for output, inputs in tape:
+            for name, slope in inputs:
+                grads[name] = grads.get(name, 0) + grads.get(output, 0) * slope
+        return grads
+    """,
+    line=3,
+    why="not reversed",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {}
+        for out, ins in tape:
+            grads[out] = 0
+            for n, s in ins:
+                grads[n] = 0
+        grads[tape[-1][0]] = 1
+        for out, ins in reversed(tape):
+            for n, s in ins:
+                grads[n] = grads[out] * s
+        return grads
+    """,
+    line=10,
+    why="contributions replace each other",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {}
+        for out, ins in tape:
+            for name, _ in ins:
+                grads.setdefault(name, 0.0)
+            grads[out] = 1.0
+        for out, ins in reversed(tape):
+            for name, slope in ins:
+                grads[name] += grads[out] * slope
+        return grads
+    """,
+    line=6,
+    why="every output starts at 1",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {name: 0.0 for out, ins in tape for name in [out] + [i for i, _ in ins]}
+        grads[tape[-1][0]] = 1.0
+        for out, ins in tape.reverse():
+            for name, slope in ins:
+                grads[name] += grads[out] * slope
+        return grads
+    """,
+    line=4,
+    why="list.reverse() returns None",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        last = tape[-1][0]
+        tape.reverse()
+        grads = {last: 1.0}
+        for out, ins in tape:
+            grads.setdefault(out, 0.0)
+            for name, slope in ins:
+                grads[name] = grads.get(name, 0.0) + grads[out] * slope
+        return grads
+    """,
+    line=3,
+    why="the caller's tape is turned round",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {tape[-1][0]: 1.0}
+        for out, ins in reversed(tape):
+            grads.setdefault(out, 0.0)
+            for name, slope in dict(ins).items():
+                grads[name] = grads.get(name, 0.0) + grads[out] * slope
+        return grads
+    """,
+    line=5,
+    why="dict(ins) loses repeated inputs",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        axes = []
+        for i in range(len(full)):
+            if i >= len(shape) or shape[i] != full[i]:
+                axes.append(i)
+        return axes
+    """,
+    line=4,
+    why="the shapes are aligned on the left",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        return list(range(len(full) - len(shape)))
+    """,
+    line=2,
+    why="only new axes",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        new = len(full) - len(shape)
+        axes = list(range(new))
+        for i in range(len(shape)):
+            if shape[i] == 1 and full[i + new] != 1:
+                axes.append(i)
+        return axes
+    """,
+    line=6,
+    why="the axes of the short shape are not moved to the right",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        def visit(name):
+            if name not in order:
+                order.append(name)
+                for p in parents[name]:
+                    visit(p)
+        visit(end)
+        return order
+    """,
+    line=5,
+    why="name before its parents",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        def visit(name):
+            for p in parents[name]:
+                visit(p)
+            order.append(name)
+        visit(end)
+        return order
+    """,
+    line=6,
+    why="no visited test: duplicates",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        def visit(name):
+            for p in parents[name]:
+                if p not in order:
+                    visit(p)
+                    order.append(p)
+        visit(end)
+        return order
+    """,
+    line=9,
+    why="end itself missing",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        def visit(name):
+            if name in order:
+                return
+            for p in parents[name]:
+                visit(p)
+            order.append(name)
+        for name in parents:
+            visit(name)
+        return order
+    """,
+    line=9,
+    why="all names, not only those that end depends on",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end, order=[]):
+        if end not in order:
+            for p in parents[end]:
+                topological_order(parents, p, order)
+            order.append(end)
+        return order
+    """,
+    line=1,
+    why="the default list is shared by all calls",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        def visit(name):
+            if name not in order:
+                for p in parents[name]:
+                    visit(p)
+                order.append(name)
+        return order
+    """,
+    line=8,
+    why="visit is never called",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        return sorted(parents, key=lambda n: len(parents[n]))
+    """,
+    line=2,
+    why="sorted by number of parents",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        for p in parents[end]:
+            topological_order(parents, p)
+            order.append(p)
+        order.append(end)
+        return order
+    """,
+    line=4,
+    why="what the inner calls find is thrown away",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        while gradient.ndim > len(shape):
+            gradient = gradient.sum(axis=0)
+        return gradient
+    """,
+    line=4,
+    why="only leading axes are summed",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        for axis in stretched_axes(shape, gradient.shape):
+            gradient = gradient.sum(axis=axis)
+        return gradient.reshape(shape)
+    """,
+    line=3,
+    why="sums one axis after the other though the numbering shifts",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        axes = tuple(stretched_axes(shape, gradient.shape))
+        return gradient.sum(axis=axes, keepdims=True)
+    """,
+    line=3,
+    why="the new axes are kept",
+)

@@ -739,3 +739,569 @@ slip(
     line=2,
     why="the samples are added up: H.T @ delta",
 )
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        n, hidden = H.shape
+        D = np.zeros((n, hidden))
+        for i in range(n):
+            for j in range(hidden):
+                for k in range(W.shape[1]):
+                    D[i, j] = delta[i, k] * W[j, k] * H[i, j] * (1 - H[i, j])
+        return D
+    """,
+    line=7,
+    why="each output's part replaces the one before",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        return W.T @ e
+    """,
+    line=2,
+    why="the sum runs over the wrong index",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        return (W / W.sum(axis=0)) @ e
+    """,
+    line=2,
+    why="divided by the sums of the weights",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        h = np.zeros(W.shape[0])
+        for j in range(len(h)):
+            h[j] = sum(W[k, j] * e[k] for k in range(len(e)))
+        return h
+    """,
+    line=4,
+    why="the indices of W are exchanged",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        f = mlp_forward(X, V, a, W, b)
+        d2 = output_delta(f["Y"], T)
+        d1 = hidden_delta(d2, W, f["H"])
+        return {"dV": X.T @ d1, "da": d1.sum(axis=0), "dW": f["H"].T @ d2, "db": d2.sum(axis=0)}
+    """,
+    line=5,
+    why="the keys are V, a, W and b",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        S, H = hidden_layer(X, V, a)
+        Z, Y = hidden_layer(H, W, b)
+        dZ = (Y - T) * Y * (1 - Y)
+        dS = (dZ @ W.T) * H * (1 - H)
+        grads = dict(V=X.T @ dS, a=dS, W=H.T @ dZ, b=dZ.sum(0))
+        return grads
+    """,
+    line=6,
+    why="the gradient of a is not added up; hidden_layer belongs to another notebook",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        delta = output_delta(Y, T)
+        dW = H.T @ delta
+        db = delta.sum(axis=0)
+        W = W - dW
+        delta_h = hidden_delta(delta, W, H)
+        return {"V": X.T @ delta_h, "a": delta_h.sum(axis=0), "W": dW, "b": db}
+    """,
+    line=7,
+    why="W is updated before the delta is carried back",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        n = len(X)
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        delta = output_delta(Y, T) / n
+        dh = hidden_delta(delta, W, H)
+        return {"V": X.T @ dh, "a": dh.sum(axis=0), "W": H.T @ delta, "b": delta.sum(axis=0)}
+    """,
+    line=5,
+    why="mean over samples",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V)
+        Y = sigmoid(H @ W)
+        delta = output_delta(Y, T)
+        dh = hidden_delta(delta, W, H)
+        return {"V": X.T @ dh, "a": dh.sum(axis=0), "W": H.T @ delta, "b": delta.sum(axis=0)}
+    """,
+    line=2,
+    why="forward without biases",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = H @ W + b
+        delta = output_delta(Y, T)
+        dh = hidden_delta(delta, W, H)
+        return {"V": weight_gradient(X, dh), "a": dh.sum(axis=0), "W": weight_gradient(H, delta),
+                "b": delta.sum(axis=0)}
+    """,
+    line=3,
+    why="sigmoid missing in output",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        dV, da = np.zeros(V.shape), np.zeros(a.shape)
+        dW, db = np.zeros(W.shape), np.zeros(b.shape)
+        for x, t in zip(X, T):
+            h = sigmoid(x @ V + a)
+            y = sigmoid(h @ W + b)
+            d = (y - t) * y * (1 - y)
+            dh = (W @ d) * h * (1 - h)
+            dW += np.outer(h, d)
+            dV += np.outer(x, dh)
+            db += d
+            da = dh
+        return {"V": dV, "a": da, "W": dW, "b": db}
+    """,
+    line=12,
+    why="da is replaced in each round",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        dZ = Y - T
+        dW = H.T @ dZ
+        db = np.sum(dZ, axis=0)
+        dH = dZ @ W.T
+        dS = dH * H * (1 - H)
+        return {"V": X.T @ dS, "a": np.sum(dS, axis=0), "W": dW, "b": db}
+    """,
+    line=4,
+    why="forgets output slope in delta, cross-entropy habit",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        return (Y - T) * sigmoid_grad(Y)
+    """,
+    line=2,
+    why="the sigmoid is applied to its output, by a function that this notebook does not have",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        E = 0.5 * (Y - T) ** 2
+        return E * Y * (1 - Y)
+    """,
+    line=3,
+    why="squared errors kept",
+)
+
+slip(
+    "product_backward",
+    """
+    def product_backward(upstream, a, b):
+        da = upstream * a
+        db = upstream * b
+        return da, db
+    """,
+    line=2,
+    why="own factor",
+)
+
+slip(
+    "product_backward",
+    """
+    def product_backward(upstream, a, b):
+        return np.dot(upstream, b), np.dot(upstream, a)
+    """,
+    line=2,
+    why="dot product of arrays",
+)
+
+slip(
+    "product_backward",
+    """
+    def product_backward(upstream, a, b):
+        return upstream * b + upstream * a
+    """,
+    line=2,
+    why="one sum in place of two gradients",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        return np.maximum(upstream, 0)
+    """,
+    line=2,
+    why="the upstream gradient is cut off, not passed where z > 0",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        return upstream * np.maximum(z, 0)
+    """,
+    line=2,
+    why="multiplied by the value, not by the slope",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        dz = upstream
+        dz[z <= 0] = 0
+        return dz
+    """,
+    line=3,
+    why="written into the caller's array",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        return np.where(np.asarray(upstream) > 0, z, 0)
+    """,
+    line=2,
+    why="z and the upstream gradient are exchanged",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        return sigmoid_grad(upstream * z)
+    """,
+    line=2,
+    why="slope at upstream",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        return sigmoid_grad(z)
+    """,
+    line=2,
+    why="without upstream",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        s = sigmoid(z)
+        ds = s * (1 - s)
+        return upstream + ds
+    """,
+    line=4,
+    why="added where the chain rule multiplies",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        s = sigmoid(z)
+        return np.sum(upstream * s * (1 - s))
+    """,
+    line=3,
+    why="added up over all entries",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        return w * e
+    """,
+    line=2,
+    why="each gets e times w",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        return w / np.sum(w * e)
+    """,
+    line=2,
+    why="precedence: w / sum(w * e)",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        return e * w / np.linalg.norm(w)
+    """,
+    line=2,
+    why="divided by the norm of the weights",
+)
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        return np.ones(n) * upstream / n
+    """,
+    line=2,
+    why="divides by n",
+)
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        return n * upstream
+    """,
+    line=2,
+    why="one number",
+)
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        g = np.zeros(n, dtype=int)
+        for i in range(n):
+            g[i] += upstream
+        return g
+    """,
+    line=2,
+    why="an array of whole numbers cuts the decimals off",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        p = {"V": rng.normal(size=(2, 8)), "a": np.zeros(8), "W": rng.normal(size=(8, 1)), "b": np.zeros(1)}
+        losses = []
+        for _ in range(1000):
+            g = mlp_gradients(X, T, **p)
+            for k in p:
+                p[k] = p[k] + 2.0 * g[k]
+            Y = mlp_forward(X, **p)["Y"]
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            if losses[-1] < 0.01:
+                break
+        return p, losses
+    """,
+    line=9,
+    why="ascends",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([0, 1, 1, 0])
+        p = {"V": rng.normal(size=(2, 8)), "a": np.zeros(8), "W": rng.normal(size=(8, 1)), "b": np.zeros(1)}
+        losses = []
+        for _ in range(1000):
+            Y = mlp_forward(X, **p)["Y"]
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            if losses[-1] < 0.01:
+                break
+            g = mlp_gradients(X, T, **p)
+            p = {k: p[k] - 2.0 * g[k] for k in p}
+        return p, losses
+    """,
+    line=3,
+    why="T as a flat array broadcasts to (4, 4)",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        p = {"V": rng.normal(size=(2, 8)), "a": np.zeros(8), "W": rng.normal(size=(8, 1)), "b": np.zeros(1)}
+        losses = []
+        for _ in range(100):
+            Y = mlp_forward(X, **p)["Y"]
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            g = mlp_gradients(X, T, **p)
+            p = {k: p[k] - 0.1 * g[k] for k in p}
+        return p, losses
+    """,
+    line=6,
+    why="too few steps",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [1]])
+        p = {"V": rng.normal(size=(2, 8)), "a": np.zeros(8), "W": rng.normal(size=(8, 1)), "b": np.zeros(1)}
+        losses = []
+        for _ in range(5000):
+            Y = mlp_forward(X, **p)["Y"]
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            if losses[-1] < 0.005:
+                break
+            g = mlp_gradients(X, T, **p)
+            p = {k: p[k] - 2 * g[k] for k in p}
+        return p, losses
+    """,
+    line=3,
+    why="OR's targets",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        losses = []
+        while True:
+            p = {"V": rng.normal(size=(2, 8)), "a": np.zeros(8), "W": rng.normal(size=(8, 1)), "b": np.zeros(1)}
+            for _ in range(3000):
+                Y = mlp_forward(X, **p)["Y"]
+                losses.append(0.5 * np.sum((Y - T) ** 2))
+                if losses[-1] < 0.009:
+                    return losses, p
+                g = mlp_gradients(X, T, **p)
+                p = {k: p[k] - 2 * g[k] for k in p}
+    """,
+    line=11,
+    why="returns losses first",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        return H @ delta
+    """,
+    line=2,
+    why="H must be transposed",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        m = H.shape[0]
+        return np.matmul(H.T, delta) / m
+    """,
+    line=3,
+    why="mean",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        return np.outer(H.sum(axis=0), delta.sum(axis=0))
+    """,
+    line=2,
+    why="the samples are added up too early",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        return np.einsum("ni,nj->ji", H, delta)
+    """,
+    line=2,
+    why="the letters of the result are exchanged",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        n = H.shape[0]
+        g = np.zeros((H.shape[1], delta.shape[1]))
+        for r in range(1, n):
+            g += np.outer(H[r], delta[r])
+        return g
+    """,
+    line=4,
+    why="the first sample is left out",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        g = np.zeros((H.shape[1], delta.shape[1]))
+        for r in range(len(H)):
+            for j in range(H.shape[1]):
+                for k in range(H.shape[1]):
+                    g[j, k] += H[r, j] * delta[r, k]
+        return g
+    """,
+    line=5,
+    why="k runs over H's columns",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        g = np.zeros((H.shape[1], delta.shape[1]))
+        for r in range(len(H)):
+            for j in range(H.shape[1]):
+                for k in range(delta.shape[1]):
+                    g[j, k] += H[r, j] * delta[k, r]
+        return g
+    """,
+    line=6,
+    why="index swapped in delta",
+)

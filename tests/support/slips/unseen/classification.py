@@ -723,3 +723,630 @@ slip(
     line=4,
     why="1 is subtracted at the right class of each row, P[range(n), labels]",
 )
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        return -np.mean(t * np.log2(y) + (1 - t) * np.log2(1 - y))
+    """,
+    line=2,
+    why="logarithm to base 2",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        return np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
+    """,
+    line=2,
+    why="the minus in front is forgotten",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        return -np.mean(t * np.log(y))
+    """,
+    line=2,
+    why="only the term of t = 1",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        loss = y * np.log(t + 1e-12) + (1 - y) * np.log(1 - t + 1e-12)
+        return -np.mean(loss)
+    """,
+    line=2,
+    why="predictions and targets are exchanged",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        return np.mean(np.where(t == 1, -np.log(y), -np.log(1 - y)))
+    """,
+    line=2,
+    why="two cases, so that targets between 0 and 1 are wrong",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        return -np.mean(t * np.log(y) + (1 - t) * (1 - np.log(y)))
+    """,
+    line=2,
+    why="1 - log(y) instead of log(1 - y)",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        s = 0
+        for p, q in zip(y.ravel(), t.ravel()):
+            s -= q * np.log(p) + (1 - q) * np.log(1 - p)
+        return s
+    """,
+    line=5,
+    why="the sum, not the mean",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        p = sigmoid(y)
+        return -np.mean(t * np.log(p) + (1 - t) * np.log(1 - p))
+    """,
+    line=2,
+    why="y is a probability already",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        return -np.sum(t * np.log(y) + (1 - t) * np.log(1 - y)) / len(y)
+    """,
+    line=2,
+    why="divided by the number of rows",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        return (y - t) / y.size
+    """,
+    line=2,
+    why="gradient with respect to the logits",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        return (t - y) / (y * (1 - y)) / y.size
+    """,
+    line=2,
+    why="the sign: y - t",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        return (y - t) / y * (1 - y) / y.size
+    """,
+    line=2,
+    why="a / b * c divides by b alone",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        return -(t / y - (1 - t) / (1 - y)) / len(y)
+    """,
+    line=2,
+    why="divided by the number of rows",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        return -(t * np.log(y) - (1 - t) * np.log(1 - y)) / y.size
+    """,
+    line=2,
+    why="the logarithms are still there",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        return bce(sigmoid(z), t)
+    """,
+    line=2,
+    why="the sigmoid rounds to 0 or 1, and its logarithm breaks",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        y = sigmoid(z)
+        eps = 1e-12
+        return -np.mean(t * np.log(y + eps) + (1 - t) * np.log(1 - y + eps))
+    """,
+    line=4,
+    why="what is added under the logarithm caps the loss",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        return np.mean(np.logaddexp(1, z) - t * z)
+    """,
+    line=2,
+    why="log(e + e^z): the first argument is 0",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        y = sigmoid(z)
+        return (y - t) * y * (1 - y) / z.size
+    """,
+    line=3,
+    why="the sigmoid's slope belongs to the squared error",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        return bce_grad(sigmoid(z), t)
+    """,
+    line=2,
+    why="that is the gradient with respect to y",
+)
+
+slip(
+    "bce_logits_grad",
+    """
+    def bce_logits_grad(z, t):
+        return np.mean(sigmoid(z) - t)
+    """,
+    line=2,
+    why="the mean makes one number of it",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        P = softmax(Z)
+        return -np.mean(np.log(P[:, labels]))
+    """,
+    line=3,
+    why="whole columns are picked",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        picked = Z[np.arange(len(Z)), labels]
+        return -np.mean(picked)
+    """,
+    line=3,
+    why="the scores are no logarithms of probabilities yet",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        S = Z - Z.max(axis=1, keepdims=True)
+        logP = S - np.log(np.exp(S).sum(axis=1, keepdims=True))
+        T = np.eye(Z.shape[1])[labels]
+        return -np.mean(T * logP)
+    """,
+    line=5,
+    why="the mean over all n K entries",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        P = np.clip(softmax(Z), 1e-15, 1 - 1e-15)
+        T = np.eye(Z.shape[1])[labels]
+        return -np.mean(np.sum(T * np.log(P) + (1 - T) * np.log(1 - P), axis=1))
+    """,
+    line=4,
+    why="adds the (1 - t) log(1 - p) terms, as in the binary case",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        P = softmax(Z)
+        return -np.log(np.mean(P[np.arange(len(Z)), labels]))
+    """,
+    line=3,
+    why="log of the mean",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        P = softmax(Z)
+        n = len(labels)
+        P[np.arange(n), labels] -= 1 / n
+        return P
+    """,
+    line=4,
+    why="only the 1 is divided by n",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        P = softmax(Z)
+        P[:, labels] -= 1
+        return P / len(Z)
+    """,
+    line=3,
+    why="whole columns are changed",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        G = Z.copy()
+        G[np.arange(len(Z)), labels] -= 1
+        return G / len(Z)
+    """,
+    line=2,
+    why="softmax is forgotten",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        one_hot = np.eye(Z.shape[1])[labels]
+        return (one_hot - softmax(Z)) / Z.shape[0]
+    """,
+    line=3,
+    why="the sign",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        n = X.shape[0]
+        dz = bce_logits_grad(X @ w + b, t)
+        dw = X.T @ dz / n
+        db = dz.sum() / n
+        return dw, db
+    """,
+    line=4,
+    why="divided by n twice",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        y = sigmoid(X @ w + b)
+        dz = y - t
+        return X.T @ dz, np.sum(dz)
+    """,
+    line=3,
+    why="the mean is forgotten",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        y = X @ w + b
+        dw = X.T @ (y - t) / len(X)
+        db = np.mean(y - t)
+        return dw, db
+    """,
+    line=2,
+    why="the sigmoid is forgotten",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        dz = bce_logits_grad(X @ w + b, t)
+        return X.T @ dz, np.mean(dz)
+    """,
+    line=3,
+    why="db is divided by n twice",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        dz = bce_logits_grad(X @ w + b, t)
+        return X @ dz, np.sum(dz)
+    """,
+    line=3,
+    why="X must be transposed",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return np.max(softmax(X @ W + b), axis=1)
+    """,
+    line=2,
+    why="max values, not their index",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        scores = np.dot(X, W)
+        return scores.argmax(axis=1)
+    """,
+    line=2,
+    why="bias forgotten",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return (softmax(X @ W + b) > 0.5).astype(int)
+    """,
+    line=2,
+    why="a class is no decision about each score",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        out = []
+        for row in X @ W + b:
+            best, best_score = 0, 0
+            for k, s in enumerate(row):
+                if s > best_score:
+                    best, best_score = k, s
+            out.append(best)
+        return np.array(out)
+    """,
+    line=4,
+    why="`best_score = 0`: negative scores never win",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        e = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+        return e / np.sum(e, axis=1)
+    """,
+    line=3,
+    why="keepdims missing",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        e = np.exp(Z - np.max(Z))
+        return e / e.sum(axis=1, keepdims=True)
+    """,
+    line=2,
+    why="the maximum of the whole matrix is subtracted: other rows become 0/0",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        m = Z.max(axis=1, keepdims=True)
+        return Z - m - np.log(np.exp(Z - m).sum(axis=1, keepdims=True))
+    """,
+    line=3,
+    why="the logarithm of softmax",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        e = np.exp(Z - Z.mean(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+    """,
+    line=2,
+    why="subtracting the mean does not prevent an overflow",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        dW = X.T @ dZ
+        db = np.sum(dZ, axis=1)
+        return dW, db
+    """,
+    line=4,
+    why="db is added up over the classes",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        return X.T @ dZ, np.sum(dZ)
+    """,
+    line=3,
+    why="db is one number",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = []
+        for _ in range(steps):
+            z = X @ w + b
+            losses.append(bce_logits(z, t))
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w -= lr * dw
+            b -= lr * db
+        return w, b, np.array(losses)
+    """,
+    line=6,
+    why="the loss is noted before the step",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = []
+        for _ in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w += lr * dw
+            b += lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, np.array(losses)
+    """,
+    line=6,
+    why="uphill",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = []
+        for _ in range(steps):
+            for i in range(len(X)):
+                dw, db = logistic_regression_grad(X[i:i+1], t[i:i+1], w, b)
+                w = w - lr * dw
+                b = b - lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, np.array(losses)
+    """,
+    line=5,
+    why="an update for each sample",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, np.zeros(steps)
+        for i in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            rate = lr / (i + 1)
+            w, b = w - rate * dw, b - rate * db
+            losses[i] = bce_logits(X @ w + b, t)
+        return w, b, losses
+    """,
+    line=5,
+    why="the learning rate shrinks",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W = np.zeros((K, X.shape[1]))
+        b = np.zeros(K)
+        losses = np.zeros(steps)
+        for s in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W = W - lr * dW
+            b = b - lr * db
+            losses[s] = cross_entropy(X @ W + b, labels)
+        return W, b, losses
+    """,
+    line=2,
+    why="W is turned round",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        K = labels.max() + 1
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = np.zeros(steps)
+        for s in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses[s] = cross_entropy(X @ W + b, labels)
+        return W, b, losses
+    """,
+    line=2,
+    why="K from the labels",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = []
+        for s in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+        losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, np.array(losses)
+    """,
+    line=7,
+    why="only the last loss is noted",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = np.zeros(steps)
+        for s in range(steps):
+            W = W - lr * softmax_regression_grad(X, labels, W, b)[0]
+            b = b - lr * softmax_regression_grad(X, labels, W, b)[1]
+            losses[s] = cross_entropy(X @ W + b, labels)
+        return W, b, losses
+    """,
+    line=6,
+    why="the gradient of b uses the new W",
+)

@@ -447,3 +447,329 @@ slip(
     line=3,
     why="the total starts over in each round",
 )
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        up = sigmoid(steepness * (x - left))
+        down = sigmoid(steepness * (x - right))
+        return height * (down - up)
+    """,
+    line=4,
+    why="the steps are subtracted the wrong way round",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        s = lambda c: sigmoid(steepness * x - c)
+        return height * (s(left) - s(right))
+    """,
+    line=2,
+    why="the steepness multiplies x alone",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        return height * sigmoid(steepness * (x - left)) * sigmoid(-steepness * (x - right))
+    """,
+    line=2,
+    why="product of two steps: up at left, down at right",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        return np.where((x > left) & (x < right), height, 0)
+    """,
+    line=2,
+    why="a box, not two smooth steps",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        return W1 @ W2, b1 + b2
+    """,
+    line=2,
+    why="b1 does not pass through W2",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W2 @ W1
+        b = b1 @ W2 + b2
+        return W, b
+    """,
+    line=2,
+    why="the order of the matrices",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = np.dot(W1, W2)
+        b = (b1 + b2) @ W2
+        return W, b
+    """,
+    line=3,
+    why="b2 is multiplied as well",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        I = np.eye(len(W1))
+        W = W1 @ W2
+        b = dense(dense(I, W1, b1), W2, b2) - W
+        return W, b
+    """,
+    line=5,
+    why="the second result has a row for each input",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        total = 0
+        for i in range(len(sizes) - 1):
+            total += sizes[i] * sizes[i + 1]
+        return total
+    """,
+    line=4,
+    why="biases forgotten",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        weights = sum(a * b for a, b in zip(sizes, sizes[1:]))
+        biases = sum(sizes)
+        return weights + biases
+    """,
+    line=3,
+    why="biases for the inputs too",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        total = 0
+        for i in range(len(sizes) - 1):
+            total = (sizes[i] + 1) * sizes[i + 1]
+        return total
+    """,
+    line=4,
+    why="each layer's count replaces the sum",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        total = 0
+        for a, b in zip(sizes, sizes[1:]):
+            total += a * b + 1
+        return total
+    """,
+    line=4,
+    why="one bias per layer",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        return sum(i * o + o for i, o in zip(sizes[::2], sizes[1::2]))
+    """,
+    line=2,
+    why="every second layer is left out",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        return np.dot(X, W) + b.reshape(-1, 1)
+    """,
+    line=2,
+    why="the biases stand in a column",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        return np.dot(W, X) + b
+    """,
+    line=2,
+    why="samples are rows: X W",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        Z = np.zeros((X.shape[0], W.shape[1]))
+        for i in range(X.shape[0]):
+            for j in range(W.shape[1]):
+                for k in range(X.shape[1]):
+                    Z[i][j] += X[i][k] * W[k][j] + b[j]
+        return Z
+    """,
+    line=6,
+    why="the bias is added in the innermost loop, fan_in times",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        Z = X @ W + b
+        return sigmoid(Z)
+    """,
+    line=3,
+    why="already applies the sigmoid",
+)
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        Z = X @ W
+        for i in range(Z.shape[0]):
+            for j in range(Z.shape[1]):
+                Z[i, j] += b[i]
+        return Z
+    """,
+    line=5,
+    why="adds b[i] of the sample instead of b[j] of the unit",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = dense(X, V, a)
+        return sigmoid(S)
+    """,
+    line=3,
+    why="S is not returned",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        shapes = []
+        for i in range(len(sizes) - 1):
+            W_shape = (sizes[i], sizes[i + 1])
+            b_shape = (sizes[i + 1])
+            out_shape = (n, sizes[i + 1])
+            shapes.append((W_shape, b_shape, out_shape))
+        return shapes
+    """,
+    line=5,
+    why="the comma of a tuple of one is missing",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        result = []
+        for i in range(len(sizes)):
+            result.append(((sizes[i], sizes[i + 1]), (sizes[i + 1],), (n, sizes[i + 1])))
+        return result
+    """,
+    line=3,
+    why="one round too many",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        out = []
+        for i in range(1, len(sizes)):
+            out += [((sizes[i - 1], sizes[i]), (sizes[i - 1],), (n, sizes[i]))]
+        return out
+    """,
+    line=4,
+    why="b has the size of the layer before",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        return [((i, o), (1, o), (n, o)) for i, o in zip(sizes[:-1], sizes[1:])]
+    """,
+    line=2,
+    why="the biases have one axis",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        s, h = hidden_layer(X, V, a)
+        z, y = hidden_layer(h, W, b)
+        return {"s": s, "h": h, "z": z, "y": y}
+    """,
+    line=4,
+    why="the keys are capital letters",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        out = X
+        for weights, bias in ((V, a), (W, b)):
+            out = sigmoid(out @ weights + bias)
+        return {"Y": out}
+    """,
+    line=5,
+    why="returns only Y",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        S, H = hidden_layer(X, V, a)
+        Z = dense(H, W, b)
+        return {"S": S, "H": H, "Z": Z, "Y": Z}
+    """,
+    line=4,
+    why="linear output layer",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        def layer(I, M):
+            Z = I @ M + a
+            return Z, sigmoid(Z)
+        S, H = layer(X, V)
+        Z, Y = layer(H, W)
+        return {"S": S, "H": H, "Z": Z, "Y": Y}
+    """,
+    line=3,
+    why="uses a in both layers",
+)

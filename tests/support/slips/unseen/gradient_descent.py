@@ -597,3 +597,415 @@ slip(
     line=None,
     why="each batch's gradient is its own mean: divide by len(Xb)",
 )
+
+slip(
+    "descend",
+    """
+    def descend(gradient, w0, lr, steps):
+        w = w0
+        for _ in range(steps):
+            w = w - lr * gradient(w)
+        return w
+    """,
+    line=5,
+    why="only the end of the path",
+)
+
+slip(
+    "descend",
+    """
+    def descend(gradient, w0, lr, steps):
+        w = w0
+        path = []
+        for _ in range(steps):
+            w = gradient_step(w, gradient(w), lr)
+            path.append(w)
+        return np.array(path)
+    """,
+    line=3,
+    why="the start is missing",
+)
+
+slip(
+    "descend",
+    """
+    def descend(gradient, w0, lr, steps):
+        path = [w0]
+        for i in range(steps):
+            path.append(gradient_step(w0, gradient(path[i]), lr))
+        return np.array(path)
+    """,
+    line=4,
+    why="every step begins at w0",
+)
+
+slip(
+    "descend",
+    """
+    def descend(gradient, w0, lr, steps):
+        path = [w0]
+        while len(path) <= steps + 1:
+            w = path[-1]
+            path.append(w - lr * gradient(w))
+        return np.array(path)
+    """,
+    line=3,
+    why="one step too many",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = []
+        for _ in range(epochs):
+            losses.append(np.mean((X @ w + b - y) ** 2))
+            for Xb, yb in minibatches(X, y, batch_size, rng):
+                dw, db = linear_regression_grad(Xb, yb, w, b)
+                w = w - lr * dw
+                b = b - lr * db
+        return w, b, np.array(losses)
+    """,
+    line=5,
+    why="the loss is noted before the epoch",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        rng = np.random.default_rng(0)
+        w, b = np.zeros(X.shape[1]), 0.0
+        losses = np.zeros(epochs)
+        for i in range(epochs):
+            for Xb, yb in minibatches(X, y, batch_size, rng):
+                dw, db = linear_regression_grad(Xb, yb, w, b)
+                w, b = w - lr * dw, b - lr * db
+            losses[i] = np.mean((X @ w + b - y) ** 2)
+        return w, b, losses
+    """,
+    line=2,
+    why="a generator of its own in place of rng",
+)
+
+slip(
+    "fit_slope",
+    """
+    def fit_slope(x, y, b):
+        return np.sum(x * y) / np.sum(x ** 2)
+    """,
+    line=2,
+    why="b is not subtracted from the targets",
+)
+
+slip(
+    "fit_slope",
+    """
+    def fit_slope(x, y, b):
+        xm, ym = np.mean(x), np.mean(y)
+        return np.sum((x - xm) * (y - ym)) / np.sum((x - xm) ** 2)
+    """,
+    line=3,
+    why="the formula for a free intercept",
+)
+
+slip(
+    "fit_slope",
+    """
+    def fit_slope(x, y, b):
+        return np.mean((y - b) / x)
+    """,
+    line=2,
+    why="mean of the ratios",
+)
+
+slip(
+    "fit_slope",
+    """
+    def fit_slope(x, y, b):
+        return x @ (y - b) / np.sum(x) ** 2
+    """,
+    line=2,
+    why="the square of the sum, not the sum of the squares",
+)
+
+slip(
+    "fit_slope",
+    """
+    def fit_slope(x, y, b):
+        return (np.dot(x, y) - b) / np.dot(x, x)
+    """,
+    line=2,
+    why="b is subtracted once, not from each target",
+)
+
+slip(
+    "fit_slope",
+    """
+    def fit_slope(x, y, b):
+        return np.polyfit(x, y - b, 1)[0]
+    """,
+    line=2,
+    why="np.polyfit chooses an intercept of its own",
+)
+
+slip(
+    "gradient_step",
+    """
+    def gradient_step(w, grad, lr):
+        return w - lr * grad / np.linalg.norm(grad)
+    """,
+    line=2,
+    why="a step of the same length everywhere",
+)
+
+slip(
+    "gradient_step",
+    """
+    def gradient_step(w, grad, lr):
+        new = w - lr * grad
+        w = new
+    """,
+    line=3,
+    why="nothing is returned",
+)
+
+slip(
+    "gradient_step",
+    """
+    def gradient_step(w, grad, lr):
+        return w - lr * np.sign(grad)
+    """,
+    line=2,
+    why="only the sign of the gradient is used",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        n = len(y)
+        err = y - (X @ w + b)
+        return 2 / n * X.T @ err, 2 / n * err.sum()
+    """,
+    line=3,
+    why="the sign: prediction minus target",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        n = len(X)
+        db = 0
+        for i in range(n):
+            dw = np.zeros(X.shape[1])
+            e = np.dot(X[i], w) + b - y[i]
+            dw += 2 * e * X[i] / n
+            db += 2 * e / n
+        return dw, db
+    """,
+    line=5,
+    why="dw is reset within the loop",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        residual = (X @ w) + b - y
+        dw = (2 / len(y)) * (X.T @ residual)
+        db = (2 / len(y)) * residual
+        return dw, db
+    """,
+    line=4,
+    why="db is not summed, an array",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        idx = np.random.permutation(len(X))
+        return [(X[idx[i:i + batch_size]], y[idx[i:i + batch_size]]) for i in range(0, len(X), batch_size)]
+    """,
+    line=2,
+    why="np.random in place of rng",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        order = rng.permutation(len(X))
+        batches = []
+        for k in range(len(X) // batch_size):
+            b = order[k * batch_size:(k + 1) * batch_size]
+            batches.append((X[b], y[b]))
+        return batches
+    """,
+    line=4,
+    why="the last, shorter batch is dropped",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        X_s = X[rng.permutation(len(X))]
+        y_s = y[rng.permutation(len(y))]
+        return [(X_s[i:i + batch_size], y_s[i:i + batch_size]) for i in range(0, len(X), batch_size)]
+    """,
+    line=3,
+    why="X and y are shuffled in two different orders",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        p = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            sel = p[start:batch_size]
+            yield X[sel], y[sel]
+    """,
+    line=4,
+    why="the slice ends at the batch size, not that much further",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        for start in range(0, len(X), batch_size):
+            yield X[start:start + batch_size], y[start:start + batch_size]
+    """,
+    line=3,
+    why="not shuffled; rng unused",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        order = rng.permutation(len(X))
+        return [(X[part], y[part]) for part in np.array_split(order, batch_size)]
+    """,
+    line=3,
+    why="batch_size batches instead of batches of batch_size",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        w = np.linalg.inv(X.T @ X) @ X.T @ y
+        b = np.mean(y - X @ w)
+        return w, b
+    """,
+    line=2,
+    why="the bias is no part of the fit",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        A = np.column_stack([X, np.ones(len(X))])
+        theta = np.linalg.solve(A @ A.T, A @ y)
+        return theta[:-1], theta[-1]
+    """,
+    line=3,
+    why="A and its transpose are exchanged",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        b = y.mean()
+        w = np.array([fit_slope(X[:, j], y, b) for j in range(X.shape[1])])
+        return w, b
+    """,
+    line=3,
+    why="each feature is fitted on its own",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        grad = np.zeros_like(x, dtype=float)
+        fx = f(x)
+        for i in range(x.size):
+            old = x.flat[i]
+            x.flat[i] = old + eps
+            grad.flat[i] = (f(x) - fx) / eps
+            x.flat[i] = old
+        return grad
+    """,
+    line=7,
+    why="forward difference",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        return (f(x + eps) - f(x - eps)) / (2 * eps) * np.ones(x.shape)
+    """,
+    line=2,
+    why="steps all the elements at once",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        g = []
+        for i in range(x.size):
+            d = np.zeros(x.size)
+            d[i] = eps
+            d = d.reshape(x.shape)
+            g.append((f(x + d) - f(x - d)) / (2 * eps))
+        return np.array(g)
+    """,
+    line=8,
+    why="the shape is lost",
+)
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        return np.max(np.abs(a - b) / np.maximum(np.abs(a + b), 1e-12))
+    """,
+    line=2,
+    why="absolute of the sum",
+)
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        return np.max(np.abs(a - b) / np.maximum(1e-8, np.maximum(np.abs(a), np.abs(b))))
+    """,
+    line=2,
+    why="relative to the larger of the two",
+)
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        worst = 0
+        for p, q in zip(np.ravel(a), np.ravel(b)):
+            e = (p - q) / max(abs(p) + abs(q), 1e-12)
+            if e > worst:
+                worst = e
+        return worst
+    """,
+    line=4,
+    why="abs of difference forgotten",
+)

@@ -475,3 +475,302 @@ slip(
     line=3,
     why="the slope beyond delta is delta, not 1; and the mean's 1/n is missing",
 )
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = np.abs(y - t)
+        return np.mean(np.where(e <= delta, 0.5 * e ** 2, delta * (e - delta)))
+    """,
+    line=3,
+    why="the line begins too low: delta / 2 is subtracted from the size",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = y - t
+        return np.mean(np.where(e <= delta, 0.5 * e ** 2, delta * (e - 0.5 * delta)))
+    """,
+    line=2,
+    why="no absolute value: negative errors are always quadratic",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        a = np.abs(y - t)
+        return np.mean(np.where(a < delta, 0.5 * a ** 2 / delta, a - 0.5 * delta))
+    """,
+    line=3,
+    why="another definition, divided by delta",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        a = np.abs(y - t)
+        is_small = a > delta
+        return np.mean(np.where(is_small, a ** 2 / 2, delta * a - delta ** 2 / 2))
+    """,
+    line=3,
+    why="branches swapped",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        a = np.mean(np.abs(y - t))
+        if a <= delta:
+            return np.mean((y - t) ** 2) / 2
+        return np.mean(delta * np.abs(y - t) - delta ** 2 / 2)
+    """,
+    line=3,
+    why="one decision for all errors",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        e = y - t
+        return np.where(np.abs(e) <= delta, e, delta) / y.size
+    """,
+    line=3,
+    why="sign forgotten on the linear side",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        e = y - t
+        g = np.where(np.abs(e) <= delta, e, np.sign(e))
+        return g / e.size
+    """,
+    line=3,
+    why="sign without delta",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        return np.minimum(y - t, delta) / y.size
+    """,
+    line=2,
+    why="nothing is clipped from below",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        m = y.size
+        J = 1 / (2 * m) * np.sum((y - t) ** 2)
+        return J
+    """,
+    line=3,
+    why="1/(2n) as in Ng's course",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        return np.mean(y - t) ** 2
+    """,
+    line=2,
+    why="mean of the errors, then squared",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        return np.var(y - t)
+    """,
+    line=2,
+    why="var is not mse: mean error is subtracted",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        total = 0
+        for a, b in zip(y.flatten(), t.flatten()):
+            total += (a - b) ** 2
+            total /= y.size
+        return total
+    """,
+    line=5,
+    why="divided in every round",
+)
+
+slip(
+    "mse_grad",
+    """
+    def mse_grad(y, t):
+        return 2 / len(y) * (y - t)
+    """,
+    line=2,
+    why="divided by the number of rows",
+)
+
+slip(
+    "mse_grad",
+    """
+    def mse_grad(y, t):
+        return 2 * np.mean(y - t)
+    """,
+    line=2,
+    why="np.mean makes one number of it",
+)
+
+slip(
+    "mse_grad",
+    """
+    def mse_grad(y, t):
+        grad = np.zeros_like(y)
+        grad[:] = 2 * (y - t) / y.size
+        return grad
+    """,
+    line=2,
+    why="an array of whole numbers cuts the decimals off",
+)
+
+slip(
+    "mse_grad",
+    """
+    def mse_grad(y, t):
+        n = y.size
+        g = sse_grad(y, t) / n
+        return g / n
+    """,
+    line=4,
+    why="divides twice",
+)
+
+slip(
+    "mse_grad",
+    """
+    def mse_grad(y, t):
+        return sse_grad(y, t)
+    """,
+    line=2,
+    why="not divided",
+)
+
+slip(
+    "rmse",
+    """
+    def rmse(y, t):
+        return np.sqrt(sse(y, t)) / y.size
+    """,
+    line=2,
+    why="root of the sum divided by n",
+)
+
+slip(
+    "rmse",
+    """
+    def rmse(y, t):
+        return np.std(y - t)
+    """,
+    line=2,
+    why="the mean error is subtracted",
+)
+
+slip(
+    "rmse",
+    """
+    def rmse(y, t):
+        return math.sqrt(sse(y, t) // len(y))
+    """,
+    line=2,
+    why="// cuts the decimals off",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        u = mse(y, t)
+        if u == 0:
+            return np.zeros_like(y) * 1.0
+        return 1 / np.sqrt(u) * mse_grad(y, t)
+    """,
+    line=5,
+    why="the 1/2 of the root's derivative is missing",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        eps = 0.01
+        return (y - t) / (y.size * (rmse(y, t) + eps))
+    """,
+    line=3,
+    why="what is added to the root changes the result",
+)
+
+slip(
+    "sse",
+    """
+    def sse(y, t):
+        e = y - t
+        return np.sum(e) ** 2
+    """,
+    line=3,
+    why="square of the sum",
+)
+
+slip(
+    "sse",
+    """
+    def sse(y, t):
+        total = 0
+        for i in range(len(y)):
+            total += (y[i] - t[i]) ** 2
+        return total
+    """,
+    line=4,
+    why="one number per column",
+)
+
+slip(
+    "sse_grad",
+    """
+    def sse_grad(y, t):
+        return 2 * np.sum(y - t)
+    """,
+    line=2,
+    why="the sum stays",
+)
+
+slip(
+    "sse_grad",
+    """
+    def sse_grad(y, t):
+        return 2 * (y - t) ** 2
+    """,
+    line=2,
+    why="the errors are still squared",
+)
+
+slip(
+    "sse_grad",
+    """
+    def sse_grad(y, t):
+        return 2 * y - t
+    """,
+    line=2,
+    why="parentheses around y - t",
+)

@@ -544,3 +544,426 @@ slip(
     line=5,
     why="epochs is a number: range(epochs)",
 )
+
+slip(
+    "gate_weights",
+    """
+    def gate_weights(gate):
+        if gate == "AND":
+            return np.array([1, 1]), -1.5
+        elif gate == "OR":
+            return np.array([1, 1]), -0.5
+        elif gate == "NAND":
+            return np.array([-1, -1]), 1.5
+    """,
+    line=2,
+    why="compares with capital letters, so None is returned",
+)
+
+slip(
+    "gate_weights",
+    """
+    def gate_weights(gate):
+        w = np.array([1.0, 1.0])
+        b = 1.5 if gate == "and" else 0.5
+        if gate == "nand":
+            w = -w
+            b = -1.5
+        return w, b
+    """,
+    line=3,
+    why="thresholds in place of biases",
+)
+
+slip(
+    "gate_weights",
+    """
+    def gate_weights(gate):
+        weights = {"and": [-1.5, 1, 1], "or": [-0.5, 1, 1], "nand": [1.5, -1, -1]}
+        return np.array(weights[gate])
+    """,
+    line=3,
+    why="three weights: the bias is the first of the weights",
+)
+
+slip(
+    "gate_weights",
+    """
+    def gate_weights(gate):
+        w = np.ones(2)
+        if gate == "and":
+            b = -1.5
+        if gate == "or":
+            b = -0.5
+        if gate == "nand":
+            b = 1.5
+        return w, b
+    """,
+    line=8,
+    why="NAND needs negative weights, too",
+)
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        return step(X @ w) + b
+    """,
+    line=2,
+    why="step before the bias is added",
+)
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        return np.any(X * w + b > 0, axis=1).astype(int)
+    """,
+    line=2,
+    why="decides by any product above 0 instead of the sum",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        o = 1 if np.dot(w, x) + b > 0 else 0
+        err = t - o
+        w = w + lr * err * x
+        b = b + err
+        return w, b
+    """,
+    line=5,
+    why="the learning rate is forgotten for the bias",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        o = step(weighted_sum(x, w, b))
+        if t == 1 and o == 0:
+            w = w + lr * x
+            b = b + lr
+        return w, b
+    """,
+    line=3,
+    why="updates only for t = 1: never moves down",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        delta = lr * (step(weighted_sum(x, w, b)) - t)
+        return w + delta * x, b + delta
+    """,
+    line=2,
+    why="the sign is reversed",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        o = step(np.array(w @ x))
+        e = t - o
+        return w + lr * e * x, b + lr * e
+    """,
+    line=2,
+    why="decides without the bias",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        return np.where(z < 0, 0, 1)
+    """,
+    line=2,
+    why="fires at zero, too",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        return np.sign(z)
+    """,
+    line=2,
+    why="np.sign is -1 for negative numbers",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        z[z <= 0] = 0
+        z[z > 0] = 1
+        return z
+    """,
+    line=2,
+    why="changes the caller's array",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        return np.clip(z, 0, 1)
+    """,
+    line=2,
+    why="clip to 0..1 is no step: 0.1 stays 0.1",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        return (np.round(z) > 0).astype(int)
+    """,
+    line=2,
+    why="rounds first: 0.1 becomes 0",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        return (z > 0.5).astype(int)
+    """,
+    line=2,
+    why="threshold is 0.5 as for a probability",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w = np.zeros(X.shape[1])
+        b = 0.0
+        mistakes = np.zeros(epochs)
+        count = 0
+        for epoch in range(epochs):
+            for i in range(len(X)):
+                o = step(weighted_sum(X[i], w, b))
+                if o != t[i]:
+                    count += 1
+                w, b = perceptron_update(w, b, X[i], t[i], lr)
+            mistakes[epoch] = count
+        return w, b, mistakes
+    """,
+    line=5,
+    why="the counter is not reset at the start of an epoch",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w, b = np.zeros(X.shape[1]), 0
+        errors = []
+        for _ in range(epochs):
+            n_err = 0
+            for x, target in zip(X, t):
+                n_err += int(step(weighted_sum(x, w, b)) != target)
+                w, b = perceptron_update(w, b, x, target, lr)
+            errors.append(n_err)
+            if n_err == 0:
+                break
+        return w, b, np.array(errors)
+    """,
+    line=11,
+    why="break as soon as an epoch is without mistakes: the list gets too short",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        mistakes = np.zeros(epochs)
+        for epoch in range(epochs):
+            w, b = np.zeros(X.shape[1]), 0.0
+            for x, target in zip(X, t):
+                o = step(weighted_sum(x, w, b))
+                mistakes[epoch] += o != target
+                w, b = w + lr * (target - o) * x, b + lr * (target - o)
+        return w, b, mistakes
+    """,
+    line=4,
+    why="weights set to zero in each epoch",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w = np.random.randn(X.shape[1]) * 0.01
+        b = 0.0
+        m = []
+        for _ in range(epochs):
+            k = 0
+            for x, y in zip(X, t):
+                k += abs(y - step(weighted_sum(x, w, b)))
+                w, b = perceptron_update(w, b, x, y, lr)
+            m.append(k)
+        return w, b, m
+    """,
+    line=2,
+    why="random start",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        return sum([xi * wi + b for xi, wi in zip(x, w)])
+    """,
+    line=2,
+    why="the bias is added once per input, because it is inside the sum",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        threshold = b
+        activation = sum(xi * wi for (xi, wi) in zip(x, w))
+        return activation - threshold
+    """,
+    line=4,
+    why="the bias counts as a threshold here: it is subtracted",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        z = b
+        for xi, wi in zip(x, w):
+            if xi == 1:
+                z += wi
+        return z
+    """,
+    line=4,
+    why="an input is a number, not a yes or no",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        x1 = np.append(x, b)
+        w1 = np.append(w, b)
+        return np.dot(x1, w1)
+    """,
+    line=2,
+    why="augments x by the bias and w by the bias as well: b * b",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        z = np.zeros(X.shape[1])
+        for i in range(X.shape[1]):
+            z[i] = np.sum(X[i] * w) + b
+        return z
+    """,
+    line=2,
+    why="one sum for each column",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        out = []
+        s = 0
+        for row in X:
+            for j in range(len(w)):
+                s += row[j] * w[j]
+            out.append(s + b)
+        return np.array(out)
+    """,
+    line=3,
+    why="accumulator is not reset for each sample",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        z = np.zeros_like(X[:, 0])
+        for i in range(len(X)):
+            z[i] = X[i] @ w + b
+        return z
+    """,
+    line=2,
+    why="result array takes X's whole-number type, so fractions are cut off",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        n, d = X.shape
+        z = np.empty(n)
+        for i in range(n):
+            z[i] = np.dot(X[i, :], w.T)
+            z[i] + b
+        return z
+    """,
+    line=5,
+    why="adding b without storing the sum",
+)
+
+slip(
+    "xor",
+    """
+    def xor(X):
+        a = perceptron_predict(X, *gate_weights("or"))
+        c = perceptron_predict(X, *gate_weights("nand"))
+        return perceptron_predict(np.vstack([a, c]), *gate_weights("and"))
+    """,
+    line=4,
+    why="the two answers are stacked as rows",
+)
+
+slip(
+    "xor",
+    """
+    def xor(X):
+        w_or, b_or = gate_weights("or")
+        w_nand, b_nand = gate_weights("nand")
+        h1 = perceptron_predict(X, w_or, b_or)
+        h2 = perceptron_predict(X, w_nand, b_nand)
+        H = np.column_stack((h1, h2))
+        return perceptron_predict(H, w_or, b_or)
+    """,
+    line=7,
+    why="the last gate is AND",
+)
+
+slip(
+    "xor",
+    """
+    def xor(X):
+        x1, x2 = X[0]
+        return 1 if x1 != x2 else 0
+    """,
+    line=2,
+    why="returns the table of one sample: only the first row is looked at",
+)
+
+slip(
+    "xor",
+    """
+    def xor(X):
+        p = perceptron_predict(X, *gate_weights("or"))
+        q = perceptron_predict(X, *gate_weights("and"))
+        return perceptron_predict(np.column_stack([p, q]), *gate_weights("and"))
+    """,
+    line=3,
+    why="the second gate is NAND",
+)

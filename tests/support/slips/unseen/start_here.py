@@ -47,3 +47,34 @@ slip(
     line=3,
     why="3 was the example; the answer must use x",
 )
+
+slip(
+    "double",
+    """
+    def double(x):
+        result = 2 * x
+        print(result)
+    """,
+    line=3,
+    why="prints the result and returns nothing",
+)
+
+slip(
+    "double",
+    """
+    def double(x):
+        return x ** 2
+    """,
+    line=2,
+    why="the square, as in the cell that was filled in",
+)
+
+slip(
+    "double",
+    """
+    def double(x):
+        return str(x) + str(x)
+    """,
+    line=2,
+    why="a text is returned",
+)

@@ -1,0 +1,41 @@
+"""Edits of what an `if` asks: each side of an `or` a condition of its own, a key that may be missing."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from autograder.search.change import Edit, replaced
+from autograder.search.scope import Scope
+
+
+def compared(scope: Scope) -> Iterator[Edit]:
+    """``x == a or b``, which compares with a alone."""
+    for site in scope.function.sites:
+        node = site.node
+        first = node.values[0] if isinstance(node, ast.BoolOp) else None
+        if not isinstance(node, ast.BoolOp) or not isinstance(first, ast.Compare) or len(first.ops) != 1:
+            continue
+        if isinstance(first.ops[0], (ast.Eq, ast.NotEq)) and any(isinstance(v, ast.Constant) for v in node.values):
+            values = [
+                ast.Compare(first.left, first.ops, [value]) if isinstance(value, ast.Constant) else value
+                for value in node.values
+            ]
+            kind = f"`{'or' if isinstance(node.op, ast.Or) else 'and'}` stands between two whole comparisons"
+            yield replaced(site, ast.BoolOp(node.op, list(values)), kind)
+
+
+def contained(scope: Scope) -> Iterator[Edit]:
+    """``if d.get(key)`` and ``if d[key]``, where ``key in d`` is meant."""
+    for site in scope.function.sites:
+        for table, key in _asked(site.node) if site.is_condition else ():
+            if isinstance(scope.value_of(table), dict):
+                yield replaced(site, ast.Compare(key, [ast.In()], [table]), "the question whether a key is there")
+
+
+def _asked(node: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """The dictionary and the key of ``d.get(key)`` and ``d[key]``."""
+    if isinstance(node, ast.Subscript):
+        yield node.value, node.slice
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args:
+        yield node.func.value, node.args[0]
