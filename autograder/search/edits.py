@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from autograder.search import calls, constants, factors, indexing, loops, names, operators, statements
+from autograder.search import (
+    calls,
+    constants,
+    containers,
+    factors,
+    indexing,
+    loops,
+    names,
+    operators,
+    rounds,
+    statements,
+)
 from autograder.search.change import TWO_CHANGES, Edit
 from autograder.search.proof import Deadline
 from autograder.search.scope import Scope
@@ -15,12 +26,14 @@ from autograder.search.tree import Function, surveyed
 FEWEST_AT_FIRST = 200  # Of a slow function fewer are tried in half of the time, and no right value either.
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
-    statements.left_too_early, constants.text, loops.order,
+    statements.left_too_early, containers.changed_in_place, constants.text, loops.order,
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
     constants.constant, indexing.counted, indexing.shape, statements.returned, names.name, operators.parentheses,
     factors.dropped, calls.unwrapped, calls.rounded, calls.keywords, names.unread, statements.moved, statements.copied,
     statements.reordered, indexing.slices,
-    statements.conditions, statements.remembered, loops.returned,
+    statements.conditions, statements.remembered, loops.returned, containers.gone_through_once, containers.aliases,
+    containers.other_result, containers.into_the_loop,
+    rounds.jumps, rounds.once, rounds.second_index, rounds.ends, rounds.lengths, rounds.unpacked,
 )  # fmt: skip
 TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, names.targets)
 SMALLEST: tuple[Family, ...] = (
@@ -78,7 +91,7 @@ def everywhere(edits: Iterable[Edit]) -> Iterator[Edit]:
         if len(edit.changes) == 1 and isinstance(edit.changes[0].value, (ast.expr, ast.AugAssign, ast.Assign)):
             groups.setdefault(_looks(edit), []).append(edit)
     for group in groups.values():
-        if len(group) > 1:
+        if len(group) > 1 and not _negates_a_variable(group):
             first = group[0]
             changes = tuple(edit.changes[0] for edit in group)
             count = "both" if len(group) == 2 else "all"
@@ -86,6 +99,12 @@ def everywhere(edits: Iterable[Edit]) -> Iterator[Edit]:
             in_one_line = len({id(edit.statement) for edit in group}) == 1
             size = first.size + 1
             yield Edit(changes, first.passage, first.kind, size, first.statement, "" if in_one_line else words)
+
+
+def _negates_a_variable(group: Sequence[Edit]) -> bool:
+    """Whether a minus is put before a variable in more than one statement: nobody means -x throughout."""
+    spread = len({id(edit.statement) for edit in group}) > 1
+    return spread and group[0].kind == "a sign" and isinstance(group[0].passage, ast.Name)
 
 
 def _looks(edit: Edit) -> object:
