@@ -64,7 +64,7 @@ def compare(expected: Any, got: Any, tolerance: Tolerance) -> Mismatch | None:
     if got is None and expected is not None:
         return Mismatch(Kind.NOTHING, show(expected), "None")
     if isinstance(got, Opaque):
-        return Mismatch(Kind.SHAPE if "shape" in got.description else Kind.TYPE, _kind(expected), got.description)
+        return Mismatch(Kind.SHAPE if "shape" in got.description else Kind.TYPE, kind_of(expected), got.description)
     expected_array, got_array = as_array(expected), as_array(got)
     if expected_array is not None and got_array is not None:
         return _compare_arrays(expected_array, got_array, tolerance)
@@ -72,14 +72,14 @@ def compare(expected: Any, got: Any, tolerance: Tolerance) -> Mismatch | None:
         return _compare_lists(expected, list(got), tolerance)
     if isinstance(expected, dict) and isinstance(got, dict):
         if expected.keys() != got.keys():
-            return Mismatch(Kind.TYPE, _kind(expected), _kind(got))
+            return Mismatch(Kind.TYPE, kind_of(expected), kind_of(got))
         return _first_mismatch(((repr(key), value, got[key]) for key, value in expected.items()), tolerance)
     if isinstance(expected, str) and isinstance(got, str):
         same = expected.strip().casefold() == got.strip().casefold()
         return None if same else Mismatch(Kind.VALUE, show(expected), show(got))
     if expected is None and got is None:
         return None
-    return Mismatch(Kind.TYPE, _kind(expected), _kind(got))
+    return Mismatch(Kind.TYPE, kind_of(expected), kind_of(got))
 
 
 def agrees(expected: Any, got: Any, tolerance: Tolerance) -> bool:
@@ -154,7 +154,8 @@ def _at(kind: Kind, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) ->
     return Mismatch(kind, number(one, other), number(other, one), where)
 
 
-def _kind(value: Any) -> str:
+def kind_of(value: Any) -> str:
+    """A value as a noun: an array of shape (3, 2), a list of 4, a dictionary with its keys."""
     if isinstance(value, ARRAYS):
         return "a number" if np.ndim(value) == 0 else f"an array of shape {np.shape(value)}"
     if isinstance(value, list):

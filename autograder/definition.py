@@ -10,7 +10,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from autograder.book import chapters
-from autograder.compare import Tolerance
+from autograder.compare import Tolerance, kind_of
 from autograder.draw import Draw
 from autograder.inside.observation import Case, Observation, Opaque, plain
 from autograder.inside.observe import observe
@@ -133,7 +133,7 @@ class Definition:
         try:
             return plain(self.view(value, *case))
         except Exception:
-            return Opaque("something that cannot be used as the result of " + self.name)
+            return Opaque(f"{kind_of(value)}, which cannot be used as the result of {self.name}")
 
     def reached(self, cases: Sequence[Case], observations: Sequence[Observation]) -> Reached | None:
         """How far these results came, where not only right or wrong counts; None where it does."""

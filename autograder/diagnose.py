@@ -15,10 +15,10 @@ from autograder.explain.returned import returns_in_first_round
 from autograder.findings import Finding
 from autograder.inside.kinds import Kind
 from autograder.inside.observation import Source
-from autograder.relations import recognize
+from autograder.relations import arranged, recognize
 from autograder.relations.evidence import Evidence
 from autograder.relations.nearly import nearly
-from autograder.rivals import Rival, in_another_order, part_of
+from autograder.rivals import Rival, part_of
 from autograder.search.rerun import Rerun
 from autograder.search.result import TWO, Located, Repair
 from autograder.trial import Trial
@@ -128,7 +128,7 @@ def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagno
     says_more = findings[0].kind is Kind.RAISED or missing_entry(trial, findings[0])
     if isinstance(found, Located) and (says_more or _proved(RELATED + IN_PARTS, trial, findings)):
         return None  # An exception at its expression, or a relation, says more than where a right value would help.
-    shown = next((finding for finding in findings if found.part and finding.part == found.part), findings[0])
+    shown = next((finding for finding in findings if _is_about(found, finding)), findings[0])
     excerpt = excerpt_of(trial.source, found.span)
     known = sentence(trial, shown) if shown.kind not in SEARCHED_FOR else ""
     if isinstance(found, Repair):
@@ -142,6 +142,12 @@ def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagno
     if (exact := _proved(RELATED, trial, findings)) and exact.id.startswith(_ids(trial, EXACT)):
         return Diagnosis(f"{exact.message} {what}", _shown(exact, findings), exact.id, excerpt, ladder)
     return Diagnosis(f"{known} {what}".strip(), shown, _id_of_kind(trial, shown), excerpt, ladder)
+
+
+def _is_about(found: Repair | Located, finding: Finding) -> bool:
+    if isinstance(found, Located) and found.case is not None:
+        return finding.case == found.case
+    return bool(found.part) and finding.part == found.part
 
 
 def _ids(trial: Trial, keys: Sequence[str]) -> tuple[str, ...]:
@@ -170,9 +176,17 @@ def whole_misconception(trial: Trial, findings: Sequence[Finding]) -> Mistake | 
 
 
 def swapped_parts(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
-    """The right values in another order, or under each other's names."""
-    told = in_another_order(trial)
-    return Mistake(f"{trial.exercise.name}-swapped_parts", told) if told else None
+    """The right parts in another order, or under each other's names."""
+    return _named(trial, arranged.other_order(trial))
+
+
+def rearranged(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """The right items, arranged in another way."""
+    return _named(trial, arranged.rearranged(trial))
+
+
+def _named(trial: Trial, relation: tuple[str, str] | None) -> Mistake | None:
+    return Mistake(f"{trial.exercise.name}-{relation[0]}", relation[1]) if relation else None
 
 
 def listed_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
@@ -226,7 +240,8 @@ def _wrong_parts(trial: Trial, findings: Sequence[Finding]) -> Iterator[tuple[st
 
 Look = Callable[[Trial, Sequence[Finding]], Mistake | None]
 LISTED: tuple[Look, ...] = (whole_misconception, swapped_parts, listed_in_one_part)  # The likeliest first.
-RELATED: tuple[Look, ...] = (relation_in_one_part,)
+RELATED: tuple[Look, ...] = (rearranged, relation_in_one_part)
 IN_PARTS: tuple[Look, ...] = (listed_for_one_part,)  # For two mistakes at once, where nothing else is found.
-EXACT = ("truncated", "transposed", "missing_", "swapped_", "wrong_sign")  # Relations that say more than a line does.
+# Relations that say more than a line does.
+EXACT = ("truncated", "transposed", "pairs_for_lists", "lists_for_pairs", "missing_", "swapped_", "wrong_sign")
 SEARCHED_FOR = (Kind.VALUE, Kind.SHAPE, Kind.TYPE, Kind.FINITE)  # Their own sentence says less than a line does.

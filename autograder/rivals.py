@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
-
-import numpy as np
 
 from autograder.compare import Mismatch, agrees, parts_of
 from autograder.definition import Definition, Misconception
 from autograder.inside.observation import Observation, Opaque
 from autograder.trial import Trial
-
-MOST_SWAPPED = 5  # parts of a result
 
 
 class Rival:
@@ -94,30 +89,3 @@ def part_of(exercise: Definition, value: Any, part: str) -> Any:
     """One part of a result; a result of the wrong form stands for all its parts."""
     parts = parts_of(value, exercise.returns)
     return value if isinstance(parts, Mismatch) else parts.get(part)
-
-
-def in_another_order(trial: Trial) -> str:
-    """That the right parts of the result come in another order, or under each other's names; "" if they do not."""
-    exercise, names = trial.exercise, trial.exercise.returns
-    together = [parts_of(value, names) for value in trial.got]
-    if not 2 <= len(names) <= MOST_SWAPPED or not all(isinstance(p, dict) and p.keys() >= set(names) for p in together):
-        return ""
-    rights = [[part_of(exercise, value, name) for name in names] for value in trial.expected]
-    yours = [[part_of(exercise, value, name) for name in names] for value in trial.got]
-    flags = [isinstance(r, np.ndarray) and r.dtype.kind == "b" for r in rights[0]]
-    telling = not any(is_flag or isinstance(r, str) for r, is_flag in zip(rights[0], flags, strict=True))
-    for order in itertools.permutations(names) if telling else [names[::-1]]:
-        places = [names.index(name) for name in order]
-        if order != names and all(
-            all(agree(exercise, right[place], own) for place, own in zip(places, mine, strict=True))
-            for right, mine in zip(rights, yours, strict=True)
-        ):
-            return _order_in_words(names, order, is_dictionary=isinstance(trial.got[0], dict))
-    return ""
-
-
-def _order_in_words(names: Sequence[str], order: Sequence[str], is_dictionary: bool) -> str:
-    if not is_dictionary:
-        return f"Right values in the wrong order: ({', '.join(names)}), not ({', '.join(order)})."
-    moved = [f"your {name!r} holds {held}" for name, held in zip(names, order, strict=True) if name != held]
-    return f"Right values under each other's names: {', '.join(moved)}."

@@ -366,6 +366,7 @@ SHUFFLED, IN_ORDER, OTHER_WAY = (
     "in some other way",
 )
 ALL_DATA = "with the gradient of all the data for every batch"
+ONE_STEP, ONE_BATCH = "in one step with all the data", "as after the step of one batch alone"
 OWN_LABEL, MIXED_UP, NOT_ONCE = (
     "every image once, with its own label",
     "every image once, but not with its own label",
@@ -383,12 +384,14 @@ def batches_of(order, batch_size):
 def went_through(
     X, labels, params, velocity, batch_size, lr, beta, lam, rng, *,
     batches=None, told=np.mean, at_start=False, everything=False, restart=False, other=None,
+    thrown_away=False,
 ):  # fmt: skip
     """One epoch with its details as arguments; `other` are the labels that go with the images, if not their own."""
-    losses, start = [], params
+    losses, start, begun = [], params, velocity
     other = labels if other is None else other
     for batch in batches_of(rng.permutation(len(X)), batch_size) if batches is None else batches:
         batch = np.arange(len(X)) if everything else batch
+        params, velocity = (start, begun) if thrown_away else (params, velocity)
         loss, *grads = found_gradients(X[batch], other[batch], *(start if at_start else params), lam)
         params, velocity = stepped(params, grads, [0 * v for v in velocity] if restart else velocity, lr, beta)
         losses.append(loss)
@@ -405,12 +408,14 @@ def agree(value, wanted):
 
 @lru_cache(maxsize=32)  # Every listed mistake is compared with them.
 def every_two_batches(task):
-    """What an epoch gives for each way to part the samples into a first and a second batch, and the params as rows."""
+    """What an epoch gives for each way to part the samples into a first and a second batch, its params as
+    rows, and what the step of the first batch alone gives."""
     X, labels, params, velocity, batch_size, *rates = pickle.loads(task)
     firsts = combinations(range(len(X)), batch_size)
     parted = [(list(first), [i for i in range(len(X)) if i not in first]) for first in firsts]
     ways = [went_through(X, labels, params, velocity, batch_size, *rates, None, batches=both) for both in parted]
-    return ways, np.stack([flat(way[0]) for way in ways])
+    alone = [went_through(X, labels, params, velocity, batch_size, *rates, None, batches=both[:1]) for both in parted]
+    return ways, np.stack([flat(way[0]) for way in ways]), alone
 
 
 def epoch_facts(value, X, labels, params, velocity, batch_size, lr, beta, lam, rng):
@@ -432,7 +437,7 @@ def epoch_facts(value, X, labels, params, velocity, batch_size, lr, beta, lam, r
     if n > 8:
         in_order = agree(value, went_through(*task, batches=batches_of(np.arange(n), batch_size)))
         return {"params": IN_ORDER if in_order else SHUFFLED, "velocity": "", "loss": ""}
-    ways, rows = every_two_batches(pickle.dumps(task[:-1]))
+    ways, rows, alone = every_two_batches(pickle.dumps(task[:-1]))
     alike = np.isclose(flat(value[0]), rows, **NEAR).all(axis=1)
     if alike.any():
         _, velocity, loss = ways[alike.argmax()]
@@ -442,8 +447,14 @@ def epoch_facts(value, X, labels, params, velocity, batch_size, lr, beta, lam, r
             "velocity": "as asked" if same[0] else "another",
             "loss": "as asked" if same[1] else "another",
         }
-    how = ALL_DATA if agree(value, went_through(*task, everything=True)) else OTHER_WAY
-    return {"params": how, "velocity": "as asked", "loss": "as asked"}
+    how, loss = OTHER_WAY, "as asked"
+    if agree(value, went_through(*task, everything=True)):
+        how = ALL_DATA
+    elif agree(value, went_through(*task, batches=[np.arange(n)])):
+        how = ONE_STEP
+    elif after := next((way for way in alone if agree(value, way)), None):
+        how, loss = ONE_BATCH, "of that batch" if np.isclose(float(named["loss"]), after[2]) else "another"
+    return {"params": how, "velocity": "as asked", "loss": loss}
 
 
 @topic.exercise(
@@ -513,6 +524,8 @@ wrong_epoch("one_batch_only", "Only one batch is used: if a `return` is inside t
             batches=lambda X, t, size, rng: batches_of(rng.permutation(len(X)), size)[:1])  # fmt: skip
 wrong_epoch("gradient_of_all_data", "Each step uses the gradient of all the data. It should use its own batch: X[batch], labels[batch].",
             everything=True)  # fmt: skip
+wrong_epoch("steps_thrown_away", "Every batch begins with the parameters and the velocity that were passed in: what classifier_step returns must go into the next batch.",
+            thrown_away=True)  # fmt: skip
 wrong_epoch("gradient_at_the_start", "All gradients are taken at the parameters with which the epoch began. Each batch goes on from where the last one led.",
             at_start=True)  # fmt: skip
 wrong_epoch(

@@ -118,6 +118,11 @@ init_parameters.mistake("random_biases", "The biases are random too. They start 
 init_parameters.mistake("W_transposed", "Your W is (fan_out, fan_in). With samples in rows it is (fan_in, fan_out).")(
     lambda sizes, rng, scale=0.01: [(W.T, b) for W, b in started(sizes, rng, scale)]
 )
+init_parameters.mistake(
+    "column_convention",
+    "These are the shapes of the column convention, (fan_out, fan_in) and (fan_out, 1), as other courses have them. With "
+    "samples in rows W is (fan_in, fan_out), and b is (fan_out,).",
+)(lambda sizes, rng, scale=0.01: [(W.T, b[:, None]) for W, b in started(sizes, rng, scale)])
 init_parameters.mistake("b_as_row", "b is a plain vector here, (fan_out,), not a matrix of one row.")(
     lambda sizes, rng, scale=0.01: [(W, b[None]) for W, b in started(sizes, rng, scale)]
 )
@@ -392,7 +397,8 @@ output_gradient.mistake("averaged", "You divided by the number of samples. The 1
     lambda A, Y: (-Y / A + (1 - Y) / (1 - A)) / len(A)
 )
 output_gradient.mistake(
-    "brackets", "The parentheses are missing: only 1 is divided by 1 - A, or by 1. Write (1 - Y) / (1 - A_L)."
+    "brackets",
+    "Parentheses are missing: without them only Y is divided, and only by 1. Write (1 - Y) / (1 - A_L).",
 )(lambda A, Y: -Y / A + 1 - Y / 1 - A)
 output_gradient.mistake("wrong_sign", "The sign is wrong: for a target of 1 the loss falls as A grows.")(
     lambda A, Y: Y / A - (1 - Y) / (1 - A)
@@ -403,6 +409,9 @@ output_gradient.mistake(
 output_gradient.mistake(
     "inner_derivative_forgotten", "The derivative of log(1 - A) is -1/(1 - A): a minus is missing."
 )(lambda A, Y: -Y / A - (1 - Y) / (1 - A))
+output_gradient.mistake(
+    "loss", "That is the loss of each output. Its derivative with respect to A is wanted: -Y/A + (1 - Y)/(1 - A)."
+)(lambda A, Y: -(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
 output_gradient.mistake("zeros_ignored", "The half with 1 - Y is missing.")(lambda A, Y: -Y / A)
 output_gradient.mistake("ones_ignored", "The half with Y is missing.")(lambda A, Y: (1 - Y) / (1 - A))
 two_cases(output_gradient)

@@ -246,6 +246,10 @@ wrong_standardize(
     "range_for_deviation", "You divided by the range, largest minus smallest. Divide by the standard deviation.",
     deviation=lambda X, axis: np.ptp(X, axis=axis),
 )  # fmt: skip
+wrong_standardize(
+    "smallest_to_largest", "You scaled each column from 0 to 1, by its smallest and its largest value. Standardizing takes the mean and the standard deviation.",
+    mean=np.min, deviation=lambda X, axis: np.ptp(X, axis=axis),
+)  # fmt: skip
 for eps in (1e-8, 1e-7, 1e-9, 1e-10, 1e-12):
     wrong_standardize(
         f"plus_{eps:.0e}".replace("-", "_"),
@@ -619,7 +623,11 @@ def product_of(D, A, mask, keep):
         "A times mask, multiplied by keep": A * mask * keep,
         "A times 1 - mask": A * (1 - mask),
     }
-    return next((name for name, right in made.items() if np.allclose(D, right)), "something else")
+    if (name := next((name for name, right in made.items() if np.allclose(D, right)), "")) or A.min() == 0:
+        return name or "something else"
+    other = D / A if A.all() else np.zeros(0)
+    of_its_own = other.size and set(np.round(other.ravel(), 9)) <= set(np.round(mask.ravel(), 9)) | {0.0}
+    return "A times another mask" if of_its_own else "something else"
 
 
 def dropout_facts(value, A, keep, rng):
@@ -692,6 +700,16 @@ WRONG_DROPOUTS = {
     "keep_is_dropped": (
         "You drop the share `keep` and keep the rest. A draw below keep means: kept.",
         lambda A, keep, rng: (lambda mask: (A * mask, mask))((rng.random(A.shape) > keep) / keep),
+    ),
+    "keep_taken_for_drop": (
+        "You take keep for the share that is dropped, as some libraries do. Here it is the share that stays: a draw below "
+        "keep means kept, and what is kept is divided by keep.",
+        lambda A, keep, rng: (lambda mask: (A * mask, mask))((rng.random(A.shape) > keep) / np.float64(1 - keep)),
+    ),
+    "two_draws": (
+        "What is left of A and the mask that you return come from two draws. Draw once, keep the mask in a variable, and "
+        "use it for both.",
+        lambda A, keep, rng: (A * ((rng.random(A.shape) < keep) / keep), (rng.random(A.shape) < keep) / keep),
     ),
     "one_draw_for_a_unit": (
         "You drop the same units for all samples. Each activation has a draw of its own: rng.random(A.shape).",
@@ -783,6 +801,11 @@ dropout_backward.mistake(
 dropout_backward.mistake(
     "only_the_dropped", "The gradient goes to those that were dropped. It goes to those that were kept."
 )(lambda dD, mask: dD * (mask == 0))
+dropout_backward.mistake(
+    "share_that_was_kept",
+    "You divide by the share that happened to be kept this time, which is not keep. The mask holds 1 / keep already: "
+    "multiply by it.",
+)(lambda dD, mask: dD * (mask > 0) / np.mean(mask > 0))
 dropout_backward.mistake("one_minus_the_mask", "You multiplied by 1 - mask. Multiply by the mask.")(
     lambda dD, mask: dD * (1 - mask)
 )

@@ -113,6 +113,7 @@ def distinct_units(W):
 @distinct_units.cases
 def _(draw):
     yield (np.array([[1.0, 1, 2], [3, 3, 4]]),)
+    yield (np.array([[1.0, 1, 2, 2], [3, 3, 4, 4]]),)  # Two pairs: whoever leaves both of a pair out counts none.
     yield (np.array([[1.0, 2, 1]]),)  # Equal columns need not be neighbors,
     yield (np.array([[1.0, 2, 2], [2, 1, 2], [5, 5, 5]]),)  # and columns with equal sums need not be equal.
     yield (draw.quarters(3, 1),)
@@ -157,6 +158,9 @@ distinct_units.mistake("rank", "That is the rank. Columns that are multiples of 
 distinct_units.mistake("sums", "You compared sums or lengths of columns. Compare them entry by entry.")(
     lambda W: groups(np.asarray(W, dtype=float).sum(axis=0), within(1e-9))
 )
+distinct_units.mistake("sums_exactly", "You compared sums of columns. Compare the columns entry by entry.")(
+    lambda W: len(set(np.asarray(W, dtype=float).sum(axis=0).tolist()))
+)
 distinct_units.mistake(
     "neighbors_only", "You compared each column only with the one before it. Equal ones may be apart."
 )(lambda W: 1 + int(np.sum(np.max(np.abs(np.diff(np.asarray(W, dtype=float), axis=1)), axis=0) > 1e-9)))
@@ -166,6 +170,10 @@ distinct_units.mistake("first_entry_only", "You compared one entry of each colum
 distinct_units.mistake("any_entry", "One equal entry is not enough: two units are the same when all entries are.")(
     lambda W: groups(np.asarray(W, dtype=float).T, lambda a, b: np.min(np.abs(a - b)) <= 1e-9)
 )
+distinct_units.mistake(
+    "without_a_twin",
+    "You count the columns that no other one equals. Columns that are equal make one unit: of each such group one counts.",
+)(lambda W: sum(np.sum(np.max(np.abs(W.T - column), axis=1) <= 1e-9) == 1 for column in W.T))
 distinct_units.mistake("all_columns", "That is the number of columns, equal ones included.")(lambda W: W.shape[1])
 distinct_units.right_answer(lambda W: np.unique(np.round(W, 9), axis=1).shape[1])
 
@@ -294,7 +302,14 @@ def he_init(fan_in, fan_out, rng):
 
 
 xavier_init.cases(fans)
-he_init.cases(fans)
+
+
+@he_init.cases
+def _(draw):
+    yield from fans(draw)
+    yield 2, 3000, np.random.default_rng(draw.integers(low=1, high=10**6))  # So few inputs that 2 // 2 is 1.
+
+
 XAVIER, HE = "sqrt(2 / (fan_in + fan_out))", "sqrt(2 / fan_in)"
 VARIANCE = "You used the variance as deviation: what a normal number is multiplied by is the variance's root."
 UNIFORM = "These weights are uniform, not normal. Draw them with rng.normal."
@@ -331,7 +346,9 @@ for exercise, name in ((xavier_init, XAVIER), (he_init, HE)):
         "repeated", "Numbers repeat in these weights. Every weight is a draw of its own: size=(fan_in, fan_out)."
     )(lambda i, o, rng, of=SPREADS[name]: np.tile(of(i, o) * rng.normal(size=o), (i, 1)))
     exercise.mistake(
-        "root_of_the_denominator_only", "The root covers the denominator only. It covers the whole fraction, the 2 too."
+        "root_of_the_denominator_only",
+        f"The 2 counts too much: your deviation is 2 / sqrt({name[9:-1].strip('()')}). The root covers the whole fraction, "
+        "the 2 too, and no further factor sqrt(2) is needed.",
     )(normal_by(f"2 / sqrt({name[9:-1].strip('()')})"))
     exercise.mistake("multiplied", "You multiplied the 2 by the number of connections. The 2 is divided by it.")(
         normal_by(f"sqrt(2 * {name[9:-1]})")

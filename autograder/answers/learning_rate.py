@@ -348,6 +348,8 @@ def _(draw):
     yield np.array([4.0, 3.5, 2.0, 1.9, 0.1, 0.05, 0.5]), np.array([1e-4, 1e-3, 1.5e-3, 2e-3, 1.0, 2.0, 3.0])
     # A rise on the way up to the smallest loss, and a steep fall after it, which no longer counts.
     yield np.array([2.0, 1.75, 3.5, 2.4, 1.0, 0.5, 9.0, 2.0, 40.0]), np.geomspace(1e-4, 1.0, 9)
+    # Small rises on both sides of the smallest loss, of which no limit tells one from the other.
+    yield np.array([2.0, 1.75, 1.8, 0.9, 1.5, 1.0, 40.0]), np.array([1e-4, 1e-3, 1e-2, 0.1, 0.2, 0.21, 1.0])
     yield np.array([2, 2, 1, 0, 5, 60]), np.array([0.01, 0.02, 0.03, 0.08, 0.16, 0.32])
     lrs = np.cumprod(1 + draw.integers(8, low=1, high=8) / 4) * 1e-4
     falls = draw.rng.permutation([0.1, 0.23, 0.37, 0.52, 0.71, 0.94])
@@ -429,6 +431,7 @@ topic.recall(
     wrong=[
         ("ascent", 6.0, "Uphill. Subtract the step."),
         ("arrived", 3.0, "That is the minimum. The step is the rate times the slope, and the rate is only 0.5."),
+        ("distance", 1.0, "That is how far w is from the minimum then. The question is to which w the step leads."),
         ("half_a_step", 4.5, "That is half a step: the slope of (w - 3)^2 / 2 is w - 3, which is 2 at w = 5."),
     ],
 )

@@ -113,6 +113,16 @@ numerical_jacobian.mistake("all_inputs_at_once", "You moved all inputs together.
 )
 
 
+numerical_jacobian.mistake(
+    "all_inputs_in_every_column",
+    "Every column is the same: x + eps moves all inputs at once. In column j only x[j] moves.",
+)(lambda f, x, eps=1e-6: np.tile(((f(x + eps) - f(x - eps)) / (2 * eps))[:, None], (1, len(x))))
+numerical_jacobian.mistake(
+    "one_side_over_both",
+    "You step to one side only, from x to x + eps, and divide by 2 eps, the distance for two sides. Step to x - eps, too.",
+)(lambda f, x, eps=1e-6: jacobian(f, x, eps, 1, 0, 2))
+
+
 @numerical_jacobian.mistake(
     "not_restored", "An input keeps its change when you go on to the next one. Put it back first."
 )
@@ -373,11 +383,13 @@ def trained(x, y, w1, w2, lr, steps, **changes):
             a = relu(h)
             y_pred = a @ w2
         losses.append(np.sum((y_pred - y) ** 2))
-        g = changes.get("factor", 2.0) * (y_pred - y)
-        new_w2 = w2 - lr * a.T @ g
-        back = g @ (new_w2 if changes.get("w2_first") else w2).T
-        w1, w2 = w1 - changes.get("first", 1) * lr * x.T @ (back * slope(h, back)), new_w2
-    return np.array(losses)
+        if step == 0 or changes.get("gradients_renewed", True):
+            g = changes.get("factor", 2.0) * (y_pred - y)
+            by_w2 = a.T @ g
+            back = g @ (w2 - lr * by_w2 if changes.get("w2_first") else w2).T
+            by_w1 = x.T @ (back * slope(h, back))
+        w1, w2 = w1 - changes.get("first", 1) * lr * by_w1, w2 - lr * by_w2
+    return (w1, w2) if changes.get("weights_returned") else np.array(losses)
 
 
 @topic.exercise(
@@ -419,6 +431,16 @@ wrong_training(
     "predictions_never_renewed",
     "Every step uses the predictions of the first weights. Run the forward pass inside the loop, in every step.",
     renewed=False,
+)
+wrong_training(
+    "gradients_never_renewed",
+    "Every step uses the gradients of the first weights: they are computed before the loop. Compute them anew in each step.",
+    gradients_renewed=False,
+)
+wrong_training(
+    "weights_returned",
+    "You return the weights. Return the losses, one for each step, noted before its update.",
+    weights_returned=True,
 )
 wrong_training("factor_2_lost", "The steps are half as long: the 2 of the squared error is missing.", factor=1.0)
 wrong_training("ascent", "The loss grows: the updates go uphill.", factor=-2.0)

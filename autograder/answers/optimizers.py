@@ -236,11 +236,12 @@ def corrected(mean, beta, t):
 
 
 def adam(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, *, correct=(corrected, corrected), shift=0, square=np.square,
-         root=outside, sign=-1, kept=None, mix=(1, 1), swapped=False, rate=True, own_beta=True):  # fmt: skip
+         root=outside, sign=-1, kept=None, mix=(1, 1), swapped=False, rate=True, own_beta=True, crossed=False):  # fmt: skip
     if swapped:
         beta1, beta2 = beta2, beta1
     m_new = beta1 * m + (1 - beta1 * mix[0]) * g
     v_new = beta2 * v + (1 - beta2 * mix[1]) * square(g)
+    beta1, beta2 = (beta2, beta1) if crossed else (beta1, beta2)
     m_hat = correct[0](m_new, beta1, t + shift) if correct[0] else m_new
     v_hat = correct[1](v_new, beta2 if own_beta else beta1, t + shift) if correct[1] else v_new
     w = w + sign * (lr if rate else 1.0) * m_hat / root(v_hat, eps)
@@ -294,6 +295,11 @@ for key, words, by in (
         correct=(by, by),
     )  # fmt: skip
 wrong_adam("v_corrected_by_beta1", "v is corrected with beta1. Its own is beta2: v / (1 - beta2**t).", own_beta=False)
+wrong_adam(
+    "corrections_swapped",
+    "The corrections have changed places: m is divided by 1 - beta1**t, and v by 1 - beta2**t.",
+    crossed=True,
+)
 wrong_adam("t_minus_1", "The correction uses t - 1. t counts from 1: the first step has 1 - beta**1.", shift=-1)
 wrong_adam("t_plus_1", "The correction uses t + 1. t already counts from 1.", shift=1)
 wrong_adam("eps_inside", "eps is inside the root. It is added to the root.", root=lambda v, eps: np.sqrt(v + eps))

@@ -2,14 +2,16 @@
 
 import copy
 import math
-from itertools import product
+from itertools import groupby, product
 
 import numpy as np
 
 from autograder.exercise import Topic
 from autograder.inside.callbacks import (
     bowl_in_settings,
+    coarse_bowl,
     distance_from_ten,
+    infinite_for_large_settings,
     nan_for_large_settings,
     rate_and_units,
     tuple_of_settings,
@@ -771,7 +773,20 @@ def as_drawn(value, train, validate, draw, trials, rng):
     none_missing = len(settings) == trials or len(right[0]) < trials > len(settings)
     ordered = np.array_equal(losses, own) and np.all(np.isfinite(own)) and np.all(np.diff(own) >= 0)
     settings, losses = right if alien and distinct and none_missing and ordered else (settings, losses)
-    return {"settings": settings, "losses": losses}
+    return {"settings": in_one_order(settings, losses, drawn), "losses": losses}
+
+
+def in_one_order(settings, losses, drawn):
+    """The settings, those of equal losses in the order of the draws: which of them comes first is not asked for."""
+    if len(settings) != len(losses):
+        return settings
+    groups = groupby(zip(settings, losses, strict=True), key=lambda pair: pair[1])
+    known = [setting for setting, _ in drawn]
+    return [
+        setting
+        for _, group in groups
+        for setting in sorted((pair[0] for pair in group), key=lambda s: known.index(s) if s in known else len(known))
+    ]
 
 
 def search_result(value, *case):
@@ -820,6 +835,8 @@ def _(draw):
     yield tuple_of_settings, bowl_in_settings, two_numbers, draw.integers(low=7, high=10), rng()
     yield *half, 12, rng_with(half, 12)
     yield tuple_of_settings, bowl_in_settings, rate_and_units, 3, rng()  # The first with another generator.
+    yield tuple_of_settings, infinite_for_large_settings, two_numbers, 14, rng()  # Infinity is no loss, either.
+    yield tuple_of_settings, coarse_bowl, two_numbers, 8, rng()  # Four different losses: some settings tie.
 
 
 def wrong_search(key, message, of):
@@ -832,6 +849,8 @@ wrong_search("not_sorted", "Your trials are in the order in which they were draw
              lambda pairs, *args: tuple(map(list, zip(*[pair for pair in pairs if np.isfinite(pair[1])], strict=True))))  # fmt: skip
 wrong_search("losses_sorted_alone", "You sorted the losses by themselves, and the settings no longer belong to them. Sort the pairs.",
              lambda pairs, *args: ([setting for setting, loss in pairs if np.isfinite(loss)], ranked(pairs)[1]))  # fmt: skip
+wrong_search("losses_filtered_alone", "You left out the losses that are not finite, and not their settings: from there on the two no longer belong together. Leave out pairs.",
+             lambda pairs, *args: (lambda losses: ([pairs[i][0] for i in np.argsort(losses)], sorted(losses)))([loss for _, loss in pairs if np.isfinite(loss)]))  # fmt: skip
 wrong_search("diverged_kept", "Runs that diverged are in your lists, with inf at the end. Leave out every loss that is not finite.",
              lambda pairs, *args: ranked([(s, loss if np.isfinite(loss) else np.inf) for s, loss in pairs], keep=lambda loss: True))  # fmt: skip
 wrong_search("nan_kept", "There is a NaN in your losses, and sorting does not work with NaN: every comparison with it is false. Leave out such trials first.",
@@ -923,6 +942,7 @@ topic.recall(
     wrong=[
         ("batch_size", 50.0, "That is how many samples a batch holds. How many batches are there?"),
         ("one", 1.0, "That is what batch gradient descent does. Here every batch makes a step."),
+        ("share", 0.05, "That is the share of the samples in one batch. How many such batches make all of them?"),
         ("samples", 1000.0, "That would be one step for each sample. Here 50 samples share a step."),
     ],
 )

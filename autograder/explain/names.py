@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.book import with_numbers
 from autograder.definition import topics_of_functions
-from autograder.explain.facts import Facts, Rule, origin, quoted, shape_of
+from autograder.explain.facts import Facts, Rule, kind_of, origin, quoted, shape_of
 from autograder.inside.observation import Part
 
 LIBRARIES = {
@@ -117,6 +117,11 @@ def no_attribute(facts: Facts, match: re.Match[str]) -> str:
     close = f" Is {' or '.join(quoted(n) for n in facts.failure.names)} meant?" if facts.failure.names else ""
     if what == "None":
         return ""
+    if owner.text == "self":
+        return (
+            f"`self` belongs to the methods of a class. This is a function by itself: here `self` is {kind_of(owner)}, the "
+            "first of the arguments that the exercise passes. Leave `self` out, and let the arguments be those of the exercise."
+        )
     if "random generator" in what or "Generator" in facts.failure.message:
         has = GENERATOR_HAS.get(name)
         told = f"{text} is a random generator, a Generator of NumPy, which has no {quoted(name)}"

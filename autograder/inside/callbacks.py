@@ -107,6 +107,16 @@ def bowl_in_settings(model: Any) -> Any:
     return float(np.sum((flat - 1.0) ** 2) + 1.9 * np.sum(np.diff(flat) ** 2) - flat[0] * flat[-1])
 
 
+def infinite_for_large_settings(model: Any) -> Any:
+    """A validation loss that is infinite where the first setting is above 1, and else has its minimum at 0.7."""
+    return np.inf if model[0] > 1 else float((model[0] - 0.7) ** 2 + 0.1 * sum(model[1:]))
+
+
+def coarse_bowl(model: Any) -> Any:
+    """A validation loss with ties for settings between 0 and 2: twice the distance from 1, cut off to 0 to 3."""
+    return float(np.floor(np.sum(np.abs(np.asarray(model, dtype=float) - 1.0)) * 2.0))
+
+
 def rate_and_units(rng: Any) -> Any:
     """A setting for random searches: 2 to 16 units, and a rate between 0.01 and 10 that is even in its logarithm."""
     return {"units": int(rng.uniform(2, 17)), "lr": 10 ** rng.uniform(-2, 1)}

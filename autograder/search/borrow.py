@@ -36,9 +36,14 @@ def borrowings(found: Substitution, values: Substitutions) -> Iterator[Edit]:
             yield replaced(found.site, new, "this expression", max(1, size))
     for op, step in values.completions(found):  # The term or the factor that this one lacks.
         new = _borrowed(step, values)
-        if new is not None:
+        if new is not None and not (isinstance(op, ast.Div) and any(map(_calls_numpy, ast.walk(new)))):
             whole = ast.BinOp(found.site.node, op, new)
             yield replaced(found.site, whole, WORDS[type(op)], len(_tokens(new)))
+
+
+def _calls_numpy(node: ast.AST) -> bool:
+    """np.exp(...): that such a divisor was forgotten is less likely than another mistake."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
 
 
 def in_place_of_numbers(values: Substitutions) -> Iterator[Edit]:

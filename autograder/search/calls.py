@@ -204,6 +204,13 @@ def keywords(scope: Scope) -> Iterator[Edit]:
         if node.args and not node.keywords and isinstance(scope.value_of(node.args[-1]), dict):
             spread = [ast.keyword(None, node.args[-1])]
             yield replaced(site, ast.Call(node.func, node.args[:-1], spread), "two stars in front of a dictionary", 1)
+        held = node.args[0] if len(node.args) == 1 and not node.keywords else None
+        is_view = called(held) in ("values", "items", "keys") if held else False
+        if held and (is_view or scope.kind(scope.value_of(held)) == "list"):
+            is_dict = isinstance(scope.value_of(held), dict)
+            items = call(ast.Attribute(held, "values", ast.Load())) if is_dict else held
+            spread_out: list[ast.expr] = [ast.Starred(items, ast.Load())]
+            yield replaced(site, ast.Call(node.func, spread_out, []), "a star in front of what is unpacked", 1)
         if len(node.args) > 1:
             yield replaced(site, ast.Call(node.func, node.args[:-1], node.keywords), "an argument too many")
             if name in ("zeros", "ones", "empty", "reshape", "full"):

@@ -14,6 +14,7 @@ from autograder.search.tree import Site, is_module
 
 DRAWS = ("normal", "standard_normal", "uniform", "random", "randn", "rand")
 NOT_FINITE = {"inf": "nan", "nan": "inf"}
+CUT_OFF = {"e": np.e, "pi": np.pi}
 
 
 def text(scope: Scope) -> Iterator[Edit]:
@@ -44,10 +45,18 @@ def constant(scope: Scope) -> Iterator[Edit]:
         elif isinstance(node.value, bool):
             yield replaced(site, ast.Constant(not node.value), "True or False")
         elif isinstance(node.value, (int, float)):
+            for name, exact in CUT_OFF.items():
+                if abs(node.value - exact) < 0.01:
+                    new: ast.expr = ast.Attribute(ast.Name("np", ast.Load()), name, ast.Load())
+                    yield replaced(site, new, "a number of which digits are missing")
             for other in _numbers_near(node.value):
-                new: ast.expr = ast.Constant(abs(other))
+                new = ast.Constant(abs(other))
                 if not _makes_neutral(site, other):
                     yield replaced(site, ast.UnaryOp(ast.USub(), new) if other < 0 else new, "a number")
+            starts = node.value in (0, 1) and isinstance(site.parent, ast.Assign)  # Where a sum or a product begins.
+            for name, value in scope.given.items():
+                if scope.kind(value) == "number" and not starts:
+                    yield replaced(site, ast.Name(name, ast.Load()), "a number where an argument is meant", 2)
             for number in scope.numbers:
                 neutral = isinstance(number, ast.Constant) and _makes_neutral(site, number.value)  # type: ignore[arg-type]
                 if not neutral and ast.unparse(number) != ast.unparse(node):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from autograder.search import (
     arrays,
     calls,
     conditions,
     constants,
+    containers,
     factors,
     indexing,
     loops,
     misplaced,
     names,
     operators,
+    rounds,
     statements,
 )
 from autograder.search.change import TWO_CHANGES, Edit
@@ -28,14 +30,16 @@ from autograder.search.tree import Function, surveyed
 FEWEST_AT_FIRST = 200  # Of a slow function fewer are tried in half of the time, and no right value either.
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
-    statements.left_too_early, conditions.compared, conditions.contained, misplaced.quoted, constants.text,
-    arrays.appended, arrays.one_list, arrays.aliased, arrays.selected, misplaced.joined, misplaced.exchanged,
-    misplaced.paired, loops.order,
+    statements.left_too_early, containers.changed_in_place, conditions.compared, conditions.contained, misplaced.quoted,
+    constants.text, arrays.appended, arrays.one_list, arrays.aliased, arrays.selected, misplaced.joined,
+    misplaced.exchanged, misplaced.paired, loops.order,
     operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
     constants.constant, indexing.counted, indexing.shape, statements.returned, names.name, operators.parentheses,
     factors.dropped, calls.unwrapped, calls.rounded, calls.keywords, names.unread, statements.moved, statements.copied,
     statements.reordered, indexing.slices,
-    statements.conditions, statements.remembered, misplaced.ended, loops.returned,
+    statements.conditions, statements.remembered, misplaced.ended, loops.returned, containers.gone_through_once,
+    containers.aliases, containers.other_result, containers.into_the_loop,
+    rounds.jumps, rounds.once, rounds.second_index, rounds.ends, rounds.lengths, rounds.unpacked,
 )  # fmt: skip
 TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, names.targets)
 SMALLEST: tuple[Family, ...] = (
@@ -101,7 +105,9 @@ def everywhere(edits: Iterable[Edit], in_one_line: bool) -> Iterator[Edit]:
             groups.setdefault(_looks(edit), []).append(edit)
     for group in groups.values():
         first, is_one_line = group[0], len({id(edit.statement) for edit in group}) == 1
-        if len(group) > 1 and (is_one_line or _is_too_much(first)) is in_one_line:
+        if len(group) < 2 or _negates_a_variable(group):
+            continue
+        if (is_one_line or _is_too_much(first)) is in_one_line:
             changes = tuple(edit.changes[0] for edit in group)
             count = "both" if len(group) == 2 else "all"
             words = f"Write `{first.new_text()}`, and the same in {count} places where this stands."
@@ -113,6 +119,12 @@ def everywhere(edits: Iterable[Edit], in_one_line: bool) -> Iterator[Edit]:
 def _is_too_much(edit: Edit) -> bool:
     """Whether the edit leaves out the right one of two operands."""
     return isinstance(edit.passage, ast.BinOp) and edit.changes[0].value is edit.passage.left
+
+
+def _negates_a_variable(group: Sequence[Edit]) -> bool:
+    """Whether a minus is put before a variable in more than one statement: nobody means -x throughout."""
+    spread = len({id(edit.statement) for edit in group}) > 1
+    return spread and group[0].kind == "a sign" and isinstance(group[0].passage, ast.Name)
 
 
 def _looks(edit: Edit) -> object:

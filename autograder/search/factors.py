@@ -53,7 +53,7 @@ def missing(scope: Scope) -> Iterator[Edit]:
                     continue  # X + X says 2 * X.
                 if isinstance(term, ast.Constant) and (op in SUMS) != (term.value == 1):
                     continue
-                if isinstance(term, ast.Constant) and op in PRODUCTS and isinstance(site.parent, ast.Compare):
+                if not isinstance(term, ast.Name) and op in PRODUCTS and isinstance(site.parent, ast.Compare):
                     continue  # Half of one side of a comparison is right by luck.
                 yield replaced(site, ast.BinOp(site.node, op(), term), WORDS[op], 2)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from autograder.search.change import Edit
 from autograder.search.statements import targets_of
 from autograder.search.tree import Function
 
@@ -29,6 +30,13 @@ def feeding(function: Function, names: Sequence[str], right: frozenset[str]) -> 
                 found[id(statement)] = statement
                 wanted += _read(statement)
     return frozenset(found)
+
+
+def makes(function: Function, names: Sequence[str], part: str, edit: Edit) -> bool:
+    """Whether a part depends on all the statements of an edit, or is returned by them."""
+    made = feeding(function, names, frozenset([part]))
+    statements = [one.statement for one in edit.together or (edit,)]
+    return all(isinstance(statement, ast.Return) or id(statement) in made for statement in statements)
 
 
 def _returned_parts(function: Function, names: Sequence[str]) -> dict[str, ast.expr]:

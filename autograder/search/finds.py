@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from autograder.inside.observation import Span
 from autograder.search.change import TWO_CHANGES, Edit
+from autograder.search.pool import fingerprint
 from autograder.search.result import Located, Repair
 from autograder.search.statements import targets_of
 from autograder.search.substitute import Substitution, Substitutions
@@ -94,9 +95,21 @@ class Finds:
         statement = found.site.statement
         is_small = any(e.passage is found.site.node and e.size <= SMALL_BORROWED for e in self.from_answers)
         if isinstance(found.site.node, ast.Name) and not is_small:
-            maker = self._maker(found.site.node.id, statement)
-            return maker if maker and id(maker) not in self.feeding else statement
+            maker = self._maker(found.site.node.id, statement, later=self._is_right_at_first(found))
+            if maker and id(maker) not in self.feeding and not self._stands_in_an_answer(maker):
+                return maker
         return statement
+
+    def _is_right_at_first(self, found: Substitution) -> bool:
+        """Whether a variable in a loop is right in the first round: the line that gives the next value is wrong."""
+        assert self.values is not None
+        own, right = self.values.scope.seen.get(found.site.number) or [], self.values.values[id(found.step)]
+        return len(own) > 1 and fingerprint(own[:1]) == fingerprint(right[:1])
+
+    def _stands_in_an_answer(self, statement: ast.stmt) -> bool:
+        """Whether a right answer computes something exactly as this statement does."""
+        assert self.values is not None
+        return isinstance(statement, ast.Assign) and ast.unparse(statement.value) in self.values.pool.expressions
 
     def _doubtful(self, statement: ast.stmt, passage: ast.AST) -> dict[str, ast.stmt]:
         """The variables that a passage uses and whose values no right answer has, with the statements that make them.
@@ -107,8 +120,11 @@ class Finds:
         made = {name: self._maker(name, statement) for name in self.values.wrong_inputs(statement, passage)}
         return {name: maker for name, maker in made.items() if maker and maker is not statement}
 
-    def _maker(self, name: str, before: ast.stmt) -> ast.stmt | None:
-        """The last statement before this one that gives a variable its value or adds to it; in a loop also after it."""
+    def _maker(self, name: str, before: ast.stmt, later: bool = False) -> ast.stmt | None:
+        """The last statement before this one that gives a variable its value or adds to it; in a loop also after it.
+
+        `later` prefers those after it.
+        """
         assert self.values is not None
         makers = [
             statement
@@ -117,7 +133,9 @@ class Finds:
             for target in targets_of(statement)
             if any(isinstance(n, ast.Name) and n.id == name and not _is_index(n, target) for n in ast.walk(target))
         ]
-        earlier = [maker for maker in makers if maker.lineno < before.lineno]
+        earlier = [
+            maker for maker in makers if (maker.lineno > before.lineno if later else maker.lineno < before.lineno)
+        ]
         last = max(earlier or makers, key=lambda maker: maker.lineno, default=None)
         return last if last and self._has_run(last) else None
 

@@ -51,7 +51,7 @@ def shape(scope: Scope) -> Iterator[Edit]:
         if isinstance(node, (ast.Constant, ast.Tuple, ast.List)) or scope.kind(scope.value(site)) == "number":
             continue
         if axes == 2 or axes is None:
-            yield replaced(site, ast.Attribute(node, "T", ast.Load()), "a transpose")
+            yield replaced(site, _transposed(node), "a transpose")
         if axes:
             new = ast.Subscript(node, _index(":", None), ast.Load())
             yield replaced(site, new, "the shape", 2)
@@ -62,6 +62,20 @@ def shape(scope: Scope) -> Iterator[Edit]:
         if axes or scope.kind(scope.value(site)) == "list":
             yield replaced(site, ast.Subscript(node, ast.Constant(0), ast.Load()), "a missing index", 2)
             yield replaced(site, ast.Subscript(node, whole(-1), ast.Load()), "a missing index", 2)
+
+
+def _transposed(node: ast.expr) -> ast.expr:
+    """``node.T``; of a product that has a transpose already, B.T @ A for (A.T @ B).T."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        left, right = _turned(node.right), _turned(node.left)
+        if not (isinstance(left, ast.Attribute) and isinstance(right, ast.Attribute)):
+            return ast.BinOp(left, node.op, right)
+    return ast.Attribute(node, "T", ast.Load())
+
+
+def _turned(node: ast.expr) -> ast.expr:
+    is_turned = isinstance(node, ast.Attribute) and node.attr == "T"
+    return node.value if is_turned else ast.Attribute(node, "T", ast.Load())  # type: ignore[attr-defined]
 
 
 def _index(*items: str | None) -> ast.Tuple:

@@ -33,6 +33,8 @@ def first_not_finite(scope: Scope) -> tuple[Site, str] | None:
     for site in sorted(scope.function.sites, key=lambda site: (site.statement.lineno, -site.number)):
         inner = [scope.site_of(node) for node in ast.walk(site.node) if node is not site.node]
         is_made = site.number in broken and not isinstance(site.node, (ast.Name, ast.Constant, ast.Attribute))
+        if is_made and isinstance(site.node, ast.Call) and getattr(site.node.func, "id", "") in scope.given:
+            return None  # A function that was passed in returned it.
         if is_made and not any(part and part.number in broken for part in inner):
             return site, f"{quoted(ast.unparse(site.node))} {_why(site.node, scope)}"
     return None

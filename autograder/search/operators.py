@@ -32,8 +32,8 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.GtE: (ast.Gt, ast.LtE, ast.Lt),
     ast.Eq: (ast.NotEq, ast.Lt, ast.Gt),
     ast.NotEq: (ast.Eq,),
-    ast.Is: (ast.IsNot,),
-    ast.IsNot: (ast.Is,),
+    ast.Is: (ast.IsNot, ast.Eq),
+    ast.IsNot: (ast.Is, ast.NotEq),
 }
 COMMUTATIVE = (ast.Add, ast.Mult, ast.BitAnd, ast.BitOr, ast.BitXor)
 
@@ -47,8 +47,12 @@ def operator(scope: Scope) -> Iterator[Edit]:
                 power = ast.parse(ast.unparse(node).replace("^", "**"), mode="eval").body
                 yield replaced(site, power, "an operator")
             for other in OPERATORS.get(type(node.op), ()):
-                if not does_nothing(new := ast.BinOp(node.left, other(), node.right)):
+                new = ast.BinOp(node.left, other(), node.right)
+                if not does_nothing(new) and not (other is ast.FloorDiv and _are_numbers(node)):
                     yield replaced(site, new, "an operator")
+            if isinstance(node.op, ast.Sub) and _are_whole(scope, node):
+                differ = ast.Compare(node.left, [ast.NotEq()], [node.right])
+                yield replaced(site, differ, "an operator: whether two are equal is asked with == and !=")
         elif isinstance(node, ast.Compare) and len(node.ops) == 1:
             for relation in COMPARISONS.get(type(node.ops[0]), ())[: 1 if ends_a_loop(site) else None]:
                 yield replaced(site, ast.Compare(node.left, [relation()], node.comparators), "a comparison")
@@ -61,6 +65,16 @@ def operator(scope: Scope) -> Iterator[Edit]:
         if isinstance(statement, ast.AugAssign):
             for sibling in OPERATORS.get(type(statement.op), ()):
                 yield Edit((Change(statement, "op", sibling()),), statement, "an operator", 1, statement)
+
+
+def _are_whole(scope: Scope, node: ast.BinOp) -> bool:
+    values = scope.value_of(node.left), scope.value_of(node.right)
+    return all(isinstance(value, np.ndarray) and value.dtype.kind in "iu" for value in values)
+
+
+def _are_numbers(node: ast.BinOp) -> bool:
+    """5 / 3: whoever writes that wants no whole number."""
+    return isinstance(node.left, ast.Constant) and isinstance(node.right, ast.Constant)
 
 
 def does_nothing(node: ast.expr) -> bool:
@@ -118,6 +132,7 @@ def parentheses(scope: Scope) -> Iterator[Edit]:
 
 def _regrouped(node: ast.expr) -> Iterator[ast.expr]:
     if isinstance(node, ast.BinOp):
+        yield from _pulled_from_both(node)
         yield from _pulled_from_right(node)
         yield from _pulled_from_left(node)
         for call, other, is_left in ((node.left, node.right, True), (node.right, node.left, False)):
@@ -134,6 +149,16 @@ def _regrouped(node: ast.expr) -> Iterator[ast.expr]:
         inner = node.args[0]
         yield ast.BinOp(ast.Call(node.func, [inner.left, *node.args[1:]], node.keywords), inner.op, inner.right)
         yield ast.BinOp(inner.left, inner.op, ast.Call(node.func, [inner.right, *node.args[1:]], node.keywords))
+
+
+def _pulled_from_both(node: ast.BinOp) -> Iterator[ast.expr]:
+    """x * a + b / y becomes x * (a + b) / y."""
+    left, right, products = node.left, node.right, (ast.Mult, ast.Div)
+    if not isinstance(left, ast.BinOp) or not isinstance(right, ast.BinOp):
+        return
+    if isinstance(node.op, (ast.Add, ast.Sub)) and isinstance(left.op, products) and isinstance(right.op, products):
+        inner = ast.BinOp(left.right, node.op, right.left)
+        yield ast.BinOp(ast.BinOp(left.left, left.op, inner), right.op, right.right)
 
 
 def _pulled_from_right(node: ast.BinOp) -> Iterator[ast.expr]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -87,6 +88,12 @@ class Pool:
             self.deadline.check()
             self._seen[key] = answer.record(case, min(0.3, max(self.deadline.left, 0.001)))
         return self._seen[key]
+
+    @cached_property
+    def expressions(self) -> set[str]:
+        """The calls and operations of right answers, as text."""
+        sites = (site for answer in self.answers for site in answer.function.sites)
+        return {ast.unparse(site.node) for site in sites if isinstance(site.node, (ast.BinOp, ast.Call))}
 
     def texts(self) -> list[str]:
         """The texts that right answers compare with or return, and those that are passed in."""

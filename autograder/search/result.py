@@ -26,8 +26,9 @@ class Repair:
 
 @dataclass(frozen=True)
 class Located:
-    """A passage where the function goes wrong, and the evidence for that in words."""
+    """A passage where the function goes wrong, and the evidence for that in words; `case` if only one case shows it."""
 
     span: Span
     words: str
     part: str = ""
+    case: int | None = None

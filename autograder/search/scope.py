@@ -55,9 +55,10 @@ class Scope:
 
     @cached_property
     def _bound(self) -> list[str]:
-        stored = (n for n in ast.walk(self.function.definition) if isinstance(n, ast.Name))
-        names = [n.id for n in stored if not isinstance(n.ctx, ast.Load)]
-        return list(dict.fromkeys([*self.function.parameters, *names]))
+        nodes = list(ast.walk(self.function.definition))
+        names = [n.id for n in nodes if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)]
+        inner = [n.arg for n in nodes if isinstance(n, ast.arg)]  # Of a lambda, or of a function inside.
+        return list(dict.fromkeys([*self.function.parameters, *names, *inner]))
 
     def value(self, site: Site) -> Any:
         """The last value that an expression had; MISSING if it was not reached."""

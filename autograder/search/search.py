@@ -259,7 +259,8 @@ class Search:
     def not_finite(self) -> Located | None:
         """Where a NaN or an infinity comes in, on the first case whose result holds one."""
         number = first_case_not_finite(self.trial)
-        return None if number is None else located(self.watch(self.trial.cases[number], LONGEST_RECORD))
+        found = None if number is None else located(self.watch(self.trial.cases[number], LONGEST_RECORD))
+        return replace(found, case=number) if found else None
 
     def step_reached(self) -> Located | None:
         """The result is a step of a right answer: the line that returns it."""

@@ -103,9 +103,12 @@ def _into_neighbors(
     scope: Scope, block: Block, position: int, statement: ast.stmt, rest: list[ast.stmt]
 ) -> Iterator[Edit]:
     for inner in scope.function.blocks:
+        before = position and block.statements[position - 1] is inner.owner
+        if before and isinstance(inner.owner, ast.If) and inner.statements is inner.owner.body:
+            yield _move([(block, rest), (inner, [*inner.statements, statement])], statement, "this statement belongs "
+                        "into the `if` above it")  # fmt: skip
         if inner.owner is statement or not isinstance(inner.owner, LOOPS):
             continue
-        before = position and block.statements[position - 1] is inner.owner
         after = position + 1 < len(block.statements) and block.statements[position + 1] is inner.owner
         if before:
             yield _move([(block, rest), (inner, [*inner.statements, statement])], statement, "this statement belongs "

@@ -18,6 +18,7 @@ from autograder.search.pool import Pool, Step, Values, fingerprint
 from autograder.search.proof import Cases, Proof
 from autograder.search.record import recorded
 from autograder.search.scope import Scope
+from autograder.search.telling import goes_wrong_before, is_telling, is_whole_number
 from autograder.search.tree import Site
 
 MOST_FOUND = 40
@@ -104,7 +105,7 @@ class Substitutions:
                 doubtful = self.wrong_inputs(site.statement) or self.unsure_inputs(site.statement)
                 if is_result and doubtful and not site.is_part:
                     continue
-                if self._begins_with_result(site, step):
+                if self._begins_with_result(site, step) or self._is_symptom(site):
                     continue
                 if self.proof.holds(lambda cases, s=site, t=step: self._versions(s, t, cases)):  # type: ignore[misc]
                     found.add(site.number)
@@ -177,6 +178,9 @@ class Substitutions:
             for value in values if isinstance(value, (tuple, list)) for item in value
         )  # fmt: skip
 
+    def _is_symptom(self, site: Site) -> bool:
+        return goes_wrong_before(site, self.scope, self.known, self.firsts)
+
     def right_passages(self, statement: ast.stmt) -> list[ast.expr]:
         """The largest expressions of a statement that have, in every case, the value of one step of a right answer."""
         sites = [s for s in self.scope.function.sites if s.statement is statement and not self._is_given(s.node)]
@@ -226,23 +230,6 @@ def _is_flag(values: Values) -> bool:
 
 def _holds(outer: ast.AST, node: ast.AST) -> bool:
     return any(inner is node for inner in ast.walk(outer))
-
-
-def is_telling(values: Values) -> bool:
-    """Whether a value is more than a small whole number, a flag or a text, which many expressions have."""
-    for value in values:
-        if isinstance(value, np.ndarray) and value.size > 1 and value.dtype.kind == "f":
-            return True
-        if isinstance(value, (float, np.floating)) and not float(value).is_integer():
-            return True
-        if isinstance(value, np.ndarray) and value.size > 2:
-            return True
-    return False
-
-
-def is_whole_number(value: Any) -> bool:
-    """Whether a value is a single whole number: a length, a counter, a loop's variable."""
-    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
 
 
 def _is_added_to(site: Site, statement: ast.stmt) -> bool:

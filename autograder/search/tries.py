@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from autograder.inside.rerun import Version
 from autograder.search.change import Edit
+from autograder.search.containers import RETURNED
+from autograder.search.feeds import makes
 from autograder.search.finds import Finds
 from autograder.search.proof import Proof
 from autograder.search.tree import Function
@@ -40,7 +42,7 @@ class Tries:
             right = self.proof.right_parts(observation)
             if into is None and right:
                 self.tried.append((edit, version, right))
-            self._keep(edit, version, right, passing)
+            self._keep(edit, version, right, finds, passing)
             if len(passing) >= MOST_PASSING:
                 return
 
@@ -48,10 +50,13 @@ class Tries:
         """Keep those of the edits already tried that are right in the parts now asked for."""
         for edit, version, right in self.tried:
             if len(finds.passing) < MOST_PASSING:
-                self._keep(edit, version, right, finds.passing)
+                self._keep(edit, version, right, finds, finds.passing)
 
-    def _keep(self, edit: Edit, version: Version, right: set[str], passing: list[Edit]) -> None:
+    def _keep(self, edit: Edit, version: Version, right: set[str], finds: Finds, passing: list[Edit]) -> None:
         """Add an edit to the passing ones if its version, which makes these parts right, is right in all cases."""
+        part, names = finds.part, self.proof.exercise.part_names
+        if part and (edit.kind == RETURNED or (self.raises and not makes(self.function, names, part, edit))):
+            return  # Whatever leaves out what stops, or the other parts, makes a part right.
         if self.proof.goal <= right and self.proof.holds(lambda cases: [version] * len(cases.cases)):
             self.proof.deadline.shorten(SECONDS_AFTER_A_FIND)
             passing.append(edit)

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.search.substitute import Substitution, Substitutions, is_whole_number
+from autograder.search.substitute import Substitution, Substitutions
+from autograder.search.telling import is_whole_number
 from autograder.search.tree import Function, Site
 from autograder.show import show
 

@@ -65,7 +65,7 @@ def test_random_search_ranks_what_the_generator_draws():
         drawn = [draw(again) for _ in range(trials)]
         raw = np.array([validate(train(**setting)) for setting in drawn])
         np.testing.assert_array_equal(losses, np.sort(raw[np.isfinite(raw)]))
-        assert settings == [drawn[i] for i in np.argsort(raw)[: len(losses)]]
+        assert settings == [drawn[i] for i in np.argsort(raw, kind="stable")[: len(losses)]]
 
 
 # ------------------------------------------------------------------------------------------------- holes

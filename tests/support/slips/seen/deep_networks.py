@@ -720,3 +720,753 @@ slip(
     line=3,
     why="the hidden layers are those from 0 to L - 2, the last is L - 1",
 )
+
+slip(
+    "from_columns",
+    """
+        def from_columns(parameters):
+            return [(W.transpose(), b.squeeze()) for W, b in parameters]
+        """,
+    line=2,
+    why="squeeze loses the axis of a single unit",
+)
+
+slip(
+    "from_columns",
+    """
+        def from_columns(parameters):
+            Ws = [W.T for W, b in parameters]
+            bs = [b[:, 0] for W, b in parameters]
+            return Ws, bs
+        """,
+    line=4,
+    why="returns two lists, weights and biases",
+)
+
+slip(
+    "from_columns",
+    """
+        def from_columns(parameters):
+            res = []
+            for W, b in parameters:
+                res.insert(0, (W.T, b.flatten()))
+            return res
+        """,
+    line=4,
+    why="order of the layers is reversed",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            params = []
+            for l in range(1, len(sizes)):
+                W = np.random.randn(sizes[l - 1], sizes[l]) * scale
+                b = np.zeros(sizes[l])
+                params.append((W, b))
+            return params
+        """,
+    line=4,
+    why="the weights come from NumPy's global generator",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            parameters = []
+            L = len(sizes)
+            for l in range(1, L):
+                W = rng.normal(size=(sizes[l], sizes[l - 1])) * scale
+                b = np.zeros((sizes[l], 1))
+                parameters.append((W, b))
+            return parameters
+        """,
+    line=5,
+    why="the column convention of the MOOC: W is (n_l, n_(l-1)) and b a column",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            parameters = {}
+            for l in range(1, len(sizes)):
+                parameters["W" + str(l)] = rng.normal(0, scale, (sizes[l - 1], sizes[l]))
+                parameters["b" + str(l)] = np.zeros(sizes[l])
+            return parameters
+        """,
+    line=6,
+    why="a dictionary as in the MOOC, not a list of pairs",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            layers = list()
+            for i in range(len(sizes) - 2):
+                layers.append((scale * rng.standard_normal((sizes[i], sizes[i + 1])), np.zeros(sizes[i + 1])))
+            return layers
+        """,
+    line=3,
+    why="one layer too few: the range ends at the last hidden layer",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            params = []
+            for i in range(1, len(sizes)):
+                W = rng.normal(scale=scale, size=(sizes[i-1], sizes[i]))
+                b = np.zeros(sizes[i])
+                params = params.append((W, b))
+            return params
+        """,
+    line=6,
+    why="append returns None",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            A, W, b, Z = cache
+            if activation == "relu":
+                dZ = np.array(dA, copy=True)
+                dZ[dA <= 0] = 0
+            elif activation == "sigmoid":
+                s = 1 / (1 + np.exp(-Z))
+                dZ = dA * s * (1 - s)
+            dA_prev, dW, db = linear_backward(dZ, (A, W, b))
+            return dA_prev, dW, db
+        """,
+    line=5,
+    why="the mask comes from dA",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            A, W, b, Z = cache
+            slopes = {
+                "relu": lambda z: (z > 0) * 1.0,
+                "sigmoid": lambda z: (sigmoid(z) - 1) ** 2,
+            }
+            dZ = dA * slopes[activation](Z)
+            return linear_backward(dZ, (A, W, b))
+        """,
+    line=5,
+    why="sigmoid' = s - s squared written with the square outside",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            A_prev, W, b, Z = cache
+            if activation == "relu":
+                dZ = dA * (Z_prev > 0)
+            else:
+                dZ = dA * sigmoid(Z) * (1 - sigmoid(Z))
+            return linear_backward(dZ, (A_prev, W, b))
+        """,
+    line=4,
+    why="variable name from another text: Z_prev is not defined",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            Z, (A_prev, W, b) = linear_forward(A, W, b)
+            if activation == "sigmoid":
+                A = sigmoid(Z)
+            elif activation == "relu":
+                A = np.maximum(0, Z)
+            return A, (A_prev, W, b, A)
+        """,
+    line=7,
+    why="the cache holds the output, not Z",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            Z, linear_cache = linear_forward(A, W, b)
+            if activation == "relu":
+                A_next = np.maximum(Z, 0)
+            else:
+                A_next = sigmoid(Z)
+            cache = (linear_cache, Z)
+            return A_next, cache
+        """,
+    line=7,
+    why="nested cache ((A, W, b), Z) as in the MOOC",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            Z = A @ W + b
+            if activation == "ReLU":
+                out = np.maximum(Z, 0)
+            else:
+                out = sigmoid(Z)
+            return out, (A, W, b, Z)
+        """,
+    line=3,
+    why="compares strings with a capital: never true, so the sigmoid is always used",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            Z = linear_forward(A, W, b)
+            A_next = np.maximum(Z, 0) if activation == "relu" else sigmoid(Z)
+            return A_next, (A, W, b, Z)
+        """,
+    line=2,
+    why="Z is the whole return value of linear_forward",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A_prev, W, b = cache
+            m = A_prev.shape[1]
+            dW = A_prev.T @ dZ / m
+            db = dZ.sum(axis=0) / m
+            return dZ @ W.T, dW, db
+        """,
+    line=3,
+    why="m is the number of features: shape[1], as in the column convention",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A, W, b = cache
+            m = len(A)
+            dW = (1 / m) * A.T.dot(dZ)
+            db = (1 / m) * np.sum(dZ, axis=0, keepdims=True)
+            dA_prev = dZ.dot(W.T)
+            return dA_prev, dW, db
+        """,
+    line=5,
+    why="db keeps its axis",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A, W, b = cache
+            n = A.shape[0]
+            return A.T @ dZ / n, dZ.mean(axis=0), dZ @ W.T
+        """,
+    line=4,
+    why="the order of the results is that of the update: dW, db, dA",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A, W, b = cache
+            m = len(dZ)
+            dW = np.zeros(W.shape)
+            db = np.zeros(b.shape)
+            for i in range(m):
+                dW += np.outer(A[i], dZ[i])
+                db += dZ[i]
+                dW = dW / m
+                db = db / m
+            return dZ @ W.T, dW, db
+        """,
+    line=9,
+    why="loops: dW is averaged in every pass of the loop",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            Z = np.dot(W, A) + b
+            return Z, (A, W, b)
+        """,
+    line=2,
+    why="the column formula W A + b",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            A = np.dot(A, W) + b
+            return A, (A, W, b)
+        """,
+    line=2,
+    why="A is overwritten by the result before it is put into the cache",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            cache = [A, W]
+            Z = A.dot(W) + b
+            return Z, cache
+        """,
+    line=2,
+    why="the cache is a list",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            Z = A @ (W + b)
+            return Z, (A, W, b)
+        """,
+    line=2,
+    why="bias is multiplied in with the samples",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            dA = output_gradient(A_L, Y)
+            grads = []
+            for k, cache in enumerate(reversed(caches)):
+                dA_prev, dW, db = layer_backward(dA, cache, "relu" if k else "sigmoid")
+                grads.append((dW, db))
+            return grads[::-1]
+        """,
+    line=5,
+    why="dA is not carried on: every layer gets the gradient of the output",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            caches, A = [], X
+            for W, b in parameters[:-1]:
+                A, cache = layer_forward(A, W, b, activation="relu")
+                caches.append(cache)
+            A, _ = layer_forward(A, *parameters[-1], activation="sigmoid")
+            return A, caches
+        """,
+    line=6,
+    why="the cache of the last layer is not kept",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            eps = 1e-12
+            loss = -(Y * np.log(A_L + eps) + (1 - Y) * np.log(1 - A_L + eps))
+            return loss
+        """,
+    line=3,
+    why="the loss, not its derivative",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            return -(Y / A_L) + (1 - Y / 1 - A_L)
+        """,
+    line=2,
+    why="precedence: 1 - Y / 1 - A_L",
+)
+
+slip(
+    "to_columns",
+    """
+        def to_columns(parameters):
+            result = []
+            for W, b in parameters:
+                fan_in, fan_out = W.shape
+                result.append((W.reshape(fan_out, fan_in), b.reshape(fan_out, 1)))
+            return result
+        """,
+    line=5,
+    why="reshape instead of transpose: the numbers are in the wrong places",
+)
+
+slip(
+    "to_columns",
+    """
+        def to_columns(parameters):
+            for W, b in parameters:
+                columns = [(W.T, b[:, None])]
+            return columns
+        """,
+    line=3,
+    why="a generator is used up, and a tuple is built from lists wrongly: only the last layer is returned",
+)
+
+slip(
+    "to_columns",
+    """
+        def to_columns(parameters):
+            for i in range(len(parameters)):
+                W, b = parameters[i]
+                parameters[i] = (W.T, b[:, None])
+        """,
+    line=4,
+    why="changes the list in place by index and returns nothing",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            for i in range(len(parameters)):
+                new = []
+                W = parameters[i][0] - lr * grads[i][0]
+                b = parameters[i][1] - lr * grads[i][1]
+                new.append((W, b))
+            return new
+        """,
+    line=3,
+    why="only the last layer is returned",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            for l in range(len(parameters)):
+                parameters[l][0] = parameters[l][0] - lr * grads[l][0]
+                parameters[l][1] = parameters[l][1] - lr * grads[l][1]
+            return parameters
+        """,
+    line=3,
+    why="tuples cannot be assigned to",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            L = len(parameters)
+            return [
+                (parameters[l][0] - lr * grads[l][0], parameters[l][1] - lr * grads[l][1])
+                for l in range(1, L)
+            ]
+        """,
+    line=5,
+    why="the index in the comprehension runs over layers minus one",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            Z, cache = linear_forward(A, W, b)
+            A_next = {"relu": np.maximum(Z, 0), "sigmoid": sigmoid(Z)}[activation]
+            return (*cache, Z), A_next
+        """,
+    line=4,
+    why="returns only cache[0] as Z; order of return values swapped",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            Z, (A0, W0, b0) = linear_forward(A, W, b)
+            if activation == "relu":
+                A_next = np.maximum(Z, 0)
+            elif activation == "sigmoid":
+                A_next = 1 / (1 + np.exp(Z))
+            return A_next, (A0, W0, b0, Z)
+        """,
+    line=6,
+    why="if / elif with is",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A, W, b = cache
+            m = len(dZ)
+            return np.dot(dZ, W), np.dot(A.T, dZ) / m, np.sum(dZ, axis=0) / m
+        """,
+    line=4,
+    why="multiplies by A's slope: dA_prev with W not transposed; square only",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A, W, b = cache
+            m = A.shape[0]
+            dA_prev = dZ @ W.T
+            dW = A.T @ dZ * (1 / m)
+            db = dZ.sum(axis=1) / m
+            return dA_prev, dW, db
+        """,
+    line=6,
+    why="db sums along axis 1",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            W, b, A = cache
+            m = dZ.shape[0]
+            return dZ @ W.T, A.T @ dZ / m, dZ.sum(axis=0) / m
+        """,
+    line=2,
+    why="unpacks the cache in the order W, b, A",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            m, n_in = A.shape
+            n_out = W.shape[1]
+            Z = np.zeros((m, n_out))
+            for s in range(m):
+                for k in range(n_out):
+                    for i in range(n_in):
+                        Z[s, k] += A[s, i] * W[i, k] + b[k]
+            return Z, (A, W, b)
+        """,
+    line=8,
+    why="loops over the units, with the bias added once per input",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            Z = A @ W + b
+            return Z, A, W, b
+        """,
+    line=3,
+    why="returns a flat tuple of four",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            m = Y.shape[0]
+            dA = output_gradient(A_L, Y) / m
+            grads = []
+            for i, cache in enumerate(caches[::-1]):
+                dA, dW, db = layer_backward(dA, cache, "relu" if i > 0 else "sigmoid")
+                grads.insert(0, (dW, db))
+            return grads
+        """,
+    line=3,
+    why="output gradient is divided by m, and linear_backward does it again",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            grads = {}
+            L = len(caches)
+            dA = output_gradient(A_L, Y)
+            for l in reversed(range(L)):
+                dA, dW, db = layer_backward(dA, caches[l], "sigmoid" if l == L - 1 else "relu")
+                grads["dW" + str(l + 1)] = dW
+                grads["db" + str(l + 1)] = db
+            return grads
+        """,
+    line=9,
+    why="dictionary of gradients",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            caches, A, i = [], X, 0
+            while i < len(parameters):
+                W, b = parameters[i]
+                if i == len(parameters):
+                    A, cache = layer_forward(A, W, b, "sigmoid")
+                else:
+                    A, cache = layer_forward(A, W, b, "relu")
+                caches.append(cache)
+                i += 1
+            return A, caches
+        """,
+    line=5,
+    why="last layer's index is wrong in a while loop, so relu is used at the output",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            A = X
+            for n, (W, b) in enumerate(parameters):
+                caches = []
+                A, cache = layer_forward(A, W, b, "relu" if n < len(parameters) - 1 else "sigmoid")
+                caches.append(cache)
+            return A, caches
+        """,
+    line=4,
+    why="the cache's list is made anew in each round",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            Ws = [p[0] - lr * g[0] for p, g in zip(parameters, grads)]
+            bs = [p[1] - lr * g[1] for p, g in zip(parameters, grads)]
+            return Ws, bs
+        """,
+    line=4,
+    why="returns two lists, Ws and bs",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            new = []
+            for i in range(len(parameters)):
+                W, b = parameters[i]
+                dW, db = grads[i]
+                new.append((lr * (W - dW), lr * (b - db)))
+            return new
+        """,
+    line=6,
+    why="lr multiplies the wrong thing",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            W = rng.normal(0, scale, size=(sizes[0], sizes[1]))
+            b = np.zeros(sizes[1])
+            return [(W, b) for _ in sizes[1:]]
+        """,
+    line=2,
+    why="every layer has the shape of the first",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            A, W, b, Z = cache
+            def slope(z):
+                if activation == "relu":
+                    return (z > 0) * 1
+                return sigmoid(z) * 1 - sigmoid(z)
+            return linear_backward(dA * slope(Z), (A, W, b))
+        """,
+    line=6,
+    why="relu's mask counts 0 twice; slope of sigmoid from dA",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            Z = A @ W + b
+            if activation == "relu":
+                A_next = np.maximum(0, Z)
+            if activation == "sigmod":
+                A_next = sigmoid(Z)
+            return A_next, (A, W, b, Z)
+        """,
+    line=5,
+    why="forgets the else: UnboundLocalError for sigmoid",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A, W, b = cache
+            m = len(A)
+            dW, db = np.zeros_like(W, dtype=float), np.zeros_like(b, dtype=float)
+            for i in range(m):
+                dW += A[i][:, None] * dZ[i][None, :] / m
+                db += dZ / m
+            return dZ @ W.T, dW, db
+        """,
+    line=7,
+    why="accumulates in the wrong variable",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            class Net:
+                caches = []
+                def run(self, A, layers):
+                    for i, (W, b) in enumerate(layers):
+                        A, c = layer_forward(A, W, b, "relu")
+                        self.caches.append(c)
+                    return A
+            net = Net()
+            return net.run(X, parameters), net.caches
+        """,
+    line=6,
+    why="class of one's own with a list attribute",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            A = np.clip(A_L, 0.1, 0.9)
+            return -Y / A + (1 - Y) / (1 - A)
+        """,
+    line=2,
+    why="clips A",
+)
+
+slip(
+    "to_columns",
+    """
+        def to_columns(parameters):
+            return {i: (W.T, b[:, None]) for i, (W, b) in enumerate(parameters)}
+        """,
+    line=2,
+    why="a dictionary",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            new = []
+            for param, grad in zip(parameters, grads):
+                new.append(tuple(p - lr * g for p in param for g in grad))
+            return new
+        """,
+    line=4,
+    why="grads are (W, b) arrays zipped wrongly",
+)

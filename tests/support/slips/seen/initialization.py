@@ -384,3 +384,396 @@ slip(
     line=2,
     why="the deviation is the root of the variance, and it is fan_in",
 )
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            A, stds = X, []
+            for W in weights:
+                A = activation(A.dot(W))
+                stds.append(A.std(ddof=1))
+            return np.asarray(stds)
+        """,
+    line=5,
+    why="ddof=1 as in R and pandas",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            A, r = X, []
+            for W in weights:
+                A = activation(A @ W)
+                r += [np.sqrt((A ** 2).mean())]
+            return np.array(r)
+        """,
+    line=5,
+    why="root mean square: the mean is not subtracted",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            sums = []
+            for W in weights:
+                X = activation(X @ W)
+                sums.append(X.std())
+                return np.array(sums)
+        """,
+    line=6,
+    why="variable sum shadowing and the return inside of the loop",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            return len(np.unique(W, axis=0))
+        """,
+    line=2,
+    why="counts different rows",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            cols = []
+            for j in range(W.shape[1]):
+                col = tuple(W[:, j])
+                if col not in cols:
+                    cols.append(col)
+            return len(cols)
+        """,
+    line=4,
+    why="compares with == and so without the tolerance",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            n = W.shape[1]
+            count = 0
+            for i in range(n):
+                unique = True
+                for j in range(n):
+                    if i != j and np.allclose(W[:, i], W[:, j], rtol=0, atol=1e-9):
+                        unique = False
+                if unique:
+                    count += 1
+            return count
+        """,
+    line=7,
+    why="counts columns that have no twin at all",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            len = W.shape[1]
+            found = []
+            for j in range(len):
+                if all(np.abs(W[:, j] - f).max() > 1e-9 for f in found):
+                    found.append(W[:, j])
+            return len(found)
+        """,
+    line=7,
+    why="shadowed built-in len",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            std = np.sqrt(2.0 / fan_out)
+            return rng.normal(0.0, std, (fan_in, fan_out))
+        """,
+    line=2,
+    why="fan_out mode",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            gain = np.sqrt(2.0)
+            std = gain / np.sqrt(fan_in)
+            return rng.standard_normal((fan_out, fan_in)) * std
+        """,
+    line=4,
+    why="the shape is (fan_out, fan_in) as in PyTorch",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            gain = np.sqrt(2)
+            std = np.sqrt(2 / fan_in)
+            W = gain * std * rng.normal(size=(fan_in, fan_out))
+            return W
+        """,
+    line=4,
+    why="the gain is applied twice: sqrt(2) times sqrt(2 / fan_in)",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            return rng.random((fan_in, fan_out)) * np.sqrt(2 / fan_in)
+        """,
+    line=2,
+    why="rand draws between 0 and 1, not normal",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            s = (2 // fan_in) ** 0.5
+            return s * rng.normal(size=(fan_in, fan_out))
+        """,
+    line=2,
+    why="integer division as it was meant for MATLAB",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            for i in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                dY = (Y - T) * Y * (1 - Y)
+                dH = dY @ W.T * H * (1 - H)
+                W = W - lr * H.T @ dY
+                b = b - lr * dY.sum(axis=0)
+                V = V - lr * X.T @ dH
+                a = a - lr * dH.sum(axis=0)
+            return distinct_units(V)
+        """,
+    line=11,
+    why="forgets the bias in the count: only V is looked at",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            for _ in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                delta = (Y - T) * Y * (1 - Y)
+                hd = (delta @ W.T) * H * (1 - H)
+                V, a = V - lr * X.T @ hd, a - lr * hd.sum(axis=0)
+                W, b = W - lr * H.T @ delta, b - lr * delta.sum(axis=0)
+            return distinct_units(np.hstack([V, a]))
+        """,
+    line=9,
+    why="hstack instead of vstack: shapes do not fit",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            n = X.shape[0]
+            for _ in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                d = (Y - T) * Y * (1 - Y) / n
+                e = (d @ W.T) * H * (1 - H)
+                V, a = V - lr * X.T @ e, a - lr * e.sum(axis=0)
+                W, b = W - lr * H.T @ d, b - lr * d.sum(axis=0)
+            return distinct_units(np.vstack([V, a]))
+        """,
+    line=6,
+    why="the step of the backpropagation chapter with the sum over samples replaced by the mean",
+)
+
+slip(
+    "xavier_init",
+    """
+        def xavier_init(fan_in, fan_out, rng):
+            var = 2 / (fan_in + fan_out)
+            return rng.normal(0, var, size=(fan_in, fan_out))
+        """,
+    line=3,
+    why="variance used as the deviation",
+)
+
+slip(
+    "xavier_init",
+    """
+        def xavier_init(fan_in, fan_out, rng):
+            limit = np.sqrt(6 / (fan_in + fan_out))
+            return rng.uniform(-limit, limit, size=(fan_in, fan_out))
+        """,
+    line=3,
+    why="uniform with the limit sqrt(6 / (in + out)): same variance, another distribution",
+)
+
+slip(
+    "zero_init",
+    """
+        def zero_init(sizes):
+            return [(np.zeros(a, b), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+        """,
+    line=2,
+    why="the parentheses of the shape are missing",
+)
+
+slip(
+    "zero_init",
+    """
+        def zero_init(sizes):
+            return [(np.zeros((a, b)), 0) for a, b in zip(sizes[:-1], sizes[1:])]
+        """,
+    line=2,
+    why="the bias is a number",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            A = X
+            out = []
+            for W in weights:
+                A = activation(A @ W)
+                A = A - A.mean()
+                out.append(A.std())
+            return np.array(out)
+        """,
+    line=6,
+    why="layers are joined with the input's mean removed",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            return len(set(W.sum(axis=0)))
+        """,
+    line=2,
+    why="set of sums",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            return len(np.unique(np.round(W.T, 9)))
+        """,
+    line=2,
+    why="rounds to 9 decimals with int: np.unique of transposed without axis",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            s = np.sqrt(2 / fan_in)
+            W = rng.normal(0, s, (fan_in, fan_out))
+            return np.clip(W, -2 * s, 2 * s)
+        """,
+    line=4,
+    why="a truncated normal by clipping",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            for _ in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                dY = Y - T
+                dH = dY @ W.T * H * (1 - H)
+                V = V - lr * X.T @ dH
+                a = a - lr * dH.sum(axis=0)
+                W = W - lr * H.T @ dY
+                b = b - lr * dY.sum(axis=0)
+            return distinct_units(np.vstack([V, a]))
+        """,
+    line=5,
+    why="deltas use the loss without one half and linear output",
+)
+
+slip(
+    "xavier_init",
+    """
+        def xavier_init(fan_in, fan_out, rng):
+            gain = 5 / 3
+            return gain * np.sqrt(2 / (fan_in + fan_out)) * rng.normal(size=(fan_in, fan_out))
+        """,
+    line=3,
+    why="sqrt of sum in the numerator; gain 5/3 as for tanh",
+)
+
+slip(
+    "zero_init",
+    """
+        def zero_init(sizes):
+            params = []
+            for n_in, n_out in zip(sizes, sizes[1:]):
+                params.append(np.zeros((n_in, n_out)))
+                params.append(np.zeros(n_out))
+            return params
+        """,
+    line=5,
+    why="np.zeros of a list of one size",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            A, out = X, []
+            for W in weights:
+                A = A @ activation(W)
+                out.append(A.std())
+            return np.array(out)
+        """,
+    line=4,
+    why="the activation is called on W",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            n = W.shape[1]
+            same = 0
+            for i in range(n):
+                for j in range(i + 1, n):
+                    if np.abs(W[:, i] - W[:, j]).max() <= 1e-9:
+                        same += 1
+            return n - same
+        """,
+    line=7,
+    why="i < j loops count pairs that are equal",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            for _ in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                d = (Y - T) * Y * (1 - Y)
+                e = (d @ W.T) * H * (1 - H)
+                V, a = V - lr * X.T @ e, a - lr * e.sum(axis=1)
+                W, b = W - lr * H.T @ d, b - lr * d.sum(axis=0)
+            return distinct_units(np.vstack([V, a]))
+        """,
+    line=7,
+    why="the hidden bias is summed over the wrong axis",
+)

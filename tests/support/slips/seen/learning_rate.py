@@ -302,3 +302,298 @@ slip(
     line=10,
     why="the smallest loss so far is never remembered",
 )
+
+slip(
+    "best_constant_lr",
+    """
+        def best_constant_lr(H):
+            v = np.linalg.eigvalsh(H)
+            return 2 / v[0] + v[-1]
+        """,
+    line=3,
+    why="divides 2 by each and adds",
+)
+
+slip(
+    "best_constant_lr",
+    """
+        def best_constant_lr(H):
+            return 2 / np.trace(H)
+        """,
+    line=2,
+    why="sums all eigenvalues, right only for two",
+)
+
+slip(
+    "contraction_factor",
+    """
+        def contraction_factor(lr, curvature):
+            return (1 - lr * curvature) ** 2
+        """,
+    line=2,
+    why="the factor of the loss: squared",
+)
+
+slip(
+    "contraction_factor",
+    """
+        def contraction_factor(lr, curvature):
+            f = 1 - lr * curvature
+            return np.maximum(f, 0)
+        """,
+    line=3,
+    why="max with 0 instead of the absolute value",
+)
+
+slip(
+    "contraction_factor",
+    """
+        def contraction_factor(lr, curvature):
+            f = 1 - curvature * lr
+            if f < 0:
+                f = -f
+            return f
+        """,
+    line=3,
+    why="if on arrays",
+)
+
+slip(
+    "contraction_factor",
+    """
+        def contraction_factor(lr, curvature):
+            print("factor:", abs(1 - lr * curvature))
+        """,
+    line=2,
+    why="prints",
+)
+
+slip(
+    "largest_stable_lr",
+    """
+        def largest_stable_lr(H):
+            values = np.linalg.eigvalsh(H)
+            return 2 / values[0]
+        """,
+    line=3,
+    why="the smallest eigenvalue",
+)
+
+slip(
+    "largest_stable_lr",
+    """
+        def largest_stable_lr(H):
+            return 2 / np.max(np.linalg.eigh(H))
+        """,
+    line=2,
+    why="eig returns a pair",
+)
+
+slip(
+    "range_test",
+    """
+        def range_test(losses, lrs):
+            end = np.argmin(losses) + 1
+            d = np.diff(losses[:end]) / np.diff(lrs[:end])
+            return lrs[np.argmin(d)]
+        """,
+    line=3,
+    why="the slope per lr, not per log(lr)",
+)
+
+slip(
+    "range_test",
+    """
+        def range_test(losses, lrs):
+            stop = np.argmin(losses)
+            slopes = np.diff(losses[:stop]) / np.diff(np.log(lrs[:stop]))
+            return lrs[np.argmin(slopes)]
+        """,
+    line=3,
+    why="the end is one too early: the step to the smallest loss is left out",
+)
+
+slip(
+    "range_test",
+    """
+        def range_test(losses, lrs):
+            end = np.argmin(losses) + 1
+            g = np.gradient(losses[:end], np.log(lrs[:end]))
+            return lrs[np.argmin(g)]
+        """,
+    line=3,
+    why="np.gradient instead of differences",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            losses = []
+            for lr in lrs:
+                loss = final_loss(lr)
+                losses.append(loss if np.isfinite(loss) else np.inf)
+            best = min(losses)
+            return (best if best < np.inf else None), np.array(losses)
+        """,
+    line=6,
+    why="returns the smallest loss, not its rate",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            losses = np.array([final_loss(lr) for lr in lrs])
+            losses = np.nan_to_num(losses, nan=np.inf, posinf=np.inf, neginf=np.inf)
+            return lrs[losses.argmin()], losses
+        """,
+    line=4,
+    why="None is never returned, as all-inf takes the first",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            losses = [final_loss(lr) for lr in lrs]
+            for i in range(len(losses)):
+                if losses[i] == np.nan or losses[i] == np.inf:
+                    losses[i] = np.inf
+            best = None
+            for lr, loss in zip(lrs, losses):
+                if best is None or loss < min(losses):
+                    best = lr
+            return best, np.array(losses)
+        """,
+    line=4,
+    why="compares with == np.nan, which is never true",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            results = dict()
+            for lr in lrs:
+                results[lr] = max(final_loss(lr), -np.inf)
+                if results[lr] != results[lr]:
+                    results[lr] = np.inf
+            best = min(results, key=results.get)
+            return best, np.array(list(results.values()))
+        """,
+    line=4,
+    why="minus infinity stays, and the minimum's key is returned even if all runs diverged",
+)
+
+slip(
+    "best_constant_lr",
+    """
+        def best_constant_lr(H):
+            e = np.linalg.eigvalsh(H)
+            return (1 / e[0] + 1 / e[-1]) / 2
+        """,
+    line=3,
+    why="harmonic: mean of the two limits",
+)
+
+slip(
+    "contraction_factor",
+    """
+        def contraction_factor(lr, curvature):
+            return abs(1 - lr / curvature)
+        """,
+    line=2,
+    why="the reciprocal",
+)
+
+slip(
+    "largest_stable_lr",
+    """
+        def largest_stable_lr(H):
+            U, S, Vt = np.linalg.svd(H)
+            return 2 / S[-1]
+        """,
+    line=3,
+    why="singular values of H from the wrong end",
+)
+
+slip(
+    "range_test",
+    """
+        def range_test(losses, lrs):
+            k = np.argmin(losses)
+            s = np.diff(np.log(losses[: k + 1])) / np.diff(np.log(lrs[: k + 1]))
+            return lrs[np.argmin(s)]
+        """,
+    line=3,
+    why="log of the losses as well",
+)
+
+slip(
+    "range_test",
+    """
+        def range_test(losses, lrs):
+            end = np.argmin(losses) + 1
+            slopes = np.diff(losses[:end]) / np.diff(np.log(lrs[:end]))
+            best = np.argmin(slopes) + 1
+            return lrs[best]
+        """,
+    line=4,
+    why="index off: argmin of slopes plus one",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            losses = np.array([final_loss(lr) for lr in lrs])
+            losses[~np.isfinite(losses)] = np.inf
+            best = None if np.all(losses == np.inf) else lrs[np.argmin(losses)]
+            return losses, best
+        """,
+    line=5,
+    why="the order of the return values",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            losses = np.array([final_loss(lr) for lr in lrs])
+            losses[np.isnan(losses)] = np.inf
+            if np.min(losses) == np.inf:
+                return None, losses
+            return lrs[losses.argmin()], losses
+        """,
+    line=3,
+    why="only nan is caught; None not returned",
+)
+
+slip(
+    "largest_stable_lr",
+    """
+        def largest_stable_lr(H):
+            return 2 / np.linalg.det(H) ** (1 / len(H))
+        """,
+    line=2,
+    why="the determinant",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            losses = np.full(len(lrs), np.inf)
+            for i, lr in enumerate(lrs):
+                loss = final_loss(lr)
+                if not np.isfinite(loss):
+                    break
+                losses[i] = loss
+            if np.isinf(losses).all():
+                return None, losses
+            return lrs[np.argmin(losses)], losses
+        """,
+    line=6,
+    why="breaks at the first run that diverges",
+)

@@ -446,3 +446,522 @@ slip(
     line=5,
     why="np.max takes one number of the whole matrix; ReLU is np.maximum, entry by entry",
 )
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            out = np.maximum(0, grad_h_relu)
+            return out
+        """,
+    line=2,
+    why="the ReLU is applied to the gradient",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            grad_h_relu[h <= 0] = 0
+            return grad_h_relu
+        """,
+    line=2,
+    why="in place in the argument",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            def relu(z):
+                return np.where(z > 0, z, 0)
+            return grad_h_relu * relu(h)
+        """,
+    line=3,
+    why="multiplied by relu(h) instead of its slope",
+)
+
+slip(
+    "grad_h",
+    """
+        def relu(z):
+            return np.maximum(0, z)
+
+        def grad_h(grad_h_relu, h):
+            return relu(h) * grad_h_relu
+        """,
+    line=2,
+    why="own relu function of an earlier cell used as its derivative",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            return grad_y_pred * w2.T
+        """,
+    line=2,
+    why="in MATLAB * is the matrix product",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            return (x @ grad_h).T
+        """,
+    line=2,
+    why="transposed the result, not x",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            G = np.dot(x, grad_h.T)
+            return G
+        """,
+    line=2,
+    why="np.dot of x with grad_h.T gives samples times samples",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            return np.outer(h_relu[0], grad_y_pred[0])
+        """,
+    line=2,
+    why="outer product of the first sample only",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            n, H = h_relu.shape
+            k = grad_y_pred.shape[1]
+            dw = np.zeros((H, k))
+            for s in range(n):
+                for i in range(H):
+                    for j in range(k):
+                        dw[i, j] = h_relu[s, i] * grad_y_pred[s, j]
+            return dw
+        """,
+    line=8,
+    why="the assignment in the loop overwrites what the samples before gave",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            # chain rule: dL/dw2 = dL/dy * dy/dw2
+            return grad_y_pred.T @ h_relu
+        """,
+    line=3,
+    why="the wrong matrix is transposed, a (k, hidden) array is returned",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            g = 2.0 * (y_pred - y)
+            g = g.sum(axis=0)
+            return g
+        """,
+    line=3,
+    why="summed over the samples",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            grad = 2 * (y_pred - y)
+            print(grad)
+        """,
+    line=3,
+    why="prints the gradient and returns nothing",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            m, n = len(f(x)), len(x)
+            J = np.zeros((m, n))
+            for i in range(m):
+                for j in range(n):
+                    J[i, j] = (f(x + eps)[i] - f(x - eps)[i]) / (2 * eps)
+            return J
+        """,
+    line=6,
+    why="all inputs move at the same time",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            x = x.astype(float)
+            J = np.zeros((len(f(x)), len(x)))
+            for j in range(len(x)):
+                up = x
+                up[j] = up[j] + eps
+                down = x
+                down[j] = down[j] - eps
+                J[:, j] = (f(up) - f(down)) / (2 * eps)
+            return J
+        """,
+    line=7,
+    why="plus and minus are the same array, so the input is moved forth and back and never measured on both sides",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            y0 = f(x)
+            J = np.empty((y0.shape[0], x.shape[0]))
+            for j in range(x.shape[0]):
+                e = np.zeros(x.shape[0])
+                e[j] = eps
+                J[:, j] = (f(x + e) - y0) / (2 * eps)
+            return J
+        """,
+    line=7,
+    why="forward difference divided by 2 eps: half too small",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            n = len(x)
+            J = np.zeros((n, n))
+            for j in range(n):
+                h = np.zeros(n)
+                h[j] = eps
+                J[:, j] = (f(x + h) - f(x - h)) / (2 * eps)
+            return J
+        """,
+    line=3,
+    why="the size of the Jacobian is taken as square, outputs as many as inputs",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            C = np.matmul(A, B.T).T
+            total = 0
+            for i in range(C.shape[0]):
+                for j in range(C.shape[1]):
+                    total += C[i][j]
+            return total
+        """,
+    line=6,
+    why="the trace is of A times the transpose of B is fine, but a plain A @ B is another number; A is not transposed",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            for i in range(len(A)):
+                s = 0
+                for k in range(len(A[0])):
+                    s += A[i][k] * B[i][k]
+            return s
+        """,
+    line=3,
+    why="the accumulator is set back to 0 in every row",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            result = 0.0
+            n, m = A.shape
+            for i in range(m):
+                for k in range(n):
+                    result += A[k, i] * B[i, k]
+            return result
+        """,
+    line=6,
+    why="the indices of B are swapped, as in tr(A B)",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            def forward(w1, w2):
+                h = x @ w1
+                return h, np.maximum(h, 0), np.maximum(h, 0) @ w2
+            h, r, p = forward(w1, w2)
+            gy = grad_y_pred(p, y)
+            g2 = grad_w2(r, gy)
+            g1 = grad_w1(x, grad_h(grad_h_relu(gy, w2), h))
+            losses = []
+            for _ in range(steps):
+                h, r, p = forward(w1, w2)
+                losses.append(np.sum((p - y) ** 2))
+                w1, w2 = w1 - lr * g1, w2 - lr * g2
+            return np.array(losses)
+        """,
+    line=5,
+    why="the gradients are computed once, before the loop",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            losses = []
+            for step in range(steps):
+                h = x @ w1
+                h_relu = np.maximum(h, 0)
+                y_pred = h_relu @ w2
+                losses.append(np.sum((y_pred - y) ** 2))
+                gy = grad_y_pred(y_pred, y)
+                g1 = grad_w1(x, grad_h(grad_h_relu(gy, w2), h))
+                g2 = grad_w2(h_relu, gy)
+                w1 = w1 - lr * g1
+                w2 = w2 - lr * g2
+            return w1, w2
+        """,
+    line=13,
+    why="returns the weights, not the losses",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            J = []
+            for i in range(len(x)):
+                d = np.zeros_like(x)
+                d[i] = eps
+                J.append((f(x + d) - f(x - d)) / (2 * eps))
+            return np.array(J).T
+        """,
+    line=4,
+    why="the step is a whole-number array, because x is",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        EPS = 1e-5
+        def numerical_jacobian(f, x, eps=1e-6):
+            cols = []
+            for k in range(len(x)):
+                e = np.eye(len(x))[k] * EPS
+                cols.append((f(x + e) - f(x - e)) / (2 * eps))
+            return np.column_stack(cols)
+        """,
+    line=5,
+    why="the eps from an earlier cell",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            s = 0
+            for i in range(len(A)):
+                for j in range(len(A)):
+                    s = s + A[i, j] * B[i, j]
+            return s
+        """,
+    line=4,
+    why="the smaller side of the loop only; range(len(A)) for the columns, too",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            return np.diag(A @ B.T).mean()
+        """,
+    line=2,
+    why="diagonal of the product with the transpose in the wrong place",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            losses = []
+            for _ in range(steps):
+                h = x @ w1
+                r = np.maximum(0, h)
+                p = r @ w2
+                losses.append(np.sum((p - y) ** 2, axis=1))
+                gy = 2 * (p - y)
+                g2 = r.T @ gy
+                gr = gy @ w2.T
+                g1 = x.T @ (gr * (h > 0))
+                w1 = w1 - lr * g1
+                w2 = w2 - lr * g2
+            return np.array(losses)
+        """,
+    line=7,
+    why="loss is appended per sample",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            losses = np.zeros(steps)
+            for s in range(steps):
+                losses[s] = np.sum((np.maximum(x @ w1, 0) @ w2 - y) ** 2)
+                for i in range(len(x)):
+                    xi, yi = x[i : i + 1], y[i : i + 1]
+                    h = xi @ w1
+                    r = np.maximum(h, 0)
+                    g = grad_y_pred(r @ w2, yi)
+                    gh = grad_h(grad_h_relu(g, w2), h)
+                    w1, w2 = w1 - lr * grad_w1(xi, gh), w2 - lr * grad_w2(r, g)
+            return losses
+        """,
+    line=5,
+    why="stochastic: one update for each sample",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            n = len(x)
+            out = []
+            for t in range(steps):
+                h = x @ w1
+                r = np.maximum(h, 0)
+                p = r @ w2
+                out.append(((p - y) ** 2).sum())
+                gy = grad_y_pred(p, y) / n
+                gw2 = grad_w2(r, gy)
+                gw1 = grad_w1(x, grad_h(grad_h_relu(gy, w2), h))
+                w1, w2 = w1 - lr * gw1, w2 - lr * gw2
+            return np.array(out)
+        """,
+    line=9,
+    why="mean gradients: divides by the samples",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            out = []
+            for t in range(steps):
+                h = x @ w1
+                r = np.maximum(h, 0)
+                p = r @ w2
+                out.append(((p - y) ** 2).sum())
+                gy = grad_y_pred(p, y)
+                gw2 = grad_w2(r, gy)
+                gw1 = grad_w1(x, grad_h(grad_h_relu(gy, w2), h))
+                w1 - lr * gw1
+                w2 = w2 - lr * gw2
+            return np.array(out)
+        """,
+    line=11,
+    why="w1's update is forgotten to be assigned",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            mask = np.sign(h)
+            return grad_h_relu * mask
+        """,
+    line=2,
+    why="int mask then divides",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            h[h > 0] = 1
+            h[h <= 0] = 0
+            return grad_h_relu * h
+        """,
+    line=2,
+    why="changes h",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            n, k = grad_y_pred.shape
+            H = w2.shape[0]
+            out = np.zeros((n, H))
+            for i in range(n):
+                for j in range(H):
+                    for c in range(k):
+                        out[i, j] = grad_y_pred[i, c] * w2[j, c]
+            return out
+        """,
+    line=8,
+    why="a loop that fills with the last k only",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            return np.einsum("nd,nh->hd", x, grad_h)
+        """,
+    line=2,
+    why="einsum letters",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            m, n = f(x).size, x.size
+            J = np.zeros((m, n))
+            for j in range(n):
+                xp, xm = x.astype(float), x.astype(float)
+                xp[j] += eps
+                xm[j] -= eps
+                diff = (f(xp) - f(xm)) / (2 * eps)
+                for i in range(m):
+                    J[j, i] = diff[i]
+            return J
+        """,
+    line=10,
+    why="J filled at [j, i]",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            return sum(abs(a * b) for ra, rb in zip(A, B) for a, b in zip(ra, rb))
+        """,
+    line=2,
+    why="sums the absolute products",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            pairs = [(a, b) for row_a, row_b in zip(A.T, B) for a, b in zip(row_a, row_b)]
+            return sum(a * b for a, b in pairs)
+        """,
+    line=2,
+    why="a nested comprehension that zips columns of A with rows of B",
+)

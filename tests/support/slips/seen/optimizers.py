@@ -304,3 +304,419 @@ slip(
     line=None,
     why="1 - beta is missing in both means, and nothing is corrected",
 )
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            w = w - lr * g / (np.sqrt(s) + eps)
+            s = s + g ** 2
+            return w, s
+        """,
+    line=2,
+    why="eps under the root is another number, too small to see; the old s divides",
+)
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            s = s + g * g
+            return w - lr * g / (s + eps), s
+        """,
+    line=3,
+    why="no root",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            t = t + 1
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g ** 2
+            m_hat = m / (1 - beta1 ** t)
+            v_hat = v / (1 - beta2 ** t)
+            return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
+        """,
+    line=2,
+    why="counts from 0: t + 1",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g ** 2
+            correction = 1 - beta1 ** t
+            m_hat, v_hat = m / correction, v / correction
+            return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
+        """,
+    line=5,
+    why="both corrections with beta1",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g
+            m_hat = m / (1 - beta1 ** t)
+            v_hat = v / (1 - beta2 ** t)
+            return w - lr * m_hat / (np.sqrt(np.abs(v_hat)) + eps), m, v
+        """,
+    line=3,
+    why="root around the numerator as well: sign and forgotten square",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g ** 2
+            m_hat = m / (1 - beta1 ** t)
+            v_hat = v / (1 - beta2 ** t)
+            update = m_hat / np.sqrt(v_hat) + eps
+            return w - lr * update, m, v
+        """,
+    line=6,
+    why="mean and square of the root: divides by sqrt of v plus eps in m's place; three steps mixed up",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta2 * m + (1 - beta2) * g
+            v = beta1 * v + (1 - beta1) * g ** 2
+            m_hat = m / (1 - beta2 ** t)
+            v_hat = v / (1 - beta1 ** t)
+            return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
+        """,
+    line=2,
+    why="L2 gradient mixed in and betas swapped",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v = beta * v + (1 - beta) * g
+            w = w - lr * v
+            return w, v
+        """,
+    line=2,
+    why="(1 - beta) g, the moving-average convention",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v_new = beta * v + g
+            w_new = w - lr * v
+            return w_new, v_new
+        """,
+    line=3,
+    why="the step uses the old velocity",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v *= beta
+            v += g
+            w -= lr * v
+            return w, v
+        """,
+    line=2,
+    why="changes the caller's arrays",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            velocity = beta * v + g
+            weights = w - velocity * lr
+            return velocity, weights
+        """,
+    line=4,
+    why="w and v the other way round",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(self, w, g, lr, beta):
+            self.v = beta * self.v + g
+            return w - lr * self.v, self.v
+        """,
+    line=1,
+    why="class with self pasted, the state is kept elsewhere",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            w = np.array(w0, dtype=float)
+            results = {}
+            for name, step in steps.items():
+                state = None
+                points = [w]
+                for i in range(n):
+                    w, state = step(w, gradient(w), state)
+                    points.append(w)
+                results[name] = np.array(points)
+            return results
+        """,
+    line=2,
+    why="all optimizers go on from where the one before ended",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            out = {}
+            for name, step in steps.items():
+                w, state, path = w0, None, []
+                for _ in range(n):
+                    w, state = step(w, gradient(w), state)
+                    path.append(w)
+                out[name] = np.array(path)
+            return out
+        """,
+    line=4,
+    why="the start is missing",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            g = gradient(np.asarray(w0, float))
+            paths = {}
+            for name, step in steps.items():
+                w, state = np.asarray(w0, float), None
+                path = [w]
+                for _ in range(n):
+                    w, state = step(w, g, state)
+                    path.append(w)
+                paths[name] = np.stack(path)
+            return paths
+        """,
+    line=2,
+    why="the gradient at the start is used all the time",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            results = {}
+            for name, step in steps.items():
+                w = np.array(w0, dtype=float)
+                state = None
+                points = np.zeros((n + 1,) + w.shape)
+                for i in range(n):
+                    points[i] = w
+                    w, state = step(w, gradient(w), state)
+                results[name] = points
+            return results
+        """,
+    line=10,
+    why="mutable list of points that are all the same array, as w is updated in place",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            s = (1 - beta) * s + beta * g ** 2
+            w = w - lr * g / (np.sqrt(s) + eps)
+            return w, s
+        """,
+    line=2,
+    why="beta at the new square",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            s = s + (1 - beta) * g ** 2
+            return w + lr * g / (np.sqrt(s) + eps), s
+        """,
+    line=2,
+    why="(1 - beta) with the AdaGrad's sum kept: two mistakes, sign too",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            s = beta * s + (1 - beta) * g ** 2
+            for i in range(len(w)):
+                w[i] = w[i] - lr * g[i] / (math.sqrt(s[i]) + eps)
+            return w, s
+        """,
+    line=4,
+    why="uses a loop over the entries but on the first axis only, with math.sqrt",
+)
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            s = s + g
+            return w - lr * g / (np.sqrt(s ** 2) + eps), s
+        """,
+    line=3,
+    why="root of s is kept, squares are added to a copy",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g**2
+            m_hat = m / (1 - beta2**t)
+            v_hat = v / (1 - beta1**t)
+            return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
+        """,
+    line=4,
+    why="m_hat from v, v_hat from m",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            state = {"m": beta1 * m + (1 - beta1) * g, "v": beta2 * v + (1 - beta2) * g**2}
+            hat = {k: state[k] / (1 - b**t) for k, b in zip("mv", (beta1, beta2))}
+            w = w - lr * hat["m"] / (np.sqrt(hat["v"]) + eps)
+            return w, state
+        """,
+    line=5,
+    why="a dictionary state and a returned w only",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v = v + beta * g
+            return w - lr * v, v
+        """,
+    line=2,
+    why="damping only: beta at the gradient",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            new_v = beta * v + g
+            w -= lr * new_v
+            return w, new_v
+        """,
+    line=3,
+    why="w is returned before it is updated; augmented assignments",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            paths = {}
+            for name, step in steps.items():
+                w, state = np.array(w0, dtype=float), None
+                path = [w]
+                for _ in range(n):
+                    w, state = step(w, state, gradient(w))
+                    path.append(w)
+                paths[name] = np.array(path)
+            return paths
+        """,
+    line=7,
+    why="the state goes in as the gradient",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            paths = {}
+            for name, step in steps.items():
+                w, state = np.array(w0, dtype=float), None
+                path = [w]
+                for _ in range(n):
+                    step(w, gradient(w), state)
+                    w, state = step(w, gradient(w), state)
+                    path.append(w0)
+                paths[name] = np.array(path)
+            return paths
+        """,
+    line=9,
+    why="gradient of the new point: steps twice",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            s = beta * s + (1 - beta) * np.mean(g ** 2)
+            return w - lr * g / (np.sqrt(s) + eps), s
+        """,
+    line=2,
+    why="the mean over all weights",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g * np.abs(g)
+            mh, vh = m / (1 - beta1**t), v / (1 - beta2**t)
+            return w - lr * mh / (np.sqrt(vh) + eps), m, v
+        """,
+    line=3,
+    why="g ** 2 with the sign kept",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v = beta * v + lr * g
+            return w - lr * v, v
+        """,
+    line=2,
+    why="lr inside twice",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            paths = {}
+            for name, step in steps.items():
+                w, state = np.array(w0, dtype=float), None
+                path = [w]
+                for _ in range(n):
+                    w, state = step(w, gradient(w), state)
+                    path.append(w)
+                paths[name] = np.array(path).T
+            return paths
+        """,
+    line=9,
+    why="the paths are lists of w's, transposed",
+)

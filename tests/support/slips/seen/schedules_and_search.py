@@ -576,3 +576,541 @@ slip(
     line=4,
     why="draw(rng) is called twice: the setting noted down is not the one that was trained",
 )
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            t = np.minimum(t, total)
+            return lr_end + (lr0 - lr_end) * (1 + np.cos(np.pi * t / total))
+        """,
+    line=3,
+    why="the half is missing",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            return lr_end + 0.5 * (lr0 - lr_end) * (1 + np.cos(t / total * np.pi))
+        """,
+    line=2,
+    why="the wave goes up again after total",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            x = np.clip(t / total, 0, 1)
+            return lr_end + (lr0 - lr_end) * np.cos(x * np.pi / 2)
+        """,
+    line=3,
+    why="a quarter of the wave: pi / 2",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            share = np.minimum(t / total, 1)
+            return lr_end + (lr0 - lr_end) * (1 + np.cos(180 * share)) / 2
+        """,
+    line=3,
+    why="degrees",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            p = np.minimum(np.array(t) / total, 1)
+            return lr0 + (lr_end - lr0) * (1 + np.cos(np.pi * p)) / 2
+        """,
+    line=3,
+    why="from the trough to the crest",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            return lr0 * np.exp(rate * t)
+        """,
+    line=2,
+    why="the sign is missing",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            decay = rate ** t
+            return lr0 * decay
+        """,
+    line=2,
+    why="rate ** t as in Keras",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            return lr0 * math.exp(-rate * t)
+        """,
+    line=2,
+    why="math.exp takes no arrays",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            e = 2.718
+            return lr0 * e ** (-(rate * t))
+        """,
+    line=2,
+    why="2.71 for e",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            best, best_score = None, -np.inf
+            for combo in itertools.product(*grid.values()):
+                s = dict(zip(grid.keys(), combo))
+                score = validate(train(**s))
+                if score > best_score:
+                    best, best_score = s, score
+            return best
+        """,
+    line=6,
+    why="the largest loss is kept",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            from itertools import product
+            settings = [dict(zip(grid, v)) for v in product(*grid.values())]
+            losses = [validate(train(**s)) for s in settings]
+            return settings[np.argmin(losses)]
+        """,
+    line=5,
+    why="argmin takes NaN for the smallest",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            from itertools import product
+            names = list(grid)
+            best = None
+            low = float("inf")
+            for values in product(*(grid[n] for n in names)):
+                setting = {n: v for n, v in zip(names, values)}
+                loss = validate(train(setting))
+                if loss < low:
+                    low, best = loss, setting
+            return best
+        """,
+    line=8,
+    why="the model itself is scored by train",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            inverse = 1 / lr0 + rate * t
+            return 1 / inverse
+        """,
+    line=2,
+    why="the inverse grows by rate, not by rate/lr0",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            return lr0 / np.sqrt(1 + rate * np.array(t))
+        """,
+    line=2,
+    why="square root as in the SGD theory",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            inv = 1 / lr0
+            inv = inv + (rate / lr0) * t
+            return inv
+        """,
+    line=4,
+    why="returns the inverse",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            lr = lr0 + (lr_end - lr0) * t / total
+            return np.where(t > total, 0, lr)
+        """,
+    line=3,
+    why="0 after total instead of lr_end",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            alpha = np.clip(t / total, 0, 1)
+            return alpha * lr0 + (1 - alpha) * lr_end
+        """,
+    line=3,
+    why="interpolation the wrong way round",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return rng.uniform(low, high, n)
+        """,
+    line=2,
+    why="evenly between low and high",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            a, b = np.log10(low), np.log10(high)
+            return np.exp(rng.uniform(a, b, n))
+        """,
+    line=3,
+    why="log10 and exp mixed",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return 10 ** rng.uniform(np.log10(low), np.log10(high))
+        """,
+    line=2,
+    why="a single number",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            exps = rng.integers(np.log10(low), np.log10(high), size=n)
+            return 10.0 ** exps
+        """,
+    line=2,
+    why="whole powers of ten only",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            np.random.seed(0)
+            u = np.random.uniform(np.log(low), np.log(high), n)
+            return np.exp(u)
+        """,
+    line=3,
+    why="the stream is seeded anew",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            settings, losses = [], []
+            for _ in range(trials):
+                s = draw(rng)
+                loss = validate(train(**s))
+                if np.isfinite(loss):
+                    settings.append(s)
+                    losses.append(loss)
+            losses.sort()
+            return settings, losses
+        """,
+    line=9,
+    why="sorts the losses and the settings apart from each other",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            results = []
+            for i in range(trials):
+                setting = draw(rng)
+                loss = validate(train(**setting))
+                if not np.isfinite(loss):
+                    continue
+                results.append((loss, setting))
+            results = sorted(results)
+            return [s for l, s in results], [l for l, s in results]
+        """,
+    line=9,
+    why="sorts tuples with dictionaries inside: equal losses compare dictionaries",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            for _ in range(trials):
+                setting = draw(rng)
+                loss = validate(train(**setting))
+                if np.isfinite(loss):
+                    tried.append((setting, loss))
+            return sorted(tried, key=lambda pair: pair[1])
+        """,
+    line=8,
+    why="returns pairs instead of two lists",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            return lr0 * drop ** (t / every)
+        """,
+    line=2,
+    why="true division, decays in between",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            return lr0 * np.power(drop, np.floor((1 + t) / every))
+        """,
+    line=2,
+    why="one drop too early: t + 1",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            return lr0 * drop ** int(t / every)
+        """,
+    line=2,
+    why="int() of an array",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            return np.where(t < warm, lr0 * (t + 1) / warm, cosine_decay(lr0, lr_end, total, t))
+        """,
+    line=3,
+    why="the cosine is not shifted",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            up = lr0 * (t + 1) / warm
+            down = cosine_decay(lr0, lr_end, total, t - warm)
+            return np.where(t < warm, up, down)
+        """,
+    line=4,
+    why="the cosine is shifted but takes the whole of total",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            if t > total:
+                return lr_end
+            return lr_end + (lr0 - lr_end) * (1 + np.cos(np.pi * t / total)) / 2
+        """,
+    line=2,
+    why="min with Python on an array",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            best_loss, best = np.inf, None
+            for values in itertools.product(*grid.values()):
+                loss = validate(train(**dict(zip(grid, values))))
+                if loss < best_loss:
+                    best_loss, best = loss, values
+            return best
+        """,
+    line=6,
+    why="returns the tuple of values",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            best_loss, best = np.inf, None
+            for values in itertools.product(grid):
+                setting = dict(zip(grid, values))
+                loss = validate(train(**setting))
+                if loss < best_loss:
+                    best_loss, best = loss, setting
+            return best
+        """,
+    line=3,
+    why="product of the keys",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            growth = rate * lr0
+            return 1 / (1 / lr0 + growth * t)
+        """,
+    line=2,
+    why="1 / (1 / lr0 + rate * t * lr0)",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            t = np.clip(t, 0, total)
+            m = (lr_end - lr0) / total
+            return lr0 - m * t
+        """,
+    line=4,
+    why="t clipped but the slope has the wrong sign",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return 10 ** rng.uniform(low, high, n)
+        """,
+    line=2,
+    why="geometric mean trick: sqrt of products",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            settings = [draw(rng)] * trials
+            losses = [validate(train(**s)) for s in settings]
+            pairs = sorted(((s, l) for s, l in zip(settings, losses) if np.isfinite(l)), key=lambda p: p[1])
+            return [p[0] for p in pairs], [p[1] for p in pairs]
+        """,
+    line=2,
+    why="takes the last validated setting twice",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            return lr0 * drop ** np.round(np.asarray(t) / every)
+        """,
+    line=2,
+    why="np.round",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            up = np.linspace(lr0 / warm, lr0, warm)
+            return np.where(t < warm, up[t], cosine_decay(lr0, lr_end, total - warm, t - warm))
+        """,
+    line=4,
+    why="warm-up starts at lr_end",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            rows = []
+            for _ in range(trials):
+                setting = draw(rng)
+                rows.append((setting, validate(train(**setting))))
+            rows = [r for r in rows if not np.isnan(r[1])]
+            rows = sorted(rows, key=lambda r: r[1])
+            return [r[0] for r in rows], [r[1] for r in rows]
+        """,
+    line=6,
+    why="NaN only is left out, inf stays",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            s = np.clip(np.asarray(t) / (total - 1), 0, 1)
+            return lr_end + 0.5 * (lr0 - lr_end) * (1 + np.cos(np.pi * s))
+        """,
+    line=2,
+    why="total is an end that is never reached: t / (total - 1)",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            last, best = np.inf, None
+            for values in itertools.product(*grid.values()):
+                setting = dict(zip(grid, values))
+                loss = validate(train(**setting))
+                if loss < last:
+                    best = setting
+                last = loss
+            return best
+        """,
+    line=8,
+    why="remembers the model's loss but compares with the last",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            return lr0 - drop * (np.asarray(t) // every)
+        """,
+    line=2,
+    why="subtracts instead of multiplying",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            def up(s):
+                return lr0 * (s + 1) / warm
+            def down(s):
+                return cosine_decay(lr0, lr_end, total, s - warm)
+            return np.array([up(s) if s < warm else down(s) for s in np.ravel(t)]).reshape(np.shape(t))
+        """,
+    line=5,
+    why="two functions, the second from total - warm without the shift of the clock's end",
+)

@@ -118,3 +118,393 @@ slip(
     line=7,
     why="the new velocity is thrown away",
 )
+
+slip(
+    "classifier_forward",
+    """
+        def classifier_forward(X, V, a, W, b):
+            S = X @ V + a
+            H = np.where(S > 0, S, 0)
+            Z = H @ W + b
+            P = np.exp(Z) / np.sum(np.exp(Z), axis=1, keepdims=True)
+            return H, P
+        """,
+    line=5,
+    why="softmax without the shift overflows",
+)
+
+slip(
+    "classifier_forward",
+    """
+        def classifier_forward(X, V, a, W, b):
+            H = np.maximum(0, X @ V + a)
+            Z = H @ W + b
+            Z = Z - np.max(Z, axis=1, keepdims=True)
+            e = np.exp(Z)
+            return H, e / e.sum(axis=0)
+        """,
+    line=6,
+    why="normalized over the samples",
+)
+
+slip(
+    "classifier_forward",
+    """
+        def classifier_forward(X, V, a, W, b):
+            H = np.maximum(X @ V + a, 0)
+            Z = np.maximum(H @ W + b, 0)
+            E = np.exp(Z - Z.max(axis=1, keepdims=True))
+            return H, E / E.sum(axis=1, keepdims=True)
+        """,
+    line=3,
+    why="ReLU at the output as well",
+)
+
+slip(
+    "classifier_forward",
+    """
+        def classifier_forward(X, V, a, W, b):
+            H = np.max(X @ V + a, 0)
+            Z = H @ W + b
+            E = np.exp(Z - Z.max(axis=-1, keepdims=True))
+            return H, E / E.sum(axis=-1, keepdims=True)
+        """,
+    line=2,
+    why="np.max as ReLU: one number",
+)
+
+slip(
+    "classifier_forward",
+    """
+        def softmax(z):
+            e = np.exp(z - np.max(z))
+            return e / np.sum(e)
+
+        def classifier_forward(X, V, a, W, b):
+            H = np.maximum(X @ V + a, 0)
+            return H, softmax(H @ W + b)
+        """,
+    line=3,
+    why="softmax over a flattened array by a helper from an earlier chapter for one sample",
+)
+
+slip(
+    "classifier_gradients",
+    """
+        def classifier_gradients(X, labels, V, a, W, b, lam):
+            n = X.shape[0]
+            H, P = classifier_forward(X, V, a, W, b)
+            loss = -np.log(P[range(n), labels]).mean() + 0.5 * lam * ((V * V).sum() + (W * W).sum())
+            dZ = P.copy()
+            dZ[range(n), labels] -= 1
+            dZ /= n
+            dW = H.T @ dZ
+            db = dZ.sum(0)
+            dH = dZ @ W.T
+            dH[H <= 0] = 0
+            dV = X.T @ dH
+            da = dH.sum(0)
+            return loss, dV, da, dW, db
+        """,
+    line=8,
+    why="the penalty is missing in the gradients",
+)
+
+slip(
+    "classifier_gradients",
+    """
+        def classifier_gradients(X, labels, V, a, W, b, lam):
+            n = len(X)
+            H, P = classifier_forward(X, V, a, W, b)
+            loss = 0
+            for i in range(n):
+                loss -= np.log(P[i, labels[i]])
+            loss += lam / 2 * ((V ** 2).sum() + (W ** 2).sum())
+            dZ = (P - np.eye(len(b))[labels]) / n
+            dS = (dZ @ W.T) * (H > 0)
+            return loss, X.T @ dS + lam * V, dS.sum(axis=0), H.T @ dZ + lam * W, dZ.sum(axis=0)
+        """,
+    line=6,
+    why="the loss is a sum over the samples",
+)
+
+slip(
+    "classifier_gradients",
+    """
+        def classifier_gradients(X, labels, V, a, W, b, lam):
+            m = len(X)
+            H, P = classifier_forward(X, V, a, W, b)
+            loss = -np.mean(np.log(P[np.arange(m), labels])) + lam / 2 * (np.sum(V**2) + np.sum(W**2))
+            dZ = (P - np.eye(len(b))[labels]) / m
+            dW = 1 / m * H.T @ dZ + lam * W
+            db = 1 / m * dZ.sum(axis=0)
+            dS = dZ @ W.T * (H > 0)
+            dV = 1 / m * X.T @ dS + lam * V
+            da = 1 / m * dS.sum(axis=0)
+            return loss, dV, da, dW, db
+        """,
+    line=6,
+    why="1/n twice, once more in dW and db",
+)
+
+slip(
+    "classifier_gradients",
+    """
+        def classifier_gradients(X, labels, V, a, W, b, lam):
+            n = len(X)
+            H, P = classifier_forward(X, V, a, W, b)
+            loss = -np.mean(np.log(P[np.arange(n), labels] + 1e-3))
+            loss = loss + lam / 2 * (np.sum(V**2) + np.sum(W**2))
+            G = (P - np.eye(len(b))[labels]) / n
+            dS = np.where(H > 0, G @ W.T, 0)
+            return loss, X.T @ dS + lam * V, dS.sum(axis=0), H.T @ G + lam * W, G.sum(axis=0)
+        """,
+    line=4,
+    why="an epsilon inside the log that can be seen",
+)
+
+slip(
+    "classifier_gradients",
+    """
+        def classifier_gradients(X, labels, V, a, W, b, lam):
+            n = len(X)
+            H, P = classifier_forward(X, V, a, W, b)
+            loss = -np.mean(np.log(P[np.arange(n), labels])) + lam / 2 * (np.sum(V**2) + np.sum(W**2))
+            dZ = (P - np.eye(len(b))[labels]) / n
+            S = X @ V
+            dS = (dZ @ W.T) * (S > 0)
+            return loss, X.T @ dS + lam * V, dS.sum(axis=0), H.T @ dZ + lam * W, dZ.sum(axis=0)
+        """,
+    line=6,
+    why="forward pass written again with a different ReLU output: mask from X @ V without a",
+)
+
+slip(
+    "classifier_gradients",
+    """
+        def classifier_gradients(X, labels, V, a, W, b, lam):
+            n = len(X)
+            H, P = classifier_forward(X, V, a, W, b)
+            loss = -np.mean(np.log(P[np.arange(n), labels])) + lam / 2 * (np.sum(V**2) + np.sum(W**2))
+            Y = np.zeros_like(P)
+            for i in range(n):
+                Y[i][labels[i]] = 1
+            dZ = (P - Y) / n
+            dS = (dZ @ W.T) * H
+            return loss, X.T @ dS + lam * V, dS.sum(axis=0), H.T @ dZ + lam * W, dZ.sum(axis=0)
+        """,
+    line=9,
+    why="the ReLU's mask on the wrong side: H times, not H > 0",
+)
+
+slip(
+    "classifier_gradients",
+    """
+        def classifier_gradients(X, labels, V, a, W, b, lam):
+            n = len(X)
+            H, P = classifier_forward(X, V, a, W, b)
+            loss = -np.mean(np.log(P[np.arange(n), labels])) + lam * (np.sum(V**2) + np.sum(W**2))
+            dZ = (P - np.eye(len(b))[labels]) / n
+            dS = (dZ @ W.T) * (H > 0)
+            dV = X.T @ dS + lam / 2 * V
+            dW = H.T @ dZ + lam / 2 * W
+            return loss, dV, dS.sum(axis=0), dW, dZ.sum(axis=0)
+        """,
+    line=4,
+    why="gradient of the penalty with lam / 2, and the loss's lam without the half",
+)
+
+slip(
+    "classifier_step",
+    """
+        def classifier_step(params, grads, velocity, lr, beta):
+            velocity = beta * velocity + grads
+            params = params - lr * velocity
+            return params, velocity
+        """,
+    line=2,
+    why="lists multiplied by a number",
+)
+
+slip(
+    "classifier_step",
+    """
+        def classifier_step(params, grads, velocity, lr, beta):
+            for p, g, v in zip(params, grads, velocity):
+                v *= beta
+                v += g
+                p -= lr * v
+            return params, velocity
+        """,
+    line=5,
+    why="+= in place on the caller's arrays",
+)
+
+slip(
+    "classifier_step",
+    """
+        def classifier_step(params, grads, velocity, lr, beta):
+            new = [(p - lr * (beta * v + g), beta * v + g) for p, v, g in zip(params, grads, velocity)]
+            return [n[0] for n in new], [n[1] for n in new]
+        """,
+    line=2,
+    why="zip in the wrong order",
+)
+
+slip(
+    "train_classifier",
+    """
+        def train_classifier(X_train, y_train, X_val, y_val, rng, watch=None):
+            mean, std = X_train.mean(), X_train.std()
+            A = (X_train - mean) / std
+            hidden = 64
+            params = [rng.normal(size=(64, hidden)) * np.sqrt(2 / 64), np.zeros(hidden),
+                      rng.normal(size=(hidden, 10)) * np.sqrt(2 / hidden), np.zeros(10)]
+            velocity = [np.zeros_like(p) for p in params]
+            for epoch in range(30):
+                params, velocity, loss = train_epoch(A, y_train, params, velocity, 32, 0.05, 0.9, 1e-3, rng)
+            def predict(X):
+                return classifier_forward(X, *params)[1].argmax(axis=1)
+            predict.params = dict(zip(["V", "a", "W", "b"], params))
+            return predict
+        """,
+    line=11,
+    why="predict does not scale its images",
+)
+
+slip(
+    "train_classifier",
+    """
+        def train_classifier(X_train, y_train, X_val, y_val, rng, watch=None):
+            mean, std = X_train.mean(), X_train.std()
+            A = (X_train - mean) / std
+            params = [np.zeros((64, 64)), np.zeros(64), np.zeros((64, 10)), np.zeros(10)]
+            velocity = [np.zeros_like(p) for p in params]
+            for epoch in range(20):
+                params, velocity, loss = train_epoch(A, y_train, params, velocity, 32, 0.05, 0.9, 1e-3, rng)
+            def predict(X):
+                return np.argmax(classifier_forward((X - mean) / std, *params)[1], axis=1)
+            return predict
+        """,
+    line=4,
+    why="the start is zero: nothing is learned beyond symmetry",
+)
+
+slip(
+    "train_classifier",
+    """
+        def train_classifier(X_train, y_train, X_val, y_val, rng, watch=None):
+            mean, std = X_train.mean(), X_train.std()
+            A = (X_train - mean) / std
+            params = [rng.normal(size=(64, 64)) * np.sqrt(2 / 64), np.zeros(64),
+                      rng.normal(size=(64, 10)) * np.sqrt(2 / 64), np.zeros(10)]
+            velocity = [np.zeros_like(p) for p in params]
+            for epoch in range(20):
+                params, velocity, loss = train_epoch(A, y_train, params, velocity, 32, 0.05, 0.9, 1e-3, rng)
+            return lambda X: classifier_forward((X - mean) / std, *params)[1]
+        """,
+    line=9,
+    why="predict returns probabilities",
+)
+
+slip(
+    "train_epoch",
+    """
+        def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+            losses = []
+            for i in range(0, len(X), batch_size):
+                idx = rng.permutation(len(X))[i : i + batch_size]
+                loss, *grads = classifier_gradients(X[idx], labels[idx], *params, lam)
+                params, velocity = classifier_step(params, grads, velocity, lr, beta)
+                losses.append(loss)
+            return params, velocity, np.mean(losses)
+        """,
+    line=4,
+    why="a new permutation for every batch",
+)
+
+slip(
+    "train_epoch",
+    """
+        def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+            n = len(X)
+            p = rng.permutation(n)
+            total = 0
+            n_batches = n // batch_size
+            for k in range(n_batches):
+                rows = p[k * batch_size : (k + 1) * batch_size]
+                out = classifier_gradients(X[rows], labels[rows], *params, lam)
+                params, velocity = classifier_step(params, out[1:], velocity, lr, beta)
+                total += out[0]
+            return params, velocity, total / n_batches
+        """,
+    line=5,
+    why="the last short batch is dropped",
+)
+
+slip(
+    "train_epoch",
+    """
+        def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+            order = rng.permutation(len(X))
+            losses = []
+            for s in range(0, len(X), batch_size):
+                velocity = [np.zeros_like(p) for p in params]
+                rows = order[s : s + batch_size]
+                loss, *g = classifier_gradients(X[rows], labels[rows], *params, lam)
+                params, velocity = classifier_step(params, g, velocity, lr, beta)
+                losses.append(loss)
+            return params, velocity, sum(losses) / len(losses)
+        """,
+    line=5,
+    why="the velocity is set to zero for every batch",
+)
+
+slip(
+    "train_epoch",
+    """
+        def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+            idx = rng.permutation(len(labels))
+            for s in range(0, len(labels), batch_size):
+                rows = idx[s : s + batch_size]
+                loss, *grads = classifier_gradients(X[rows], labels[rows], *params, lam)
+                params, velocity = classifier_step(params, grads, velocity, lr, beta)
+            return params, velocity, loss
+        """,
+    line=7,
+    why="the loss is the last batch's",
+)
+
+slip(
+    "train_epoch",
+    """
+        def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+            order = rng.permutation(len(X))
+            running = 0.0
+            for start in range(0, len(X), batch_size):
+                batch = order[start : start + batch_size]
+                loss, *grads = classifier_gradients(X[batch], labels[batch], *params, lam)
+                params, velocity = classifier_step(params, grads, velocity, lr, beta)
+                running += loss * len(batch)
+            return params, velocity, running / len(X)
+        """,
+    line=8,
+    why="the loss weighted by batch size: the mean over the samples",
+)
+
+slip(
+    "train_epoch",
+    """
+        def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+            order = rng.permutation(len(X))
+            losses = []
+            for start in range(0, len(X), batch_size):
+                batch = order[start : start + batch_size]
+                loss, *grads = classifier_gradients(X[batch], labels[batch], *params, 0)
+                params, velocity = classifier_step(params, grads, velocity, lr, beta)
+                losses.append(loss)
+            return params, velocity, np.mean(losses)
+        """,
+    line=6,
+    why="the loss list is nested, and lam is forgotten in the call",
+)

@@ -732,3 +732,517 @@ slip(
     line=None,
     why="the parameters are a list of pairs here, no dictionary",
 )
+
+slip(
+    "from_columns",
+    """
+        def from_columns(parameters):
+            back = []
+            for (W, b) in parameters:
+                back.append((W.T, b.T))
+            return back
+        """,
+    line=4,
+    why="b becomes (1, fan_out)",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            return [
+                (rng.normal(scale, size=(n_in, n_out)), np.zeros(n_out))
+                for n_in, n_out in zip(sizes[:-1], sizes[1:])
+            ]
+        """,
+    line=3,
+    why="the scale is forgotten: normal's first argument is the mean",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            out = []
+            for a, b in zip(sizes, sizes[1:]):
+                W = scale * rng.normal(size=(a, b))
+                bias = scale * rng.normal(size=b)
+                out.append((W, bias))
+            return out
+        """,
+    line=5,
+    why="biases are random, too",
+)
+
+slip(
+    "init_parameters",
+    """
+        def init_parameters(sizes, rng, scale=0.01):
+            return [(rng.random((i, o)) * scale, np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
+        """,
+    line=2,
+    why="uniform numbers between 0 and scale",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            A, W, b, Z = cache
+            if activation == "relu":
+                dZ = dA * (Z > 0)
+            else:
+                s = sigmoid(A @ W)
+                dZ = dA * s * (1 - s)
+            return linear_backward(dZ, (A, W, b))
+        """,
+    line=6,
+    why="the slope of the sigmoid is taken at A, not at Z: sigmoid(A)",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            A, W, b, Z = cache
+            if activation == "sigmoid":
+                dZ = dA * Z * (1 - Z)
+            if activation == "relu":
+                dZ = np.where(Z > 0, dA, 0)
+            return linear_backward(dZ, (A, W, b))
+        """,
+    line=4,
+    why="Z is used as if it were the sigmoid's output",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            A, W, b, Z = cache
+            dZ = dA * (Z > 0) if activation == "relu" else dA * sigmoid(Z) * (1 - sigmoid(Z))
+            return linear_backward(dZ, cache)
+        """,
+    line=4,
+    why="the whole cache with Z is handed on",
+)
+
+slip(
+    "layer_backward",
+    """
+        def layer_backward(dA, cache, activation):
+            A, W, b, Z = cache
+            if activation == "relu":
+                dZ = dA * (Z > 0)
+            else:
+                dZ = dA * sigmoid(Z) * (1 - sigmoid(Z))
+            dA_prev, dW, db = linear_backward(dA, (A, W, b))
+            return dA_prev, dW, db
+        """,
+    line=7,
+    why="dA is handed on, dZ is never used",
+)
+
+slip(
+    "layer_backward",
+    """
+        def d_sigmoid(z):
+            s = 1 / (1 + np.exp(-z))
+            return s
+
+        def layer_backward(dA, cache, activation):
+            A, W, b, Z = cache
+            if activation == "relu":
+                dZ = dA * np.where(Z > 0, 1, 0)
+            else:
+                dZ = dA * d_sigmoid(Z)
+            return linear_backward(dZ, (A, W, b))
+        """,
+    line=None,
+    why="own helper for the derivative returns the sigmoid itself",
+)
+
+slip(
+    "layer_forward",
+    """
+        def layer_forward(A, W, b, activation):
+            functions = {"relu": lambda z: np.where(z > 0, z, 0.01 * z), "sigmoid": sigmoid}
+            Z, cache = linear_forward(A, W, b)
+            return functions[activation](Z), cache + (Z,)
+        """,
+    line=2,
+    why="a dictionary with the function called already; leaky slope pasted from the internet",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A_prev, W, b = cache
+            m = A_prev.shape[0]
+            dW = np.dot(A_prev.T, dZ) / m
+            db = np.sum(dZ, axis=0) / m
+            dA_prev = np.dot(dZ, W.T) / m
+            return dA_prev, dW, db
+        """,
+    line=6,
+    why="1/m also on the gradient that goes back",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            A, W, b = cache
+            db = np.mean(dZ)
+            dW = A.T @ dZ / A.shape[0]
+            dA = dZ @ W.T
+            return dA, dW, db
+        """,
+    line=3,
+    why="the mean over everything, one number for all biases",
+)
+
+slip(
+    "linear_backward",
+    """
+        def linear_backward(dZ, cache):
+            (A, W, b) = cache
+            dA = dZ @ W.T
+            dW = A.T @ dZ
+            db = np.average(dZ, axis=0)
+            return (dA, dW, db)
+        """,
+    line=4,
+    why="1/m forgotten in dW, present in db",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            Z = A @ W + b
+            cache = (Z, W, b)
+            return Z, cache
+        """,
+    line=3,
+    why="the cache holds Z, the layer's input is lost",
+)
+
+slip(
+    "linear_forward",
+    """
+        def linear_forward(A, W, b):
+            Z = np.dot(A, W) + b
+            cahce = (A, W, b)
+            return Z, cache
+        """,
+    line=3,
+    why="a typo in a name",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            grads = []
+            dA = output_gradient(A_L, Y)
+            L = len(caches)
+            for l in reversed(range(L)):
+                act = "sigmoid" if l == L - 1 else "relu"
+                dA, dW, db = layer_backward(dA, caches[l], act)
+                grads.append((dW, db))
+            return grads
+        """,
+    line=8,
+    why="the gradients come last layer first",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            L = len(caches)
+            grads = [None] * L
+            dA = output_gradient(A_L, Y)
+            dA, dW, db = layer_backward(dA, caches[L - 1], "sigmoid")
+            grads[L - 1] = (dW, db)
+            for l in range(L - 2, 0, -1):
+                dA, dW, db = layer_backward(dA, caches[l], "relu")
+                grads[l] = (dW, db)
+            return grads
+        """,
+    line=7,
+    why="the first layer is left out: the range ends at 1",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            dA = A_L - Y
+            grads = []
+            for i in range(len(caches) - 1, -1, -1):
+                if i == len(caches) - 1:
+                    dA, dW, db = layer_backward(dA, caches[i], "sigmoid")
+                else:
+                    dA, dW, db = layer_backward(dA, caches[i], "relu")
+                grads = [(dW, db)] + grads
+            return grads
+        """,
+    line=2,
+    why="starts from A - Y, which is dZ, and goes through the sigmoid again",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            dA, grads = output_gradient(A_L, Y), []
+            acts = ["relu"] * (len(caches) - 1) + ["sigmoid"]
+            for cache, act in zip(caches[::-1], acts[::-1]):
+                dA, dW, db = layer_backward(dA, cache, act)
+                grads.insert(0, (dA, dW, db))
+            return grads
+        """,
+    line=6,
+    why="dA_prev is collected as well: triples",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            dA, grads = output_gradient(A_L, Y), []
+            acts = ["relu"] * (len(caches) - 1) + ["sigmoid"]
+            for cache, act in zip(caches[::-1], acts):
+                dA, dW, db = layer_backward(dA, cache, act)
+                grads.insert(0, (dW, db))
+            return grads
+        """,
+    line=4,
+    why="acts is not reversed with the caches, so the first layer gets the sigmoid's slope",
+)
+
+slip(
+    "model_backward",
+    """
+        def model_backward(A_L, Y, caches):
+            grads = []
+            dA = output_gradient(A_L, Y)
+            n = len(caches)
+            for i in range(n - 1, -1, -1):
+                dA, dW, db = layer_backward(dA, caches[i], "sigmoid" if i == n - 1 else "relu")
+                grads.append((dW, db))
+            grads = grads.reverse()
+            return grads
+        """,
+    line=8,
+    why="list.reverse returns None",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            caches = []
+            for i in range(len(parameters)):
+                W, b = parameters[i]
+                act = "sigmoid" if i == len(parameters) - 1 else "relu"
+                A, cache = layer_forward(X, W, b, act)
+                caches.append(cache)
+            return A, caches
+        """,
+    line=6,
+    why="every layer gets the original input",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            A = X
+            caches = []
+            L = len(parameters)
+            for l in range(1, L):
+                W, b = parameters[l - 1]
+                A, cache = layer_forward(A, W, b, "relu")
+                caches.append(cache)
+            AL, cache = A, caches[-1]
+            return AL, caches
+        """,
+    line=5,
+    why="last layer is skipped: the range ends one early",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            A = X
+            caches = []
+            for W, b in parameters:
+                A, cache = layer_forward(A, W, b, "relu")
+                caches.append(cache)
+            W, b = parameters[-1]
+            A, cache = layer_forward(A, W, b, "sigmoid")
+            caches.append(cache)
+            return A, caches
+        """,
+    line=4,
+    why="sigmoid in the last layer after a ReLU layer: the last layer is run twice",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            A, caches = X, []
+            for layer in parameters:
+                W, b = layer
+                name = "relu" if layer is parameters[-1] else "sigmoid"
+                A, c = layer_forward(A, W, b, name)
+                caches.append(c)
+            return A, caches
+        """,
+    line=5,
+    why="`is` compares with the last pair by its position, but ReLU and sigmoid are swapped",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters, caches=[]):
+            A = X
+            for i, (W, b) in enumerate(parameters):
+                A, cache = layer_forward(A, W, b, "sigmoid" if i + 1 == len(parameters) else "relu")
+                caches.append(cache)
+            return A, caches
+        """,
+    line=1,
+    why="caches is a default argument and grows from call to call",
+)
+
+slip(
+    "model_forward",
+    """
+        def model_forward(X, parameters):
+            caches = []
+            A = X
+            L = len(parameters) // 2
+            for l in range(1, L):
+                A, cache = layer_forward(A, parameters["W" + str(l)], parameters["b" + str(l)], "relu")
+                caches.append(cache)
+            AL, cache = layer_forward(A, parameters["W" + str(L)], parameters["b" + str(L)], "sigmoid")
+            caches.append(cache)
+            return AL, caches
+        """,
+    line=6,
+    why="dictionary parameters of the MOOC",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            m = Y.shape[0]
+            dAL = -(np.divide(Y, A_L) - np.divide(1 - Y, 1 - A_L))
+            return dAL / m
+        """,
+    line=4,
+    why="1/m is already included here",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            return A_L - Y
+        """,
+    line=2,
+    why="gives dZ instead of dA",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            first = -Y / A_L
+            second = -(1 - Y) / (1 - A_L)
+            return first + second
+        """,
+    line=3,
+    why="the minus sign is only in front of the first term, and the second term has a minus as well",
+)
+
+slip(
+    "output_gradient",
+    """
+        def output_gradient(A_L, Y):
+            eps = 1e-2
+            return -Y / (A_L + eps) + (1 - Y) / (1 - A_L + eps)
+        """,
+    line=2,
+    why="eps in the denominators is too large",
+)
+
+slip(
+    "to_columns",
+    """
+        def to_columns(parameters):
+            new = []
+            for W, b in parameters:
+                new.append((W.T, b.T))
+            return new
+        """,
+    line=4,
+    why="the bias is transposed, which does nothing for one axis",
+)
+
+slip(
+    "to_columns",
+    """
+        def to_columns(parameters):
+            return [(W.T, b[np.newaxis]) for (W, b) in parameters]
+        """,
+    line=2,
+    why="b is made a row",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            for (W, b), (dW, db) in zip(parameters, grads):
+                W -= lr * dW
+                b -= lr * db
+            return parameters
+        """,
+    line=3,
+    why="changes the arrays of the caller",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            return [(W - lr * dW, b) for (W, b), (dW, _) in zip(parameters, grads)]
+        """,
+    line=2,
+    why="the bias is not updated",
+)
+
+slip(
+    "update_parameters",
+    """
+        def update_parameters(parameters, grads, lr):
+            out = []
+            for layer, grad in zip(parameters, grads):
+                W, b = layer
+                db, dW = grad
+                out.append((W - lr * dW, b - lr * db))
+            return out
+        """,
+    line=5,
+    why="names mixed up in the comprehension: db of the loop is not the bias's",
+)

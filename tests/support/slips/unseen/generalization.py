@@ -483,3 +483,403 @@ slip(
     line=2,
     why="the count begins anew at each new best; this looks at the first epochs only",
 )
+
+slip(
+    "accuracy",
+    """
+        def accuracy(labels, predicted):
+            return np.count_nonzero(labels == predicted)
+        """,
+    line=2,
+    why="counts, is not a share",
+)
+
+slip(
+    "accuracy",
+    """
+        def accuracy(labels, predicted):
+            wrong = np.sum(labels != predicted)
+            return wrong / labels.size
+        """,
+    line=3,
+    why="the share of errors",
+)
+
+slip(
+    "confusion_matrix",
+    """
+        def confusion_matrix(labels, predicted, k):
+            C = np.zeros((k, k))
+            for l, p in zip(labels, predicted):
+                C[l, p] += 1
+            return C / C.sum(axis=1, keepdims=True)
+        """,
+    line=5,
+    why="shares of rows",
+)
+
+slip(
+    "confusion_matrix",
+    """
+        def confusion_matrix(labels, predicted, k):
+            C = [[0] * k] * k
+            for t, p in zip(labels, predicted):
+                C[t][p] += 1
+            return np.array(C)
+        """,
+    line=2,
+    why="rows made by [[0]*k]*k are one and the same list",
+)
+
+slip(
+    "confusion_matrix",
+    """
+        def confusion_matrix(labels, predicted, k):
+            C = np.zeros((k, k), dtype=int)
+            for i in range(1, k):
+                for j in range(1, k):
+                    C[i, j] = ((labels == i) & (predicted == j)).sum()
+            return C
+        """,
+    line=3,
+    why="range starts at 1, so class 0 is never counted",
+)
+
+slip(
+    "dropout_backward",
+    """
+        def dropout_backward(dD, mask):
+            keep = mask[mask > 0].min() if (mask > 0).any() else 1
+            return dD * mask / keep
+        """,
+    line=3,
+    why="divides again",
+)
+
+slip(
+    "dropout_backward",
+    """
+        def dropout_backward(dD, mask):
+            dA = dD.copy()
+            dA[mask == 0] = 0
+            return dA
+        """,
+    line=3,
+    why="only where it was kept, without the factor",
+)
+
+slip(
+    "dropout_backward",
+    """
+        def dropout_backward(dD, mask):
+            keep = 1 / mask.max()
+            rng = np.random.default_rng()
+            new = (rng.random(dD.shape) < keep) / keep
+            return dD * new
+        """,
+    line=4,
+    why="a new mask is drawn",
+)
+
+slip(
+    "dropout_backward",
+    """
+        def dropout_backward(dD, mask):
+            return np.where(mask != 0, dD / mask, 0)
+        """,
+    line=2,
+    why="divides by the mask",
+)
+
+slip(
+    "dropout_forward",
+    """
+        def dropout_forward(A, keep, rng):
+            mask = rng.random(A.shape) < keep
+            return A * mask, mask
+        """,
+    line=2,
+    why="classic dropout without the division",
+)
+
+slip(
+    "dropout_forward",
+    """
+        def dropout_forward(A, keep, rng):
+            draws = rng.normal(size=A.shape)
+            mask = (draws < keep) / keep
+            return A * mask, mask
+        """,
+    line=2,
+    why="normal numbers are compared with keep",
+)
+
+slip(
+    "early_stop",
+    """
+        def early_stop(val_losses, patience):
+            return int(np.argmin(val_losses))
+        """,
+    line=2,
+    why="argmin of all",
+)
+
+slip(
+    "early_stop",
+    """
+        def early_stop(val_losses, patience):
+            best = 0
+            count = 0
+            for i in range(1, len(val_losses)):
+                if val_losses[i] < val_losses[i - 1]:
+                    best = i
+                    count = 0
+                else:
+                    count += 1
+                if count >= patience:
+                    return best
+            return best
+        """,
+    line=5,
+    why="compares with the previous epoch instead of the best",
+)
+
+slip(
+    "early_stop",
+    """
+        def early_stop(val_losses, patience):
+            best, best_i, wait = val_losses[0], 0, 0
+            for i, v in enumerate(val_losses[1:]):
+                if v < best:
+                    best, best_i, wait = v, i, 0
+                else:
+                    wait += 1
+                if wait >= patience:
+                    break
+            return best_i
+        """,
+    line=3,
+    why="epoch index from the slice is off: enumerate over val_losses[1:] without start",
+)
+
+slip(
+    "early_stop",
+    """
+        def early_stop(val_losses, patience):
+            best = val_losses[0]
+            waited = 0
+            for loss in val_losses[1:]:
+                if loss < best:
+                    best = loss
+                    waited = 0
+                else:
+                    waited += 1
+                if waited == patience:
+                    break
+            return best
+        """,
+    line=12,
+    why="returns the loss",
+)
+
+slip(
+    "l2_grad",
+    """
+        def l2_grad(W, lam):
+            return lam * np.sign(W)
+        """,
+    line=2,
+    why="the sign, as L1",
+)
+
+slip(
+    "l2_grad",
+    """
+        def l2_grad(W, lam):
+            return W - lam * W
+        """,
+    line=2,
+    why="weight decay applied to W",
+)
+
+slip(
+    "l2_penalty",
+    """
+        def l2_penalty(weights, lam):
+            return lam / 2 * sum(np.linalg.norm(W) for W in weights)
+        """,
+    line=2,
+    why="the norm without the square",
+)
+
+slip(
+    "l2_penalty",
+    """
+        def l2_penalty(weights, lam):
+            return lam * sum(np.abs(W).sum() for W in weights)
+        """,
+    line=2,
+    why="L1",
+)
+
+slip(
+    "l2_penalty",
+    """
+        def l2_penalty(weights, lam):
+            total = 0
+            for W in weights:
+                total = np.sum(W * W)
+            return 0.5 * lam * total
+        """,
+    line=4,
+    why="the total is overwritten",
+)
+
+slip(
+    "l2_penalty",
+    """
+        def l2_penalty(weights, lam):
+            p = 0.0
+            for W in weights:
+                p += np.sum(W.T @ W)
+            return p * lam / 2
+        """,
+    line=4,
+    why="W.T @ W sums more than the diagonal",
+)
+
+slip(
+    "l2_penalty",
+    """
+        def l2_penalty(weights, lam):
+            return sum([((lam / 2) * W ** 2) for W in weights]).sum()
+        """,
+    line=2,
+    why="lam / 2 inside of the sum and squared",
+)
+
+slip(
+    "standardize",
+    """
+        def standardize(X_train, X_other):
+            mu = X_train.mean(axis=0)
+            var = X_train.var(axis=0)
+            var = np.where(var == 0, 1, var)
+            return (X_train - mu) / var, (X_other - mu) / var
+        """,
+    line=3,
+    why="variance instead of deviation",
+)
+
+slip(
+    "standardize",
+    """
+        def standardize(X_train, X_other):
+            mu = np.mean(X_train, axis=0)
+            sigma = np.std(X_train, axis=0, ddof=1)
+            sigma[sigma == 0] = 1
+            return (X_train - mu) / sigma, (X_other - mu) / sigma
+        """,
+    line=3,
+    why="ddof=1, as pandas and MATLAB",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            n_val = round(fraction * len(X))
+            X = X[rng.permutation(len(X))]
+            y = y[rng.permutation(len(y))]
+            return X[n_val:], y[n_val:], X[:n_val], y[:n_val]
+        """,
+    line=4,
+    why="X and y are shuffled each by a permutation of its own",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            order = rng.permutation(len(X))
+            cut = round(fraction * len(X))
+            train, val = order[:cut], order[cut:]
+            return X[train], y[train], X[val], y[val]
+        """,
+    line=4,
+    why="fraction is taken as the training share",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            cut = len(X) - round(fraction * len(X))
+            return X[:cut], y[:cut], X[cut:], y[cut:]
+        """,
+    line=3,
+    why="not shuffled",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            n = len(X)
+            n_val = round(fraction * n)
+            val = rng.choice(n, size=n_val)
+            train = np.setdiff1d(np.arange(n), val)
+            return X[train], y[train], X[val], y[val]
+        """,
+    line=4,
+    why="draws with replacement: samples in both sets",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            is_val = rng.random(len(X)) < fraction
+            return X[~is_val], y[~is_val], X[is_val], y[is_val]
+        """,
+    line=2,
+    why="a coin for each sample: the number is only right on average",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            idx = np.arange(len(X))
+            rng.shuffle(idx)
+            n_val = int(fraction * len(X))
+            return X[idx[n_val:]], y[idx[n_val:]], X[idx[:n_val]], y[idx[:n_val]]
+        """,
+    line=4,
+    why="int cuts off instead of rounding",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            perm = rng.permutation(X.shape[0])
+            n_val = round(fraction * X.shape[0])
+            val, train = perm[:n_val], perm[n_val + 1:]
+            return X[train], y[train], X[val], y[val]
+        """,
+    line=4,
+    why="negative slice with zero-based mistake: one sample is lost",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            val = X.sample(frac=fraction, random_state=rng)
+            train = X.drop(val.index)
+            return train, y[train.index], val, y[val.index]
+        """,
+    line=2,
+    why="pandas sample and frac",
+)

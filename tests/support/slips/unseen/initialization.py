@@ -387,3 +387,293 @@ slip(
     line=5,
     why="`in` compares whole arrays, which has no single answer; and 1e-9 is allowed",
 )
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            stds = []
+            A = X
+            for W in weights:
+                Z = A @ W
+                stds.append(Z.std())
+                A = activation(Z)
+            return np.array(stds)
+        """,
+    line=6,
+    why="the deviation of Z, before the activation",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            out = []
+            h = X
+            for W in weights:
+                h = activation(h @ W)
+                out.append(h.std(axis=0))
+            return np.array(out)
+        """,
+    line=6,
+    why="the deviation per unit",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            A = X
+            stds = [np.std(X)]
+            for W in weights:
+                A = activation(A @ W)
+                stds.append(np.std(A))
+            return np.array(stds)
+        """,
+    line=3,
+    why="the input's deviation is included, one number too many",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            stds = np.zeros(len(weights))
+            Z = X
+            for l in range(len(weights)):
+                Z = Z @ weights[l]
+                stds[l] = activation(Z).std()
+            return stds
+        """,
+    line=6,
+    why="no activation between the layers: Z is carried on",
+)
+
+slip(
+    "activation_stds",
+    """
+        def activation_stds(X, weights, activation):
+            return np.array([np.std(activation(X @ W)) for W in weights])
+        """,
+    line=2,
+    why="always the first input",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            count = 1
+            for j in range(1, W.shape[1]):
+                if np.max(np.abs(W[:, j] - W[:, j - 1])) > 1e-9:
+                    count += 1
+            return count
+        """,
+    line=4,
+    why="counts only changes between neighbors",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            found = []
+            for col in W.T:
+                new = True
+                for other in found:
+                    if np.all(col - other <= 1e-9):
+                        new = False
+                if new:
+                    found.append(col)
+            return len(found)
+        """,
+    line=6,
+    why="the difference without the absolute value: a smaller column counts as the same",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            seen = []
+            for j in range(W.shape[1]):
+                if not any(np.any(np.abs(W[:, j] - s) <= 1e-9) for s in seen):
+                    seen.append(W[:, j])
+            return len(seen)
+        """,
+    line=4,
+    why="any instead of all: a single equal entry makes two units the same",
+)
+
+slip(
+    "distinct_units",
+    """
+        def distinct_units(W):
+            different = []
+            for unit in W.T:
+                if not any(np.allclose(unit, d, atol=1e-9) for d in different):
+                    different.append(unit)
+            return len(different)
+        """,
+    line=4,
+    why="allclose has a relative tolerance of its own",
+)
+
+slip(
+    "he_init",
+    """
+        def he_init(fan_in, fan_out, rng):
+            W = np.zeros((fan_in, fan_out))
+            W += rng.normal() * np.sqrt(2 / fan_in)
+            return W
+        """,
+    line=3,
+    why="one random number for the whole matrix",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            units = np.vstack((V, a))
+            for _ in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                d2 = (Y - T) * Y * (1 - Y)
+                d1 = (d2 @ W.T) * H * (1 - H)
+                V, a = V - lr * X.T @ d1, a - lr * d1.sum(axis=0)
+                W, b = W - lr * H.T @ d2, b - lr * d2.sum(axis=0)
+            return distinct_units(units)
+        """,
+    line=2,
+    why="counts at the start, before the training; the loop is below the return",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            for _ in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                delta = (Y - T) * Y * (1 - Y)
+                W = W - lr * H.T @ delta
+                b = b - lr * delta.sum(axis=0)
+                hidden = (delta @ W.T) * H * (1 - H)
+                V = V - lr * X.T @ hidden
+                a = a - lr * hidden.sum(axis=0)
+            return distinct_units(np.vstack([V, a]))
+        """,
+    line=6,
+    why="W is updated before the hidden error is computed with it",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            for _ in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                delta = (Y - T) * Y * (1 - Y)
+                back = (delta @ W.T) * H * (1 - H)
+                V = V - lr * X.T @ back
+                a = a - lr * np.sum(back, axis=0)
+                W = W - lr * H.T @ delta
+                b = b - lr * np.sum(delta, axis=0)
+            return distinct_units(np.vstack([V, a, W.T]))
+        """,
+    line=11,
+    why="the outgoing weights are counted too",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+        def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+            for step in range(steps):
+                H = sigmoid(X @ V + a)
+                Y = sigmoid(H @ W + b)
+                delta = (Y - T) * Y * (1 - Y)
+                W = W - lr * H.T @ delta
+                b = b - lr * delta.sum(axis=0)
+            return distinct_units(np.vstack([V, a]))
+        """,
+    line=8,
+    why="V and a are never updated: only the output layer learns",
+)
+
+slip(
+    "xavier_init",
+    """
+        def xavier_init(fan_in, fan_out, rng):
+            return rng.normal(0, np.sqrt(1 / fan_in), (fan_in, fan_out))
+        """,
+    line=2,
+    why="the first form of the rule, 1 / fan_in",
+)
+
+slip(
+    "xavier_init",
+    """
+        def xavier_init(fan_in, fan_out, rng):
+            rng = np.random.default_rng(0)
+            std = np.sqrt(2.0 / (fan_in + fan_out))
+            return std * rng.standard_normal((fan_in, fan_out))
+        """,
+    line=2,
+    why="a generator of its own, with a fixed seed",
+)
+
+slip(
+    "xavier_init",
+    """
+        def xavier_init(fan_in, fan_out, rng):
+            sigma = np.sqrt(2 / fan_in + fan_out)
+            return rng.normal(size=(fan_in, fan_out)) * sigma
+        """,
+    line=2,
+    why="parentheses: 2 / fan_in + fan_out",
+)
+
+slip(
+    "zero_init",
+    """
+        def zero_init(sizes):
+            net = []
+            for i in range(1, len(sizes)):
+                net.append((np.zeros((sizes[i], sizes[i - 1])), np.zeros(sizes[i])))
+            return net
+        """,
+    line=4,
+    why="weights (fan_out, fan_in)",
+)
+
+slip(
+    "zero_init",
+    """
+        def zero_init(sizes):
+            net = []
+            for i in range(len(sizes) - 1):
+                n, m = sizes[i], sizes[i + 1]
+                W = np.zeros((n, m))
+                b = np.zeros(n)
+                net.append((W, b))
+            return net
+        """,
+    line=6,
+    why="b gets as many entries as there are inputs",
+)
+
+slip(
+    "zero_init",
+    """
+        def zero_init(sizes):
+            net = []
+            for i in range(len(sizes)):
+                net.append((np.zeros((sizes[i], sizes[i + 1])), np.zeros(sizes[i + 1])))
+            return net
+        """,
+    line=3,
+    why="index error at the end: i + 1 runs out",
+)

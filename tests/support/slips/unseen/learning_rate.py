@@ -306,3 +306,210 @@ slip(
     line=8,
     why="best loss is returned rather than the rate",
 )
+
+slip(
+    "best_constant_lr",
+    """
+        def best_constant_lr(H):
+            lo, *_, hi = np.linalg.eigvalsh(H)
+            return (hi - lo) / (hi + lo)
+        """,
+    line=3,
+    why="the contraction factor instead of the rate",
+)
+
+slip(
+    "best_constant_lr",
+    """
+        def best_constant_lr(H):
+            e = sorted(np.linalg.eigvalsh(H), reverse=True)
+            return 2 / (e[0] + e[1])
+        """,
+    line=3,
+    why="middle eigenvalue: the first two",
+)
+
+slip(
+    "best_constant_lr",
+    """
+        def best_constant_lr(H):
+            ev = np.linalg.eigvalsh(H)
+            lr = 2 / (ev[0] + ev[-1])
+            factor = (ev[-1] - ev[0]) / (ev[-1] + ev[0])
+            return lr, factor
+        """,
+    line=5,
+    why="returns a tuple with the factor",
+)
+
+slip(
+    "contraction_factor",
+    """
+        def contraction_factor(lr, curvature):
+            factor = 1 - lr * curvature
+            return factor
+        """,
+    line=3,
+    why="signed",
+)
+
+slip(
+    "contraction_factor",
+    """
+        def contraction_factor(lr, curvature):
+            import math
+            return math.fabs(1 - lr * curvature)
+        """,
+    line=3,
+    why="math.fabs takes numbers only",
+)
+
+slip(
+    "largest_stable_lr",
+    """
+        def largest_stable_lr(H):
+            biggest = max(H[i, i] for i in range(len(H)))
+            return 2 / biggest
+        """,
+    line=2,
+    why="only the diagonal is looked at",
+)
+
+slip(
+    "largest_stable_lr",
+    """
+        def largest_stable_lr(H):
+            lam = np.linalg.eigvalsh(H).max()
+            return 1 / lam
+        """,
+    line=3,
+    why="1 / lambda",
+)
+
+slip(
+    "largest_stable_lr",
+    """
+        def largest_stable_lr(H):
+            L = np.linalg.norm(H)
+            return 2 / L
+        """,
+    line=2,
+    why="Frobenius norm instead of the spectral one",
+)
+
+slip(
+    "range_test",
+    """
+        def range_test(losses, lrs):
+            i = np.argmin(losses)
+            return lrs[i]
+        """,
+    line=3,
+    why="the smallest loss",
+)
+
+slip(
+    "range_test",
+    """
+        def range_test(losses, lrs):
+            slopes = np.diff(losses) / np.diff(np.log(lrs))
+            return lrs[np.argmin(slopes)]
+        """,
+    line=2,
+    why="looks at all steps, also behind the smallest loss",
+)
+
+slip(
+    "range_test",
+    """
+        def range_test(losses, lrs):
+            k = int(np.argmin(losses))
+            best, rate = 0, lrs[0]
+            for i in range(1, k + 1):
+                slope = (losses[i] - losses[i - 1]) / (np.log(lrs[i]) - np.log(lrs[i - 1]))
+                if slope < best:
+                    best = slope
+                    rate = lrs[i]
+            return rate
+        """,
+    line=8,
+    why="the larger rate of the step",
+)
+
+slip(
+    "range_test",
+    """
+        def range_test(losses, lrs):
+            l = np.array(losses)
+            x = np.log10(np.array(lrs))
+            steep = np.abs((l[1:] - l[:-1]) / (x[1:] - x[:-1]))
+            return lrs[np.argmax(steep)]
+        """,
+    line=4,
+    why="argmax of the absolute slope over all steps takes the blow-up",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            losses = np.array([final_loss(lr) for lr in lrs])
+            best = lrs[np.argmin(losses)]
+            losses = np.where(np.isfinite(losses), losses, np.inf)
+            if np.all(np.isinf(losses)):
+                best = None
+            return best, losses
+        """,
+    line=3,
+    why="NaN is chosen by argmin, as inf only replaces it in the copy that is returned",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            losses = np.array([final_loss(lr) for lr in lrs], float)
+            losses[np.isnan(losses)] = np.inf
+            i = np.argmin(losses)
+            if losses[i] == np.inf:
+                return None, losses
+            return i, losses
+        """,
+    line=7,
+    why="the index is returned",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            best_lr, best = None, np.inf
+            losses = np.zeros(len(lrs))
+            for i, lr in enumerate(lrs):
+                loss = final_loss(lr)
+                if np.isnan(loss):
+                    loss = np.inf
+                losses[i] = loss
+                if loss < best:
+                    best, best_lr = loss, lr
+            return best_lr, losses
+        """,
+    line=6,
+    why="minus infinity stays",
+)
+
+slip(
+    "sweep",
+    """
+        def sweep(final_loss, lrs):
+            losses = {}
+            for lr in lrs:
+                loss = final_loss(lr)
+                if np.isfinite(loss):
+                    losses[lr] = loss
+            best = min(losses, key=losses.get) if losses else None
+            return best, np.array(list(losses.values()))
+        """,
+    line=5,
+    why="losses that diverged are dropped from the list",
+)

@@ -536,3 +536,329 @@ slip(
     line=5,
     why="column i holds the derivatives with respect to input i",
 )
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            grad_h = grad_h_relu.copy()
+            grad_h[h < 0] = 0
+            return grad_h
+        """,
+    line=3,
+    why="changes the array it was given, and lets through at exactly 0 as the tutorial does",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            if h > 0:
+                return grad_h_relu
+            else:
+                return 0
+        """,
+    line=2,
+    why="if on a whole array",
+)
+
+slip(
+    "grad_h",
+    """
+        def grad_h(grad_h_relu, h):
+            return np.where(h > 0, 0.0, grad_h_relu)
+        """,
+    line=2,
+    why="where with the branches the wrong way round",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            g = grad_y_pred.dot(w2.T)
+            g[g < 0] = 0
+            return g
+        """,
+    line=3,
+    why="the mask of the next exercise is applied here already, with the gradient's own sign",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            return grad_y_pred.mm(w2.t())
+        """,
+    line=2,
+    why="w2 is meant as (k, hidden), as PyTorch's Linear keeps it",
+)
+
+slip(
+    "grad_h_relu",
+    """
+        def grad_h_relu(grad_y_pred, w2):
+            return np.einsum("nk,kh->nh", grad_y_pred, w2)
+        """,
+    line=2,
+    why="einsum with the letters of w2 in the other order; works only if square",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            dw1 = np.zeros((x.shape[1], grad_h.shape[1]))
+            for i in range(len(x)):
+                dw1 += x[i][:, None] * grad_h[i][None, :]
+                return dw1
+        """,
+    line=5,
+    why="sample by sample, but the return stands inside the loop",
+)
+
+slip(
+    "grad_w1",
+    """
+        def grad_w1(x, grad_h):
+            x_on = x * (x > 0)
+            return x_on.T @ grad_h
+        """,
+    line=2,
+    why="the ReLU mask is applied a second time, to the inputs",
+)
+
+slip(
+    "grad_w2",
+    """
+        def grad_w2(h_relu, grad_y_pred):
+            N = h_relu.shape[0]
+            dw2 = np.dot(h_relu.T, grad_y_pred)
+            dw2 /= N
+            return dw2
+        """,
+    line=4,
+    why="the sum over the samples is divided by their number",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            diff = y_pred - y
+            return 2 * diff / diff.size
+        """,
+    line=3,
+    why="mean over samples, as in the library's MSELoss; the loss here is a plain sum",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            error = np.square(y_pred - y)
+            return 2.0 * error
+        """,
+    line=2,
+    why="the loss instead of its gradient, per entry",
+)
+
+slip(
+    "grad_y_pred",
+    """
+        def grad_y_pred(y_pred, y):
+            out = np.zeros(y_pred.shape)
+            for i in range(0, y_pred.shape[0] - 1):
+                for j in range(0, y_pred.shape[1]):
+                    out[i, j] = 2 * (y_pred[i, j] - y[i, j])
+            return out
+        """,
+    line=3,
+    why="a loop that runs over the samples only up to the last but one",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            x = np.array(x, dtype=float)
+            J = []
+            for k in range(x.size):
+                plus = x.copy(); plus[k] += eps
+                minus = x.copy(); minus[k] -= eps
+                J.append((f(plus) - f(minus)) / (2 * eps))
+            return np.array(J)
+        """,
+    line=8,
+    why="one row per input: the transpose is missing when the columns are collected as rows",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+        def numerical_jacobian(f, x, eps=1e-6):
+            step = np.zeros(len(x))
+            cols = []
+            for j in range(len(x)):
+                step[j] = eps
+                cols.append((f(x + step) - f(x - step)) / (2 * eps))
+            return np.stack(cols, axis=1)
+        """,
+    line=2,
+    why="the step is never set back, so it moves more and more inputs",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            M = A * B
+            s = sum(M)
+            return s
+        """,
+    line=3,
+    why="MATLAB's sum adds up columns only, NumPy's sum on axis 0 leaves a row",
+)
+
+slip(
+    "trace_inner",
+    """
+        def trace_inner(A, B):
+            return np.linalg.norm(A * B)
+        """,
+    line=2,
+    why="a Frobenius norm was wanted in the forum post: a root is taken",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            w1, w2 = w1.copy(), w2.copy()
+            losses = []
+            for t in range(steps):
+                h = x.dot(w1)
+                h_relu = np.maximum(h, 0)
+                y_pred = h_relu.dot(w2)
+                losses.append(np.square(y_pred - y).sum())
+                g_y = 2.0 * (y_pred - y)
+                w2 -= lr * h_relu.T.dot(g_y)
+                g_r = g_y.dot(w2.T)
+                g_h = g_r.copy()
+                g_h[h < 0] = 0
+                w1 -= lr * x.T.dot(g_h)
+            return np.array(losses)
+        """,
+    line=10,
+    why="w2 is updated before the gradient is carried back through it",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            loss_list = np.zeros(steps)
+            for i in range(steps):
+                h = x @ w1
+                r = np.maximum(h, 0)
+                p = r @ w2
+                gy = grad_y_pred(p, y)
+                g2 = grad_w2(r, gy)
+                gh = grad_h(grad_h_relu(gy, w2), h)
+                g1 = grad_w1(x, gh)
+                w1 = w1 - lr * g1
+                w2 = w2 - lr * g2
+                loss_list[i] = np.sum((np.maximum(x @ w1, 0) @ w2 - y) ** 2)
+            return loss_list
+        """,
+    line=13,
+    why="notes the loss after the loop's update: the list lags by one",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            losses = []
+            for _ in range(steps):
+                h = x @ w1
+                h_relu = h * (h > 0)
+                y_pred = h_relu @ w2
+                losses.append(((y_pred - y) ** 2).sum())
+                d_y = 2 * (y_pred - y)
+                d_w2 = h_relu.T @ d_y
+                d_h = d_y @ w2.T
+                d_w1 = x.T @ d_h
+                w1 = w1 - lr * d_w1
+                w2 = w2 - lr * d_w2
+            return np.array(losses)
+        """,
+    line=10,
+    why="the ReLU is missing on the way back",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            losses = np.zeros(steps)
+            for s in range(steps):
+                h = x @ w1
+                h_relu = np.maximum(h, 0)
+                y_pred = h_relu @ w2
+                losses[s] = np.sum((y_pred - y) ** 2)
+                gy = grad_y_pred(y_pred, y)
+                gw2 = grad_w2(h_relu, gy)
+                gw1 = grad_w1(x, grad_h(grad_h_relu(gy, w2), h))
+                w1 -= lr * gw1
+                w2 -= lr * gw2
+            return losses
+        """,
+    line=11,
+    why="in-place updates change the caller's weights",
+)
+
+slip(
+    "train_relu_net",
+    """
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            history = []
+            for step in range(steps):
+                h = x @ w1
+                h_relu = np.maximum(h, 0)
+                y_pred = h_relu @ w2
+                history += [np.sum((y_pred - y) ** 2)]
+                a = grad_y_pred(y_pred, y)
+                b = grad_w2(h_relu, a)
+                c = grad_h_relu(a, w2)
+                d = grad_h(h, c)
+                e = grad_w1(x, d)
+                w1, w2 = w1 - lr * e, w2 - lr * b
+            return np.array(history)
+        """,
+    line=11,
+    why="the mask comes from h_relu's gradient: h_relu passed for h is fine, but grad_h gets the arguments swapped",
+)
+
+slip(
+    "train_relu_net",
+    """
+        cache = {}
+
+        def step_once(x, y, lr):
+            h = x @ cache["w1"]
+            r = np.maximum(h, 0)
+            p = r @ cache["w2"]
+            loss = ((p - y) ** 2).sum()
+            g = 2 * (p - y)
+            cache["w2"] = cache["w2"] - lr * r.T @ g
+            cache["w1"] = cache["w1"] - lr * x.T @ ((g @ cache["w2"].T) * (h > 0))
+            return loss
+
+        def train_relu_net(x, y, w1, w2, lr, steps):
+            cache["w1"], cache["w2"] = w1, w2
+            return np.array([step_once(x, y, lr) for _ in range(steps)])
+        """,
+    line=None,
+    why="a helper of their own keeps the weights of the first call as globals",
+)

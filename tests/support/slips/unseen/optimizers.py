@@ -315,3 +315,284 @@ slip(
     line=3,
     why="the gradient alone is squared, not 1 - beta2",
 )
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            s = s + np.square(g)
+            return w - lr * g / np.sqrt(s) + eps, s
+        """,
+    line=3,
+    why="precedence: divides by the root and then adds eps",
+)
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            s = s + np.sum(g ** 2)
+            return w - lr * g / (np.sqrt(s) + eps), s
+        """,
+    line=2,
+    why="one norm for all weights",
+)
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            s = s + g ^ 2
+            return w - lr * g / (np.sqrt(s) + eps), s
+        """,
+    line=2,
+    why="^ is not a power",
+)
+
+slip(
+    "adagrad_step",
+    """
+        def adagrad_step(w, g, s, lr, eps=1e-8):
+            s = np.sqrt(s + g ** 2)
+            return w - lr * g / (s + eps), s
+        """,
+    line=2,
+    why="returns the root as the state",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g ** 2
+            w = w - lr * m / (np.sqrt(v) + eps)
+            return w, m, v
+        """,
+    line=4,
+    why="no correction",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * (g ** 2)
+            m = m / (1 - beta1 ** t)
+            v = v / (1 - beta2 ** t)
+            return w - lr * m / (np.sqrt(v) + eps), m, v
+        """,
+    line=4,
+    why="the corrected means are returned",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g * g
+            mhat = m / (1 - beta1 * t)
+            vhat = v / (1 - beta2 * t)
+            w = w - lr * mhat / (np.sqrt(vhat) + eps)
+            return w, m, v
+        """,
+    line=4,
+    why="beta ** t replaced by beta * t",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.01):
+            w = w * (1 - lr * weight_decay)
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g ** 2
+            return w - lr * (m / (1 - beta1 ** t)) / (np.sqrt(v / (1 - beta2 ** t)) + eps), m, v
+        """,
+    line=2,
+    why="AMSGrad-like max and AdamW decay pasted",
+)
+
+slip(
+    "adam_step",
+    """
+        def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+            ema = lambda old, new, beta: beta * old + (1 - beta) * new
+            m, v = ema(m, g, beta1), ema(v, g ** 2, beta2)
+            debias = lambda x, beta: x / (1 - beta ** t)
+            return w - lr * debias(m, beta1) / (np.sqrt(v) + eps), m, v
+        """,
+    line=5,
+    why="v_hat's root missing correction: v is used uncorrected",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v = beta * v - lr * g
+            return w + v, v
+        """,
+    line=2,
+    why="the rate inside the velocity, as in Keras",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v = beta * v + g
+            step = g + beta * v
+            return w - lr * step, v
+        """,
+    line=3,
+    why="Nesterov's step from PyTorch",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v = beta * v + g
+            w = w - lr * v
+            return w
+        """,
+    line=4,
+    why="the velocity is not returned",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            results, state = {}, None
+            for name in steps:
+                w = np.array(w0, float)
+                path = [w.copy()]
+                for i in range(n):
+                    w, state = steps[name](w, gradient(w), state)
+                    path.append(w.copy())
+                results[name] = np.array(path)
+            return results
+        """,
+    line=2,
+    why="the state is shared by all",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            paths = {}
+            for name, f in steps.items():
+                w = np.array(w0, dtype=float)
+                path = [w]
+                for _ in range(n):
+                    w, _ = f(w, gradient(w), None)
+                    path.append(w)
+                paths[name] = np.array(path)
+            return paths
+        """,
+    line=7,
+    why="the state is thrown away: None every time",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            for name, step in steps.items():
+                paths = {}
+                w, state = w0, None
+                path = [w]
+                for _ in range(n):
+                    w, state = step(w, gradient(w), state)
+                    path.append(w)
+                paths[name] = np.array(path)
+            return paths
+        """,
+    line=3,
+    why="only the last racer is returned because the dictionary is made in the loop",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            paths = {}
+            for name, step in steps.items():
+                w, state = np.array(w0, float), None
+                path = [w]
+                for k in range(n + 1):
+                    w, state = step(w, gradient(w), state)
+                    path.append(w)
+                paths[name] = np.array(path)
+            return paths
+        """,
+    line=6,
+    why="one step too many: the range starts at 0 and includes n",
+)
+
+slip(
+    "race",
+    """
+        def race(steps, gradient, w0, n):
+            ends = {}
+            for name, step in steps.items():
+                w, state = np.array(w0, float), None
+                for k in range(n):
+                    w, state = step(w, gradient(w), state)
+                ends[name] = w
+            return ends
+        """,
+    line=7,
+    why="returns only the end points",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            s = beta * s + g ** 2
+            return w - lr * g / (np.sqrt(s) + eps), s
+        """,
+    line=2,
+    why="(1 - beta) is missing",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            s = beta * s + ((1 - beta) * g) ** 2
+            return w - lr * g / (np.sqrt(s) + eps), s
+        """,
+    line=2,
+    why="(1 - beta) * g all squared",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            s = beta * s + (1 - beta) * g ** 2
+            w = w - lr * g / np.sqrt(s + eps)
+            return w, s
+        """,
+    line=3,
+    why="eps inside the root",
+)
+
+slip(
+    "rmsprop_step",
+    """
+        def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+            s = beta * s + (1 - beta) * g ** 2
+            s_hat = s / (1 - beta)
+            return w - lr * g / (np.sqrt(s_hat) + eps), s
+        """,
+    line=3,
+    why="centered and bias-corrected mixture: s divided by 1 - beta",
+)

@@ -499,3 +499,412 @@ slip(
     line=3,
     why="the angle is pi times the share of the way",
 )
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            share = np.minimum(t / total, 1)
+            half = (1 + np.cos(np.pi * share)) / 2
+            return lr0 * half + lr_end
+        """,
+    line=4,
+    why="lr_end is not the floor, it is added on top",
+)
+
+slip(
+    "cosine_decay",
+    """
+        def cosine_decay(lr0, lr_end, total, t):
+            share = np.minimum(t / total, 1)
+            return 0.5 * lr0 * (1 + np.cos(np.pi * share))
+        """,
+    line=3,
+    why="forgot lr_end and gave it a default from a global",
+)
+
+slip(
+    "exponential_decay",
+    """
+        def exponential_decay(lr0, rate, t):
+            return lr0 * (1 - rate) ** t
+        """,
+    line=2,
+    why="(1 - rate) ** t is another decay",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            best_loss = np.inf
+            best = None
+            for values in zip(*grid.values()):
+                setting = dict(zip(grid, values))
+                loss = validate(train(**setting))
+                if loss < best_loss:
+                    best_loss = loss
+                    best = setting
+            return best
+        """,
+    line=4,
+    why="zip instead of product: only the diagonal of the grid",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            from itertools import product
+            best_loss = np.inf
+            best = {}
+            for values in product(*grid.values()):
+                params = dict(zip(grid, values))
+                loss = validate(train(**params))
+                if loss < best_loss:
+                    best = params
+            return best
+        """,
+    line=9,
+    why="best_loss is never updated: the last one below inf wins",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            best = (np.inf, None)
+            for lr in grid["lr"]:
+                for hidden in grid["hidden"]:
+                    loss = validate(train(lr=lr, hidden=hidden))
+                    if loss < best[0]:
+                        best = (loss, {"lr": lr, "hidden": hidden})
+            return best[1]
+        """,
+    line=4,
+    why="names of the hyperparameters fixed to lr and hidden",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            setting = {name: values[0] for name, values in grid.items()}
+            for name, values in grid.items():
+                losses = []
+                for v in values:
+                    trial = dict(setting)
+                    trial[name] = v
+                    losses.append(validate(train(**trial)))
+                setting[name] = values[int(np.nanargmin(losses))]
+            return setting
+        """,
+    line=9,
+    why="one value at a time, the others stay at their first: coordinate-wise search",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            from itertools import product
+            best, best_loss = None, np.inf
+            for values in product(*grid.values()):
+                current = dict(zip(grid, values))
+                model = train(**current)
+                l = validate(model)
+                if l <= best_loss:
+                    best, best_loss = current, l
+            return best
+        """,
+    line=8,
+    why="a tie goes to the last",
+)
+
+slip(
+    "grid_search",
+    """
+        def grid_search(train, validate, grid):
+            best_loss, best = np.inf, None
+            for combo in itertools.product(*grid.values()):
+                setting = dict(zip(grid, combo))
+                loss = validate(train(**setting))
+                if loss < best_loss:
+                    best_loss, best = loss, setting
+            return best, best_loss
+        """,
+    line=8,
+    why="returns the loss as well",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            return lr0 / 1 + rate * t
+        """,
+    line=2,
+    why="parentheses",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+        def inverse_time_decay(lr0, rate, t):
+            return lr0 * rate / (1 + t)
+        """,
+    line=2,
+    why="rate in the numerator",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            slope = (lr_end - lr0) / total
+            return lr0 + slope * t
+        """,
+    line=3,
+    why="not held at the end",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            lr = lr0 - (lr0 - lr_end) * t / total
+            return np.maximum(lr, lr_end)
+        """,
+    line=3,
+    why="held by max, which is right only if lr_end is below lr0",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            frac = np.minimum(t / total, 1)
+            return lr0 * (1 - frac) + lr_end
+        """,
+    line=3,
+    why="the line goes to 0, and lr_end is added",
+)
+
+slip(
+    "linear_decay",
+    """
+        def linear_decay(lr0, lr_end, total, t):
+            p = min(t / total, 1)
+            return (1 - p) * lr0 + p * lr_end
+        """,
+    line=2,
+    why="min of Python on an array",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return np.log(rng.uniform(np.exp(low), np.exp(high), size=n))
+        """,
+    line=2,
+    why="log of a uniform draw",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return np.logspace(np.log10(low), np.log10(high), n)
+        """,
+    line=2,
+    why="evenly spaced, not drawn",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            setting = draw(rng)
+            tried = []
+            for _ in range(trials):
+                loss = validate(train(**setting))
+                if np.isfinite(loss):
+                    tried.append((setting, loss))
+            tried.sort(key=lambda p: p[1])
+            return [p[0] for p in tried], [p[1] for p in tried]
+        """,
+    line=2,
+    why="draws one setting outside the loop",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            while len(tried) < trials:
+                setting = draw(rng)
+                loss = validate(train(**setting))
+                if np.isfinite(loss):
+                    tried.append((setting, loss))
+                if len(tried) == 0 and loss is None:
+                    break
+            tried.sort(key=lambda pair: pair[1])
+            return [s for s, _ in tried], [l for _, l in tried]
+        """,
+    line=3,
+    why="goes on drawing until enough are finite",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            tried = []
+            for _ in range(trials):
+                setting = draw(rng)
+                loss = validate(train(**setting))
+                if np.isfinite(loss):
+                    tried.append((setting, loss))
+            tried = sorted(tried, key=lambda x: x[1], reverse=True)
+            settings, losses = zip(*tried)
+            return list(settings), list(losses)
+        """,
+    line=8,
+    why="best last",
+)
+
+slip(
+    "random_search",
+    """
+        def random_search(train, validate, draw, trials, rng):
+            settings = [draw(rng) for _ in range(trials)]
+            losses = [validate(train(**s)) for s in settings]
+            order = np.argsort(losses)
+            return [settings[i] for i in order], [losses[i] for i in order]
+        """,
+    line=5,
+    why="argsort turns NaN to the end but does not remove it; order of lists by index is right",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            lr = lr0
+            for step in range(1, t + 1):
+                if step % every == 0:
+                    lr = lr * drop
+            return lr
+        """,
+    line=3,
+    why="a loop on a number only; t as array fails",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            n = np.floor(t / every)
+            return lr0 * (1 - drop) ** n
+        """,
+    line=3,
+    why="drop taken as the part that goes",
+)
+
+slip(
+    "step_decay",
+    """
+        def step_decay(lr0, drop, every, t):
+            k = t // every
+            lr = lr0 * drop * k
+            return lr
+        """,
+    line=3,
+    why="multiplied, not raised",
+)
+
+slip(
+    "step_decay",
+    """
+        current = None
+
+        def step_decay(lr0, drop, every, t):
+            lr = np.full(np.shape(t), lr0, dtype=float)
+            lr[np.asarray(t) % every == 0] *= drop
+            return lr
+        """,
+    line=3,
+    why="piles the decays up on a global rate",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            warmup = lr0 * t / warm
+            cos = cosine_decay(lr0, lr_end, total - warm, t - warm)
+            return np.where(t < warm, warmup, cos)
+        """,
+    line=3,
+    why="step 0 has rate 0",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            lr = np.zeros(t.shape)
+            lr[t < warm] = lr0 * (t[t < warm] + 1) / warm
+            middle = t >= warm and t < total
+            lr[middle] = cosine_decay(lr0, lr_end, total - warm, t[middle] - warm)
+            lr[t >= total] = lr_end
+            return lr
+        """,
+    line=5,
+    why="`and` on arrays",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            def one(s):
+                if s <= warm:
+                    return lr0 * (s + 1) / warm
+                return cosine_decay(lr0, lr_end, total - warm, s - warm)
+            return np.vectorize(one)(t)
+        """,
+    line=3,
+    why="the warm-up starts at lr_end, both halves mixed up by <=",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            t = np.asarray(t)
+            lr = np.zeros_like(t)
+            early = t < warm
+            lr[early] = lr0 * (t[early] + 1) / warm
+            lr[~early] = cosine_decay(lr0, lr_end, total - warm, t[~early] - warm)
+            return lr
+        """,
+    line=3,
+    why="lr is an integer array because t is",
+)
+
+slip(
+    "warmup_cosine",
+    """
+        def warmup_cosine(lr0, lr_end, warm, total, t):
+            rising = lr0 * (t + 1) / warm
+            falling = cosine_decay(lr0, lr_end, total - warm, t - warm)
+            return min(rising, falling)
+        """,
+    line=4,
+    why="minimum of the two curves",
+)
