@@ -25,21 +25,6 @@ def one_list(scope: Scope) -> Iterator[Edit]:
                 yield replaced(site, ast.ListComp(node.left.elts[0], [rounds]), "rows that are one and the same list")
 
 
-def aliased(scope: Scope) -> Iterator[Edit]:
-    """``up = x`` and ``down = x``, where each is to be changed by itself: a copy in every such line."""
-    edits = []
-    for site in scope.function.sites:
-        is_assigned = isinstance(site.statement, ast.Assign) and site.node is site.statement.value
-        if is_assigned and isinstance(site.node, ast.Name) and isinstance(scope.value(site), np.ndarray):
-            copy = call(ast.Attribute(site.node, "copy", ast.Load()))
-            edits.append(replaced(site, copy, "a missing copy", 2))
-    if len(edits) > 1:
-        first = edits[0]
-        words = f"Write `{first.new_text()}`, and a copy in the other lines of this kind."
-        changes = tuple(edit.changes[0] for edit in edits)
-        yield Edit(changes, first.passage, "missing copies", 2, first.statement, words)
-
-
 def appended(scope: Scope) -> Iterator[Edit]:
     """``found[i] = value`` in a list that is still empty: a list grows with append."""
     for block in scope.function.blocks:

@@ -1,12 +1,13 @@
-"""Edits of what an `if` asks: each side of an `or` a condition of its own, a key that may be missing."""
+"""Edits of what an `if` asks, and of its branches: a condition on each side of `or`, a key that may be missing."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 
-from autograder.search.change import Edit, replaced
+from autograder.search.change import Change, Edit, blocks_changed, replaced
 from autograder.search.scope import Scope
+from autograder.search.tree import located
 
 
 def compared(scope: Scope) -> Iterator[Edit]:
@@ -39,3 +40,19 @@ def _asked(node: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
         yield node.value, node.slice
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args:
         yield node.func.value, node.args[0]
+
+
+def branches(scope: Scope) -> Iterator[Edit]:
+    """The branches of an ``if`` exchanged, its condition dropped, ``elif`` for ``if``."""
+    for block in scope.function.blocks:
+        for position, statement in enumerate(block.statements):
+            if not isinstance(statement, ast.If):
+                continue
+            if statement.orelse:
+                new = located(ast.If(statement.test, statement.orelse, statement.body), statement)
+                yield Edit((Change(block.statements, position, new),), statement.test, "which branch is which", 2, new)
+            for body in (statement.body, statement.orelse):
+                if body:
+                    rest = [*block.statements[:position], *body, *block.statements[position + 1 :]]
+                    words = f"Leave out the condition `{ast.unparse(statement.test)}`."
+                    yield blocks_changed([(block, rest)], statement.test, "a condition too many", 2, words=words)

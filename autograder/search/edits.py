@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from autograder.search import (
     arrays,
+    assignments,
     calls,
     conditions,
     constants,
@@ -31,23 +32,23 @@ FEWEST_AT_FIRST = 200  # Of a slow function fewer are tried in half of the time,
 Family = Callable[[Scope], Iterator[Edit]]
 LIKELY: tuple[Family, ...] = (
     statements.left_too_early, containers.changed_in_place, conditions.compared, conditions.contained, misplaced.quoted,
-    constants.text, arrays.appended, arrays.one_list, arrays.aliased, arrays.selected, misplaced.joined,
+    constants.text, arrays.appended, arrays.one_list, arrays.selected, misplaced.joined,
     misplaced.exchanged, misplaced.paired, loops.order,
-    operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, statements.assignment,
+    operators.operator, operators.order, operators.sign, calls.axis, calls.other_function, assignments.assignment,
     constants.constant, indexing.counted, indexing.shape, statements.returned, names.name, operators.parentheses,
     factors.dropped, calls.unwrapped, calls.rounded, calls.keywords, names.unread, statements.moved, statements.copied,
     statements.reordered, indexing.slices,
-    statements.conditions, statements.remembered, misplaced.ended, loops.returned, containers.gone_through_once,
+    conditions.branches, statements.remembered, misplaced.ended, loops.returned, containers.gone_through_once,
     containers.aliases, containers.other_result, containers.into_the_loop,
     rounds.jumps, rounds.once, rounds.second_index, rounds.ends, rounds.lengths, rounds.unpacked,
 )  # fmt: skip
 TAIL: tuple[Family, ...] = (factors.missing, calls.wrapped, factors.subtracted_from, names.targets)
 SMALLEST: tuple[Family, ...] = (
-    factors.dropped, operators.operator, operators.sign, operators.order, calls.axis, statements.assignment,
+    factors.dropped, operators.operator, operators.sign, operators.order, calls.axis, assignments.assignment,
     calls.unwrapped, calls.other_function, indexing.counted, loops.order, loops.returned,
 )  # fmt: skip
 TURNED_ROUND: tuple[Family, ...] = (loops.order, loops.returned)
-COPIES: tuple[Family, ...] = (statements.copied, statements.assignment, calls.other_function)
+COPIES: tuple[Family, ...] = (statements.copied, assignments.assignment, calls.other_function)
 
 
 def likely_edits(scope: Scope) -> Iterator[Edit]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from autograder.search.assignments import targets_of
 from autograder.search.change import Edit
-from autograder.search.statements import targets_of
 from autograder.search.tree import Function
 
 

@@ -6,10 +6,10 @@ import ast
 from dataclasses import dataclass, field
 
 from autograder.inside.observation import Span
+from autograder.search.assignments import targets_of
 from autograder.search.change import TWO_CHANGES, Edit
 from autograder.search.pool import fingerprint
 from autograder.search.result import Located, Repair
-from autograder.search.statements import targets_of
 from autograder.search.substitute import Substitution, Substitutions
 from autograder.search.tree import Function
 from autograder.search.words import evidence, follows, made_here, or_before
