@@ -19,7 +19,7 @@ from autograder.relations import arranged, recognize
 from autograder.relations.evidence import Evidence
 from autograder.relations.nearly import nearly
 from autograder.rivals import Rival, part_of
-from autograder.search.rerun import Rerun
+from autograder.search.rerun import MakeRerun
 from autograder.search.result import TWO, Located, Repair
 from autograder.trial import Trial
 from autograder.wording import missing_entry, passage, sentence
@@ -49,7 +49,9 @@ class Mistake:
     part: str | None = None
 
 
-def diagnose(trial: Trial, findings: Sequence[Finding], rerun: Rerun | None = None, patient: bool = False) -> Diagnosis:
+def diagnose(
+    trial: Trial, findings: Sequence[Finding], rerun: MakeRerun | None = None, patient: bool = False
+) -> Diagnosis:
     """The explanation of what was found; raises IndexError if nothing was.
 
     If no listed mistake fits, `rerun` is asked for the smallest change that makes the function right; if one fits, only
@@ -92,15 +94,12 @@ def _drawn_for_nothing(trial: Trial, findings: Sequence[Finding]) -> Diagnosis |
     return Diagnosis(drawn_for_nothing(text), findings[0], name, excerpt_of(trial.source, span))
 
 
-def _in_its_line(trial: Trial, rerun: Rerun | None, found: Mistake, shown: Finding) -> Diagnosis:
+def _in_its_line(trial: Trial, rerun: MakeRerun | None, found: Mistake, shown: Finding) -> Diagnosis:
     """A listed mistake, with the line in which a change repairs it, if one is looked for and found."""
-    if rerun and trial.source:
-        from autograder.search.search import search  # Loaded when first needed, as below.
-
-        repair = search(trial, rerun, rerun.seconds)
-        if isinstance(repair, Repair) and repair.kind and not repair.part:
-            where = f"A change in line {repair.span.line} makes every case right: look at the part that is marked."
-            return Diagnosis(f"{found.message} {where}", shown, found.id, excerpt_of(trial.source, repair.span))
+    repair = _search(trial, rerun) if rerun else None
+    if trial.source and isinstance(repair, Repair) and repair.kind and not repair.part:
+        where = f"A change in line {repair.span.line} makes every case right: look at the part that is marked."
+        return Diagnosis(f"{found.message} {where}", shown, found.id, excerpt_of(trial.source, repair.span))
     return Diagnosis(found.message, shown, found.id, _quoted(trial, shown))
 
 
@@ -116,11 +115,9 @@ def _quoted(trial: Trial, finding: Finding) -> Excerpt | None:
     return excerpt_of(trial.source, span) if span and trial.source else None
 
 
-def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagnosis | None:
+def _searched(trial: Trial, findings: Sequence[Finding], rerun: MakeRerun) -> Diagnosis | None:
     """What one change would make right, or where the function goes wrong; None if nothing was found in time."""
-    from autograder.search.search import search  # Loaded when first needed: right answers never need it.
-
-    found = search(trial, rerun, rerun.seconds)
+    found = _search(trial, rerun)
     if found is None or trial.source is None:
         return None
     if isinstance(found, Repair) and returns_in_first_round(Source(found.text)):
@@ -142,6 +139,13 @@ def _searched(trial: Trial, findings: Sequence[Finding], rerun: Rerun) -> Diagno
     if (exact := _proved(RELATED, trial, findings)) and exact.id.startswith(_ids(trial, EXACT)):
         return Diagnosis(f"{exact.message} {what}", _shown(exact, findings), exact.id, excerpt, ladder)
     return Diagnosis(f"{known} {what}".strip(), shown, _id_of_kind(trial, shown), excerpt, ladder)
+
+
+def _search(trial: Trial, rerun: MakeRerun) -> Repair | Located | None:
+    from autograder.search.search import search  # Loaded when first needed: right answers never need it.
+
+    ready = rerun() if trial.source else None
+    return search(trial, ready, ready.seconds) if ready else None
 
 
 def _is_about(found: Repair | Located, finding: Finding) -> bool:

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from autograder.book import with_numbers
@@ -70,7 +71,7 @@ class Exercise(Definition):
         Never raises for anything the candidate does. With `patient` the line of a listed mistake is looked for, too.
         """
         trial = self.trial(candidate, fresh_seed() if seed is None else seed)
-        return judge(trial, rerun_of(candidate, self.needs), patient)
+        return judge(trial, partial(rerun_of, candidate, self.needs), patient)
 
     def passes(self, candidate: Any, seed: int | None = None) -> bool:
         """Whether nothing at all is wrong with a candidate; no word why is looked for."""

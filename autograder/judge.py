@@ -10,14 +10,14 @@ from autograder.explain import explain_warning
 from autograder.findings import Finding, find, parts_told, right_parts
 from autograder.inside import callbacks
 from autograder.report import Report
-from autograder.search.rerun import Rerun
+from autograder.search.rerun import MakeRerun
 from autograder.show import show_call
 from autograder.trial import Trial
 
 
-def judge(trial: Trial, rerun: Rerun | None = None, patient: bool = False) -> Report:
-    """The report on a candidate, with the first hint; `rerun` runs changed versions of it, also for the line of a
-    listed mistake if the learner is `patient`.
+def judge(trial: Trial, rerun: MakeRerun | None = None, patient: bool = False) -> Report:
+    """The report on a candidate, with the first hint; `rerun` makes what runs changed versions of it, also for
+    the line of a listed mistake if the learner is `patient`.
     """
     findings = find(trial)
     report = _verdict(trial, findings)

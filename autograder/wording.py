@@ -54,8 +54,9 @@ def sentence(trial: Trial, finding: Finding) -> str:
 
 def missing_entry(trial: Trial, finding: Finding) -> str:
     """That a dictionary lacks an entry, or has one too many, if that is what was found."""
-    got = trial.got[finding.case] if finding.kind is Kind.TYPE else None
-    right = trial.expected[finding.case]
+    if finding.kind is not Kind.TYPE:
+        return ""
+    right, got = trial.expected[finding.case], trial.got[finding.case]
     if not isinstance(got, dict) or not isinstance(right, dict):
         return ""
     wanted = [finding.part] if finding.part else list(right)
@@ -71,9 +72,9 @@ def missing_entry(trial: Trial, finding: Finding) -> str:
 
 def _wrong_size(trial: Trial, finding: Finding) -> str:
     """That a list is too long or too short, or that what came back does not come in as many parts as are asked for."""
-    names, right, got = trial.exercise.returns, trial.expected[finding.case], trial.got[finding.case]
     if finding.part or finding.kind not in (Kind.TYPE, Kind.SHAPE):
         return ""
+    names, right, got = trial.exercise.returns, trial.expected[finding.case], trial.got[finding.case]
     if isinstance(got, Opaque) and got.description == "a set":
         return "Your result is a set, which keeps no order. A list does."
     mismatch = parts_of(got, names)

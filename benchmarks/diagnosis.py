@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import argparse
 import ast
-import contextlib
 import linecache
-import logging
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -30,13 +29,12 @@ from autograder.inside.rerun import rerun_of
 from autograder.inside.source import source_of
 from autograder.judge import judge
 from autograder.report import Report
-from autograder.search import search as searching
 from autograder.search.answers import right_answers
 from autograder.trial import Trial
+from tests.support.failed_searches import counted_failures
 from tests.support.slips import compiled, load_slips
 
 SEED = 1
-SEARCHES = logging.getLogger(searching.__name__)
 PER_FUNCTION = 3  # mutants of one function that are tried
 
 
@@ -136,7 +134,7 @@ def check(wrong: Wrong, with_search: bool) -> tuple[Report, str, float]:
     first, again = exercise.observe(wrong.function, cases)
     source, used = source_of(wrong.function), names_used(wrong.function)
     trial = Trial(exercise, cases, tuple(first), tuple(again), used, SEED, source)
-    report = judge(trial, rerun=rerun_of(wrong.function, exercise.needs) if with_search else None)
+    report = judge(trial, rerun=partial(rerun_of, wrong.function, exercise.needs) if with_search else None)
     seconds = time.perf_counter() - begun
     return report, _outcome(report, wrong, exercise, bool(find(trial))), seconds
 
@@ -152,30 +150,6 @@ def _outcome(report: Report, wrong: Wrong, exercise: Exercise, is_wrong: bool) -
     if report.misconception:
         return "relation"
     return "exception" if report.finding == "error" else "unexplained"
-
-
-class Failures(logging.Handler):
-    """Counts the searches that failed by a defect of their own: they say so to their logger, and to nobody else."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.count += record.exc_info is not None
-
-
-@contextlib.contextmanager
-def counted_failures() -> Iterator[Failures]:
-    """The failures of searches in the block."""
-    failures, before = Failures(), SEARCHES.level
-    SEARCHES.addHandler(failures)
-    SEARCHES.setLevel(logging.DEBUG)
-    try:
-        yield failures
-    finally:
-        SEARCHES.setLevel(before)
-        SEARCHES.removeHandler(failures)
 
 
 def main() -> None:

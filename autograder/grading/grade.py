@@ -224,7 +224,7 @@ class _Run:
         left = SECONDS_OF_SEARCH
         for name, trial in self.trials.items():
             begun = time.monotonic()
-            rerun = SandboxRerun(submission, trial.exercise.variable, trial.exercise.needs, left)
+            rerun = partial(SandboxRerun, submission, trial.exercise.variable, trial.exercise.needs, left)
             asking = replace(trial, observe_more=partial(self.observe_more, submission, name))
             with contextlib.suppress(Died, WireError):
                 self.judged[name] = report = judge(asking, rerun if left > 0 and name not in self.lent else None)

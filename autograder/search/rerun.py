@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from autograder.inside.observation import Case, Observation
@@ -32,3 +32,7 @@ class Rerun(Protocol):
 
     def record(self, version: Version, case: Case, seconds: float) -> dict[int, list[Any]]:
         """The values a version passes to ``_seen_(number, value)``, by number."""
+
+
+# Makes one when it is needed, None if the function may not be run in other versions: a right answer needs none.
+MakeRerun = Callable[[], Rerun | None]

@@ -64,13 +64,13 @@ def test_type_comes_before_shape_before_finite_before_value():
 
 
 def test_a_wrong_value_shows_the_smallest_case_with_both_numbers():
-    report = checked("weighted_sum", lambda x, w, b: np.dot(x, w) + b + 0.001 * np.sum(x) ** 2)
+    report = checked("weighted_sum", lambda x, w, b: np.dot(x, w) + b + 0.1 * np.sum(x) ** 2)
     assert report.finding == "value" and report.misconception is None
     (_, call), (_, expected), (_, got) = report.evidence
     assert call.startswith("weighted_sum(x=[")
     x, w, b = load("weighted_sum").draw_cases(SEED)[0]
     assert float(expected) == x @ w + b
-    assert float(got) == pytest.approx(x @ w + b + 0.001 * x.sum() ** 2)
+    assert float(got) == pytest.approx(x @ w + b + 0.1 * x.sum() ** 2)
     assert "not one of the known mistakes" in report.message
 
 
