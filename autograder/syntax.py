@@ -8,6 +8,9 @@ from autograder.excerpt import Excerpt
 
 # Part of Python's message, a pattern that the faulty line must match, and what to tell the learner.
 _WORDS = (
+    ("", r"^(<{7}|={7}|>{7})( |$)", "this marks an unfinished merge. Keep one of the two versions, and no mark."),
+    ("invalid non-printable character", "", "this character is invisible, or no real space. It came with a copied "
+     "text, perhaps. Delete it, and type what belongs there."),
     ("", r"\belse\s+if\b", "Python writes `elif` for \"else if\"."),
     ("", r"&&|\|\|", "Python writes `and` and `or` for `&&` and `||`."),
     ("", r"\+\+|--\s*$", "Python has no `++` and no `--`. Write `x += 1`."),

@@ -29,7 +29,7 @@ def explain_error(failure: Failure) -> str:
     facts = Facts(failure)
     for pattern, rule in _RULES:
         if (match := pattern.search(said)) and (words := rule(facts, match)):
-            return f"{words} {facts.inside}".strip()
+            return f"{words[0].upper()}{words[1:]} {facts.inside}".strip()
     says = f" It says: {failure.message.strip().rstrip('.')}." if facts.inside and failure.message else ""
     return f"{facts.inside}{says}" or _in_a_call(facts)
 

@@ -174,7 +174,15 @@ def key(facts: Facts, match: re.Match[str]) -> str:
     return f"{facts.text} asks for the key {match[1]}, but {quoted(table.text)} {has}. Which one is meant, or is it not in there yet?"
 
 
+def asks_a_person(facts: Facts, match: re.Match[str]) -> str:
+    """input(), which a check cannot answer."""
+    return (
+        "`input()` waits for a person to type, and a check has none: all that the function needs is in its arguments."
+    )
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
+    (r"^(EOFError|StdinNotImplementedError): ", asks_a_person),
     (r"cannot access local variable '(\w+)'|local variable '(\w+)' referenced", no_value_yet),
     (r"^NameError: (?:free variable|cannot access free variable) '(\w+)'", no_value_yet),
     (r"^NameError: name '(\w+)' is not defined", unknown_name),

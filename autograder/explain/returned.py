@@ -59,8 +59,10 @@ def why_none(source: Source | None) -> tuple[str, Span | None]:
     return _one_return(values[0], is_last=_ends_with(source, values[0]))
 
 
-def returned_function(source: Source | None, value: object) -> tuple[str, Span] | None:
-    """What to say of a function or a method that is returned itself, and the passage; None of anything else."""
+def returned_function(source: Source | None, value: object) -> tuple[str, Span | None] | None:
+    """What to say of a function, a method or a coroutine that is returned, and the passage; None of anything else."""
+    if isinstance(value, Opaque) and value.description == "a coroutine":
+        return "A call of your function runs nothing yet, because it begins with `async def`. Write `def` alone.", None
     returns = [statement for statement in returns_of(source) or () if statement.value is not None]
     is_function = isinstance(value, Opaque) and value.description.endswith(("function", "method"))
     if not is_function or len(returns) != 1 or not isinstance(returns[0].value, (ast.Attribute, ast.Name)):

@@ -148,6 +148,8 @@ def plain(value: Any, depth: int = 0) -> Any:
         return [plain(item, depth + 1) for item, _ in zip(value, range(MAX_ITEMS), strict=False)]
     if hasattr(value, "__array__"):
         return _plain_array(np.asarray(value))
+    if inspect.iscoroutine(value):
+        value.close()  # Else Python warns that nobody has run it.
     return Opaque(f"the function {value.__name__}" if inspect.isfunction(value) else f"a {type(value).__name__}")
 
 

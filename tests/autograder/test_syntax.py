@@ -18,6 +18,9 @@ def error_in(text):
         ("return x)", "never opened", 2, ")"),
         ("return [x)", "another kind", 2, ")"),
         ("if x = 2:\n        return x", "`==`", 2, "x = 2"),
+        ("return\u00a0x", "is invisible", 2, "\u00a0"),
+        ("return x\u200b + 1", "is invisible", 2, "\u200b"),
+        ("y = 1\n<<<<<<< HEAD\n    return y", "unfinished merge", 3, "<<"),
         ("return x²", "`x ** 2`", 2, "²"),
         ("return x − 1", "Type `-`", 2, "−"),  # noqa: RUF001
         ("return x × 2", "`*`", 2, "×"),  # noqa: RUF001

@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from autograder.explain import explain_error
+from autograder.inside.kinds import Kind
+from autograder.inside.observation import Failure
 from tests.support.explained import as_parameters, assert_explained
 
 A = np.ones((5, 3))
@@ -93,3 +96,10 @@ EXPLAINED = [  # What is called with what, and the words that must be said, all 
 @pytest.mark.parametrize(("function", "arguments", "words"), as_parameters(EXPLAINED))
 def test_an_exception_is_explained(function, arguments, words):
     assert_explained(function, arguments, words)
+
+
+@pytest.mark.parametrize("error", ["EOFError", "StdinNotImplementedError"])
+def test_a_question_to_a_person_is_told_as_such(error):
+    assert explain_error(Failure(Kind.RAISED, "EOF when reading a line", error)).startswith(
+        "`input()` waits for a person"
+    )

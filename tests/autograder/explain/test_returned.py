@@ -2,8 +2,10 @@
 
 import pytest
 
+from autograder import load
 from autograder.explain.returned import why_none
 from autograder.inside.observation import Source
+from tests.support.written import written
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,9 @@ def test_a_missing_return_is_asked_for_only_where_none_is(text, words):
     assert words in told
     assert ("is the `return` missing?" in told) == ("return" not in text)
     assert "missing" not in why_none(None)[0]
+
+
+def test_an_async_function_is_told_so_and_leaves_no_warning():
+    report = load("relu").check(written("async def relu(z):\n    return np.maximum(z, 0)"))
+    assert "`async def`" in report.headline
+    assert report.line is None
