@@ -11,7 +11,7 @@
     def _(draw):                                       # small cases first: the first failing one is shown
         yield (0.5,)
 
-    @sigmoid.mistake("sign_of_exponent", "Your exponent has the wrong sign: ...")
+    @sigmoid.mistake("sign_of_exponent", "Your curve falls from 1 to 0: ...")
     def _(z):                                          # a real wrong answer, and what to tell its author
         return 1 / (1 + np.exp(z))
 

@@ -6,7 +6,7 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from typing import Any
 
@@ -96,11 +96,11 @@ def warm_up(kind: str, limits: Limits, modules: Sequence[str]) -> None:
         shared_sandbox(kind, limits, modules).start()
 
 
-def stop(executor: Executor, running: Iterable[Future[Result]]) -> None:
-    """Let go of an executor without waiting for what it has not begun."""
+def stop(executor: Executor, running: Collection[Future[Result]]) -> None:
+    """Let go of an executor without waiting for what it has not finished."""
     for future in running:
         future.cancel()
-    executor.shutdown(wait=False)
+    executor.shutdown(wait=not running)
 
 
 def connect(cluster: str | None) -> Any:

@@ -105,7 +105,7 @@ def handed_in(hub):
 def test_validate_runs_the_notebook_where_no_answer_is_installed(handed_in):
     assert handed_in["ada"] == {}
     assert handed_in["ben"].keys() == {'check("recall-02-1", recall_02_1)', "check(sigmoid)"}
-    assert handed_in["ben"]["check(sigmoid)"].startswith("The exponent has the wrong sign")
+    assert handed_in["ben"]["check(sigmoid)"].startswith("Your curve falls from 1 to 0")
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def test_a_page_is_ours_current_and_its_students_own(given_back):
     assert "16 of 16 points" in given_back["ada"] and "Lovely." in given_back["ada"]
     ben = given_back["ben"]
     assert "12.5 of 16 points" in ben and "Read it again, ben." in ben
-    assert "The exponent has the wrong sign" in ben and '<meta name="grades"' in ben
+    assert "Your curve falls from 1 to 0" in ben and '<meta name="grades"' in ben
     assert ESSAYS["ada"] not in ben and 'src="http' not in ben
 
 
