@@ -11,9 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.compare import agrees, parts_of
+from autograder.compare import parts_of
 from autograder.definition import Definition
-from autograder.inside.observation import Opaque
 from autograder.rivals import agree, part_of
 from autograder.trial import Trial
 
@@ -23,11 +22,12 @@ MOST_PARTS = 6
 def other_order(trial: Trial) -> tuple[str, str] | None:
     """The right parts in another order, the same one in every case, or under each other's names."""
     exercise, names = trial.exercise, trial.exercise.returns
-    together = [parts_of(value, names) for value in trial.got]
-    if not 2 <= len(names) <= MOST_PARTS or not all(isinstance(p, dict) and p.keys() >= set(names) for p in together):
+    found = [parts_of(value, names) for value in trial.got]
+    whole = [parts for parts in found if isinstance(parts, dict) and parts.keys() >= set(names)]
+    if not 2 <= len(names) <= MOST_PARTS or len(whole) < len(found):
         return None
     rights = [[part_of(exercise, value, name) for name in names] for value in trial.expected]
-    yours = [[part_of(exercise, value, name) for name in names] for value in trial.got]
+    yours = [[parts[name] for name in names] for parts in whole]
     is_telling = not any(isinstance(r, str) or (isinstance(r, np.ndarray) and r.dtype.kind == "b") for r in rights[0])
     for order in itertools.permutations(names) if is_telling else [names[::-1]]:
         places = [names.index(name) for name in order]
@@ -119,12 +119,7 @@ LOOKS: tuple[Callable[[Definition, Sequence[Any], Sequence[Any]], tuple[str, str
 
 
 def _alike(exercise: Definition, wanted: Sequence[Any], got: Sequence[Any]) -> bool:
-    return all(g is not None and _agree(exercise, w, g) for w, g in zip(wanted, got, strict=True))
-
-
-def _agree(exercise: Definition, one: Any, other: Any) -> bool:
-    is_value = not isinstance(other, Opaque) and (one is None) is (other is None)
-    return is_value and (one is None or agrees(one, other, exercise.tolerance))
+    return all(g is not None and agree(exercise, w, g) for w, g in zip(wanted, got, strict=True))
 
 
 def _is_list(value: Any) -> bool:

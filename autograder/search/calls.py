@@ -141,7 +141,7 @@ def wrapped(scope: Scope) -> Iterator[Edit]:
         if is_new or isinstance(site.node, ast.Constant) or not scope.numeric(scope.value(site)):
             continue
         if site.is_condition:
-            continue  # A condition is no number.
+            continue  # True or False, and not a number to calculate with.
         is_compared = isinstance(site.parent, ast.Compare) and isinstance(site.statement, ast.If)
         square = ast.BinOp(site.node, ast.Pow(), ast.Constant(2))
         yield replaced(site, square, "a missing square", 2)

@@ -219,7 +219,7 @@ class Substitutions:
 
 
 def _shape(values: Values | None) -> tuple[int, ...] | None:
-    """The shape of the first value; None if there is none, or if it is no number or array."""
+    """The shape of the first value; None without one, or if it is neither a number nor an array."""
     is_numeric = bool(values) and isinstance(values[0], (np.ndarray, np.generic, int, float))  # type: ignore[index]
     return np.shape(values[0]) if is_numeric else None  # type: ignore[index]
 

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
@@ -27,8 +28,12 @@ def shared_sandbox(kind: str, limits: Limits, modules: Sequence[str] = ()) -> Sa
     return _boxes[kind, limits]
 
 
+@lru_cache(maxsize=16)
 def imported_in(folder: Path) -> list[str]:
-    """The modules that the notebooks in a folder import in every run: not in a function, nor where an `if` holds."""
+    """The modules that the notebooks in a folder import in every run: not in a function, nor where an `if` holds.
+
+    A folder is read once in the life of a process: what is out of date costs time and nothing else.
+    """
     found: dict[str, None] = {}
     for path in sorted(folder.glob("*.ipynb")):
         with contextlib.suppress(OSError, ValueError, LookupError, TypeError):  # It only costs time not to know.
