@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from autograder.search.arrays import copied
 from autograder.search.calls import call, called, np_
 from autograder.search.change import Change, Edit, replaced
 from autograder.search.scope import Scope
@@ -95,7 +96,7 @@ def _entries(scope: Scope, node: ast.Subscript) -> Iterator[ast.expr]:
         columns = node.slice.elts[1]
         chosen = scope.value_of(columns)
         if isinstance(chosen, np.ndarray) and chosen.ndim == 1 and chosen.dtype.kind in "iu":
-            array = ast.parse(ast.unparse(node.value), mode="eval").body
+            array = copied(node.value)
             rows = call(np_("arange"), call(ast.Name("len", ast.Load()), array))
             yield ast.Tuple([rows, columns], ast.Load())
     elif _is_matrix(scope.value_of(node.value)) and not isinstance(node.slice, (ast.Slice, ast.Tuple)):

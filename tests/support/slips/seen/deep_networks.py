@@ -666,18 +666,6 @@ slip(
 )
 
 slip(
-    "linear_forward",
-    """
-    def linear_forward(A, W, b):
-        Z = np.dot(W, A) + b
-        cache = (A, W, b)
-        return Z, cache
-    """,
-    line=2,
-    why="Coursera: W A + b",
-)
-
-slip(
     "model_backward",
     """
     def model_backward(A_L, Y, caches):
@@ -891,22 +879,6 @@ slip(
         """,
     line=7,
     why="the cache holds the output, not Z",
-)
-
-slip(
-    "layer_forward",
-    """
-        def layer_forward(A, W, b, activation):
-            Z, linear_cache = linear_forward(A, W, b)
-            if activation == "relu":
-                A_next = np.maximum(Z, 0)
-            else:
-                A_next = sigmoid(Z)
-            cache = (linear_cache, Z)
-            return A_next, cache
-        """,
-    line=7,
-    why="nested cache ((A, W, b), Z) as in the MOOC",
 )
 
 slip(

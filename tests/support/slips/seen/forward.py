@@ -437,18 +437,6 @@ slip(
     "bump",
     """
     def bump(x, left, right, height, steepness):
-        up = sigmoid(steepness * (x - left))
-        down = sigmoid(steepness * (x - left))
-        return height * (up - down)
-    """,
-    line=3,
-    why="the second step is at right, not at left",
-)
-
-slip(
-    "bump",
-    """
-    def bump(x, left, right, height, steepness):
         return height * sigmoid(steepness * (x - left)) - sigmoid(steepness * (x - right))
     """,
     line=2,

@@ -543,17 +543,6 @@ slip(
     "accuracy",
     """
         def accuracy(labels, predicted):
-            hits = [l is p for l, p in zip(labels, predicted)]
-            return sum(hits) / len(hits)
-        """,
-    line=2,
-    why="`is` for numbers",
-)
-
-slip(
-    "accuracy",
-    """
-        def accuracy(labels, predicted):
             n = len(labels)
             acc = 0
             for i in range(n):

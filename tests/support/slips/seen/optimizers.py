@@ -428,19 +428,6 @@ slip(
     "momentum_step",
     """
         def momentum_step(w, g, v, lr, beta):
-            v *= beta
-            v += g
-            w -= lr * v
-            return w, v
-        """,
-    line=2,
-    why="changes the caller's arrays",
-)
-
-slip(
-    "momentum_step",
-    """
-        def momentum_step(w, g, v, lr, beta):
             velocity = beta * v + g
             weights = w - velocity * lr
             return velocity, weights

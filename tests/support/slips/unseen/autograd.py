@@ -322,16 +322,6 @@ slip(
     "accumulate",
     """
     def accumulate(gradients, name, gradient):
-        return gradients.get(name, 0) + gradient
-    """,
-    line=2,
-    why="a dictionary is asked for, and this is the new sum alone",
-)
-
-slip(
-    "accumulate",
-    """
-    def accumulate(gradients, name, gradient):
         return {name: gradients.get(name, 0) + gradient}
     """,
     line=2,
@@ -427,20 +417,6 @@ slip(
     """,
     line=4,
     why="the tape is gone through forward",
-)
-
-slip(
-    "engine_gradients",
-    """
-    def engine_gradients(X, T, V, a, W, b):
-        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
-        H = (X @ V + a).sigmoid()
-        Y = (H @ W + b).sigmoid()
-        E = 0.5 * ((Y - T) * (Y - T)).sum()
-        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
-    """,
-    line=6,
-    why="backward not called",
 )
 
 slip(
@@ -601,18 +577,6 @@ slip(
     """,
     line=2,
     why="transposes swapped",
-)
-
-slip(
-    "matmul_backward",
-    """
-    def matmul_backward(upstream, A, B):
-        dA = upstream @ B.T
-        dB = upstream.T @ A
-        return dA, dB
-    """,
-    line=3,
-    why="the order of the factors of dB",
 )
 
 slip(
@@ -886,18 +850,6 @@ slip(
     """,
     line=4,
     why="what the inner calls find is thrown away",
-)
-
-slip(
-    "unbroadcast",
-    """
-    def unbroadcast(gradient, shape):
-        while gradient.ndim > len(shape):
-            gradient = gradient.sum(axis=0)
-        return gradient
-    """,
-    line=4,
-    why="only leading axes are summed",
 )
 
 slip(

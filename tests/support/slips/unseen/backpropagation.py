@@ -941,18 +941,6 @@ slip(
     "product_backward",
     """
     def product_backward(upstream, a, b):
-        da = upstream * a
-        db = upstream * b
-        return da, db
-    """,
-    line=2,
-    why="own factor",
-)
-
-slip(
-    "product_backward",
-    """
-    def product_backward(upstream, a, b):
         return np.dot(upstream, b), np.dot(upstream, a)
     """,
     line=2,

@@ -682,16 +682,6 @@ slip(
 )
 
 slip(
-    "predict_labels",
-    """
-    def predict_labels(X, W, b):
-        return np.argmax(softmax(X @ W + b))
-    """,
-    line=2,
-    why="argmax of everything",
-)
-
-slip(
     "bce_grad",
     """
     def bce_grad(y, t):
@@ -930,17 +920,6 @@ slip(
     """,
     line=2,
     why="the mean makes one number of it",
-)
-
-slip(
-    "cross_entropy",
-    """
-    def cross_entropy(Z, labels):
-        P = softmax(Z)
-        return -np.mean(np.log(P[:, labels]))
-    """,
-    line=3,
-    why="whole columns are picked",
 )
 
 slip(

@@ -720,20 +720,6 @@ slip(
 )
 
 slip(
-    "update_parameters",
-    """
-    def update_parameters(parameters, grads, lr):
-        L = len(parameters) // 2
-        for l in range(L):
-            parameters["W" + str(l + 1)] = parameters["W" + str(l + 1)] - lr * grads["dW" + str(l + 1)]
-            parameters["b" + str(l + 1)] = parameters["b" + str(l + 1)] - lr * grads["db" + str(l + 1)]
-        return parameters
-    """,
-    line=None,
-    why="the parameters are a list of pairs here, no dictionary",
-)
-
-slip(
     "from_columns",
     """
         def from_columns(parameters):

@@ -375,20 +375,6 @@ slip(
     """
         def confusion_matrix(labels, predicted, k):
             C = np.zeros((k, k))
-            for i in range(k):
-                for j in range(k):
-                    C[i, j] = np.sum(labels == i and predicted == j)
-            return C
-        """,
-    line=5,
-    why="`and` asks whole arrays for one truth value: entry by entry it is &",
-)
-
-slip(
-    "confusion_matrix",
-    """
-        def confusion_matrix(labels, predicted, k):
-            C = np.zeros((k, k))
             for y, yhat in zip(labels, predicted):
                 C[yhat, y] += 1
             return C / np.maximum(C.sum(axis=1, keepdims=True), 1)
@@ -417,18 +403,6 @@ slip(
         """,
     line=3,
     why="the mask is not returned",
-)
-
-slip(
-    "dropout_forward",
-    """
-        def dropout_forward(A, keep, rng):
-            mask = (rng.random(A.shape) < keep) / keep
-            A *= mask
-            return A, mask
-        """,
-    line=3,
-    why="*= changes the caller's activations",
 )
 
 slip(
@@ -589,17 +563,6 @@ slip(
         """,
     line=2,
     why="divides by the mask",
-)
-
-slip(
-    "dropout_forward",
-    """
-        def dropout_forward(A, keep, rng):
-            mask = rng.random(A.shape) < keep
-            return A * mask, mask
-        """,
-    line=2,
-    why="classic dropout without the division",
 )
 
 slip(

@@ -285,33 +285,12 @@ slip(
     "gradient_step",
     """
     def gradient_step(w, grad, lr):
-        w -= lr * grad
-        return w
-    """,
-    line=2,
-    why="w -= ... writes into the caller's array",
-)
-
-slip(
-    "gradient_step",
-    """
-    def gradient_step(w, grad, lr):
         update = lr * grad
         new_w = -update
         return new_w
     """,
     line=3,
     why="only the step is computed; w must be in it",
-)
-
-slip(
-    "gradient_step",
-    """
-    def gradient_step(w, grad, lr):
-        return lr * (w - grad)
-    """,
-    line=2,
-    why="the brackets make the learning rate multiply w too",
 )
 
 slip(
@@ -527,17 +506,6 @@ slip(
     """,
     line=5,
     why="the ones come first, so b is theta[0] and w is the rest",
-)
-
-slip(
-    "gradient_step",
-    """
-    def gradient_step(w, grad, lr):
-        w -= lr * grad
-        return w
-    """,
-    line=2,
-    why="-= changes the caller's array",
 )
 
 slip(
@@ -894,18 +862,6 @@ slip(
     """,
     line=3,
     why="batch_size batches instead of batches of batch_size",
-)
-
-slip(
-    "normal_equation",
-    """
-    def normal_equation(X, y):
-        w = np.linalg.inv(X.T @ X) @ X.T @ y
-        b = np.mean(y - X @ w)
-        return w, b
-    """,
-    line=2,
-    why="the bias is no part of the fit",
 )
 
 slip(

@@ -224,17 +224,6 @@ slip(
     "xavier_init",
     """
         def xavier_init(fan_in, fan_out, rng):
-            limit = np.sqrt(6 / (fan_in + fan_out))
-            return rng.uniform(-limit, limit, size=(fan_in, fan_out))
-        """,
-    line=None,
-    why="sqrt(6 / (fan_in + fan_out)) is the bound of the uniform version; normal weights are asked for",
-)
-
-slip(
-    "xavier_init",
-    """
-        def xavier_init(fan_in, fan_out, rng):
             variance = 2 / (fan_in * fan_out)
             std = np.sqrt(variance)
             weights = []

@@ -733,19 +733,6 @@ slip(
 )
 
 slip(
-    "sse",
-    """
-    def sse(y, t):
-        total = 0
-        for i in range(len(y)):
-            total += (y[i] - t[i]) ** 2
-        return total
-    """,
-    line=4,
-    why="one number per column",
-)
-
-slip(
     "sse_grad",
     """
     def sse_grad(y, t):

@@ -553,19 +553,6 @@ slip(
     "grad_h",
     """
         def grad_h(grad_h_relu, h):
-            if h > 0:
-                return grad_h_relu
-            else:
-                return 0
-        """,
-    line=2,
-    why="if on a whole array",
-)
-
-slip(
-    "grad_h",
-    """
-        def grad_h(grad_h_relu, h):
             return np.where(h > 0, 0.0, grad_h_relu)
         """,
     line=2,
