@@ -629,13 +629,14 @@ def labels_by_image():
 
 def without_hidden_digits():
     """scikit-learn's file as a submission sees it while it is graded: the images it is examined on are not in it."""
-    package = find_spec("sklearn")  # Every sandbox asks for this, and importing scikit-learn takes two seconds.
+    package = find_spec("sklearn")  # Importing scikit-learn takes two seconds.
     if package is None or package.origin is None:
         return {}
     path = Path(package.origin).parent / "datasets" / "data" / "digits.csv.gz"
     lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
     known = np.sort(np.random.default_rng(DRAW).permutation(len(lines))[HIDDEN:])
-    return {str(path): gzip.compress(b"".join(lines[row] for row in known))}
+    # Every sandbox waits for this, and to pack it as tightly as it was takes a tenth of a second.
+    return {str(path): gzip.compress(b"".join(lines[row] for row in known), compresslevel=1)}
 
 
 def hidden_labels(X_test):
