@@ -31,7 +31,7 @@ def where(_):
 def test_as_many_workers_as_cores_have_one_each(places_of):
     found = dict(places_of(len(workers.cores())))
     assert all(len(cores) == 1 for cores in found.values())
-    assert len({cores for cores in found.values()}) == len(found)
+    assert len(set(found.values())) == len(found)
 
 
 def test_fewer_or_more_go_where_there_is_room(places_of):
