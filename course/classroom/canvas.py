@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import ClassVar
 
 from nbgrader.api import Gradebook
 from traitlets import Unicode
@@ -16,7 +17,10 @@ from course.classroom.lms import SystemExport
 from course.classroom.roster import Person, plain, roster
 from course.classroom.sheet import Sheet, number, points, read_sheet, write_sheet
 
-FIRST = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account", "Section")
+FIRST = (
+    *("Student", "LastName", "FirstName"),  # The name is in one column, or in two, as the teacher's Canvas shows it.
+    *("ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account", "Section"),
+)
 GRADEBOOK = "canvas.csv"
 
 
@@ -24,6 +28,7 @@ class CanvasExport(SystemExport):
     """`nbgrader export --exporter=course.classroom.canvas.CanvasExport`."""
 
     called = "Canvas's ID"
+    kept: ClassVar[dict[str, str]] = {"EX": "Canvas excuses them", "N/A": "in Canvas, the assignment is not theirs"}
     gradebook_file = Unicode(GRADEBOOK, help="Canvas's own gradebook, exported there").tag(config=True)
 
     def export(self, gradebook: Gradebook) -> None:
@@ -75,7 +80,7 @@ def people(sheet: Sheet) -> list[tuple[list[str], Person]]:
     if at is None:
         return []
     return [
-        (row, Person(row[at].strip(), tuple(row[key].strip() for key in keys if key is not None), row[0].strip()))
+        (row, Person(row[at].strip(), tuple(row[key].strip() for key in keys if key is not None), " ".join(row[:at])))
         for row in sheet.rows[1:]
         if row[at].strip()
     ]

@@ -35,7 +35,7 @@ def forget(folder: Path, student: str) -> list[str]:
     reports = sorted((folder / "reports").glob("*.jsonl"))
     removed += [f"lines in reports/{path.name}" for path in reports if strike(path, student)]
     if not removed:
-        raise CourseError(f"Nothing is known of {student} in {folder}.")
+        raise CourseError(f"Nothing is known of {student} in {folder.resolve().name}.")
     if (folder / "reports").is_dir():
         for page in (folder / "reports").glob("class*.html"):
             write_class_page(folder, paths.db_url, anonymous=page.stem != "class")

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import dateutil.parser
+from dateutil.parser import parse
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 from traitlets import TraitError
@@ -210,11 +210,12 @@ def handed_in(path: Path) -> tuple[str, datetime.datetime | None]:
         return "", None
     try:
         text = path.read_text(encoding="utf-8-sig").strip()
-        # Where a part is missing, the day or the year, dateutil takes that of a default.
+        # Where a part is missing, the day or the year, dateutil takes that of a default; 5.10.2026 it takes for May 10.
         defaults = datetime.datetime(2000, 1, 1), datetime.datetime(2001, 2, 2)
+        orders = (False,) if text[:4].isdecimal() else (False, True)
         words = text.split(" ")
         plain = " ".join(words[:2] if len(words) == 3 else words)  # The third is a zone, which nbgrader looks up.
-        if text and len({dateutil.parser.parse(plain, default=day).date() for day in defaults}) > 1:
+        if text and len({parse(plain, default=day, dayfirst=order).date() for day in defaults for order in orders}) > 1:
             raise ValueError("It is no date.")
         return text, parse_utc(text) if text else None
     except (ValueError, OverflowError):
