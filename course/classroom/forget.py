@@ -42,6 +42,11 @@ def forget(folder: Path, student: str) -> list[str]:
     return removed
 
 
+def left(folder: Path) -> list[str]:
+    """What else in the course can name people: downloads, and tables that came from elsewhere or went there."""
+    return sorted(path.name for path in folder.iterdir() if path.name == "downloaded" or path.suffix == ".csv")
+
+
 def strike(path: Path, student: str) -> bool:
     """Take a student's lines out of a report; whether there were any."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

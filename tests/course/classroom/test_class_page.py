@@ -161,8 +161,11 @@ def test_a_person_is_forgotten_everywhere(course):
         (course / step / "ben" / "01_perceptron" / "n.txt").write_text("ben")
     assert cli("class", "--course-dir", course).exit_code == 0
     assert "ben" in (course / "reports" / "class.html").read_text()
+    (course / "downloaded").mkdir()
+    (course / "students.csv").touch()
     done = cli("forget", "ben", "--yes", "--course-dir", course)
     assert done.exit_code == 0 and "removed the gradebook's entries" in done.stdout
+    assert "yours to clean: downloaded, students.csv, nbgrader's exchange" in " ".join(done.stdout.split())
     for path in course.rglob("*"):
         assert "ben" not in path.name
         if path.is_file() and path.suffix != ".db":
