@@ -15,7 +15,7 @@ from traitlets import Unicode
 
 from course.classroom.lms import SystemExport
 from course.classroom.roster import Person, plain, roster
-from course.classroom.sheet import Sheet, number, points, read_sheet, write_sheet
+from course.classroom.sheet import OtherEncoding, Sheet, number, points, read_sheet, write_sheet
 
 FIRST = (
     *("Student", "LastName", "FirstName"),  # The name is in one column, or in two, as the teacher's Canvas shows it.
@@ -35,6 +35,8 @@ class CanvasExport(SystemExport):
         """Fill in what there is to be filled in, and say what was left as it was."""
         try:
             sheet = read_sheet(Path(self.gradebook_file))
+        except OtherEncoding as error:
+            self.parent.fail(str(error))
         except (OSError, ValueError):
             self.parent.fail(
                 f"Canvas's own gradebook is needed for its ids, and {self.gradebook_file} holds none. In Canvas choose "

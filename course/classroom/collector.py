@@ -52,7 +52,11 @@ class Extractor(ExtractorPlugin):
                 if path.suffix.lower() in self.zip_ext:
                     self.log.warning("%s cannot be unpacked: %s", path, error)
                 shutil.copy(path, target / path.name)
-        if sheet := worksheet(Path(self.parent.coursedir.root), self.parent.coursedir.assignment_id):
+        try:
+            sheet = worksheet(Path(self.parent.coursedir.root), self.parent.coursedir.assignment_id)
+        except ValueError as error:
+            self.parent.fail(str(error))
+        if sheet:
             self.share_among_teams(Path(extracted_path), sheet)
 
     def share_among_teams(self, extracted: Path, sheet: Sheet) -> None:
@@ -146,10 +150,13 @@ class Collector(FileNameCollectorPlugin):
     def known(self) -> dict[tuple[bool, str], Person]:
         """What the system's own tables say of people, by its numbers, where the teacher has put any in the course."""
         course, found = Path(self.parent.coursedir.root), []
-        if (course / GRADEBOOK).is_file():
-            found += people(read_sheet(course / GRADEBOOK))
-        if sheet := worksheet(course, self.parent.coursedir.assignment_id):
-            found += participants(sheet)
+        try:
+            if (course / GRADEBOOK).is_file():
+                found += people(read_sheet(course / GRADEBOOK))
+            if sheet := worksheet(course, self.parent.coursedir.assignment_id):
+                found += participants(sheet)
+        except ValueError as error:
+            self.parent.fail(str(error))
         return {(bool(person.number), person.reference): person for _, person in found}
 
 

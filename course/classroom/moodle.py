@@ -14,7 +14,7 @@ from traitlets import Unicode
 
 from course.classroom.lms import SystemExport
 from course.classroom.roster import Person, Roster, plain, roster
-from course.classroom.sheet import Sheet, number, points, read_sheet, write_sheet
+from course.classroom.sheet import OtherEncoding, Sheet, number, points, read_sheet, write_sheet
 from course.classroom.standings import Standing
 
 IDENTIFYING = ("ID number", "Username", "Email address")
@@ -30,11 +30,14 @@ class MoodleExport(SystemExport):
 
     def export(self, gradebook: Gradebook) -> None:
         """Fill in every worksheet that was downloaded, and say what was left as it was."""
-        wanted = {
-            name: (standing, sheet)
-            for name, standing in self.wanted(gradebook).items()
-            if (sheet := worksheet(Path(), name))
-        }
+        try:
+            wanted = {
+                name: (standing, sheet)
+                for name, standing in self.wanted(gradebook).items()
+                if (sheet := worksheet(Path(), name))
+            }
+        except OtherEncoding as error:
+            self.parent.fail(str(error))
         if not wanted:
             self.parent.fail(
                 "There is no grading worksheet in downloaded/ASSIGNMENT/. In Moodle, switch on Offline grading "
@@ -74,14 +77,23 @@ class MoodleExport(SystemExport):
 
 
 def worksheet(course: Path, assignment: str) -> Sheet | None:
-    """The grading worksheet of an assignment, from any table in ``downloaded/ASSIGNMENT/``; None if there is none."""
+    """The grading worksheet of an assignment, from any table in ``downloaded/ASSIGNMENT/``; None if there is none.
+
+    Raises `OtherEncoding` if the only table there is not in UTF-8.
+    """
+    unread = None
     for path in sorted((course / "downloaded" / assignment).glob("*.csv")):
         try:
             sheet = read_sheet(path)
+        except OtherEncoding as error:
+            unread = error
+            continue
         except (OSError, ValueError):
             continue
         if participants(sheet):
             return sheet
+    if unread:
+        raise unread
     return None
 
 

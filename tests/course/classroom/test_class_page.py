@@ -180,6 +180,12 @@ def test_a_person_is_forgotten_everywhere(course):
     assert (course / "submitted").is_dir()
 
 
+def test_a_page_written_in_the_course_s_folder_has_its_name(course, monkeypatch):
+    monkeypatch.chdir(course)
+    assert cli("class").exit_code == 0
+    assert f"<h1>{course.name} <small>" in (course / "reports" / "class.html").read_text()
+
+
 def test_nobody_is_forgotten_without_a_word(course):
     shutil.rmtree(course / "reports")
     assert cli("forget", "ben", "--course-dir", course, answer="n\n").exit_code == 1

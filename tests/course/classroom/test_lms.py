@@ -325,6 +325,16 @@ def test_the_maximum_of_moodle_is_looked_at_in_every_language(course, capsys):
     assert "trial has 3 points here and 100 in Moodle" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("table", ["canvas.csv", f"downloaded/{ASSIGNMENT}/Grades.csv"])
+def test_a_table_that_a_spreadsheet_program_saved_anew_is_told(course, capsys, table):
+    (course / "downloaded" / ASSIGNMENT).mkdir(parents=True)
+    (course / table).write_text(CANVAS_GRADEBOOK if table == "canvas.csv" else WORKSHEET[1:], encoding="utf-16")
+    assert download(course, {"Zoe_7_assignsubmission_file/a.ipynb": b"a", "x_1_2_a.ipynb": b"a"}) == 1
+    assert nbgrader_here(course, "export", f"--exporter={CANVAS if table == 'canvas.csv' else MOODLE}") == 1
+    told = capsys.readouterr().err
+    assert told.count("is not in UTF-8: a spreadsheet program saved it so.") == 2 and "Traceback" not in told
+
+
 def test_ids_that_differ_only_in_case_are_two():
     roster = Roster([Student("ida", "Berg", "Ida", "", ""), Student("Ida", "Berg", "Ida", "", "")])
     assert [roster.find(Person("", (key,), "Ida Berg", "12")) for key in ("ida", "Ida", "IDA")] == ["ida", "Ida", None]
