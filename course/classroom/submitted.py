@@ -51,9 +51,16 @@ class Classroom:
         self._found: dict[Path, Found] = {}  # What lies loose in students' folders, until it is graded.
 
     def late_penalty(self, student: str, score: float, seconds: float) -> float | None:
-        """The points that the teacher's plugin takes off."""
-        penalty: float | None = self._late_plugin.late_submission_penalty(student, score, seconds)
-        return penalty
+        """The points that the teacher's plugin takes off. Raises Ungradable if it fails."""
+        plugin = self._late_plugin
+        try:
+            penalty = plugin.late_submission_penalty(student, score, seconds)
+            return None if penalty is None else float(penalty)
+        except Exception as error:
+            raise Ungradable(
+                "What lateness costs could not be found out: "
+                f"{type(plugin).__module__}.{type(plugin).__name__} stopped with {type(error).__name__}: {error}."
+            ) from None
 
     @cached_property
     def _late_plugin(self) -> Any:
@@ -64,6 +71,11 @@ class Classroom:
             late.init_plugin()
         except TraitError as error:
             raise CourseError(f"{self.folder / 'nbgrader_config.py'} asks for what there is not: {error}.") from None
+        except Exception as error:
+            raise CourseError(
+                "What lateness costs cannot be found out: the plugin that is named in "
+                f"{self.folder / 'nbgrader_config.py'} stopped with {type(error).__name__}: {error}."
+            ) from None
         return late.plugin_inst
 
     def folder_of(self, student: str, step: str) -> Path:
