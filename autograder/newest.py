@@ -39,7 +39,7 @@ def unfinished(name: str, standing: Any, inputs: Sequence[str]) -> Unfinished | 
         try:
             tree, codes = _compiled(text)
         except SyntaxError as error:
-            if not re.search(rf"^(?:{_DEF}\s+{name}\b|{name}\s*=(?!=))", text, re.MULTILINE):
+            if not re.search(rf"^\f*(?:{_DEF}\s+{name}\b|{name}\s*=(?!=))", text, re.MULTILINE):
                 continue
             found = _with_syntax_error(name, text, error, standing)
         except (ValueError, RecursionError, MemoryError):

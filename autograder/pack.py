@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -143,7 +144,7 @@ def _unpack(source: Path, folder: Path) -> list[PurePosixPath]:
             archive.extractall(folder)
     except OSError as error:
         raise NotAPack(f"cannot be read ({error.strerror})") from None
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         raise NotAPack("is damaged, or not a file that `course export` wrote") from None
     return names
 

@@ -328,6 +328,7 @@ def forget(
 ) -> None:
     """Remove a student from a course: hand-ins, grades, feedback, reports. The exchange is not touched."""
     from course.classroom.forget import forget as remove
+    from course.classroom.forget import left
 
     with _errors_in_words():
         if not yes:
@@ -336,6 +337,8 @@ def forget(
             )
         for text in remove(course_dir, student):
             console.print(f"removed {escape(text)}")
+        others = ", ".join([*left(course_dir), "nbgrader's exchange", "your backups"])
+        console.print(f"These are not looked into, and are yours to clean: {escape(others)}")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -133,6 +133,8 @@ class _Run:
         """All steps, in order. A step in which the process died is left out, and the others are done again."""
         fatal: set[int] = set()
         for attempt in range(MOST_RESTARTS + 1):
+            if attempt == MOST_RESTARTS:
+                fatal |= self.built_on(fatal)
             at = 0
             try:
                 with self.box.submission(files) as submission:
@@ -146,6 +148,24 @@ class _Run:
                 self.note_death(at, str(death), rest=death.final or attempt == MOST_RESTARTS)
                 if death.final:
                     return
+
+    def built_on(self, fatal: Collection[int]) -> set[int]:
+        """The steps that would come to the same end: of exercises built on those in which the process died.
+
+        What has been seen of them before counts. Leaving them out lets the others be graded.
+        """
+        deadly = {what for kind, what in (self.steps[at] for at in fatal) if kind != "run"}
+        found: set[int] = set()
+        for name, exercise in self.exercises.items():  # In the order of the course: what is built on comes first.
+            if name not in deadly and (causes := sorted(deadly & set(exercise.needs))):
+                deadly.add(name)
+                found |= {at for at, (kind, what) in enumerate(self.steps) if kind != "run" and what == name}
+                if self.missing(name):
+                    died = Observation(
+                        failure=Failure(Kind.DIED, f"It is built on {' and '.join(causes)}, which ended it.")
+                    )
+                    self.trials[name] = replace(self.trials[name], first=(died,), again=())
+        return found
 
     def do(self, submission: Submission, kind: str, what: Any) -> None:
         """Run one cell, or observe one exercise."""

@@ -17,6 +17,9 @@ from autograder.newest import unfinished
 from autograder.report import Report
 from autograder.trial import Trial
 
+# Cyrillic letters that look like Latin ones, in the same order: Python takes them for other names.
+LOOKS_LIKE = dict(zip("\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u0456\u0458\u0455\u04bb", "aceopxyijsh", strict=True))
+
 
 def with_cause(report: Report, trial: Trial, cells: Sequence[NotebookNode]) -> Report:
     """The report; where nothing was defined, with what these cells, which have run, say of it in place of that."""
@@ -32,6 +35,8 @@ def with_cause(report: Report, trial: Trial, cells: Sequence[NotebookNode]) -> R
         return replace(report, finding=Kind.OUTDATED, headline=words)
     if not trial.exercise.is_value and (other := alike(name, cells)):
         words = f"There is no `{name}`, but a `{other}`. Give it the name that it had when it was handed out."
+        if foreign := [sign for sign in other if sign in LOOKS_LIKE]:
+            words = f"The `{foreign[0]}` in the name `{other}` is a letter of another alphabet: type `{name}` anew."
         return replace(report, finding=Kind.OUTDATED, headline=words)
     return report
 
@@ -48,7 +53,7 @@ def alike(name: str, cells: Sequence[NotebookNode]) -> str:
     """A function in these cells, none of the course's, whose name comes close to this one; "" if there is none."""
     known = {exercise.variable for exercise in all_exercises().values()}
     own = {node.name: None for node in nodes(cells) if isinstance(node, ast.FunctionDef) and node.name not in known}
-    plain = {other.casefold(): other for other in own}
+    plain = {"".join(LOOKS_LIKE.get(sign, sign) for sign in other.casefold()): other for other in own}
     close = difflib.get_close_matches(name.casefold(), plain, n=1, cutoff=0.85)
     around = [other for other in plain if re.search(rf"(^|_){re.escape(name.casefold())}(_|$)", other)]
     return plain[(close or around)[0]] if close or around else ""

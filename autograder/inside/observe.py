@@ -52,7 +52,7 @@ def _called(candidate: Any, case: Case, seconds: float | None) -> Observation:
                 with limited(seconds) if seconds else contextlib.nullcontext():
                     result = candidate(*given)
                     value = plain(_applied(result, case.then) if case.then else result)
-            except (Exception, TimeLimit, KeyboardInterrupt, SystemExit) as error:
+            except (Exception, TimeLimit, KeyboardInterrupt, SystemExit, GeneratorExit) as error:
                 failure = _failure(error, candidate)
     pairs = list(zip(given, case.arguments, strict=True))
     return Observation(
@@ -141,11 +141,11 @@ def _failure(error: BaseException, candidate: Any) -> Failure:
     name = getattr(candidate, "__name__", "")
     own = [tb for tb in frames(error) if not tb.tb_frame.f_code.co_filename.startswith(NOT_THE_LEARNERS)]
     if not own:
-        return Failure(_kind(error, "", name), str(error)[:MAX_TEXT], type(error).__name__)
+        return Failure(_kind(error, "", name), _text(error), type(error).__name__)
     code, number = own[-1].tb_frame.f_code, own[-1].tb_lineno
     line = linecache.getline(code.co_filename, number, own[-1].tb_frame.f_globals).strip()
     kind = _kind(error, code.co_name, name)
-    failure = Failure(kind, str(error)[:MAX_TEXT], type(error).__name__, code.co_name, number, line)
+    failure = Failure(kind, _text(error), type(error).__name__, code.co_name, number, line)
     if kind is not Kind.RAISED:
         return failure
     try:
@@ -153,6 +153,14 @@ def _failure(error: BaseException, candidate: Any) -> Failure:
             return replace(failure, **_explained_by(error, own, candidate))
     except (Exception, TimeLimit):  # An explanation is extra: whatever stops it, the failure itself is known.
         return failure
+
+
+def _text(error: BaseException) -> str:
+    """What an exception says; a learner's own may not be able to."""
+    try:
+        return str(error)[:MAX_TEXT]
+    except Exception:
+        return ""
 
 
 def _explained_by(error: BaseException, own: Sequence[TracebackType], candidate: Any) -> dict[str, Any]:

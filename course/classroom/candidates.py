@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -124,7 +125,7 @@ def zipped(content: bytes, place: str, deeper: bool = True) -> list[Candidate]:
             if len(wanted) > MOST_IN_ZIP or any(one.file_size > LARGEST for one in wanted):
                 raise Ungradable(f"{place} holds more than can be unpacked here; ask for the notebook itself.")
             found = [Candidate(f"{place}/{one.filename}", archive.read(one)) for one in wanted]
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, ValueError, OSError, EOFError) as error:
         raise Ungradable(f"{place} cannot be unpacked ({error}); ask for the notebook itself.") from None
     return zipped(found[0].content, found[0].place, False) if twice else found
 

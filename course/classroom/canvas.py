@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import ClassVar
 
 from nbgrader.api import Gradebook
 from traitlets import Unicode
 
 from course.classroom.lms import SystemExport
 from course.classroom.roster import Person, plain, roster
-from course.classroom.sheet import Sheet, number, points, read_sheet, write_sheet
+from course.classroom.sheet import OtherEncoding, Sheet, number, points, read_sheet, write_sheet
 
-FIRST = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account", "Section")
+FIRST = (
+    *("Student", "LastName", "FirstName"),  # The name is in one column, or in two, as the teacher's Canvas shows it.
+    *("ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account", "Section"),
+)
 GRADEBOOK = "canvas.csv"
 
 
@@ -24,12 +28,15 @@ class CanvasExport(SystemExport):
     """`nbgrader export --exporter=course.classroom.canvas.CanvasExport`."""
 
     called = "Canvas's ID"
+    kept: ClassVar[dict[str, str]] = {"EX": "Canvas excuses them", "N/A": "in Canvas, the assignment is not theirs"}
     gradebook_file = Unicode(GRADEBOOK, help="Canvas's own gradebook, exported there").tag(config=True)
 
     def export(self, gradebook: Gradebook) -> None:
         """Fill in what there is to be filled in, and say what was left as it was."""
         try:
             sheet = read_sheet(Path(self.gradebook_file))
+        except OtherEncoding as error:
+            self.parent.fail(str(error))
         except (OSError, ValueError):
             self.parent.fail(
                 f"Canvas's own gradebook is needed for its ids, and {self.gradebook_file} holds none. In Canvas choose "
@@ -75,7 +82,7 @@ def people(sheet: Sheet) -> list[tuple[list[str], Person]]:
     if at is None:
         return []
     return [
-        (row, Person(row[at].strip(), tuple(row[key].strip() for key in keys if key is not None), row[0].strip()))
+        (row, Person(row[at].strip(), tuple(row[key].strip() for key in keys if key is not None), " ".join(row[:at])))
         for row in sheet.rows[1:]
         if row[at].strip()
     ]

@@ -58,7 +58,7 @@ def class_page(folder: Path, db_url: str, anonymous: bool = False) -> str:
     roster = [row(student, people, assignments, now) for student in sorted(people, key=lambda s: (people[s] or s, s))]
     return render(
         "class.html.j2",
-        course=folder.name,
+        course=folder.resolve().name,
         moment=f"{now:%Y-%m-%d %H:%M} UTC",
         anonymous=anonymous,
         facts=facts(people, assignments, now),

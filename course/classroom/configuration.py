@@ -78,7 +78,7 @@ def configure(c: Config) -> None:
 
 
 def load_config(folder: Path) -> Config:
-    """nbgrader's configuration of a course. Raises CourseError if there is none in the folder.
+    """nbgrader's configuration of a course. Raises CourseError if there is none in the folder, or if it fails.
 
     From then on modules beside it can be imported, as from nbgrader's commands: a plugin for lateness perhaps.
     """
@@ -86,7 +86,10 @@ def load_config(folder: Path) -> Config:
         raise CourseError(f"{folder} is no nbgrader course: there is no nbgrader_config.py. See `course classroom`.")
     if str(folder.resolve()) not in sys.path:
         sys.path.append(str(folder.resolve()))
-    config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
+    try:
+        config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
+    except Exception as error:
+        raise CourseError(f"{folder / 'nbgrader_config.py'} stopped with {type(error).__name__}: {error}.") from None
     config.CourseDirectory.root = str(folder.resolve())
     return config
 

@@ -35,11 +35,16 @@ def forget(folder: Path, student: str) -> list[str]:
     reports = sorted((folder / "reports").glob("*.jsonl"))
     removed += [f"lines in reports/{path.name}" for path in reports if strike(path, student)]
     if not removed:
-        raise CourseError(f"Nothing is known of {student} in {folder}.")
+        raise CourseError(f"Nothing is known of {student} in {folder.resolve().name}.")
     if (folder / "reports").is_dir():
         for page in (folder / "reports").glob("class*.html"):
             write_class_page(folder, paths.db_url, anonymous=page.stem != "class")
     return removed
+
+
+def left(folder: Path) -> list[str]:
+    """What else in the course can name people: downloads, and tables that came from elsewhere or went there."""
+    return sorted(path.name for path in folder.iterdir() if path.name == "downloaded" or path.suffix == ".csv")
 
 
 def strike(path: Path, student: str) -> bool:

@@ -7,6 +7,7 @@ assignment, and a batch of submissions is one transaction: after a crash all of 
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -38,8 +39,13 @@ class ClassGradebook:
         try:
             found = self.gradebook.find_assignment(assignment)
         except api.MissingEntry:
+            names = [one.name for one in self.gradebook.assignments]
+            near = [name for name in names if name.startswith(assignment)] or difflib.get_close_matches(
+                assignment, names
+            )
+            meant = f"Did you mean {' or '.join(near)}? " if near else ""
             raise CourseError(
-                f"The gradebook knows no assignment {assignment!r}. Create it first: "
+                f"The gradebook knows no assignment {assignment!r}. {meant}Create it first: "
                 f"nbgrader generate_assignment {assignment}"
             ) from None
         self.assignment_id, self.due = found.id, found.duedate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
@@ -16,6 +17,8 @@ class SystemExport(ExportPlugin):
     """Fills in a table that a learning management system handed out; a cell without a grade stays as it was."""
 
     called = ""  # What the system calls its number for somebody.
+    kept: ClassVar[dict[str, str]] = {}  # What a cell can say in place of a score, so that it stays, and why.
+    most = False  # Whether the system takes no more than the maximum, and passes over whoever has more.
 
     def wanted(self, gradebook: Gradebook) -> dict[str, Standing]:
         """How everyone stands in the assignments that are asked for, all of them if none is named."""
@@ -29,7 +32,7 @@ class SystemExport(ExportPlugin):
         self, rows: Iterable[tuple[list[str], Person]], everyone: Roster, standings: Mapping[int, Standing]
     ) -> None:
         """Put scores into the rows of those who have one; `standings` are by column. Say who was left as they were."""
-        waiting = []
+        left: dict[str, list[str]] = {}
         for row, person in rows:
             student = everyone.find(person)
             if student is None:
@@ -38,9 +41,22 @@ class SystemExport(ExportPlugin):
                 )
             elif not self.student or student in map(str, self.student):
                 for column, standing in standings.items():
+                    score = standing.scores.get(student)
                     if student in standing.waiting:
-                        waiting.append(student)
-                    elif student in standing.scores:
-                        row[column] = points(standing.scores[student])
-        if waiting:
-            self.log.warning("Left as they are, because a person has yet to grade them: %s", ", ".join(sorted(waiting)))
+                        left.setdefault("a person has yet to grade them", []).append(student)
+                    elif score is not None and (why := self.kept.get(row[column].strip().upper())):
+                        left.setdefault(why, []).append(student)
+                    elif score is not None:
+                        row[column] = points(self.taken(student, score, standing.possible))
+        for why, students in left.items():
+            self.log.warning("Left as they are, because %s: %s", why, ", ".join(sorted(students)))
+
+    def taken(self, student: str, score: float, possible: float) -> float:
+        """The score, or as much of it as the system takes."""
+        if not self.most or score <= possible:
+            return score
+        self.log.warning(
+            "%s has %s points of %s: the maximum is entered, because the system passes over a row with more. Raise it "
+            "there by hand.", student, points(score), points(possible),
+        )  # fmt: skip
+        return possible

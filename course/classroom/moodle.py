@@ -13,8 +13,8 @@ from nbgrader.api import Gradebook
 from traitlets import Unicode
 
 from course.classroom.lms import SystemExport
-from course.classroom.roster import Person, Roster, roster
-from course.classroom.sheet import Sheet, number, points, read_sheet, write_sheet
+from course.classroom.roster import Person, Roster, plain, roster
+from course.classroom.sheet import OtherEncoding, Sheet, number, points, read_sheet, write_sheet
 from course.classroom.standings import Standing
 
 IDENTIFYING = ("ID number", "Username", "Email address")
@@ -24,16 +24,20 @@ class MoodleExport(SystemExport):
     """`nbgrader export --exporter=course.classroom.moodle.MoodleExport`."""
 
     called = "participant"
+    most = True
     grade_column = Unicode("Grade", help="what Moodle calls the column of grades, in your language").tag(config=True)
     maximum_column = Unicode("Maximum grade", help="what it calls the column of their maximum").tag(config=True)
 
     def export(self, gradebook: Gradebook) -> None:
         """Fill in every worksheet that was downloaded, and say what was left as it was."""
-        wanted = {
-            name: (standing, sheet)
-            for name, standing in self.wanted(gradebook).items()
-            if (sheet := worksheet(Path(), name))
-        }
+        try:
+            wanted = {
+                name: (standing, sheet)
+                for name, standing in self.wanted(gradebook).items()
+                if (sheet := worksheet(Path(), name))
+            }
+        except OtherEncoding as error:
+            self.parent.fail(str(error))
         if not wanted:
             self.parent.fail(
                 "There is no grading worksheet in downloaded/ASSIGNMENT/. In Moodle, switch on Offline grading "
@@ -57,13 +61,14 @@ class MoodleExport(SystemExport):
                 "nbgrader_config.py which one it is: c.MoodleExport.grade_column = ..."
             )
             return
-        self.refuse_other_scale(name, sheet, standing.possible)
+        self.refuse_other_scale(name, sheet, grade, standing.possible)
         self.fill(participants(sheet), everyone, {grade: standing})
 
-    def refuse_other_scale(self, name: str, sheet: Sheet, possible: float) -> None:
-        """Points out of 21 must not be read as points out of 100."""
+    def refuse_other_scale(self, name: str, sheet: Sheet, grade: int, possible: float) -> None:
+        """Points out of 21 must not be read as points out of 100; in every language the maximum follows the grade."""
         maximum = sheet.column(self.maximum_column)
-        there = set() if maximum is None else {row[maximum] for row, _ in participants(sheet) if row[maximum]}
+        maximum = grade + 1 if maximum is None else maximum
+        there = {row[maximum] for row, _ in participants(sheet) if row[maximum : maximum + 1] not in ([], [""])}
         if any(number(text) != possible for text in there):
             self.parent.fail(
                 f"{name} has {points(possible)} points here and {' or '.join(sorted(there))} in Moodle: set its "
@@ -72,14 +77,23 @@ class MoodleExport(SystemExport):
 
 
 def worksheet(course: Path, assignment: str) -> Sheet | None:
-    """The grading worksheet of an assignment, from any table in ``downloaded/ASSIGNMENT/``; None if there is none."""
+    """The grading worksheet of an assignment, from any table in ``downloaded/ASSIGNMENT/``; None if there is none.
+
+    Raises `OtherEncoding` if the only table there is not in UTF-8.
+    """
+    unread = None
     for path in sorted((course / "downloaded" / assignment).glob("*.csv")):
         try:
             sheet = read_sheet(path)
+        except OtherEncoding as error:
+            unread = error
+            continue
         except (OSError, ValueError):
             continue
         if participants(sheet):
             return sheet
+    if unread:
+        raise unread
     return None
 
 
@@ -90,5 +104,13 @@ def participants(sheet: Sheet) -> list[tuple[list[str], Person]]:
     for row in sheet.rows[1:]:
         if ends := re.search(r"\D(\d+)\s*$", row[0]):
             known = tuple(cell.strip() for at, cell in enumerate(row) if at in keys or "@" in cell)
-            found.append((row, Person("", known, row[1].strip(), ends[1])))
+            found.append((row, Person("", known, row[1].strip(), ends[1], row[0].strip())))
     return found
+
+
+def team(sheet: Sheet, name: str) -> list[Person]:
+    """The members of a team: the worksheet has its name in their rows, and nobody is called so."""
+    rows, called = participants(sheet), plain(name)
+    if not called or any(plain(person.name) == called for _, person in rows):
+        return []
+    return [person for row, person in rows if called in map(plain, row[2:])]

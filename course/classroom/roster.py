@@ -14,18 +14,27 @@ from nbgrader.api import Gradebook
 class Person:
     """Somebody as the system shows them: its number for them, what else identifies them, and their name.
 
-    Moodle's files hold another number instead, `participant`, which is theirs in one assignment only.
+    Moodle's files hold another number instead, `participant`, which is theirs in one assignment only; its worksheet
+    calls them by it, `label`. Somebody `hidden` has no name in the files, because the system grades anonymously.
     """
 
     number: str = ""
     keys: tuple[str, ...] = ()
     name: str = ""
     participant: str = ""
+    label: str = ""
+    hidden: bool = False
 
     @property
     def reference(self) -> str:
         """The number by which the system's own files tell this person."""
         return self.number or self.participant
+
+    @property
+    def folder(self) -> str:
+        """What somebody is collected as whom the gradebook does not know, or not surely: name and number."""
+        named = "_".join(filter(None, (self.name, self.reference)))
+        return re.sub(r"[/\\\0]|^\.+", "", named)
 
 
 @dataclass(frozen=True)
@@ -52,9 +61,10 @@ class Roster:
         others = [student for student in self.students if not (person.number and student.lms_user_id)]
         for found in (
             [student for student in self.students if student.lms_user_id in numbers],
+            [student for student in others if {student.id, student.email} & numbers],  # Ids can differ in case alone.
             [student for student in others if {student.id.casefold(), student.email.casefold()} & keys],
             [student for student in others if plain(person.name) in names_of(student)],
-            [student for student in others if person.participant and student.id.endswith(f"_{person.participant}")],
+            [student for student in others if plain(student.id) in {plain(person.folder), plain(person.label)} - {""}],
         ):
             if found:
                 return found[0].id if len(found) == 1 else None

@@ -26,9 +26,22 @@ class Sheet:
         return names.index(name.casefold()) if name.casefold() in names else None
 
 
+class OtherEncoding(ValueError):
+    """A table whose letters cannot be told, so that it could not be written again as it was."""
+
+
 def read_sheet(path: Path) -> Sheet:
-    """The table in a file, separated by commas, semicolons or tabs. Raises ValueError if there is none in it."""
-    text = path.read_text(encoding="utf-8-sig")
+    """The table in a file, separated by commas, semicolons or tabs.
+
+    Raises ValueError if there is none in it, `OtherEncoding` if it is not in UTF-8.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise OtherEncoding(
+            f"{path.name} is not in UTF-8: a spreadsheet program saved it so. Download it again and leave it as it is, "
+            "or save it as CSV UTF-8."
+        ) from None
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import dateutil.parser
+from dateutil.parser import parse
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 from traitlets import TraitError
@@ -51,9 +51,16 @@ class Classroom:
         self._found: dict[Path, Found] = {}  # What lies loose in students' folders, until it is graded.
 
     def late_penalty(self, student: str, score: float, seconds: float) -> float | None:
-        """The points that the teacher's plugin takes off."""
-        penalty: float | None = self._late_plugin.late_submission_penalty(student, score, seconds)
-        return penalty
+        """The points that the teacher's plugin takes off. Raises Ungradable if it fails."""
+        plugin = self._late_plugin
+        try:
+            penalty = plugin.late_submission_penalty(student, score, seconds)
+            return None if penalty is None else float(penalty)
+        except Exception as error:
+            raise Ungradable(
+                "What lateness costs could not be found out: "
+                f"{type(plugin).__module__}.{type(plugin).__name__} stopped with {type(error).__name__}: {error}."
+            ) from None
 
     @cached_property
     def _late_plugin(self) -> Any:
@@ -64,6 +71,11 @@ class Classroom:
             late.init_plugin()
         except TraitError as error:
             raise CourseError(f"{self.folder / 'nbgrader_config.py'} asks for what there is not: {error}.") from None
+        except Exception as error:
+            raise CourseError(
+                "What lateness costs cannot be found out: the plugin that is named in "
+                f"{self.folder / 'nbgrader_config.py'} stopped with {type(error).__name__}: {error}."
+            ) from None
         return late.plugin_inst
 
     def folder_of(self, student: str, step: str) -> Path:
@@ -210,11 +222,12 @@ def handed_in(path: Path) -> tuple[str, datetime.datetime | None]:
         return "", None
     try:
         text = path.read_text(encoding="utf-8-sig").strip()
-        # Where a part is missing, the day or the year, dateutil takes that of a default.
+        # Where a part is missing, the day or the year, dateutil takes that of a default; 5.10.2026 it takes for May 10.
         defaults = datetime.datetime(2000, 1, 1), datetime.datetime(2001, 2, 2)
+        orders = (False,) if text[:4].isdecimal() else (False, True)
         words = text.split(" ")
         plain = " ".join(words[:2] if len(words) == 3 else words)  # The third is a zone, which nbgrader looks up.
-        if text and len({dateutil.parser.parse(plain, default=day).date() for day in defaults}) > 1:
+        if text and len({parse(plain, default=day, dayfirst=order).date() for day in defaults for order in orders}) > 1:
             raise ValueError("It is no date.")
         return text, parse_utc(text) if text else None
     except (ValueError, OverflowError):

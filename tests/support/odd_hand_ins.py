@@ -99,6 +99,15 @@ def locked_zip() -> bytes:
     return bytes(content)
 
 
+def damaged_zip(content: bytes) -> bytes:
+    """A zip file of which a piece in the middle is wrong, as after a bad download."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("trial.ipynb", content)
+    made = stream.getvalue()
+    return made[:100] + b"\xff" * 40 + made[140:]
+
+
 def old_format(data: dict[str, Any], version: int) -> bytes:
     """A notebook as IPython wrote it before 2015."""
     made = nbformat.convert(nbformat.reads(json.dumps(data), 4), 3)
@@ -141,6 +150,11 @@ class HandIn:
                 path.write_bytes(content)
 
 
+UNSPEAKABLE = """class Unspeakable(Exception):
+    def __str__(self):
+        raise self
+def step(z):
+    raise Unspeakable"""
 RIGHT = dumped(notebook())
 BLANK = dumped(notebook("", "", ""))  # As it was handed out.
 PARTLY = dumped(notebook(answer="answer = 41"))
@@ -364,6 +378,8 @@ hand_in("names-of-odd-bytes", {HOME: RIGHT, "trial/m\udcfcll.csv": b"1", "trial/
 WHEN = "trial/timestamp.txt"
 hand_in("moment-of-notepad", {HOME: RIGHT, WHEN: "\ufeff2026-01-31 12:00:00 UTC\r\n".encode()})
 hand_in("moment-in-words", {HOME: RIGHT, WHEN: b"yesterday at noon"}, REFUSED, "does not say when it was handed in")
+hand_in("moment-in-may-or-october", {HOME: RIGHT, WHEN: b"5.10.2026 12:00"}, REFUSED, "does not say when")
+hand_in("moment-with-the-day-first", {HOME: RIGHT, WHEN: b"31.01.2026 12:00"})
 hand_in("moment-without-a-day", {HOME: RIGHT, WHEN: b"12:00"}, REFUSED, "does not say when it was handed in")
 hand_in("moment-without-a-year", {HOME: RIGHT, WHEN: b"Monday"}, REFUSED, "does not say when it was handed in")
 hand_in("moment-of-nul", {HOME: RIGHT, WHEN: bytes(30)}, REFUSED, "does not say when it was handed in")
@@ -448,3 +464,11 @@ hand_in("function-imported", dumped(notebook("import numpy as np\nfrom my_networ
         shown=" was to be imported from my_network, and that failed here.")  # fmt: skip
 hand_in("all-cells-twice", changed(lambda d: d.update(cells=[c for c in d["cells"] for _ in range(2)])), 3,
         shown="Cells that were there twice, of which both were kept: ")  # fmt: skip
+hand_in("zip-damaged-inside", {"trial/w.zip": damaged_zip(RIGHT)}, REFUSED, "cannot be unpacked")
+hand_in("function-in-cyrillic", dumped(notebook(SUM.replace("weighted", "w\u0435ighted"))), 2,
+        shown=" is a letter of another alphabet: type ")  # fmt: skip
+hand_in("form-feeds-of-a-pdf", dumped(notebook(step=f"\f{STEP}\x1a")), 2,
+        shown=" has a syntax error")  # fmt: skip
+hand_in("error-without-words", dumped(notebook(step=UNSPEAKABLE)), 2, shown="Your function stopped with Unspeakable.")
+hand_in("error-of-a-generator", dumped(notebook(step="def step(z):\n    raise GeneratorExit")), 2,
+        shown="Your function stopped with GeneratorExit.")  # fmt: skip

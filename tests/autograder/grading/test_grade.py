@@ -61,6 +61,22 @@ def test_data_files_of_a_megabyte_arrive_whole(box):
     assert hashlib.sha256(content).hexdigest() in answer["outputs"][0]["data"]["text/plain"]
 
 
+def test_where_a_function_ends_the_process_what_is_not_built_on_it_is_graded(box, monkeypatch):
+    monkeypatch.setattr("autograder.grading.grade.MOST_RESTARTS", 1)
+    source = """import os
+def step(z):
+    os._exit(3)
+def perceptron_predict(X, w, b):
+    return step(X @ w + b)
+recall_01_1 = 1"""
+    wanted = {"step": 1, "perceptron_predict": 2, "recall-01-1": 1}
+    reports = grade_notebook(new_notebook(cells=[new_code_cell(source)]), box, wanted=wanted).reports
+    assert {name: report.earned for name, report in reports.items()} == {
+        "step": 0, "perceptron_predict": 0, "recall-01-1": 1,
+    }  # fmt: skip
+    assert "step" in str(reports["perceptron_predict"])
+
+
 def test_grade_reads_a_file_and_the_seed_repeats_it(tmp_path, the_book):
     path = tmp_path / "mine.ipynb"
     nbformat.write(nbformat.read(the_book.notebook_path(the_book.chapters[0]), 4), path)

@@ -24,6 +24,8 @@ def box():
         ("def Relu(z):\n    return z", "There is no `relu`, but a `Relu`."),
         ("%matplotlib inline\ndef rellu(z):\n    return z", "There is no `relu`, but a `rellu`."),
         ("def my_relu(z):\n    return z", "There is no `relu`, but a `my_relu`."),
+        ("def r\u0435lu(z):\n    return z", "The `\u0435` in the name `r\u0435lu` is a letter of another alphabet"),
+        ("\fdef relu(z):\n    return z\x1a", "The newest version of `relu` has a syntax error"),
         ("from my_network import relu", "`relu` was to be imported from my_network, and that failed here."),
         ("from autograder.answers.activations import relu", "`relu` was to be imported from autograder.answers"),
         ("x = 1", "Not written yet"),

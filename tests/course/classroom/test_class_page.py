@@ -161,8 +161,11 @@ def test_a_person_is_forgotten_everywhere(course):
         (course / step / "ben" / "01_perceptron" / "n.txt").write_text("ben")
     assert cli("class", "--course-dir", course).exit_code == 0
     assert "ben" in (course / "reports" / "class.html").read_text()
+    (course / "downloaded").mkdir()
+    (course / "students.csv").touch()
     done = cli("forget", "ben", "--yes", "--course-dir", course)
     assert done.exit_code == 0 and "removed the gradebook's entries" in done.stdout
+    assert "yours to clean: downloaded, students.csv, nbgrader's exchange" in " ".join(done.stdout.split())
     for path in course.rglob("*"):
         assert "ben" not in path.name
         if path.is_file() and path.suffix != ".db":
@@ -175,6 +178,12 @@ def test_a_person_is_forgotten_everywhere(course):
     for odd in ("..", ".", "a/b", "../x"):
         assert cli("forget", odd, "--yes", "--course-dir", course).exit_code == 1
     assert (course / "submitted").is_dir()
+
+
+def test_a_page_written_in_the_course_s_folder_has_its_name(course, monkeypatch):
+    monkeypatch.chdir(course)
+    assert cli("class").exit_code == 0
+    assert f"<h1>{course.name} <small>" in (course / "reports" / "class.html").read_text()
 
 
 def test_nobody_is_forgotten_without_a_word(course):

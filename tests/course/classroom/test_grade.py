@@ -25,6 +25,7 @@ from course.classroom.submitted import Classroom, handed_in, read_lines
 from course.classroom.workers import run_all
 from course.errors import CourseError
 from tests.support.classes import command, course_grade, grade, grade_arguments, hand_in, needs_a_sandbox, scores
+from tests.support.commands import cli
 from tests.support.submissions import ASSIGNMENT, TRIALS
 
 needs_a_sandbox()
@@ -219,7 +220,25 @@ def test_a_plugin_that_fails_is_the_late_students_reason_also_in_a_dry_run(grade
     done = grade(graded, "--dry-run")
     assert done.exit_code == 0 and "ZeroDivisionError" in done.stdout
     done = grade(graded)
-    assert done.exit_code == 1 and "not graded honest-right: could not be graded: ZeroDivisionError" in done.stdout
+    said = " ".join(done.stdout.split())
+    assert done.exit_code == 1 and "not graded honest-right: What lateness costs could not be found out: " in said
+    assert "broken_late.Half stopped with ZeroDivisionError: division by zero." in said
+
+
+@pytest.mark.parametrize(("file", "text"), [("late_syntax.py", "class Half(:"), ("nbgrader_config.py", "c.x = (")])
+def test_a_file_of_the_teacher_that_python_cannot_read_is_named(graded, file, text):
+    with (graded / "nbgrader_config.py").open("a") as config:
+        config.write("c.AssignLatePenalties.plugin_class = 'late_syntax.Half'\n")
+    with (graded / file).open("a") as stream:
+        stream.write(text)
+    done = grade(graded)
+    assert done.exit_code == 1 and f"({file}, line " in " ".join(done.stderr.split())
+    assert "SyntaxError" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_assignment_that_is_called_almost_so_is_named(graded):
+    done = cli("grade", ASSIGNMENT[:-1], "--course-dir", graded)
+    assert done.exit_code == 1 and f"Did you mean {ASSIGNMENT}?" in " ".join(done.stderr.split())
 
 
 UNREADABLE = ["2026-01-31 12:00:00 UTC".encode("utf-16"), b"9" * 23, b"\xff", b"yesterday", b"2026-13-01 00:00:00 UTC"]

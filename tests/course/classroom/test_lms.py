@@ -2,6 +2,7 @@
 
 import csv
 import io
+import logging
 import shutil
 import zipfile
 
@@ -10,8 +11,12 @@ import pytest
 from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 
+from course.classroom.canvas import CanvasExport, people
 from course.classroom.collector import canvas, moodle
+from course.classroom.moodle import MoodleExport, participants
 from course.classroom.roster import Person, Roster, Student
+from course.classroom.sheet import read_sheet
+from course.classroom.standings import Standing
 from tests.support.classes import grade, nbgrader_here, needs_a_sandbox, scores
 from tests.support.submissions import ASSIGNMENT, WRONG, cells
 
@@ -192,6 +197,11 @@ def test_two_of_the_same_name_without_a_worksheet_are_told_and_not_guessed(cours
         ("submissions/doejane_LATE_12_34_a_5_6_b.ipynb", "doejane", "12", "a_5_6_b.ipynb", True),
         ("2026_10_12_13_all/doejane_12_34_x.ipynb", "doejane", "12", "x.ipynb", False),
         ("doejane_12_34_work/sub/02_activations.ipynb", "doejane", "12", "sub/02_activations.ipynb", False),
+        ("submissions/doejane_12_text.html", "doejane", "12", "text.html", False),
+        ("submissions/doejane_LATE_12_link.html", "doejane", "12", "link.html", True),
+        ("submissions/anon_aB3xZ_34_a_5_6_b.ipynb", "anon_aB3xZ", "", "a_5_6_b.ipynb", False),
+        ("submissions/LATE_anon_aB3xZ_34_work-2.ipynb", "anon_aB3xZ", "", "work-2.ipynb", True),
+        ("submissions/anon_aB3xZ_text.html", "anon_aB3xZ", "", "text.html", False),
         ("submissions/readme.txt", None, None, None, None),
     ],
 )
@@ -210,11 +220,124 @@ def test_what_canvas_says_in_a_path(path, name, number, file, late):
         ("a/Ana María_77_assignsubmission_file/02.ipynb", "Ana María", "77", "02.ipynb"),
         ("a/Ana María_77_assignsubmission_file_02_activations.ipynb", "Ana María", "77", "02_activations.ipynb"),
         ("a/Participant_77_assignsubmission_file_/02.ipynb", "Participant", "77", "02.ipynb"),
+        ("a/Default group_assignsubmission_file/02.ipynb", "Default group", "", "02.ipynb"),
     ],
 )
 def test_what_moodle_says_in_a_path(path, name, number, file):
     found = moodle(tuple(path.split("/")))
     assert (found.person.name, found.person.participant, found.file) == (name, number, file)
+
+
+def collected(course, files, worksheet=""):
+    """What each of these downloads' files was collected as, by its content."""
+    if worksheet:
+        (course / "downloaded" / ASSIGNMENT).mkdir(parents=True)
+        (course / "downloaded" / ASSIGNMENT / "Grades.csv").write_text(worksheet, encoding="utf-8")
+    assert download(course, files) == 0
+    found = {}
+    for path in sorted((course / "submitted").rglob("*")):
+        if path.is_file() and path.name != "timestamp.txt":
+            found.setdefault(path.read_text(), []).append(path.relative_to(course / "submitted").parts[0])
+    return found
+
+
+def test_a_team_of_moodle_is_collected_for_each_of_its_members(course):
+    teams = {"maria": "Group 7", "wei1": "Group 7", "wei2": "Default group", "jnovak": "Group 7"}
+    rows = "".join(f"Participant {80 + n},N,{who},Submitted,{team},\n" for n, (who, team) in enumerate(teams.items()))
+    files = {
+        "Group 7_80_assignsubmission_file/trial.ipynb": b"seven",  # A team's number can be that of a participant.
+        "Group 7_80_assignsubmission_onlinetext_onlinetext.html": b"text",
+        "Default group_assignsubmission_file/trial.ipynb": b"all others",
+    }
+    found = collected(course, files, f"Identifier,Full name,ID number,Status,Group,Grade\n{rows}")
+    assert found == {
+        "seven": ["jnovak", "maria", "wei1"], "text": ["jnovak", "maria", "wei1"], "all others": ["wei2"],
+    }  # fmt: skip
+
+
+def test_a_team_that_no_worksheet_explains_is_nobody_s(course, capsys):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.add_student("snow_12")
+    files = {"Group A_12_assignsubmission_file/trial.ipynb": b"a", "Default group_assignsubmission_file/b.ipynb": b"b"}
+    assert collected(course, files) == {"a": ["Group A_12"], "b": ["Default group"]}
+    assert capsys.readouterr().err.count("put Moodle's grading worksheet into downloaded/trial/") == 2
+
+
+def test_whom_moodle_hides_is_graded_by_number_and_told_so(course, capsys):
+    worksheet = "Identifier,Status,Grade,Maximum grade\nTeilnehmer/in12,Abgegeben,,3\nTeilnehmer/in13,Abgegeben,,3\n"
+    files = {f"Teilnehmerin_{n}_assignsubmission_file/trial.ipynb": str(n).encode() for n in (12, 13)}
+    assert collected(course, files, worksheet) == {"12": ["Teilnehmerin_12"], "13": ["Teilnehmerin_13"]}
+    assert capsys.readouterr().err.count("Moodle hides who this is") == 2
+    roster = Roster([Student("Teilnehmerin_12", "", "", "", "")])
+    rows = participants(read_sheet(course / "downloaded" / ASSIGNMENT / "Grades.csv"))
+    assert [roster.find(person) for _, person in rows] == ["Teilnehmerin_12", None]
+
+
+def test_the_number_of_a_file_is_no_number_of_a_person_where_canvas_hides_who_it_is(course, capsys):
+    files = {"anon_aB3xZ_101_trial.ipynb": b"one", "LATE_anon_q1w2e_102_trial-2.ipynb": b"two"}
+    assert collected(course, files) == {"one": ["anon_aB3xZ"], "two": ["anon_q1w2e"]}
+    told = capsys.readouterr().err
+    assert told.count("Canvas hides who this is") == 2 and "lms-user-id" not in told
+
+
+def test_a_worksheet_that_names_nobody_is_not_asked_for_again(course, capsys):
+    worksheet = "Identifier,Full name,Status,Grade\nParticipant 5002,Wei Li,Submitted,\n"
+    assert collected(course, {"Wei Li_5002_assignsubmission_file/a.ipynb": b"a"}, worksheet) == {"a": ["Wei Li_5002"]}
+    told = capsys.readouterr().err
+    assert "no e-mail address or ID number" in told and "put Moodle's grading worksheet" not in told
+
+
+@pytest.mark.parametrize(
+    ("exporter", "cell", "score", "becomes", "said"),
+    [
+        (CanvasExport, "", 2.5, "2.5", ""),
+        (CanvasExport, "1", 3.5, "3.5", ""),  # Canvas takes more than the maximum.
+        (CanvasExport, "EX", 3.0, "EX", "because Canvas excuses them: a"),
+        (CanvasExport, "N/A", 3.0, "N/A", "because in Canvas, the assignment is not theirs: a"),
+        (MoodleExport, "", 3.5, "3", "a has 3.5 points of 3: the maximum is entered"),
+        (MoodleExport, "1,00", 3.0, "3", ""),
+    ],
+)
+def test_what_a_system_would_not_take_is_told(exporter, cell, score, becomes, said, caplog):
+    row = ["A", cell]
+    everyone = Roster([Student("a", "", "", "", "")])
+    made = exporter()
+    made.log = logging.getLogger("course")
+    made.fill([(row, Person("", ("a",)))], everyone, {1: Standing(3.0, None, {"a": score}, frozenset())})
+    assert row[1] == becomes
+    assert said in caplog.text and bool(said) == bool(caplog.text)
+
+
+def test_a_gradebook_of_canvas_with_the_name_in_two_columns_keeps_both(course):
+    table = "LastName,FirstName,ID,SIS Login ID,Section,Trial (7)\n    Points Possible,,,,,3\nLi,Wei,102,w,A,\n"
+    (course / "canvas.csv").write_text(table, encoding="utf-8")
+    assert nbgrader_here(course, "export", f"--exporter={CANVAS}") == 0
+    assert (course / "canvas-import.csv").read_text().splitlines() == table.splitlines()
+    ((_, person),) = people(read_sheet(course / "canvas.csv"))
+    assert person.name == "Li Wei"
+
+
+def test_the_maximum_of_moodle_is_looked_at_in_every_language(course, capsys):
+    (course / "downloaded" / ASSIGNMENT).mkdir(parents=True)
+    table = "ID,Name,Status,Note,Bestnote\nTeilnehmer/in12,Wei Li,Abgegeben,,100\n"
+    (course / "downloaded" / ASSIGNMENT / "Noten.csv").write_text(table, encoding="utf-8")
+    assert nbgrader_here(course, "export", f"--exporter={MOODLE}", "--MoodleExport.grade_column=Note") == 1
+    assert "trial has 3 points here and 100 in Moodle" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("table", ["canvas.csv", f"downloaded/{ASSIGNMENT}/Grades.csv"])
+def test_a_table_that_a_spreadsheet_program_saved_anew_is_told(course, capsys, table):
+    (course / "downloaded" / ASSIGNMENT).mkdir(parents=True)
+    (course / table).write_text(CANVAS_GRADEBOOK if table == "canvas.csv" else WORKSHEET[1:], encoding="utf-16")
+    assert download(course, {"Zoe_7_assignsubmission_file/a.ipynb": b"a", "x_1_2_a.ipynb": b"a"}) == 1
+    assert nbgrader_here(course, "export", f"--exporter={CANVAS if table == 'canvas.csv' else MOODLE}") == 1
+    told = capsys.readouterr().err
+    assert told.count("is not in UTF-8: a spreadsheet program saved it so.") == 2 and "Traceback" not in told
+
+
+def test_ids_that_differ_only_in_case_are_two():
+    roster = Roster([Student("ida", "Berg", "Ida", "", ""), Student("Ida", "Berg", "Ida", "", "")])
+    assert [roster.find(Person("", (key,), "Ida Berg", "12")) for key in ("ida", "Ida", "IDA")] == ["ida", "Ida", None]
 
 
 def test_a_name_is_not_enough_for_somebody_whose_number_is_another():
