@@ -317,6 +317,15 @@ def _(z):
     return np.sign(z)
 
 
+@step.mistake(
+    "clipped",
+    "Between 0 and 1 you return z itself: np.clip only cuts off what lies outside. A step gives 1 for every z above 0, "
+    "however small.",
+)
+def _(z):
+    return np.clip(z, 0, 1)
+
+
 @step.mistake("flipped", "Your step is the wrong way around: 1 is for z above 0.")
 def _(z):
     return (z <= 0).astype(int)
@@ -442,7 +451,9 @@ perceptron_predict.right_answer(lambda X, w, b: np.heaviside(np.dot(X, w) + b, 0
 
 def decisions(value, gate):
     """What a pair (w, b) decides on the four rows of the truth table, in words that nobody takes for the pair."""
-    if np.ndim(value[0] if isinstance(value, list) else value) == 0 and len(value) != 2:
+    if isinstance(value, dict):
+        return Opaque(f"a dictionary with the keys {', '.join(map(repr, value))}, not a pair (w, b)")
+    if isinstance(value, (list, np.ndarray)) and np.ndim(value[0]) == 0 and len(value) != 2:
         return Opaque(f"{len(value)} numbers, not a pair (w, b)")
     w, b = (np.asarray(part, dtype=float) for part in value)
     if w.size == 1 and b.size == 2:
@@ -494,6 +505,13 @@ gate_weights.mistake("and_or_swapped", "AND and OR are swapped: AND needs both i
     gates(OR, AND, NAND)
 )
 gate_weights.mistake(
+    "and_is_or",
+    "Your AND is OR: it fires for a single input already. Lower its bias, so that only both together are enough.",
+)(gates(OR, OR, NAND))
+gate_weights.mistake(
+    "or_is_and", "Your OR is AND: it wants both inputs. Raise its bias, so that one of them is enough."
+)(gates(AND, AND, NAND))
+gate_weights.mistake(
     "nand_is_and",
     "Your NAND is AND again. NAND says no exactly where AND says yes: flip the signs of the weights and the bias.",
 )(gates(AND, OR, AND))
@@ -529,6 +547,22 @@ gate_weights.mistake(
 def _(gate):
     w, b = gate_weights.reference(gate)
     return w[0], w[1], b
+
+
+@gate_weights.mistake(
+    "all_gates",
+    "You return the whole dictionary, with all the gates in it. Choose the one that is asked for: return gates[gate].",
+)
+def _(gate):
+    return {"and": AND, "or": OR, "nand": NAND}
+
+
+@gate_weights.mistake(
+    "named",
+    'You return a dictionary with the names "w" and "b". A pair is wanted, without names: return w, b.',
+)
+def _(gate):
+    return dict(zip("wb", gate_weights.reference(gate), strict=True))
 
 
 @gate_weights.mistake(

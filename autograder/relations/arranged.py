@@ -1,4 +1,4 @@
-"""The right values, arranged in another way: parts in another order, pairs for two lists, one item of all.
+"""The right values, arranged in another way: parts in another order or left out, pairs for two lists, one item of all.
 
 Unlike the other relations these compare whole results, and lists of arrays as they are.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,36 @@ def _order_in_words(names: Sequence[str], order: Sequence[str], is_dictionary: b
         return f"Right values in the wrong order: ({', '.join(names)}), not ({', '.join(order)})."
     moved = [f"your {name!r} holds {held}" for name, held in zip(names, order, strict=True) if name != held]
     return f"Right values under each other's names: {', '.join(moved)}."
+
+
+def parts_missing(trial: Trial) -> tuple[str, str] | None:
+    """Some of the parts, each of them right, and no others."""
+    exercise, names = trial.exercise, trial.exercise.returns
+    if exercise.view or len(names) < 2 or any(o.failure or o.value is None for o in trial.first):
+        return None
+    for count in range(1, min(len(names), MOST_PARTS)):
+        for given in itertools.permutations(names, count):
+            wanted = [[part_of(exercise, value, name) for name in given] for value in trial.expected]
+            if all(map(partial(_holds, exercise), wanted, trial.got)):
+                return "missing_parts", _lacking(names, given)
+    return None
+
+
+def _holds(exercise: Definition, parts: Sequence[Any], got: Any) -> bool:
+    """Whether a result consists of these parts: of a single one without a tuple around it."""
+    if len(parts) == 1 and agree(exercise, parts[0], got):
+        return True
+    items = _items(got)
+    return items is not None and len(items) == len(parts) and _alike(exercise, parts, items)
+
+
+def _lacking(names: Sequence[str], given: Sequence[str]) -> str:
+    has = f"`{given[0]}` alone" if len(given) == 1 else f"({', '.join(given)})"
+    lacks = [f"`{name}`" for name in names if name not in given]
+    return (
+        f"You return {has}, and what you return is right. {' and '.join(lacks)} {'is' if len(lacks) == 1 else 'are'} "
+        f"missing: the result has {len(names)} parts, ({', '.join(names)})."
+    )
 
 
 def rearranged(trial: Trial) -> tuple[str, str] | None:
