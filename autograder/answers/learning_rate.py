@@ -205,6 +205,8 @@ def swept(final_loss, lrs, pick=np.argmin, clean=True):
     points=2,
     shapes={"lrs": "k"},
     returns=("best_lr", "losses"),
+    why="Each rate is trained once, and its loss is kept: a run is what takes the time, so final_loss is not called again "
+    "to see whether the loss was finite, or which was the best.",
     hints=[
         "One loss for each rate, in the same order. What would np.argmin do with a NaN?",
         "Turn every loss that is not finite into inf first (np.isfinite, np.where); then look for the smallest.",

@@ -652,6 +652,13 @@ xor.mistake("second_input_only", "Your answer is the second input: the first one
     lambda X: X[:, 1].astype(int)
 )
 xor.mistake("is_nor", "Your answer is NOR: it says yes to (0, 0) only.")(lambda X: 1 - X.max(axis=1).astype(int))
+ONE_LINE = "A single perceptron draws one line, and XOR needs two: combine OR and NAND with AND."
+xor.mistake("first_without_second", f"Your answer is yes for (1, 0) alone: x1, but not x2. {ONE_LINE}")(
+    lambda X: X[:, 0] * (1 - X[:, 1])
+)
+xor.mistake("second_without_first", f"Your answer is yes for (0, 1) alone: x2, but not x1. {ONE_LINE}")(
+    lambda X: X[:, 1] * (1 - X[:, 0])
+)
 xor.right_answer(lambda X: np.abs(X[:, 0] - X[:, 1]))
 xor.right_answer(lambda X: (X.sum(axis=1) == 1).tolist())
 xor.right_answer(lambda X: X[:, 0] + X[:, 1] - 2 * X[:, 0] * X[:, 1])

@@ -162,3 +162,14 @@ def test_a_cache_of_another_function_is_told_with_its_name():
 def test_one_array_that_is_not_the_right_part_is_described_as_an_array():
     report = load("linear_regression_grad").check(lambda X, y, w, b: X.T @ (X @ w - y), seed=1)
     assert "part" not in report.headline and dict(report.evidence)["Got"] != "3 parts"
+
+
+def test_the_keys_of_a_dictionary_are_shown_as_python_writes_them():
+    function = lambda labels, predicted, k: {(a, b): 1 for a, b in zip(labels, predicted, strict=True)}  # noqa: E731
+    got = dict(load("confusion_matrix").check(function, seed=1).evidence)["Got"]
+    assert "'(0, 0)'" in got and "np." not in got
+
+
+def test_a_number_where_arrays_come_too_is_no_count():
+    report = load("sigmoid").check(lambda z: [1 / (1 + np.exp(-v)) for v in z], seed=1)
+    assert "May the exercise pass a plain number?" in report.headline and "range(n)" not in report.headline
