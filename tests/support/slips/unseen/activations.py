@@ -517,16 +517,6 @@ slip(
 )
 
 slip(
-    "sigmoid",
-    """
-    def sigmoid(z):
-        return 1.0 / (1.0 + np.exp(-z))
-    """,
-    line=2,
-    why="naive from a blog: overflows",
-)
-
-slip(
     "leaky_relu",
     """
     def leaky_relu(z, alpha):
