@@ -505,13 +505,6 @@ gate_weights.mistake("and_or_swapped", "AND and OR are swapped: AND needs both i
     gates(OR, AND, NAND)
 )
 gate_weights.mistake(
-    "and_is_or",
-    "Your AND is OR: it fires for a single input already. Lower its bias, so that only both together are enough.",
-)(gates(OR, OR, NAND))
-gate_weights.mistake(
-    "or_is_and", "Your OR is AND: it wants both inputs. Raise its bias, so that one of them is enough."
-)(gates(AND, AND, NAND))
-gate_weights.mistake(
     "nand_is_and",
     "Your NAND is AND again. NAND says no exactly where AND says yes: flip the signs of the weights and the bias.",
 )(gates(AND, OR, AND))

@@ -49,14 +49,17 @@ def _order_in_words(names: Sequence[str], order: Sequence[str], is_dictionary: b
 
 def parts_missing(trial: Trial) -> tuple[str, str] | None:
     """Some of the parts, each of them right, and no others."""
-    exercise, names = trial.exercise, trial.exercise.returns
-    if exercise.view or len(names) < 2 or any(o.failure or o.value is None for o in trial.first):
+    exercise, names, got = trial.exercise, trial.exercise.returns, [o.value for o in trial.first]
+    rights = [[part_of(exercise, value, name) for name in names] for value in trial.expected]
+    in_words = any(isinstance(part, str) for part in rights[0])
+    if len(names) < 2 or in_words or any(value is None or isinstance(value, dict) for value in got):
         return None
     for count in range(1, min(len(names), MOST_PARTS)):
-        for given in itertools.permutations(names, count):
-            wanted = [[part_of(exercise, value, name) for name in given] for value in trial.expected]
-            if all(map(partial(_holds, exercise), wanted, trial.got)):
-                return "missing_parts", _lacking(names, given)
+        for given in itertools.permutations(range(len(names)), count):
+            wanted = [[right[place] for place in given] for right in rights]
+            if all(map(partial(_holds, exercise), wanted, got)):
+                are_keys = isinstance(trial.expected[0], dict)
+                return "missing_parts", _lacking(names, [names[place] for place in given], are_keys)
     return None
 
 
@@ -68,13 +71,12 @@ def _holds(exercise: Definition, parts: Sequence[Any], got: Any) -> bool:
     return items is not None and len(items) == len(parts) and _alike(exercise, parts, items)
 
 
-def _lacking(names: Sequence[str], given: Sequence[str]) -> str:
+def _lacking(names: Sequence[str], given: Sequence[str], is_dictionary: bool) -> str:
     has = f"`{given[0]}` alone" if len(given) == 1 else f"({', '.join(given)})"
-    lacks = [f"`{name}`" for name in names if name not in given]
-    return (
-        f"You return {has}, and what you return is right. {' and '.join(lacks)} {'is' if len(lacks) == 1 else 'are'} "
-        f"missing: the result has {len(names)} parts, ({', '.join(names)})."
-    )
+    *others, last = [f"`{name}`" for name in names if name not in given]
+    lacks = f"{', '.join(others)} and {last} are missing" if others else f"{last} is missing"
+    form = f"a dictionary with the keys {', '.join(map(repr, names))}" if is_dictionary else f"({', '.join(names)})"
+    return f"You return {has}, and what you return is right. {lacks}: the result is {form}."
 
 
 def rearranged(trial: Trial) -> tuple[str, str] | None:

@@ -71,7 +71,16 @@ CARDS = [  # The exercise, the function as a learner writes it, and words that a
     v = beta2 * v + (1 - beta2) * g**2
     return m, v
 """,
-        ("You return (m, v)", "`w` is missing", "3 parts"),
+        ("You return (m, v)", "`w` is missing", "(w, m, v)"),
+    ),
+    (
+        "mlp_forward",
+        """def mlp_forward(X, V, a, W, b):
+    S, H = hidden_layer(X, V, a)
+    Z, Y = hidden_layer(H, W, b)
+    return Y
+""",
+        ("You return `Y` alone", "`S`, `H` and `Z` are missing", "a dictionary with the keys 'S', 'H', 'Z', 'Y'"),
     ),
     (
         "dropout_forward",
@@ -110,15 +119,6 @@ CARDS = [  # The exercise, the function as a learner writes it, and words that a
     return {"and": ([1, 1], -1.5), "or": ([1, 1], -0.5), "nand": ([-1, -1], 1.5)}
 """,
         ("the whole dictionary",),
-    ),
-    (
-        "gate_weights",
-        """def gate_weights(gate):
-    if gate == "nand":
-        return np.array([-1, -1]), 1.5
-    return np.array([1, 1]), -0.5
-""",
-        ("Your AND is OR",),
     ),
     ("relu", "def relu(z):\n    return np.max(0, z)\n", ("for the axis", "`np.maximum` compares two")),
     (
