@@ -121,9 +121,8 @@ def data_type(facts: Facts, match: re.Match[str]) -> str:
 
 def unhashable(facts: Facts, match: re.Match[str]) -> str:
     """A set of arrays, a dictionary whose keys are lists, or a function of arrays that is to remember its results."""
-    if not facts.at.text or "lru_cache" in facts.function.words:
-        called = quoted(facts.function.text) if facts.function.text else "a function that is called here"
-        which = called if facts.failure.function else "your function"
+    if not facts.failure.function or "lru_cache" in facts.function.words:
+        which = quoted(facts.function.text) if facts.failure.function else "your function"
         return (
             f"A cache stands above {which} (lru_cache or cache). It keeps every result under the arguments of the call, "
             "and what can change, such as an array, a list or a dictionary, cannot be looked up that way. "
