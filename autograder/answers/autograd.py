@@ -188,6 +188,13 @@ wrong_reverse(
     start=1.0,
 )
 wrong_reverse(
+    "starts_at_one_and_overwritten",
+    "Every gradient begins at 1, where only that of the last output does, and each contribution replaces what was there. "
+    "Begin with 0, and add them up.",
+    start=1.0,
+    add=lambda old, new: new,
+)
+wrong_reverse(
     "once_in_a_step",
     "A value that appears twice in one row, as in x * x, was counted once. Go through the pairs of the row; a dictionary of "
     "them keeps only the last pair of each name.",

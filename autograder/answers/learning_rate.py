@@ -363,6 +363,11 @@ def wrong_range(key, message, **changes):
 
 
 range_test.mistake(
+    "np_gradient",
+    "np.gradient gives the slope at each rate, from the steps on its two sides. Asked for are the slopes of the steps "
+    "themselves, up to the smallest loss: np.diff(losses) / np.diff(np.log(lrs)).",
+)(lambda losses, lrs: lrs[int(np.argmin(np.gradient(np.asarray(losses, dtype=float), np.log(lrs))))])
+range_test.mistake(
     "smallest_loss",
     "That is the rate with the smallest loss, just before it grows: too large to train with. Take the steepest fall.",
 )(lambda losses, lrs: np.asarray(lrs)[np.argmin(losses)])
