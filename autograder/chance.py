@@ -1,4 +1,4 @@
-"""Whether a function listens to the generator it is given: another one must lead to another result."""
+"""What several calls tell of chance and one does not: whether a function listens to its generator, and draws freely."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.compare import agrees
+from autograder.compare import Mismatch, agrees
 from autograder.definition import STRICT, Definition
+from autograder.inside.kinds import Kind
 from autograder.inside.observation import Case, Observation
 
 
@@ -27,6 +28,18 @@ def deaf(exercise: Definition, cases: Sequence[Case], observations: Sequence[Obs
         if given and _alike(*results) and not _alike(*right):
             return other
     return None
+
+
+def too_regular(
+    exercise: Definition, cases: Sequence[Case], observations: Sequence[Observation]
+) -> tuple[int, str, Mismatch] | None:
+    """What results that are right one by one have in common and chance would not give them.
+
+    That is a case, a part of its result, and the mismatch.
+    """
+    complete = len(observations) == len(cases)
+    found = exercise.together(cases, [o.value for o in observations]) if exercise.together and complete else None
+    return (*found[:2], Mismatch(Kind.VALUE, *map(repr, found[2:]))) if found else None
 
 
 def twins(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:

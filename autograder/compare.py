@@ -46,13 +46,12 @@ def parts_of(value: Any, names: Sequence[str]) -> dict[str, Any] | Mismatch:
         return Mismatch(Kind.NOTHING, wanted, "None")
     if isinstance(value, dict):
         return value  # Extra keys pass; a missing one is found part by part.
-    if isinstance(value, np.ndarray) and value.ndim:
-        value = list(value)
-    if not isinstance(value, list):
+    rows = list(value) if isinstance(value, np.ndarray) and value.ndim else value
+    if not isinstance(rows, list):
         return Mismatch(Kind.TYPE, wanted, show(value))
-    if len(value) != len(names):
-        return Mismatch(Kind.TYPE, wanted, _count(value))
-    return dict(zip(names, value, strict=True))
+    if len(rows) != len(names):
+        return Mismatch(Kind.TYPE, wanted, kind_of(value) if isinstance(value, np.ndarray) else _count(rows))
+    return dict(zip(names, rows, strict=True))
 
 
 def _count(parts: Sequence[Any]) -> str:
@@ -75,11 +74,16 @@ def compare(expected: Any, got: Any, tolerance: Tolerance) -> Mismatch | None:
             return Mismatch(Kind.TYPE, kind_of(expected), kind_of(got))
         return _first_mismatch(((repr(key), value, got[key]) for key, value in expected.items()), tolerance)
     if isinstance(expected, str) and isinstance(got, str):
-        same = expected.strip().casefold() == got.strip().casefold()
+        same = word(expected) == word(got)
         return None if same else Mismatch(Kind.VALUE, show(expected), show(got))
     if expected is None and got is None:
         return None
     return Mismatch(Kind.TYPE, kind_of(expected), kind_of(got))
+
+
+def word(text: str) -> str:
+    """What a text says, however it is written: "(b)", "B" and " b. " are b."""
+    return text.casefold().strip(" \t\n().:")
 
 
 def agrees(expected: Any, got: Any, tolerance: Tolerance) -> bool:

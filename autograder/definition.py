@@ -11,11 +11,13 @@ from weakref import WeakKeyDictionary
 
 from autograder.book import chapters
 from autograder.compare import Tolerance, kind_of
+from autograder.corner import Corner
 from autograder.draw import Draw
 from autograder.inside.observation import Case, Observation, Opaque, plain
 from autograder.inside.observe import observe
 
 Function = Callable[..., Any]
+Together = Callable[[Sequence[Case], Sequence[Any]], tuple[int, str, str, str] | None]  # Case, part, expected, got.
 STRICT = Tolerance()
 
 
@@ -27,9 +29,6 @@ _behaviors: WeakKeyDictionary[Case, dict[Function, tuple[Observation, Any]]] = W
 def _drawn(make_cases: Callable[[Draw], Iterable[Any]], seed: int) -> tuple[Case, ...]:
     """The cases of a seed. They are kept for a while: mistakes are proved on several seeds, and a class has one."""
     return tuple(case if isinstance(case, Case) else Case(tuple(case)) for case in make_cases(Draw(seed)))
-
-
-topics_of_functions: dict[str, str] = {}  # Of all functions that exercises ask for; filled as these are declared.
 
 
 @dataclass(frozen=True)
@@ -56,6 +55,7 @@ class Definition:
     `shapes` names the axes of each argument (``{"X": "n d", "w": "d"}``; ``"..."`` is any shape), `returns` names the
     parts of a tuple or dictionary, which are judged one by one. `needs` are earlier exercises that the answer is built
     from. `view` turns a result with many right forms into what is compared (a gate's weights into its truth table).
+    At a `corner` a slope may be chosen. `together` sees what is wrong with all results and with none by itself.
     `random` says that the result is drawn, and so must come from the rng passed in. One call
     may take `seconds` of CPU time. `why` is a sentence on the model answer, shown beside it. An exercise with a rule
     that no other has is a class of its own: see `autograder/answers/capstone.py`.
@@ -72,6 +72,8 @@ class Definition:
     needs: tuple[str, ...] = ()
     tolerance: Tolerance = STRICT
     view: Function | None = None
+    corner: Corner | None = None
+    together: Together | None = None
     random: bool = False
     seconds: float = 5.0
     misconceptions: list[Misconception] = field(default_factory=list)
@@ -128,6 +130,8 @@ class Definition:
 
     def viewed(self, case: Case, value: Any) -> Any:
         """What is compared: the value itself, or the exercise's view of it (what a gate's weights decide)."""
+        if self.corner:
+            value = self.corner.settled(value, dict(zip(self.parameters, case, strict=False)))
         if self.view is None or value is None or isinstance(value, Opaque):
             return value
         try:
@@ -142,3 +146,6 @@ class Definition:
     def withheld(self) -> Mapping[str, bytes]:
         """Files of this system that a submission sees differently while it is graded, because they hold answers."""
         return {}
+
+
+declared: dict[str, Definition] = {}  # All functions that exercises ask for, by name; filled as these are declared.

@@ -184,6 +184,11 @@ def swapped_parts(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
     return _named(trial, arranged.other_order(trial))
 
 
+def parts_missing(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
+    """Right parts, but not all of them."""
+    return _named(trial, arranged.parts_missing(trial))
+
+
 def rearranged(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
     """The right items, arranged in another way."""
     return _named(trial, arranged.rearranged(trial))
@@ -243,9 +248,12 @@ def _wrong_parts(trial: Trial, findings: Sequence[Finding]) -> Iterator[tuple[st
 
 
 Look = Callable[[Trial, Sequence[Finding]], Mistake | None]
-LISTED: tuple[Look, ...] = (whole_misconception, swapped_parts, listed_in_one_part)  # The likeliest first.
+# The likeliest first.
+LISTED: tuple[Look, ...] = (whole_misconception, swapped_parts, parts_missing, listed_in_one_part)
 RELATED: tuple[Look, ...] = (rearranged, relation_in_one_part)
 IN_PARTS: tuple[Look, ...] = (listed_for_one_part,)  # For two mistakes at once, where nothing else is found.
 # Relations that say more than a line does.
-EXACT = ("truncated", "transposed", "pairs_for_lists", "lists_for_pairs", "missing_", "swapped_", "wrong_sign")
+EXACT = (
+    "truncated", "transposed", "pairs_for_lists", "lists_for_pairs", "missing_", "swapped_", "wrong_sign", "slope_",
+)  # fmt: skip
 SEARCHED_FOR = (Kind.VALUE, Kind.SHAPE, Kind.TYPE, Kind.FINITE)  # Their own sentence says less than a line does.

@@ -29,7 +29,7 @@ from typing import Any
 
 from autograder.book import with_numbers
 from autograder.compare import Tolerance
-from autograder.definition import STRICT, Definition, Function, Misconception, topics_of_functions
+from autograder.definition import STRICT, Definition, Function, Misconception, declared
 from autograder.draw import Draw
 from autograder.findings import find
 from autograder.inside.observation import Observation
@@ -133,7 +133,7 @@ class Topic:
             texts = tuple(map(_text, hints))
             made = kind(reference.__name__, self.name, points, reference, hints=texts, why=_text(why), **fields)
             self.exercises.append(made)
-            topics_of_functions.setdefault(made.name, self.name)
+            declared.setdefault(made.name, made)
             return made
 
         return register

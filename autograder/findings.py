@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.chance import deaf
+from autograder.chance import deaf, too_regular
 from autograder.compare import Mismatch, compare, parts_of
 from autograder.explain.returned import returns_of
 from autograder.inside.kinds import Kind
@@ -25,7 +25,8 @@ class Finding:
 
 def find(trial: Trial) -> list[Finding]:
     """Everything that is wrong, in the order in which a learner is told."""
-    found = [*_in_values(trial), *_in_behavior(trial)]
+    in_values = list(_in_values(trial))
+    found = [*in_values, *([] if in_values else _in_all_together(trial)), *_in_behavior(trial)]
     return sorted(found, key=lambda finding: (finding.kind.order, finding.case))
 
 
@@ -65,6 +66,12 @@ def _in_value(trial: Trial, number: int, observation: Observation) -> Iterator[F
             yield Finding(Kind.TYPE, number, part, Mismatch(Kind.TYPE, f"an entry {part!r}", f"the entries {entries}"))
         elif mismatch := compare(right[part], parts[part], exercise.tolerance):
             yield Finding(_kind(trial, mismatch, observation), number, part, mismatch)
+
+
+def _in_all_together(trial: Trial) -> Iterator[Finding]:
+    """What is wrong with results of which each may be right."""
+    if found := too_regular(trial.exercise, trial.cases, trial.first):
+        yield Finding(Kind.VALUE, *found)
 
 
 def _kind(trial: Trial, mismatch: Mismatch, observation: Observation) -> Kind:

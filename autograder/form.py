@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.compare import as_array
+from autograder.compare import as_array, word
 from autograder.inside.observation import Opaque
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six")
@@ -40,7 +40,7 @@ def wrong_form(right: Any, given: Any, words: Collection[str] = ()) -> str:
 def _no_such_word(given: Any, words: Collection[str]) -> str:
     if not isinstance(given, str):
         return "The answer is one of the words that the question offers, in quotation marks."
-    if words and given.strip().casefold() not in {word.casefold() for word in words}:
+    if words and word(given) not in map(word, words):
         return f"{given!r} is none of the words that the question offers. Write one of them as it stands there."
     return ""
 

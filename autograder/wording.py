@@ -79,8 +79,7 @@ def _wrong_size(trial: Trial, finding: Finding) -> str:
         return "Your result is a set, which keeps no order. A list does."
     mismatch = parts_of(got, names)
     if isinstance(mismatch, Mismatch):
-        yours = f"an array of shape {got.shape}" if isinstance(got, np.ndarray) and got.ndim else mismatch.got
-        return f"{len(names)} results are asked for, ({', '.join(names)}), and yours is {yours}."
+        return f"{len(names)} results are asked for, ({', '.join(names)}), and yours is {mismatch.got}."
     if not names and isinstance(right, list) and isinstance(got, list) and len(right) != len(got):
         return f"The right list has length {len(right)}, and yours has length {len(got)}."
     return ""

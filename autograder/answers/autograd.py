@@ -188,6 +188,13 @@ wrong_reverse(
     start=1.0,
 )
 wrong_reverse(
+    "starts_at_one_and_overwritten",
+    "Every gradient begins at 1, where only that of the last output does, and each contribution replaces what was there. "
+    "Begin with 0, and add them up.",
+    start=1.0,
+    add=lambda old, new: new,
+)
+wrong_reverse(
     "once_in_a_step",
     "A value that appears twice in one row, as in x * x, was counted once. Go through the pairs of the row; a dictionary of "
     "them keeps only the last pair of each name.",
@@ -282,12 +289,12 @@ def _(tape):
     return dict(zip(names, np.linalg.solve(np.eye(len(names)) - S.T, end), strict=True))
 
 
-def swept_forward(tape, start, *, rows=list, through=operator.mul, add=operator.add, used=list, others=0.0):
+def swept_forward(tape, start, *, rows=list, through=operator.mul, add=operator.add, used=list, others=0.0, first=1.0):
     """Forward mode with its details as arguments."""
     rates = dict.fromkeys(names_on(tape), 0.0) | dict.fromkeys(
         (n for n in names_on(tape) if n not in dict(tape)), others
     )
-    rates[start] = 1.0
+    rates[start] = first
     for output, inputs in rows(tape):
         for name, slope in used(inputs):
             rates[output] = add(rates[output], through(rates[name], slope))
@@ -328,6 +335,10 @@ wrong_forward(
     "Every input grows at the rate 1 in your function. Only the start does; the others stand still, at the rate 0.",
     others=1.0,
 )
+wrong_forward(
+    "no_beginning", "All rates are 0: nothing moves in your function. The start moves at the rate 1, with respect to itself.",
+    first=0.0,
+)  # fmt: skip
 wrong_forward("slopes_alone", "The slopes are not multiplied by the rates of the inputs.",
               through=lambda rate, slope: slope)  # fmt: skip
 wrong_forward("slopes_ignored", "The rates are added up without the slopes: multiply each by its slope.",
@@ -1095,6 +1106,13 @@ engine_gradients.mistake(
     "The grad of every parameter is None: nothing has gone back through the network yet. Call E.backward() before you read "
     "them, and read them from the values that E was computed from.",
 )(lambda *args: dict.fromkeys(by_hand(*args)))
+
+
+engine_gradients.mistake(
+    "graph_cut",
+    "V and a receive no gradient: their grad is None, because nothing leads from E back to them. A new Value, such as "
+    "Value(h.data), knows its numbers but not what they were computed from. Go on with the Value that .sigmoid() returned.",
+)(lambda *args: {**by_hand(*args), "V": None, "a": None})
 
 
 @engine_gradients.right_answer

@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.answers.activations import sigma
 from autograder.answers.forward import dictionary
+from autograder.corner import Corner
 from autograder.exercise import Topic
 
 topic = Topic(__name__)
@@ -274,6 +275,7 @@ sigmoid_backward.right_answer(lambda upstream, z: upstream / (2 + np.exp(z) + np
 @topic.exercise(
     points=1,
     shapes={"upstream": "...", "z": "..."},
+    corner=Corner("upstream", "z"),
     hints=[
         "Where z was positive, ReLU passed the value on; what does it do to the gradient there? And elsewhere?",
         "The mask comes from z, the input of the forward pass, not from the gradient.",
@@ -289,6 +291,7 @@ def relu_backward(upstream, z):
 def _(draw):
     yield from node(draw)
     yield np.array([1.5, 0.0]), np.array([0.5, 0.0])  # At the corner any slope gives 0, but 0 / 0 gives none.
+    yield np.array([2.0, -1.5, 0.25]), np.array([0.0, 0.0, -0.5])  # There any slope from 0 to 1 may be chosen.
 
 
 relu_backward.mistake(
@@ -319,6 +322,7 @@ def _(upstream, z):
 
 relu_backward.right_answer(lambda upstream, z: np.where(np.asarray(z) > 0, upstream, 0))
 relu_backward.right_answer(lambda upstream, z: np.heaviside(z, 0.3) * upstream)
+relu_backward.right_answer(lambda upstream, z: upstream * (np.asarray(z) >= 0))
 
 
 # ---------------------------------------------------------------------------------------------------- deltas
@@ -539,7 +543,7 @@ def networks(draw):
 def gradients(X, T, V, a, W, b, **changes):
     """Backpropagation with its details as arguments, so that a wrong one differs in exactly one of them."""
     H = sigma(X @ V + a)
-    Y = sigma(H @ W + b)
+    Y = changes.get("activation", sigma)(H @ W + b)
     error = changes.get("error", lambda Y, T: Y - T)(Y, T)
     slope_out = changes.get("slope_out", lambda Y: Y * (1 - Y))(Y)
     slope_hidden = changes.get("slope_hidden", lambda H: H * (1 - H))(H)
@@ -590,6 +594,13 @@ wrong_backpropagation(
 )  # fmt: skip
 wrong_backpropagation("slopes_forgotten", "Neither sigmoid's slope is there: multiply by Y (1 - Y) and by H (1 - H).",
                       slope_out=np.ones_like, slope_hidden=np.ones_like)  # fmt: skip
+LINEAR = "Your Y is H W + b: the sigmoid of the output is missing in your forward pass. "
+wrong_backpropagation("output_linear", LINEAR + "The output is Y = sigmoid(H W + b).", activation=lambda Z: Z)
+wrong_backpropagation(
+    "output_linear_throughout",
+    LINEAR + "With Y = sigmoid(H W + b) its slope Y (1 - Y) belongs into the delta as well.",
+    activation=lambda Z: Z, slope_out=np.ones_like,
+)  # fmt: skip
 wrong_backpropagation(
     "W_not_transposed", "W carries the delta back untransposed. delta is (n, k) and W (hidden, k): delta @ W.T.",
     back=lambda delta, error, W, H: delta @ W,

@@ -643,11 +643,24 @@ def dropout_facts(value, A, keep, rng):
     return {"D": product_of(D, A, mask, keep), "mask": words}
 
 
+def exact_shares(cases, values):
+    """Draws of their own vary in how many they keep: all five large masks hit the share once in three billion times."""
+    large = [n for n, (A, keep, _) in enumerate(cases) if A.size >= 1000 and keep < 1]
+    kept = [np.count_nonzero(np.asarray(values[n][1], dtype=float)) for n in large]
+    if any(
+        count != round(cases[n].arguments[1] * cases[n].arguments[0].size) for n, count in zip(large, kept, strict=True)
+    ):
+        return None
+    varies = "a draw of its own for each activation, so that the share that is kept varies a little"
+    return large[0], "mask", varies, "exactly the share keep in every call, as a permutation gives it"
+
+
 @topic.exercise(
     points=2,
     shapes={"A": "n d"},
     returns=("D", "mask"),
     view=dropout_facts,
+    together=exact_shares,
     random=True,
     hints=[
         "A number drawn evenly between 0 and 1 is below `keep` with the probability `keep`. How many such draws do you need?",
@@ -672,6 +685,8 @@ def _(draw):
     yield draw.integers(60, 70), draw.choice(0.25, 0.3), rng()
     yield draw.quarters(1, 3), 1, rng()
     yield draw.quarters(70, 50), 0.5, rng()
+    yield draw.quarters(80, 70), 0.6, rng()
+    yield draw.integers(60, 90), 0.75, rng()
 
 
 WRONG_DROPOUTS = {
@@ -730,6 +745,15 @@ WRONG_DROPOUTS = {
     "not_applied": (
         "You return A as it was. Multiply it by the mask.",
         lambda A, keep, rng: (A, (rng.random(A.shape) < keep) / keep),
+    ),
+    "normal_draws": (
+        "Your draws are normal numbers, half of which lie below 0: too many are below keep. Below keep with the probability "
+        "keep are numbers drawn evenly between 0 and 1: rng.random(A.shape).",
+        lambda A, keep, rng: (lambda mask: (A * mask, mask))((rng.normal(size=A.shape) < keep) / keep),
+    ),
+    "even_chances": (
+        "Half of the activations are kept, whatever keep is. Compare draws between 0 and 1 with keep: rng.random(A.shape) < keep.",
+        lambda A, keep, rng: (lambda mask: (A * mask, mask))(rng.integers(0, 2, A.shape) / keep),
     ),
     "draws_as_mask": (
         "Your mask holds the draws themselves. Compare them with keep: a draw below keep means kept.",
@@ -906,6 +930,20 @@ confusion_matrix.mistake(
     "No entry of yours is larger than 1: a pair that occurs more often counts once. C[labels, predicted] += 1 does that "
     "(loop, or use np.add.at), and so does =+ where += is meant.",
 )(lambda a, b, k: (confused(a, b, k) > 0).astype(int))
+
+
+@confusion_matrix.mistake(
+    "rows_are_one",
+    "All rows of your matrix are one and the same list: [[0] * k] * k repeats the list itself, so counting in one row "
+    "counts in all. Make each row anew: [[0] * k for _ in range(k)], or np.zeros((k, k)).",
+)
+def _(labels, predicted, k):
+    C = [[0] * k] * k
+    for label, guess in zip(labels, predicted, strict=True):
+        C[label][guess] += 1
+    return C
+
+
 confusion_matrix.mistake("shares", "These are shares. Counts are wanted.")(lambda a, b, k: confused(a, b, k) / len(a))
 confusion_matrix.mistake("shares_of_rows", "The rows are divided by their sums. Counts are wanted.")(
     lambda a, b, k: confused(a, b, k) / np.maximum(confused(a, b, k).sum(axis=1, keepdims=True), 1)

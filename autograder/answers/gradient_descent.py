@@ -922,6 +922,15 @@ minibatches.mistake(
     "(rng.permutation, not rng.integers or rng.choice).",
 )(lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.integers(0, len(X), len(X))))
 minibatches.mistake(
+    "each_batch_drawn_by_itself",
+    "Each batch draws its samples by itself: some come twice in a pass and others never, and the last batch is as large as "
+    "the others. Draw one order for the whole pass (rng.permutation), and cut it into batches.",
+)(
+    lambda X, y, batch_size, rng: [
+        (X[batch], y[batch]) for batch in (rng.integers(0, len(X), batch_size) for _ in range(0, len(X), batch_size))
+    ]
+)
+minibatches.mistake(
     "batch_size_ignored", "There is only one batch, with all samples: cut it into pieces of batch_size."
 )(lambda X, y, batch_size, rng: cut(X, y, len(X), rng.permutation(len(X))))
 minibatches.mistake(

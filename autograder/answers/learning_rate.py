@@ -205,6 +205,8 @@ def swept(final_loss, lrs, pick=np.argmin, clean=True):
     points=2,
     shapes={"lrs": "k"},
     returns=("best_lr", "losses"),
+    why="Each rate is trained once, and its loss is kept: a run is what takes the time, so final_loss is not called again "
+    "to see whether the loss was finite, or which was the best.",
     hints=[
         "One loss for each rate, in the same order. What would np.argmin do with a NaN?",
         "Turn every loss that is not finite into inf first (np.isfinite, np.where); then look for the smallest.",
@@ -360,6 +362,11 @@ def wrong_range(key, message, **changes):
     range_test.mistake(key, message)(lambda losses, lrs: steepest(losses, lrs, **changes))
 
 
+range_test.mistake(
+    "np_gradient",
+    "np.gradient gives the slope at each rate, from the steps on its two sides. Asked for are the slopes of the steps "
+    "themselves, up to the smallest loss: np.diff(losses) / np.diff(np.log(lrs)).",
+)(lambda losses, lrs: lrs[int(np.argmin(np.gradient(np.asarray(losses, dtype=float), np.log(lrs))))])
 range_test.mistake(
     "smallest_loss",
     "That is the rate with the smallest loss, just before it grows: too large to train with. Take the steepest fall.",

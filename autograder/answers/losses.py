@@ -137,6 +137,11 @@ mse.mistake("divided_by_rows", "You divided by the number of rows. The mean is o
 mse.mistake("floor_division", "The decimals are cut off: // keeps only whole numbers. Divide with /.")(
     lambda y, t: np.sum((y - t) ** 2) // np.size(y)
 )
+VARIANCE = (
+    "You took the {} of the errors, which subtracts their mean first: errors that are all the same count as none. "
+    "Square the errors as they are."
+)
+mse.mistake("variance", VARIANCE.format("variance"))(lambda y, t: np.var(y - t))
 mse.mistake("root", "That is RMSE: leave the root out.")(lambda y, t: np.sqrt(mse_of(y, t)))
 mse.mistake("squared_the_mean", "You averaged first and squared the mean. Square each error, then average.")(
     lambda y, t: np.mean(y - t) ** 2
@@ -166,6 +171,7 @@ def rmse(y, t):
 
 rmse.cases(any_errors)
 
+rmse.mistake("standard_deviation", VARIANCE.format("standard deviation"))(lambda y, t: np.std(y - t))
 rmse.mistake("root_forgotten", "The root is missing: that is MSE.")(mse_of)
 rmse.mistake("root_of_sum", "You took the root of the sum. Take the mean first, then the root.")(
     lambda y, t: np.sqrt(np.sum((y - t) ** 2))

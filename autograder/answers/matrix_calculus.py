@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.compare import Tolerance
+from autograder.corner import Corner
 from autograder.exercise import Topic
 from autograder.inside.callbacks import products_and_squares, three_outputs
 
@@ -288,6 +289,7 @@ grad_h_relu.right_answer(lambda grad_y_pred, w2: np.tensordot(grad_y_pred, w2, a
 @topic.exercise(
     points=1,
     shapes={"grad_h_relu": "n hidden", "h": "n hidden"},
+    corner=Corner("grad_h_relu", "h"),
     hints=[
         "Where h was positive, ReLU passed the value on, and passes the gradient back. Elsewhere nothing comes back.",
         "The mask is made from h, not from the gradient. And leave the argument as it is.",
@@ -307,6 +309,7 @@ def _(draw):
     yield draw.tenths(3, 3), draw.integers(3, 3)
     yield draw.integers(3, 3), draw.tenths(3, 3)
     yield np.array([[1.5, 0.0]]), np.array([[0.5, 0.0]])  # At the corner any slope gives 0, but 0 / 0 gives none.
+    yield np.array([[2.0, -1.5, 0.25]]), np.array([[0.0, 0.0, -0.5]])  # There any slope from 0 to 1 may be chosen.
 
 
 grad_h.mistake("mask_from_gradient", "You cut where the gradient is negative. The mask is h > 0.")(
@@ -337,6 +340,7 @@ def _(grad_h_relu, h):
 
 
 grad_h.right_answer(lambda grad_h_relu, h: np.where(h > 0, grad_h_relu, 0))
+grad_h.right_answer(lambda grad_h_relu, h: grad_h_relu * (1 + np.sign(h)) / 2)
 
 
 @grad_h.right_answer

@@ -317,6 +317,15 @@ def _(z):
     return np.sign(z)
 
 
+@step.mistake(
+    "clipped",
+    "Between 0 and 1 you return z itself: np.clip only cuts off what lies outside. A step gives 1 for every z above 0, "
+    "however small.",
+)
+def _(z):
+    return np.clip(z, 0, 1)
+
+
 @step.mistake("flipped", "Your step is the wrong way around: 1 is for z above 0.")
 def _(z):
     return (z <= 0).astype(int)
@@ -442,7 +451,9 @@ perceptron_predict.right_answer(lambda X, w, b: np.heaviside(np.dot(X, w) + b, 0
 
 def decisions(value, gate):
     """What a pair (w, b) decides on the four rows of the truth table, in words that nobody takes for the pair."""
-    if np.ndim(value[0] if isinstance(value, list) else value) == 0 and len(value) != 2:
+    if isinstance(value, dict):
+        return Opaque(f"a dictionary with the keys {', '.join(map(repr, value))}, not a pair (w, b)")
+    if isinstance(value, (list, np.ndarray)) and np.ndim(value[0]) == 0 and len(value) != 2:
         return Opaque(f"{len(value)} numbers, not a pair (w, b)")
     w, b = (np.asarray(part, dtype=float) for part in value)
     if w.size == 1 and b.size == 2:
@@ -532,6 +543,22 @@ def _(gate):
 
 
 @gate_weights.mistake(
+    "all_gates",
+    "You return the whole dictionary, with all the gates in it. Choose the one that is asked for: return gates[gate].",
+)
+def _(gate):
+    return {"and": AND, "or": OR, "nand": NAND}
+
+
+@gate_weights.mistake(
+    "named",
+    'You return a dictionary with the names "w" and "b". A pair is wanted, without names: return w, b.',
+)
+def _(gate):
+    return dict(zip("wb", gate_weights.reference(gate), strict=True))
+
+
+@gate_weights.mistake(
     "no_gate_recognized",
     "Your function returns None for every gate. Either the `return` is missing, or no branch is taken: `gate` is "
     'written in lowercase letters, so gate == "AND" is never true.',
@@ -618,6 +645,13 @@ xor.mistake("second_input_only", "Your answer is the second input: the first one
     lambda X: X[:, 1].astype(int)
 )
 xor.mistake("is_nor", "Your answer is NOR: it says yes to (0, 0) only.")(lambda X: 1 - X.max(axis=1).astype(int))
+ONE_LINE = "A single perceptron draws one line, and XOR needs two: combine OR and NAND with AND."
+xor.mistake("first_without_second", f"Your answer is yes for (1, 0) alone: x1, but not x2. {ONE_LINE}")(
+    lambda X: X[:, 0] * (1 - X[:, 1])
+)
+xor.mistake("second_without_first", f"Your answer is yes for (0, 1) alone: x2, but not x1. {ONE_LINE}")(
+    lambda X: X[:, 1] * (1 - X[:, 0])
+)
 xor.right_answer(lambda X: np.abs(X[:, 0] - X[:, 1]))
 xor.right_answer(lambda X: (X.sum(axis=1) == 1).tolist())
 xor.right_answer(lambda X: X[:, 0] + X[:, 1] - 2 * X[:, 0] * X[:, 1])

@@ -35,6 +35,15 @@ def _length(part: Part) -> str:
     return match[1] if match else str(shape[0]) if shape else ""
 
 
+def _one_number(source: Part) -> str:
+    """A count to go up to, or an argument that may be an array and is a number here."""
+    if re.fullmatch(r"the number -?\d+", source.words):
+        return " range(n) counts from 0 to n - 1."
+    return (
+        " May the exercise pass a plain number? NumPy's functions, such as np.exp, take a number as well as an array."
+    )
+
+
 def not_iterable(facts: Facts, match: re.Match[str]) -> str:
     """for i in len(X); w1, w2 = 3."""
     form, source = facts.at.form, next(iter(facts.given if facts.at.form == "call" else facts.parts), Part(""))
@@ -42,7 +51,7 @@ def not_iterable(facts: Facts, match: re.Match[str]) -> str:
         return ""
     if form == "for" or form.startswith("unpack"):
         does = "goes through" if form == "for" else "unpacks"
-        ask = " range(n) counts from 0 to n - 1." if form == "for" and shape_of(source) == () else ""
+        ask = _one_number(source) if form == "for" and shape_of(source) == () else ""
         return f"The line {does} {quoted(source.text)}, but that is {kind_of(source)}{origin(source)}, not several values.{ask}"
     single = next((part for part in facts.given if shape_of(part) == ()), None)
     if single is None:

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from autograder.book import with_numbers
-from autograder.definition import topics_of_functions
+from autograder.definition import declared
 from autograder.explain.facts import Facts, Rule, kind_of, origin, quoted, shape_of
 from autograder.inside.observation import Part
 
@@ -59,7 +59,7 @@ def unknown_name(facts: Facts, match: re.Match[str]) -> str:
         return f"{quoted(name)} {belongs} {library}, which is not imported here. Can you write it with NumPy, `np`?"
     if len(name) > 1 and hasattr(np, name) and not name.startswith("_"):
         return f"{quoted(name)} alone is not a name here: NumPy's function is {quoted(f'np.{name}')}."
-    if name in topics_of_functions:
+    if name in declared:
         return _of_an_exercise(name, facts.failure.function)
     if close:
         return f"{quoted(name)} is not a name in this function. Is {' or '.join(map(quoted, close))} meant?"
@@ -68,8 +68,8 @@ def unknown_name(facts: Facts, match: re.Match[str]) -> str:
 
 def _of_an_exercise(name: str, function: str) -> str:
     """The learner wrote it in another chapter, or has not run its cell in this one."""
-    topic = topics_of_functions[name]
-    if topics_of_functions.get(function) == topic:
+    topic = declared[name].topic
+    if function in declared and declared[function].topic == topic:
         return f"{quoted(name)} is the function of another exercise of this chapter. Run the cell that defines it, then this one."
     return with_numbers(
         f"{quoted(name)} is your function of chapter:{topic}, and this notebook does not have it. Copy its cell from there "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from autograder.definition import declared
 from autograder.explain.facts import Facts, Rule, listed, origin, quoted, shape_of
 
 _DOT = re.compile(r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned")
@@ -89,10 +90,34 @@ def inside_a_call(facts: Facts, what: str) -> str:
     signature = facts.function.words.removeprefix("the function ")
     given = listed([part for part in facts.given if part.words])
     expects = f" of {quoted(signature)}" if signature != facts.at.text else ""
+    if unlike := _another_number_of_axes(facts, signature):
+        return f"{facts.text} passes {unlike}"
     return (
         f"{facts.text} passes {given or 'arguments that do not fit'}, and inside, {what} does not fit. "
         f"Which argument{expects} has another shape than the function expects, or stands in the wrong position?"
     )
+
+
+def _another_number_of_axes(facts: Facts, signature: str) -> str:
+    """The first argument that has not as many axes as the exercise says which asks for the called function."""
+    asked = declared.get(signature.partition("(")[0])
+    if asked is None or asked.signature != signature:
+        return ""
+    for place, part in enumerate(facts.given):
+        if part.text.startswith("*") or place >= len(asked.parameters):
+            break
+        name, equals, value = part.text.partition("=")
+        axes, shape = asked.shapes.get(name if equals else asked.parameters[place], "..."), shape_of(part)
+        if shape is not None and "..." not in axes and len(shape) != len(axes.split()):
+            text = value if equals else part.text
+            has = f"has the shape {shape}" if shape else "is a single number"
+            wanted = f"({', '.join(axes.split())}{',' * (' ' not in axes)})" if axes else ""
+            expects = f"an array of shape {wanted}" if wanted else "a single number"
+            return (
+                f"{quoted(text)}, which {has}{origin(part)}. The function expects {expects} there. "
+                "How do you get it into that form?"
+            )
+    return ""
 
 
 RULES: tuple[tuple[str, Rule], ...] = (

@@ -77,7 +77,16 @@ def fixed(facts: Facts, match: re.Match[str]) -> str:
 
 
 def whole_number(facts: Facts, match: re.Match[str]) -> str:
-    """range(2.5), np.zeros(2.0)."""
+    """range(2.5), np.zeros(2.0), and np.max(0, z), which takes z for the axis."""
+    if (
+        (name := facts.function.text) in ("np.max", "np.min")
+        and len(facts.given) > 1
+        and "=" not in facts.given[1].text
+    ):
+        return (
+            f"{facts.text} takes its second argument, {quoted(facts.given[1].text)}, for the axis: {quoted(name)} looks for "
+            f"one number in an array. {quoted(name + 'imum')} compares two, entry by entry."
+        )
     needle = {"float": ".", "tuple": "a tuple", "list": "a list", "str": "the text", "numpy.float64": "."}.get(
         match[1], ""
     )
@@ -111,7 +120,14 @@ def data_type(facts: Facts, match: re.Match[str]) -> str:
 
 
 def unhashable(facts: Facts, match: re.Match[str]) -> str:
-    """A set of arrays, a dictionary whose keys are lists."""
+    """A set of arrays, a dictionary whose keys are lists, or a function of arrays that is to remember its results."""
+    if not facts.failure.function or "lru_cache" in facts.function.words:
+        which = quoted(facts.function.text) if facts.failure.function else "your function"
+        return (
+            f"A cache stands above {which} (lru_cache or cache). It keeps every result under the arguments of the call, "
+            "and what can change, such as an array, a list or a dictionary, cannot be looked up that way. "
+            "Remove the line with the cache."
+        )
     return (
         f"{facts.text}: {match[1].replace('numpy.ndarray', 'an array').replace('list', 'a list').replace('dict', 'a dictionary')} "
         "cannot be in a set or be the key of a dictionary, because it can change. A tuple of its numbers can."

@@ -126,6 +126,12 @@ class Observation:
     printed: str = ""
 
 
+def _key(key: Any) -> str:
+    """A dictionary's key as Python writes it: (0, 1) also where the numbers are NumPy's."""
+    is_tuple = isinstance(key, tuple)
+    return str(tuple(item.item() if isinstance(item, np.generic) else item for item in key) if is_tuple else key)
+
+
 def plain(value: Any, depth: int = 0) -> Any:
     """A copy of `value` made only of arrays, strings, None, lists and dictionaries of these, and `Opaque`.
 
@@ -141,7 +147,7 @@ def plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, (bool, int, float, np.generic, np.ndarray)):
         return _plain_array(value)
     if isinstance(value, Mapping):
-        return {str(key): plain(item, depth + 1) for key, item in list(value.items())[:MAX_ITEMS]}
+        return {_key(key): plain(item, depth + 1) for key, item in list(value.items())[:MAX_ITEMS]}
     if isinstance(value, (list, tuple, range)):
         return [plain(item, depth + 1) for item in value[:MAX_ITEMS]]
     if isinstance(value, (types.GeneratorType, Iterator)):

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from autograder.compare import as_array
 from autograder.inside.observation import Opaque
-from autograder.relations import arguments, rows, shapes, values
+from autograder.relations import arguments, corners, rows, shapes, values
 from autograder.relations.evidence import Evidence, Relation
 
 RELATIONS: tuple[Relation, ...] = (
+    corners.slope_at_a_corner,
     shapes.transposed, shapes.outer_broadcast, shapes.extra_axis, values.wrong_sign, arguments.missing_bias,
     values.constant_factor, arguments.swapped_arguments, values.truncated, values.rounded, values.absolute,
     rows.returns_inside_loop, rows.single_row, values.unstable, arguments.same_answer, values.constant_offset,

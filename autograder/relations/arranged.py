@@ -1,4 +1,4 @@
-"""The right values, arranged in another way: parts in another order, pairs for two lists, one item of all.
+"""The right values, arranged in another way: parts in another order or left out, pairs for two lists, one item of all.
 
 Unlike the other relations these compare whole results, and lists of arrays as they are.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,38 @@ def _order_in_words(names: Sequence[str], order: Sequence[str], is_dictionary: b
         return f"Right values in the wrong order: ({', '.join(names)}), not ({', '.join(order)})."
     moved = [f"your {name!r} holds {held}" for name, held in zip(names, order, strict=True) if name != held]
     return f"Right values under each other's names: {', '.join(moved)}."
+
+
+def parts_missing(trial: Trial) -> tuple[str, str] | None:
+    """Some of the parts, each of them right, and no others."""
+    exercise, names, got = trial.exercise, trial.exercise.returns, [o.value for o in trial.first]
+    rights = [[part_of(exercise, value, name) for name in names] for value in trial.expected]
+    in_words = any(isinstance(part, str) for part in rights[0])
+    if len(names) < 2 or in_words or any(value is None or isinstance(value, dict) for value in got):
+        return None
+    for count in range(1, min(len(names), MOST_PARTS)):
+        for given in itertools.permutations(range(len(names)), count):
+            wanted = [[right[place] for place in given] for right in rights]
+            if all(map(partial(_holds, exercise), wanted, got)):
+                are_keys = isinstance(trial.expected[0], dict)
+                return "missing_parts", _lacking(names, [names[place] for place in given], are_keys)
+    return None
+
+
+def _holds(exercise: Definition, parts: Sequence[Any], got: Any) -> bool:
+    """Whether a result consists of these parts: of a single one without a tuple around it."""
+    if len(parts) == 1 and agree(exercise, parts[0], got):
+        return True
+    items = _items(got)
+    return items is not None and len(items) == len(parts) and _alike(exercise, parts, items)
+
+
+def _lacking(names: Sequence[str], given: Sequence[str], is_dictionary: bool) -> str:
+    has = f"`{given[0]}` alone" if len(given) == 1 else f"({', '.join(given)})"
+    *others, last = [f"`{name}`" for name in names if name not in given]
+    lacks = f"{', '.join(others)} and {last} are missing" if others else f"{last} is missing"
+    form = f"a dictionary with the keys {', '.join(map(repr, names))}" if is_dictionary else f"({', '.join(names)})"
+    return f"You return {has}, and what you return is right. {lacks}: the result is {form}."
 
 
 def rearranged(trial: Trial) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.chance import deaf
+from autograder.chance import deaf, too_regular
 from autograder.compare import Mismatch, Tolerance, agrees, parts_of
 from autograder.definition import Definition
 from autograder.inside.observation import Case, Observation, Opaque
@@ -118,6 +118,9 @@ class Cases:
             and (not self.exercise.random or any(observation.drew for observation in observations))
             and deaf(self.exercise, self.cases, observations) is None
             and all(self.is_right(number, observation, parts) for number, observation in enumerate(observations))
+            and (
+                parts != frozenset(self.exercise.part_names) or not too_regular(self.exercise, self.cases, observations)
+            )
         )
 
     def _agree(self, right: Any, got: Any) -> bool:

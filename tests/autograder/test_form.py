@@ -49,3 +49,19 @@ def test_no_form_tells_the_answer(name):
             assert repr(right) not in report.headline
         elif np.ndim(right) == 0 and not float(right).is_integer():
             assert str(right) not in report.headline
+
+
+@pytest.mark.parametrize("given", ["b", "(b)", "b)", "B", " b ", "b.", "(B)", "b:"])
+def test_a_letter_counts_however_it_is_written(given):
+    assert load("recall-05-5").check(given).passed
+
+
+@pytest.mark.parametrize("given", ["a)", "(c)", "D"])
+def test_another_letter_is_as_wrong_in_any_form(given):
+    report = load("recall-05-5").check(given)
+    assert report.misconception and "none of the words" not in report.headline
+
+
+@pytest.mark.parametrize("given", ["bb", "b or c", "answer b", "()", ""])
+def test_what_is_no_single_letter_is_none_of_the_answers(given):
+    assert "none of the words" in load("recall-05-5").check(given).headline

@@ -55,6 +55,8 @@ def test_weight_gradients_agree_with_automatic_differentiation():
 def test_nodes_with_one_input(name, forward):
     for upstream, z in cases(name):
         expected = grad(lambda z, u=upstream: anp.sum(u * forward(z)))(np.asarray(z, dtype=float))
+        if corner := load(name).corner:  # Where autograd chooses another slope.
+            expected = corner.settled(np.asarray(expected), {"upstream": upstream, "z": z})
         np.testing.assert_allclose(ref(name)(upstream, z), expected, rtol=1e-10, atol=1e-13)
 
 

@@ -19,7 +19,7 @@ def test_a_search_that_works_is_not_counted():
 
 
 def test_a_search_that_fails_is_counted(monkeypatch):
-    monkeypatch.setattr("autograder.search.search.likely_edits", lambda scope: 1 / 0)
+    monkeypatch.setattr("autograder.search.attempts.likely_edits", lambda scope: 1 / 0)
     with counted_failures() as failures:
         assert not checked(11).passed
     assert failures.count == 1

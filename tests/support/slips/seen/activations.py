@@ -746,3 +746,154 @@ slip(
     line=3,
     why="the inner derivative, 2, is forgotten",
 )
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        e = np.exp(-np.abs(z))
+        return np.where(z >= 0, e / (1 + e), 1 / (1 + e))
+    """,
+    line=3,
+    why="exp(z) where exp(-z) belongs",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        return z * (1 - z)
+    """,
+    line=2,
+    why="takes z for the output",
+)
+
+slip(
+    "sigmoid_grad",
+    """
+    def sigmoid_grad(z):
+        s = sigmoid(z)
+        return s * (s - 1)
+    """,
+    line=3,
+    why="s - 1 instead of 1 - s",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        t = np.tanh(z)
+        return t * (1 - t)
+    """,
+    line=3,
+    why="the sigmoid's rule used on tanh",
+)
+
+slip(
+    "relu",
+    """
+    def relu(z):
+        return np.max(0, z)
+    """,
+    line=2,
+    why="np.max with two arguments",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        return np.where(np.asarray(z) >= 0, 1.0, 0.0)
+    """,
+    line=2,
+    why="1 at the corner",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        z = np.asarray(z)
+        return (z > 0) * z
+    """,
+    line=3,
+    why="the derivative keeps z",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        z = np.asarray(z)
+        dz = np.ones(z.shape)
+        dz[z < 0] = alpha
+        return dz
+    """,
+    line=4,
+    why="returns 0 for negatives, and alpha at positives",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        out = np.zeros_like(z)
+        for i, v in np.ndenumerate(z):
+            out[i] = 1 / (1 + np.exp(-v)) if v > -700 else 0
+        return out
+    """,
+    line=2,
+    why="an int array for the results",
+)
+
+slip(
+    "sigmoid",
+    """
+    def sigmoid(z):
+        return [1 / (1 + math.exp(-v)) for v in z]
+    """,
+    line=2,
+    why="vectorized by hand with a list",
+)
+
+slip(
+    "tanh_grad",
+    """
+    def tanh_grad(z):
+        return 1 / np.cosh(z)
+    """,
+    line=2,
+    why="hyperbolic secant without square",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        return np.maximum(z, alpha)
+    """,
+    line=2,
+    why="max with alpha",
+)
+
+slip(
+    "leaky_relu_grad",
+    """
+    def leaky_relu_grad(z, alpha):
+        z = np.asarray(z)
+        return np.where(z > 0, 1, alpha * z)
+    """,
+    line=3,
+    why="alpha z on the left: that is the function, not the slope",
+)
+
+slip(
+    "relu_grad",
+    """
+    def relu_grad(z):
+        return np.sign(z)
+    """,
+    line=2,
+    why="np.sign is -1 on the left",
+)

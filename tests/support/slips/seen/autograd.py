@@ -991,3 +991,252 @@ slip(
     line=3,
     why="several axes are a tuple",
 )
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        gradients[name] = gradients.get(name, 0) + gradient
+        return gradients
+    """,
+    line=2,
+    why="changes the dictionary",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {}
+        for out, ins in tape:
+            grads[out] = 0.0
+            for name, s in ins:
+                grads[name] = 0.0
+        for out, ins in reversed(tape):
+            for name, s in ins:
+                grads[name] += grads[out] * s
+        return grads
+    """,
+    line=None,
+    why="seed of zero",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {}
+        for out, ins in tape:
+            grads[out] = 1.0
+            for name, s in ins:
+                grads[name] = 1.0
+        for out, ins in reversed(tape):
+            for name, s in ins:
+                grads = accumulate(grads, name, grads[out] * s)
+        return grads
+    """,
+    line=4,
+    why="seed of ones everywhere",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {}
+        for out, ins in tape:
+            for name, s in ins:
+                rates.setdefault(name, 0.0)
+            rates[out] = 0.0
+            for name, s in ins:
+                rates[out] += s * rates[name]
+        return rates
+    """,
+    line=None,
+    why="seed of zero",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {name: 1.0 for out, ins in tape for name, s in ins}
+        for out, ins in tape:
+            rates[out] = sum(s * rates[name] for name, s in ins)
+        return rates
+    """,
+    line=2,
+    why="seed of ones everywhere",
+)
+
+slip(
+    "unbroadcast",
+    """
+    def unbroadcast(gradient, shape):
+        return gradient.reshape(shape)
+    """,
+    line=2,
+    why="reshape without summing",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        grads = {tape[-1][0]: 1.0}
+        for out, op, ins in tape[::-1]:
+            vals = [values[i] for i in ins]
+            gs = backward_of(op, grads[out], vals)
+            for i, g in zip(ins, gs):
+                grads[i] = g
+        return grads
+    """,
+    line=7,
+    why="a gradient overwritten",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+        h = (X @ V + a).sigmoid()
+        H = Value(h.data)
+        Y = (H @ W + b).sigmoid()
+        E = ((Y - T) * (Y - T)).sum() * 0.5
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=4,
+    why="the graph is cut",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = [Value(p) for p in (V, a, W, b)]
+        H = (X @ V + a).sigmoid()
+        Y = (H @ W + b).sigmoid()
+        E = ((Y - T) * (Y - T)).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=5,
+    why="half missing, backward called on Y",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {n: 0.0 for out, ins in tape for n in [out] + [i for i, _ in ins]}
+        grads[tape[-1][0]] = 1.0
+        for out, ins in reversed(tape):
+            for name, slope in ins:
+                grads[name] += slope + grads[out]
+        return grads
+    """,
+    line=6,
+    why="slopes added, not multiplied",
+)
+
+slip(
+    "stretched_axes",
+    """
+    def stretched_axes(shape, full):
+        axes = []
+        for i in range(1, len(full) + 1):
+            if i > len(shape) or shape[-i] != full[-i]:
+                axes.append(-i)
+        return axes
+    """,
+    line=5,
+    why="compares the wrong end, and counts from the right",
+)
+
+slip(
+    "backward",
+    """
+    def backward(tape, values):
+        grads = {}
+        grads[tape[-1][0]] = 0.0
+        for out, op, ins in reversed(tape):
+            for name, g in zip(ins, backward_of(op, grads[out], [values[i] for i in ins])):
+                grads = accumulate(grads, name, g)
+        return grads
+    """,
+    line=3,
+    why="starts with ones like the first value",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        def visit(n):
+            if n not in order:
+                for p in parents[n]:
+                    visit(p)
+                order.append(n)
+        visit(end)
+        return order[::-1]
+    """,
+    line=9,
+    why="reversed at the end although visited after the parents",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+        Y = ((X @ V + a).sigmoid() @ W + b).sigmoid()
+        E = Value(0.5 * ((Y.data - T) ** 2).sum())
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=4,
+    why="loss from data",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        X = Value(X)
+        Y = ((X @ V + a).sigmoid() @ W + b).sigmoid()
+        E = 0.5 * ((Y - T) * (Y - T)).sum()
+        E.backward()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=2,
+    why="the parameters are never wrapped",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {n: 1.0 for out, ins in tape for n in [out] + [i for i, _ in ins]}
+        for out, ins in reversed(tape):
+            for name, slope in ins:
+                grads[name] = slope * grads[out]
+        return grads
+    """,
+    line=5,
+    why="seeds of ones and no adding up",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        new = dict(gradients)
+        new[name] = gradient
+        return new
+    """,
+    line=3,
+    why="the contribution replaces what was there, it is not added",
+)

@@ -1259,3 +1259,213 @@ slip(
     line=3,
     why="gradient reset in the sample loop",
 )
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        return upstream * np.heaviside(z, 1.3)
+    """,
+    line=2,
+    why="one and a third at the corner",
+)
+
+slip(
+    "hidden_errors",
+    """
+    def hidden_errors(W, e):
+        return np.sum(W * e, axis=0)
+    """,
+    line=2,
+    why="sums over the inputs",
+)
+
+slip(
+    "split_error",
+    """
+    def split_error(w, e):
+        return np.full(len(w), e / len(w))
+    """,
+    line=2,
+    why="equally split",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        G = np.zeros((H.shape[1], delta.shape[1]))
+        for n in range(H.shape[0]):
+            for j in range(H.shape[1]):
+                for k in range(delta.shape[1]):
+                    G[j, k] = H[n, j] * delta[n, k]
+        return G
+    """,
+    line=6,
+    why="assigns instead of adding",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        n = len(H)
+        G = np.zeros((H.shape[1], delta.shape[1]))
+        for i in range(n):
+            G += np.outer(H[i], delta[i]) / n
+        return G
+    """,
+    line=5,
+    why="averages",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = H @ W + b
+        delta = output_delta(Y, T)
+        dh = hidden_delta(delta, W, H)
+        return {"V": X.T @ dh, "a": dh.sum(axis=0), "W": H.T @ delta, "b": delta.sum(axis=0)}
+    """,
+    line=3,
+    why="no sigmoid at the output",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        delta = Y - T
+        dh = (delta @ W.T) * H * (1 - H)
+        return {"V": X.T @ dh, "a": dh.sum(axis=0), "W": H.T @ delta, "b": delta.sum(axis=0)}
+    """,
+    line=4,
+    why="no derivative of the output's sigmoid",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        S, n = X @ V + a, len(X)
+        H = sigmoid(S)
+        Y = sigmoid(H @ W + b)
+        delta = output_delta(Y, T)
+        delta_h = hidden_delta(delta, W, H)
+        return {"V": X.T @ delta_h / n, "a": delta_h.mean(axis=0), "W": H.T @ delta / n, "b": delta.mean(axis=0)}
+    """,
+    line=None,
+    why="bias gradients not summed, weights averaged",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([0, 1, 1, 0])
+        params = {"V": rng.normal(size=(2, 8)), "a": np.zeros(8), "W": rng.normal(size=(8, 1)), "b": np.zeros(1)}
+        losses = []
+        for _ in range(3000):
+            H = sigmoid(X @ params["V"] + params["a"])
+            Y = sigmoid(H @ params["W"] + params["b"])
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            grads = mlp_gradients(X, T, **params)
+            for k in params:
+                params[k] -= 4 * grads[k]
+        return params, losses
+    """,
+    line=3,
+    why="T of shape (4,)",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        return (W @ delta.T) * (H * (1 - H)).T
+    """,
+    line=2,
+    why="W instead of its transpose in a dot, result transposed",
+)
+
+slip(
+    "weight_gradient_loops",
+    """
+    def weight_gradient_loops(H, delta):
+        G = np.zeros((H.shape[1], delta.shape[1]))
+        for n in range(H.shape[0]):
+            for j in range(H.shape[1]):
+                for k in range(H.shape[1]):
+                    G[j, k] += H[n, j] * delta[n, k]
+        return G
+    """,
+    line=5,
+    why="a loop range mixed up",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        delta = output_delta(Y, T)
+        dh = hidden_delta(delta, W, X)
+        return {"V": weight_gradient(X, dh), "a": dh.sum(0), "W": weight_gradient(H, delta), "b": delta.sum(0)}
+    """,
+    line=5,
+    why="delta of the hidden layer from H of the inputs",
+)
+
+slip(
+    "mlp_gradients",
+    """
+    def mlp_gradients(X, T, V, a, W, b):
+        H = sigmoid(X @ V + a)
+        Y = sigmoid(H @ W + b)
+        delta = output_delta(Y, T)
+        dh = hidden_delta(delta, W, H)
+        db, da = delta.sum(axis=0, keepdims=True), dh.sum(axis=0, keepdims=True)
+        return {"V": weight_gradient(dh, X), "a": da, "W": weight_gradient(delta, H), "b": db}
+    """,
+    line=None,
+    why="weight gradients' arguments swapped, biases kept 2d",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        V, a, W, b = rng.normal(size=(2, 2)), np.zeros(2), rng.normal(size=(2, 1)), np.zeros(1)
+        losses = []
+        for i in range(1000):
+            g = mlp_gradients(X, T, V, a, W, b)
+            V -= 0.1 * g["V"]
+            a -= 0.1 * g["a"]
+            W -= 0.1 * g["W"]
+            b -= 0.1 * g["b"]
+            Y = sigmoid(sigmoid(X @ V + a) @ W + b)
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+        return {"V": V, "a": a, "W": W, "b": b}, losses
+    """,
+    line=None,
+    why="one fixed start, too few steps with small rate",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        back = np.dot(delta, W.T)
+        return back * (1 - H ** 2)
+    """,
+    line=3,
+    why="1 - H**2 is tanh's slope",
+)

@@ -753,3 +753,183 @@ slip(
     line=4,
     why="the loop runs over the samples, not batches",
 )
+
+slip(
+    "classifier_forward",
+    """
+    def classifier_forward(X, V, a, W, b):
+        H = 1 / (1 + np.exp(-(X @ V + a)))
+        Z = H @ W + b
+        Z = Z - Z.max(1, keepdims=True)
+        P = np.exp(Z) / np.exp(Z).sum(1, keepdims=True)
+        return H, P
+    """,
+    line=2,
+    why="sigmoid in the hidden layer",
+)
+
+slip(
+    "classifier_gradients",
+    """
+    def classifier_gradients(X, labels, V, a, W, b, lam):
+        n = len(X)
+        H, P = classifier_forward(X, V, a, W, b)
+        loss = -np.mean(np.log(P[np.arange(n), labels])) + lam / 2 * (np.sum(V**2) + np.sum(W**2))
+        dZ = P.copy()
+        dZ[np.arange(n), labels] -= 1
+        dZ /= n
+        dW = H.T @ dZ
+        db = dZ.sum(axis=0)
+        dS = dZ @ W.T * (H > 0)
+        dV = X.T @ dS + lam * V
+        da = dS.sum(axis=0)
+        return loss, dV, da, dW, db
+    """,
+    line=8,
+    why="penalty on the biases missing in the gradient of W",
+)
+
+slip(
+    "classifier_gradients",
+    """
+    def classifier_gradients(X, labels, V, a, W, b, lam):
+        n = X.shape[0]
+        H, P = classifier_forward(X, V, a, W, b)
+        loss = -np.log(P[range(n), labels]).sum() / n + lam / 2 * (np.sum(V**2) + np.sum(W**2))
+        T = np.eye(P.shape[1])[labels]
+        dZ = (P - T) / n
+        dH = dZ @ W.T
+        dS = dH * (H > 0)
+        return loss, X.T @ dS + lam * V, dS.sum(axis=0) + lam * a, H.T @ dZ + lam * W, dZ.sum(axis=0) + lam * b
+    """,
+    line=9,
+    why="penalty divided by n, biases penalized",
+)
+
+slip(
+    "classifier_gradients",
+    """
+    def classifier_gradients(X, labels, V, a, W, b, lam):
+        n = len(X)
+        H, P = classifier_forward(X, V, a, W, b)
+        loss = np.mean(-np.log(P[np.arange(n), labels])) + lam / 2 * ((V**2).sum() + (W**2).sum())
+        dZ = (P - np.eye(len(b))[labels]) / n
+        dS = (dZ @ W.T) * H * (1 - H)
+        return loss, X.T @ dS + lam * V, dS.sum(0), H.T @ dZ + lam * W, dZ.sum(0)
+    """,
+    line=6,
+    why="sigmoid slope behind the relu",
+)
+
+slip(
+    "classifier_step",
+    """
+    def classifier_step(params, grads, velocity, lr, beta):
+        new_p, new_v = [], []
+        for p, g, v in zip(params, grads, velocity):
+            new_v.append(beta * v + g)
+            new_p.append(p - lr * v)
+        return new_p, new_v
+    """,
+    line=5,
+    why="old velocity used",
+)
+
+slip(
+    "train_epoch",
+    """
+    def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+        idx = rng.permutation(len(X))
+        losses = []
+        for i in range(0, len(X), batch_size):
+            b = idx[i:i + batch_size]
+            loss, *grads = classifier_gradients(X[b], labels[b], *params, lam)
+            params, _ = classifier_step(params, grads, velocity, lr, beta)
+            losses.append(loss)
+        return params, velocity, np.mean(losses)
+    """,
+    line=7,
+    why="velocity not carried along",
+)
+
+slip(
+    "train_epoch",
+    """
+    def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+        order = rng.permutation(len(X))
+        n_batches = len(X) // batch_size
+        total = 0
+        for i in range(n_batches):
+            batch = order[i * batch_size:(i + 1) * batch_size]
+            loss, *grads = classifier_gradients(X[batch], labels[batch], *params, lam)
+            params, velocity = classifier_step(params, grads, velocity, lr, beta)
+            total += loss
+        return params, velocity, total / n_batches
+    """,
+    line=None,
+    why="sum of the losses, the last batch lost",
+)
+
+slip(
+    "train_classifier",
+    """
+    def train_classifier(X_train, y_train, X_val, y_val, rng, watch=None):
+        mean, deviation = X_train.mean(), X_train.std()
+        A = (X_train - mean) / deviation
+        params = [rng.normal(size=(64, 48)) * 0.18, np.zeros(48), rng.normal(size=(48, 10)) * 0.2, np.zeros(10)]
+        velocity = [np.zeros_like(p) for p in params]
+        for epoch in range(30):
+            params, velocity, loss = train_epoch(A, y_train, params, velocity, 32, 0.03, 0.9, 1e-3, rng)
+        V, a, W, b = params
+        def predict(X):
+            H, P = classifier_forward(X, V, a, W, b)
+            return P.argmax(axis=1)
+        predict.params = {"V": V, "a": a, "W": W, "b": b, "mean": mean, "deviation": deviation}
+        return predict
+    """,
+    line=10,
+    why="new pixels are not scaled",
+)
+
+slip(
+    "classifier_gradients",
+    """
+    def classifier_gradients(X, labels, V, a, W, b, lam):
+        n = len(X)
+        H, P = classifier_forward(X, V, a, W, b)
+        loss = -np.mean(np.log(P[np.arange(n), labels]))
+        dZ = (P - np.eye(len(b))[labels]) / n
+        dS = dZ @ W.T * (H > 0)
+        return loss, X.T @ dS + lam * V, dS.sum(0), H.T @ dZ + lam * W, dZ.sum(0)
+    """,
+    line=4,
+    why="loss without penalty",
+)
+
+slip(
+    "train_epoch",
+    """
+    def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+        idx = rng.permutation(len(X))
+        for i in range(0, len(X), batch_size):
+            j = idx[i:i + batch_size]
+            loss, *grads = classifier_gradients(X[j], labels[j], *params, lam)
+            params, velocity = classifier_step(params, grads, velocity, lr, beta)
+        return params, velocity, loss
+    """,
+    line=7,
+    why="loss of the last batch",
+)
+
+slip(
+    "classifier_forward",
+    """
+        def classifier_forward(X, V, a, W, b):
+            H = np.maximum(X @ V + a, 0)
+            Z = np.maximum(H @ W + b, 0)
+            E = np.exp(Z - Z.max(axis=1, keepdims=True))
+            return H, E / E.sum(axis=1, keepdims=True)
+        """,
+    line=3,
+    why="ReLU at the output as well",
+)

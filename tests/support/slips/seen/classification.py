@@ -1523,3 +1523,220 @@ slip(
     line=6,
     why="weight decay out of habit",
 )
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        eps = 1e-12
+        t = np.clip(t, eps, 1 - eps)
+        return -np.mean(y * np.log(t) + (1 - y) * np.log(1 - t))
+    """,
+    line=4,
+    why="targets and predictions exchanged",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        return (y - t) / len(y)
+    """,
+    line=2,
+    why="gradient with respect to the logits",
+)
+
+slip(
+    "bce_grad",
+    """
+    def bce_grad(y, t):
+        return -(t / y + (1 - t) / (1 - y)) / y.size
+    """,
+    line=2,
+    why="a sign is lost between the terms",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        return np.mean(np.maximum(z, 0) - z * t + np.log(1 + np.exp(-z)))
+    """,
+    line=2,
+    why="from PyTorch's docs: max(z, 0) - z t + log(1 + exp(-z)), absolute value lost",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        y = sigmoid(X.dot(w))
+        e = y - t
+        return np.dot(X.T, e) / len(t), e.mean()
+    """,
+    line=2,
+    why="forgets b in the logits",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w = np.zeros(X.shape[1])
+        b = 0
+        losses = []
+        for i in range(steps):
+            losses.append(bce_logits(X @ w + b, t))
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w = w - lr * dw
+            b = b - lr * db
+        return w, b, np.array(losses)
+    """,
+    line=6,
+    why="loss before the step",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        Z = Z - Z.max(axis=1, keepdims=True)
+        e = np.exp(Z)
+        return e / e.sum(axis=1)
+    """,
+    line=4,
+    why="no keepdims",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        n = Z.shape[0]
+        P = softmax(Z)
+        return np.log(P[np.arange(n), labels]).mean()
+    """,
+    line=4,
+    why="minus missing, log of softmax",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        onehot = np.eye(labels.max() + 1)[labels]
+        return (softmax(Z) - onehot) / len(Z)
+    """,
+    line=2,
+    why="one-hot of the wrong size",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        scores = X @ W + b
+        return np.argmax(scores, axis=0)
+    """,
+    line=3,
+    why="axis 0",
+)
+
+slip(
+    "predict_labels",
+    """
+    def predict_labels(X, W, b):
+        return softmax(X @ W + b).max(axis=1)
+    """,
+    line=2,
+    why="max instead of argmax",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        P = softmax(X @ W + b)
+        dZ = cross_entropy_grad(P, labels)
+        return X.T @ dZ, dZ.sum(0)
+    """,
+    line=3,
+    why="softmax is handed on in place of scores",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        e = np.exp(Z - Z.max(axis=0))
+        return e / e.sum(axis=1, keepdims=True)
+    """,
+    line=2,
+    why="max of each column subtracted",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        e = np.exp(Z / Z.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+    """,
+    line=2,
+    why="division by the maximum",
+)
+
+slip(
+    "cross_entropy",
+    """
+    def cross_entropy(Z, labels):
+        P = np.clip(softmax(Z), 1e-7, 1)
+        return -np.mean(np.log(P[np.arange(len(Z)), labels]))
+    """,
+    line=2,
+    why="log softmax of the right class, clipped",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b = 0.01 * np.random.randn(X.shape[1], K), np.zeros(K)
+        losses = []
+        for _ in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, np.array(losses)
+    """,
+    line=2,
+    why="random start",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for _ in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w, b = w - lr * dw, b - lr * db
+            losses.append(bce_logits(sigmoid(X @ w + b), t))
+        return w, b, losses
+    """,
+    line=6,
+    why="loss from predictions handed to bce_logits",
+)
+
+slip(
+    "softmax_regression_grad",
+    """
+    def softmax_regression_grad(X, labels, W, b):
+        dZ = cross_entropy_grad(X @ W + b, labels)
+        dW = X.T @ dZ
+        db = np.sum(dZ, axis=1)
+        return dW, db
+    """,
+    line=4,
+    why="db is added up over the classes",
+)

@@ -1442,3 +1442,227 @@ slip(
     line=4,
     why="grads are (W, b) arrays zipped wrongly",
 )
+
+slip(
+    "init_parameters",
+    """
+    def init_parameters(sizes, rng, scale=0.01):
+        params = []
+        for l in range(1, len(sizes)):
+            W = rng.normal(0, scale, (sizes[l], sizes[l - 1]))
+            b = np.zeros((sizes[l], 1))
+            params.append((W, b))
+        return params
+    """,
+    line=4,
+    why="Ng's convention",
+)
+
+slip(
+    "init_parameters",
+    """
+    def init_parameters(sizes, rng, scale=0.01):
+        return [(np.random.randn(i, o) * scale, np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
+    """,
+    line=2,
+    why="np.random in place of rng",
+)
+
+slip(
+    "layer_forward",
+    """
+    def layer_forward(A, W, b, activation):
+        Z, linear_cache = linear_forward(A, W, b)
+        if activation == "sigmoid":
+            A_next = sigmoid(Z)
+        elif activation == "relu":
+            A_next = np.maximum(0, Z)
+        cache = (linear_cache, Z)
+        return A_next, cache
+    """,
+    line=7,
+    why="cache nested as in Ng's course",
+)
+
+slip(
+    "layer_forward",
+    """
+    def layer_forward(A, W, b, activation):
+        Z = A @ W + b
+        if activation == "relu":
+            A = np.maximum(0, Z)
+        else:
+            A = sigmoid(Z)
+        return A, (A, W, b, Z)
+    """,
+    line=4,
+    why="stores the activation",
+)
+
+slip(
+    "model_forward",
+    """
+    def model_forward(X, parameters):
+        A = X
+        caches = []
+        for W, b in parameters:
+            A, cache = layer_forward(A, W, b, "relu")
+            caches.append(cache)
+        return A, caches
+    """,
+    line=5,
+    why="relu at the output too",
+)
+
+slip(
+    "linear_backward",
+    """
+    def linear_backward(dZ, cache):
+        A, W, b = cache
+        m = A.shape[0]
+        dW = A.T @ dZ / m
+        db = dZ.sum(axis=0) / m
+        dA = dZ @ W.T / m
+        return dA, dW, db
+    """,
+    line=6,
+    why="dA_prev averaged too",
+)
+
+slip(
+    "linear_backward",
+    """
+    def linear_backward(dZ, cache):
+        A, W, b = cache
+        m = A.shape[1]
+        return dZ @ W.T, A.T @ dZ / m, dZ.sum(axis=0) / m
+    """,
+    line=3,
+    why="m is the number of features",
+)
+
+slip(
+    "layer_backward",
+    """
+    def layer_backward(dA, cache, activation):
+        A, W, b, Z = cache
+        if activation == "ReLU":
+            dZ = dA * (Z > 0)
+        else:
+            s = sigmoid(Z)
+            dZ = dA * s * (1 - s)
+        return linear_backward(dZ, (A, W, b))
+    """,
+    line=3,
+    why="always sigmoid because of a wrong comparison",
+)
+
+slip(
+    "layer_backward",
+    """
+    def layer_backward(dA, cache, activation):
+        A, W, b, Z = cache
+        if activation == "relu":
+            dZ = np.array(dA, copy=True)
+            dZ[Z < 0] = 0
+        else:
+            dZ = dA * Z * (1 - Z)
+        return linear_backward(dZ, (A, W, b))
+    """,
+    line=7,
+    why="relu mask from A",
+)
+
+slip(
+    "model_backward",
+    """
+    def model_backward(A_L, Y, caches):
+        dA = output_gradient(A_L, Y)
+        grads = []
+        L = len(caches)
+        for l in reversed(range(L)):
+            activation = "sigmoid" if l == L - 1 else "relu"
+            dA, dW, db = layer_backward(dA, caches[l], activation)
+            grads.append((dW, db))
+        return grads
+    """,
+    line=8,
+    why="grads in reverse order",
+)
+
+slip(
+    "model_backward",
+    """
+    def model_backward(A_L, Y, caches):
+        L = len(caches)
+        dA = output_gradient(A_L, Y)
+        dA, dW, db = layer_backward(dA, caches[-1], "sigmoid")
+        grads = [(dW, db)]
+        for l in range(L - 2, 0, -1):
+            dA, dW, db = layer_backward(dA, caches[l], "relu")
+            grads.insert(0, (dW, db))
+        return grads
+    """,
+    line=6,
+    why="off by one in the hidden loop",
+)
+
+slip(
+    "update_parameters",
+    """
+    def update_parameters(parameters, grads, lr):
+        for l in range(len(parameters)):
+            W, b = parameters[l]
+            dW, db = grads[l]
+            W -= lr * dW
+            b -= lr * db
+        return parameters
+    """,
+    line=5,
+    why="in place, Ng's way",
+)
+
+slip(
+    "layer_backward",
+    """
+    def layer_backward(dA, cache, activation):
+        A, W, b, Z = cache
+        if activation == "relu":
+            dZ = dA * np.maximum(Z, 0)
+        else:
+            dZ = dA * sigmoid(Z) * (1 - sigmoid(Z))
+        return linear_backward(dZ, (A, W, b))
+    """,
+    line=4,
+    why="slope of the sigmoid at the activation twice",
+)
+
+slip(
+    "model_backward",
+    """
+    def model_backward(A_L, Y, caches):
+        dA = output_gradient(A_L, Y)
+        grads = []
+        for l in reversed(range(len(caches))):
+            act = "sigmoid" if l == len(caches) - 1 else "relu"
+            dA_prev, dW, db = layer_backward(dA, caches[l], act)
+            grads.insert(0, (dW, db))
+        return grads
+    """,
+    line=6,
+    why="dA not handed on",
+)
+
+slip(
+    "update_parameters",
+    """
+    def update_parameters(parameters, grads, lr):
+        L = len(parameters) // 2
+        for l in range(L):
+            parameters["W" + str(l + 1)] -= lr * grads["dW" + str(l + 1)]
+            parameters["b" + str(l + 1)] -= lr * grads["db" + str(l + 1)]
+        return parameters
+    """,
+    line=2,
+    why="dictionary style from Ng",
+)

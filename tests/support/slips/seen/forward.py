@@ -668,3 +668,144 @@ slip(
     line=2,
     why="Z and Y stand under each other's names",
 )
+
+slip(
+    "dense",
+    """
+    def dense(X, W, b):
+        n, fan_in = X.shape
+        fan_out = W.shape[1]
+        Z = np.zeros((n, fan_out))
+        for i in range(n):
+            for k in range(fan_out):
+                for j in range(fan_in):
+                    Z[i, k] += X[i, j] * W[j, k] + b[k]
+        return Z
+    """,
+    line=8,
+    why="a loop that forgets the bias of each unit",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = dense(X, V, a)
+        H = sigmoid(S)
+        return H
+    """,
+    line=4,
+    why="only H is returned",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        s = X.dot(V) + a
+        return sigmoid(s), s
+    """,
+    line=3,
+    why="order swapped",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        S = X @ V + a
+        H = sigmoid(S)
+        Z = H @ W + b
+        Y = Z
+        return dict(S=S, H=H, Z=Z, Y=Y)
+    """,
+    line=5,
+    why="no sigmoid at the output",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        result = []
+        for i in range(1, len(sizes)):
+            result.append(((sizes[i - 1], sizes[i]), (sizes[i]), (n, sizes[i])))
+        return result
+    """,
+    line=4,
+    why="bias shape is no tuple",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        return height * steepness * (sigmoid(x - left) - sigmoid(x - right))
+    """,
+    line=2,
+    why="steepness outside of the sigmoid",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        S = X @ V + a
+        H = sigmoid(S)
+        Z = H @ W + b
+        H = sigmoid(Z)
+        return {"S": S, "H": H, "Z": Z, "Y": H}
+    """,
+    line=5,
+    why="H overwritten by the output",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        total = 0
+        for i in range(1, len(sizes)):
+            total += sizes[i - 1] * sizes[i] * sizes[i]
+        return total
+    """,
+    line=4,
+    why="biases multiplied",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        out = []
+        for a, b in zip(sizes, sizes[1:]):
+            out.append(((n, a), (b,), (n, b)))
+        return out
+    """,
+    line=4,
+    why="batch size in the weights",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        s1 = sigmoid(steepness * (x - left))
+        s2 = sigmoid(steepness * (right - x))
+        return height * (s1 + s2)
+    """,
+    line=4,
+    why="both steps up",
+)
+
+slip(
+    "collapse_linear",
+    """
+    def collapse_linear(W1, b1, W2, b2):
+        W = W2 @ W1
+        b = b1 @ W2 + b2
+        return W, b
+    """,
+    line=2,
+    why="the order of the matrices",
+)

@@ -1198,3 +1198,209 @@ slip(
     line=5,
     why="validation and training in the other order",
 )
+
+slip(
+    "train_val_split",
+    """
+    def train_val_split(X, y, fraction, rng):
+        k = len(X) - round(fraction * len(X))
+        return X[:k], y[:k], X[k:], y[k:]
+    """,
+    line=3,
+    why="no shuffling",
+)
+
+slip(
+    "standardize",
+    """
+    def standardize(X_train, X_other):
+        m, s = X_train.mean(), X_train.std()
+        if s == 0:
+            s = 1
+        return (X_train - m) / s, (X_other - m) / s
+    """,
+    line=2,
+    why="over all elements",
+)
+
+slip(
+    "standardize",
+    """
+    def standardize(X_train, X_other):
+        mu = np.mean(X_train, axis=0)
+        sigma = np.std(X_train, axis=0) + 1e-8
+        return (X_train - mu) / sigma, (X_other - mu) / sigma
+    """,
+    line=3,
+    why="small eps for the zero deviation",
+)
+
+slip(
+    "l2_penalty",
+    """
+    def l2_penalty(weights, lam):
+        return lam * sum((W ** 2).sum() for W in weights)
+    """,
+    line=2,
+    why="no half",
+)
+
+slip(
+    "l2_penalty",
+    """
+    def l2_penalty(weights, lam):
+        total = 0
+        for W in weights:
+            total += np.linalg.norm(W)
+        return lam / 2 * total
+    """,
+    line=4,
+    why="the norm without square",
+)
+
+slip(
+    "dropout_forward",
+    """
+    def dropout_forward(A, keep, rng):
+        mask = (rng.normal(size=A.shape) < keep) / keep
+        return A * mask, mask
+    """,
+    line=2,
+    why="normal numbers",
+)
+
+slip(
+    "dropout_forward",
+    """
+    def dropout_forward(A, keep, rng):
+        n = A.size
+        k = round(keep * n)
+        flat = np.zeros(n)
+        flat[rng.permutation(n)[:k]] = 1 / keep
+        mask = flat.reshape(A.shape)
+        return A * mask, mask
+    """,
+    line=5,
+    why="by a permutation",
+)
+
+slip(
+    "dropout_forward",
+    """
+    def dropout_forward(A, keep, rng):
+        mask = rng.random(A.shape) < keep
+        return A * mask / keep, mask
+    """,
+    line=3,
+    why="mask unscaled",
+)
+
+slip(
+    "dropout_forward",
+    """
+    def dropout_forward(A, keep, rng):
+        mask = (rng.random(A.shape[1]) < keep) / keep
+        return A * mask, np.broadcast_to(mask, A.shape)
+    """,
+    line=2,
+    why="one draw for each unit, the same in all samples",
+)
+
+slip(
+    "accuracy",
+    """
+    def accuracy(labels, predicted):
+        return np.sum(labels == predicted)
+    """,
+    line=2,
+    why="sum",
+)
+
+slip(
+    "confusion_matrix",
+    """
+    def confusion_matrix(labels, predicted, k):
+        C = [[0] * k] * k
+        for l, p in zip(labels, predicted):
+            C[l][p] += 1
+        return np.array(C)
+    """,
+    line=2,
+    why="rows are one list",
+)
+
+slip(
+    "train_val_split",
+    """
+    def train_val_split(X, y, fraction, rng):
+        idx = rng.permutation(len(X))
+        k = int(fraction * len(X))
+        return X[idx[k:]], y[idx[k:]], X[idx[:k]], y[idx[:k]]
+    """,
+    line=3,
+    why="int cuts off",
+)
+
+slip(
+    "early_stop",
+    """
+    def early_stop(val_losses, patience):
+        best, bad = np.inf, 0
+        for e, loss in enumerate(val_losses):
+            if loss < best:
+                best, bad = loss, 0
+            else:
+                bad += 1
+            if bad >= patience:
+                return e
+        return e
+    """,
+    line=9,
+    why="the stopping epoch",
+)
+
+slip(
+    "accuracy",
+    """
+    def accuracy(labels, predicted):
+        return np.mean(labels and predicted)
+    """,
+    line=2,
+    why="and of arrays",
+)
+
+slip(
+    "confusion_matrix",
+    """
+    def confusion_matrix(labels, predicted, k):
+        C = {}
+        for l, p in zip(labels, predicted):
+            C[l, p] = C.get((l, p), 0) + 1
+        return C
+    """,
+    line=5,
+    why="a dictionary of pairs",
+)
+
+slip(
+    "early_stop",
+    """
+        def early_stop(val_losses, patience):
+            return int(np.argmin(val_losses))
+        """,
+    line=2,
+    why="argmin of all",
+)
+
+slip(
+    "train_val_split",
+    """
+        def train_val_split(X, y, fraction, rng):
+            n_val = round(fraction * len(X))
+            X = X[rng.permutation(len(X))]
+            y = y[rng.permutation(len(y))]
+            return X[n_val:], y[n_val:], X[:n_val], y[:n_val]
+        """,
+    line=4,
+    why="X and y are shuffled each by a permutation of its own",
+)

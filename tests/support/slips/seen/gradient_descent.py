@@ -1202,3 +1202,231 @@ slip(
     line=2,
     why="norm",
 )
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        theta = np.linalg.inv(X.T @ X) @ X.T @ y
+        return theta[:-1], theta[-1]
+    """,
+    line=2,
+    why="no column of ones",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        grad = np.zeros_like(x, dtype=float)
+        for i in np.ndindex(x.shape):
+            xp = x.astype(float)
+            xp[i] += eps
+            grad[i] = (f(xp) - f(x)) / eps
+        return grad
+    """,
+    line=6,
+    why="one-sided",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        x = np.array(x, dtype=float)
+        grad = np.zeros(x.shape)
+        for i in np.ndindex(x.shape):
+            x[i] += eps
+            plus = f(x)
+            x[i] -= 2 * eps
+            minus = f(x)
+            grad[i] = (plus - minus) / (2 * eps)
+        return grad
+    """,
+    line=9,
+    why="forgets to put the value back",
+)
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        return np.max(np.abs(a - b) / np.maximum(np.maximum(np.abs(a), np.abs(b)), 1e-12))
+    """,
+    line=2,
+    why="divides by the largest, not by the sum",
+)
+
+slip(
+    "relative_error",
+    """
+    def relative_error(a, b):
+        num = np.abs(a - b)
+        den = np.abs(a) + np.abs(b) + 1e-12
+        return np.mean(num / den)
+    """,
+    line=4,
+    why="eps is added: 0 / 0 gives no problem but the mean is taken",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        n = len(y)
+        e = X @ w + b - y
+        dw = 2 / n * X @ e
+        db = 2 / n * e.sum()
+        return dw, db
+    """,
+    line=4,
+    why="X instead of X.T",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        e = y - (X @ w + b)
+        dw = -2 * X.T @ e / len(y)
+        db = -2 * e.sum()
+        return dw, db
+    """,
+    line=4,
+    why="predicted minus target the other way, then not averaged for b",
+)
+
+slip(
+    "descend",
+    """
+    def descend(gradient, w0, lr, steps):
+        w = w0
+        path = []
+        for i in range(steps):
+            w = w - lr * gradient(w)
+            path.append(w)
+        return np.array(path)
+    """,
+    line=3,
+    why="start missing",
+)
+
+slip(
+    "descend",
+    """
+    def descend(gradient, w0, lr, steps):
+        w = np.array(w0, dtype=float)
+        path = [w]
+        g = gradient(w)
+        for _ in range(steps):
+            w = gradient_step(w, g, lr)
+            path.append(w)
+        return np.array(path)
+    """,
+    line=4,
+    why="the gradient of the start at every step",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        idx = rng.permutation(len(X))
+        batches = []
+        for k in range(len(X) // batch_size):
+            b = idx[k * batch_size:(k + 1) * batch_size]
+            batches.append((X[b], y[b]))
+        return batches
+    """,
+    line=4,
+    why="last short batch lost",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w = np.zeros(X.shape[1])
+        b = 0.0
+        losses = []
+        for _ in range(epochs):
+            for X_b, y_b in minibatches(X, y, batch_size, rng):
+                dw, db = linear_regression_grad(X_b, y_b, w, b)
+                w = w - lr * dw
+                b = b - lr * db
+            losses.append(np.mean((X_b @ w + b - y_b) ** 2))
+        return w, b, np.array(losses)
+    """,
+    line=10,
+    why="loss of the last batch",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b = np.zeros(X.shape[1]), 0.0
+        batches = list(minibatches(X, y, batch_size, rng))
+        losses = []
+        for _ in range(epochs):
+            for X_b, y_b in batches:
+                dw, db = linear_regression_grad(X_b, y_b, w, b)
+                w, b = gradient_step(w, dw, lr), gradient_step(b, db, lr)
+            losses.append(np.mean((X @ w + b - y) ** 2))
+        return w, b, np.array(losses)
+    """,
+    line=3,
+    why="batches drawn once, before the epochs",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        A = np.c_[X, np.ones(len(X))]
+        theta = np.linalg.inv(A.T @ A) @ A.T @ y
+        return theta[:-1], theta[-1:]
+    """,
+    line=4,
+    why="b as an array of one",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        for start in range(0, len(X), batch_size):
+            idx = rng.integers(0, len(X), batch_size)
+            yield X[idx], y[idx]
+    """,
+    line=3,
+    why="sampled with replacement",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        idx = rng.permutation(len(X))
+        for i in range(0, len(X), batch_size):
+            return X[idx[i:i + batch_size]], y[idx[i:i + batch_size]]
+    """,
+    line=4,
+    why="return after the first batch",
+)
+
+slip(
+    "fit_linear",
+    """
+    def fit_linear(X, y, lr, epochs, batch_size, rng):
+        w, b, losses = np.zeros(X.shape[1]), 0.0, []
+        for _ in range(epochs):
+            for X_b, y_b in minibatches(X, y, batch_size, rng):
+                dw, db = linear_regression_grad(X, y, w, b)
+                w, b = w - lr * dw, b - lr * db
+            losses.append(np.mean((X @ w + b - y) ** 2))
+        return w, b, np.array(losses)
+    """,
+    line=5,
+    why="gradient of all the data",
+)

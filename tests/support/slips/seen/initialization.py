@@ -777,3 +777,150 @@ slip(
     line=7,
     why="the hidden bias is summed over the wrong axis",
 )
+
+slip(
+    "zero_init",
+    """
+    def zero_init(sizes):
+        return [(np.zeros((i, o)), np.zeros(i)) for i, o in zip(sizes, sizes[1:])]
+    """,
+    line=2,
+    why="biases of the fan-in",
+)
+
+slip(
+    "distinct_units",
+    """
+    def distinct_units(W):
+        return len({tuple(c) for c in W.T})
+    """,
+    line=2,
+    why="exact columns with no tolerance",
+)
+
+slip(
+    "distinct_units",
+    """
+    def distinct_units(W):
+        count = 0
+        for i in range(W.shape[1]):
+            for j in range(i):
+                if not np.allclose(W[:, i], W[:, j]):
+                    count += 1
+        return count
+    """,
+    line=6,
+    why="counts pairs",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+    def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+        for _ in range(steps):
+            H = sigmoid(X @ V + a)
+            Y = sigmoid(H @ W + b)
+            d = (Y - T) * Y * (1 - Y)
+            dh = d @ W.T * H * (1 - H)
+            W = W - lr * H.T @ d
+            b = b - lr * d.sum(0)
+            V = V - lr * X.T @ dh
+            a = a - lr * dh.sum(0)
+        return distinct_units(V)
+    """,
+    line=11,
+    why="counts the columns of V without a",
+)
+
+slip(
+    "symmetry_after_training",
+    """
+    def symmetry_after_training(V, a, W, b, X, T, steps, lr):
+        for _ in range(steps):
+            H = sigmoid(X @ V + a)
+            Y = sigmoid(H @ W + b)
+            d = (Y - T) * Y * (1 - Y)
+            W = W - lr * H.T @ d
+            b = b - lr * d.sum(0)
+            dh = d @ W.T * H * (1 - H)
+            V = V - lr * X.T @ dh
+            a = a - lr * dh.sum(0)
+        return distinct_units(np.vstack([V, a]))
+    """,
+    line=8,
+    why="no training at all (the gradient added to a copy)",
+)
+
+slip(
+    "he_init",
+    """
+    def he_init(fan_in, fan_out, rng):
+        return rng.normal(size=(fan_in, fan_out)) * np.sqrt(2 / (fan_in / 3))
+    """,
+    line=2,
+    why="fan_in / 3",
+)
+
+slip(
+    "he_init",
+    """
+    def he_init(fan_in, fan_out, rng):
+        std = np.sqrt(2 / fan_out)
+        return rng.normal(0, std, size=(fan_in, fan_out))
+    """,
+    line=2,
+    why="fan_out",
+)
+
+slip(
+    "activation_stds",
+    """
+    def activation_stds(X, weights, activation):
+        stds = []
+        for W in weights:
+            A = activation(X @ W)
+            stds.append(np.std(A))
+        return np.array(stds)
+    """,
+    line=4,
+    why="always from X",
+)
+
+slip(
+    "activation_stds",
+    """
+    def activation_stds(X, weights, activation):
+        stds = []
+        A = X
+        for W in weights:
+            A = activation(A @ W)
+            stds.append(A.std(axis=0).mean())
+        return np.array(stds)
+    """,
+    line=6,
+    why="std per unit, averaged",
+)
+
+slip(
+    "distinct_units",
+    """
+    def distinct_units(W):
+        return len(np.unique(np.round(W, 2), axis=1).T)
+    """,
+    line=2,
+    why="rounded",
+)
+
+slip(
+    "activation_stds",
+    """
+    def activation_stds(X, weights, activation):
+        A, out = X, []
+        for W in weights:
+            A = activation(A @ W)
+            out.append(np.var(A))
+        return np.array(out)
+    """,
+    line=5,
+    why="variance",
+)

@@ -597,3 +597,98 @@ slip(
     line=6,
     why="breaks at the first run that diverges",
 )
+
+slip(
+    "largest_stable_lr",
+    """
+    def largest_stable_lr(H):
+        return 2 / min(np.linalg.eigvals(H))
+    """,
+    line=2,
+    why="smallest eigenvalue",
+)
+
+slip(
+    "largest_stable_lr",
+    """
+    def largest_stable_lr(H):
+        return 2 / np.max(np.diag(H))
+    """,
+    line=2,
+    why="diagonal for eigenvalues",
+)
+
+slip(
+    "sweep",
+    """
+    def sweep(final_loss, lrs):
+        losses = []
+        for lr in lrs:
+            if np.isfinite(final_loss(lr)):
+                losses.append(final_loss(lr))
+            else:
+                losses.append(np.inf)
+        if min(losses) == np.inf:
+            return None, losses
+        return lrs[int(np.argmin(losses))], losses
+    """,
+    line=4,
+    why="runs everything twice: right, and it takes twice as long",
+    accepted=True,
+)
+
+slip(
+    "range_test",
+    """
+    def range_test(losses, lrs):
+        k = np.argmin(losses)
+        slopes = np.diff(losses[:k + 1]) / np.diff(lrs[:k + 1])
+        return lrs[np.argmin(slopes)]
+    """,
+    line=3,
+    why="slope by lr, not log",
+)
+
+slip(
+    "range_test",
+    """
+    def range_test(losses, lrs):
+        best, best_slope = None, 0
+        for i in range(np.argmin(losses)):
+            slope = (losses[i + 1] - losses[i]) / (np.log(lrs[i + 1]) - np.log(lrs[i]))
+            if slope < best_slope:
+                best_slope = slope
+                best = lrs[i + 1]
+        return best
+    """,
+    line=7,
+    why="larger end of the step",
+)
+
+slip(
+    "sweep",
+    """
+    def sweep(final_loss, lrs):
+        losses = []
+        for lr in lrs:
+            loss = final_loss(lr)
+            if np.isfinite(loss):
+                losses.append(loss)
+        if not losses:
+            return None, losses
+        return lrs[np.argmin(losses)], losses
+    """,
+    line=6,
+    why="inf loses its place",
+)
+
+slip(
+    "range_test",
+    """
+    def range_test(losses, lrs):
+        slopes = np.gradient(losses, np.log(lrs))
+        return lrs[np.argmin(slopes)]
+    """,
+    line=2,
+    why="np.gradient instead of differences",
+)

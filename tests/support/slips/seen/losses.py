@@ -784,3 +784,148 @@ slip(
     line=2,
     why="inner derivative y",
 )
+
+slip(
+    "sse",
+    """
+    def sse(y, t):
+        return 0.5 * np.sum((y - t) ** 2)
+    """,
+    line=2,
+    why="the half from a lecture",
+)
+
+slip(
+    "sse_grad",
+    """
+    def sse_grad(y, t):
+        return 2 * (t - y)
+    """,
+    line=2,
+    why="t - y",
+)
+
+slip(
+    "sse_grad",
+    """
+    def sse_grad(y, t):
+        return np.sum(2 * (y - t))
+    """,
+    line=2,
+    why="summed",
+)
+
+slip(
+    "mse_grad",
+    """
+    def mse_grad(y, t):
+        return np.mean(y - t)
+    """,
+    line=2,
+    why="2 lost and mean taken",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        return 1 / (2 * rmse(y, t))
+    """,
+    line=2,
+    why="divided by 2 root, of the mean squared error's own gradient missing",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        return (y - t) / (y.size * rmse(y, t))
+    """,
+    line=2,
+    why="divides by zero when all are right",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = np.abs(y - t)
+        loss = np.where(e <= delta, 0.5 * e ** 2, delta * (e - 0.5 * delta))
+        return loss.sum()
+    """,
+    line=4,
+    why="sum in place of mean",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        e = y - t
+        return np.where(np.abs(e) <= delta, e, delta * np.sign(e))
+    """,
+    line=3,
+    why="no division by the number of elements",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = np.abs(y - t)
+        return np.mean(np.where(e <= delta, e ** 2 / 2, delta * e))
+    """,
+    line=3,
+    why="delta squared forgotten",
+)
+
+slip(
+    "rmse_grad",
+    """
+    def rmse_grad(y, t):
+        return mse_grad(y, t) / rmse(y, t)
+    """,
+    line=2,
+    why="gradient of mse over rmse",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        return sum([abs(a - b) for a, b in zip(y, t)]) / len(y)
+    """,
+    line=2,
+    why="list comprehension over the rows",
+)
+
+slip(
+    "huber_grad",
+    """
+    def huber_grad(y, t, delta):
+        e = y - t
+        return np.where(np.abs(e) <= delta, e, delta) / y.size
+    """,
+    line=3,
+    why="sign forgotten on the linear side",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        return np.var(y - t)
+    """,
+    line=2,
+    why="var is not mse: mean error is subtracted",
+)
+
+slip(
+    "rmse",
+    """
+    def rmse(y, t):
+        return np.std(y - t)
+    """,
+    line=2,
+    why="the mean error is subtracted",
+)

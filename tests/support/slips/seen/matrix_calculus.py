@@ -965,3 +965,151 @@ slip(
     line=2,
     why="a nested comprehension that zips columns of A with rows of B",
 )
+
+slip(
+    "trace_inner",
+    """
+    def trace_inner(A, B):
+        return np.trace(A * B)
+    """,
+    line=2,
+    why="trace of A B^T is formed: right number, asked not to, hence diag of A.T*B",
+)
+
+slip(
+    "trace_inner",
+    """
+    def trace_inner(A, B):
+        return np.trace(A @ B)
+    """,
+    line=2,
+    why="matmul without transpose",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+    def numerical_jacobian(f, x, eps=1e-6):
+        rows = []
+        for j in range(len(x)):
+            e = np.zeros(len(x))
+            e[j] = eps
+            rows.append((f(x + e) - f(x - e)) / (2 * eps))
+        return np.array(rows)
+    """,
+    line=7,
+    why="columns as rows",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+    def numerical_jacobian(f, x, eps=1e-6):
+        n = len(x)
+        J = np.zeros((n, n))
+        for j in range(n):
+            e = np.zeros(n)
+            e[j] = eps
+            J[:, j] = (f(x + e) - f(x - e)) / (2 * eps)
+        return J
+    """,
+    line=3,
+    why="f(x) has the length of x assumed",
+)
+
+slip(
+    "grad_h_relu",
+    """
+    def grad_h_relu(grad_y_pred, w2):
+        return grad_y_pred @ w2
+    """,
+    line=2,
+    why="not transposed",
+)
+
+slip(
+    "grad_h",
+    """
+    def grad_h(grad_h_relu, h):
+        g = grad_h_relu.copy()
+        g[g < 0] = 0
+        return g
+    """,
+    line=3,
+    why="mask by the gradient",
+)
+
+slip(
+    "grad_w1",
+    """
+    def grad_w1(x, grad_h):
+        return x.T * grad_h
+    """,
+    line=2,
+    why="element-wise",
+)
+
+slip(
+    "grad_w1",
+    """
+    def grad_w1(x, grad_h):
+        return np.tensordot(x, grad_h, axes=1)
+    """,
+    line=2,
+    why="tensordot over the wrong axes",
+)
+
+slip(
+    "train_relu_net",
+    """
+    def train_relu_net(x, y, w1, w2, lr, steps):
+        losses = []
+        for i in range(steps):
+            h = x @ w1
+            h_relu = np.maximum(0, h)
+            y_pred = h_relu @ w2
+            losses.append(((y_pred - y) ** 2).sum())
+            grad_y_pred = grad_y_pred(y_pred, y)
+            dw2 = grad_w2(h_relu, grad_y_pred)
+            dh = grad_h_relu(grad_y_pred, w2)
+            w1 = w1 - lr * grad_w1(x, grad_h(dh, h))
+            w2 = w2 - lr * dw2
+        return np.array(losses)
+    """,
+    line=8,
+    why="local names hide the functions",
+)
+
+slip(
+    "numerical_jacobian",
+    """
+    def numerical_jacobian(f, x, eps=1e-6):
+        y = f(x)
+        J = np.zeros((len(y), len(x)))
+        for j in range(len(x)):
+            xp = x.copy()
+            xp[j] += eps
+            J[:, j] = (f(xp) - y) / eps
+        return J
+    """,
+    line=7,
+    why="one-sided",
+)
+
+slip(
+    "train_relu_net",
+    """
+    def train_relu_net(x, y, w1, w2, lr, steps):
+        losses = []
+        for _ in range(steps):
+            h = x @ w1
+            hr = np.maximum(h, 0)
+            g = grad_y_pred(hr @ w2, y)
+            dw2, dw1 = grad_w2(hr, g), grad_w1(x, grad_h(grad_h_relu(g, w2), h))
+            w1, w2 = w1 - lr * dw1, w2 - lr * dw2
+            losses.append(np.sum((np.maximum(x @ w1, 0) @ w2 - y) ** 2))
+        return np.array(losses)
+    """,
+    line=9,
+    why="losses after the update",
+)

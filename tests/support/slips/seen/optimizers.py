@@ -707,3 +707,145 @@ slip(
     line=9,
     why="the paths are lists of w's, transposed",
 )
+
+slip(
+    "momentum_step",
+    """
+    def momentum_step(w, g, v, lr, beta):
+        v = beta * v + (1 - beta) * g
+        return w - lr * v, v
+    """,
+    line=2,
+    why="Adam's moving mean",
+)
+
+slip(
+    "momentum_step",
+    """
+    def momentum_step(w, g, v, lr, beta):
+        w = w - lr * v
+        v = beta * v + g
+        return w, v
+    """,
+    line=2,
+    why="w moves with the old velocity",
+)
+
+slip(
+    "adagrad_step",
+    """
+    def adagrad_step(w, g, s, lr, eps=1e-8):
+        s += g ** 2
+        w -= lr * g / (np.sqrt(s) + eps)
+        return w, s
+    """,
+    line=2,
+    why="s in place",
+)
+
+slip(
+    "rmsprop_step",
+    """
+    def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+        s = beta * s + (1 - beta) * g ** 2
+        return w - lr * g / (s + eps), s
+    """,
+    line=3,
+    why="root missing and eps inside",
+)
+
+slip(
+    "rmsprop_step",
+    """
+    def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+        s = beta * s + (1 - beta) * g
+        return w - lr * g / np.sqrt(s + eps), s
+    """,
+    line=None,
+    why="root of s and eps, and not squared",
+)
+
+slip(
+    "rmsprop_step",
+    """
+    def rmsprop_step(w, g, s, lr, beta, eps=1e-8):
+        s = (1 - beta) * s + beta * g ** 2
+        w = w - lr / np.sqrt(s + eps) * g
+        return w, s
+    """,
+    line=None,
+    why="shares exchanged, eps inside the root",
+)
+
+slip(
+    "race",
+    """
+    def race(steps, gradient, w0, n):
+        paths = {}
+        for name, step in steps.items():
+            w = w0
+            path = [w]
+            for _ in range(n):
+                w, state = step(w, gradient(w), None)
+                path.append(w)
+            paths[name] = np.array(path)
+        return paths
+    """,
+    line=7,
+    why="state lost",
+)
+
+slip(
+    "adam_step",
+    """
+    def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+        t = t + 1
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g * g
+        return w - lr * (m / (1 - beta1 ** t)) / (np.sqrt(v / (1 - beta2 ** t)) + eps), m, v
+    """,
+    line=2,
+    why="t counted from zero inside",
+)
+
+slip(
+    "adam_step",
+    """
+    def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * np.abs(g)
+        mh, vh = m / (1 - beta1 ** t), v / (1 - beta2 ** t)
+        return w - lr * mh / np.sqrt(vh + eps), m, v
+    """,
+    line=None,
+    why="v from the gradient's absolute value, eps inside",
+)
+
+slip(
+    "race",
+    """
+    def race(steps, gradient, w0, n):
+        paths = {}
+        for name in steps:
+            w, state, path = w0, None, []
+            for i in range(n):
+                w, state = steps[name](w, gradient(w), state)
+                path.append(w)
+            paths[name] = np.array(path)
+        return paths
+    """,
+    line=4,
+    why="start missing",
+)
+
+slip(
+    "momentum_step",
+    """
+        def momentum_step(w, g, v, lr, beta):
+            v = beta * v + g
+            w = w - lr * v
+            return w
+        """,
+    line=4,
+    why="the velocity is not returned",
+)

@@ -1065,3 +1065,273 @@ slip(
     line=2,
     why="Python's `and` on arrays",
 )
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        for i in range(len(x)):
+            total = 0
+            total += x[i] * w[i]
+        return total + b
+    """,
+    line=3,
+    why="the total is reset in every turn of the loop",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        if z > 0:
+            return 1
+        else:
+            return 0
+    """,
+    line=2,
+    why="loop with if z on the whole array",
+)
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        z = X @ w + b
+        step(z)
+        return z
+    """,
+    line=4,
+    why="returns the sums",
+)
+
+slip(
+    "gate_weights",
+    """
+    def gate_weights(gate):
+        if gate == "and":
+            w = np.array([1, 1])
+            b = -0.5
+        elif gate == "or":
+            w = np.array([1, 1])
+            b = -0.5
+        elif gate == "nand":
+            w = np.array([-1, -1])
+            b = 1.5
+        return w, b
+    """,
+    line=4,
+    why="and fires for one input already",
+)
+
+slip(
+    "gate_weights",
+    """
+    def gate_weights(gate):
+        gates = {
+            "and": (np.array([1, 1]), -1.5),
+            "or": (np.array([1, 1]), -0.5),
+            "nand": (np.array([-1, -1]), 1.5),
+        }
+        return gates
+    """,
+    line=7,
+    why="a dictionary is returned whole",
+)
+
+slip(
+    "xor",
+    """
+    def xor(X):
+        h1 = perceptron_predict(X, *gate_weights("or"))
+        h2 = perceptron_predict(X, *gate_weights("nand"))
+        H = np.vstack((h1, h2))
+        return perceptron_predict(H, *gate_weights("and"))
+    """,
+    line=4,
+    why="hidden outputs stacked as rows",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        y = step(weighted_sum(x, w, b))
+        error = y - t
+        w = w + lr * error * x
+        b = b + lr * error
+        return w, b
+    """,
+    line=3,
+    why="error with the opposite sign",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        y = step(weighted_sum(x, w, b))
+        w += lr * (t - y) * x
+        b += lr * (t - y)
+        return w, b
+    """,
+    line=3,
+    why="changes w in place",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w = np.zeros(X.shape[1])
+        b = 0
+        mistakes = []
+        count = 0
+        for e in range(epochs):
+            for i in range(len(X)):
+                y = step(weighted_sum(X[i], w, b))
+                if y != t[i]:
+                    count += 1
+                w, b = perceptron_update(w, b, X[i], t[i], lr)
+            mistakes.append(count)
+        return w, b, np.array(mistakes)
+    """,
+    line=5,
+    why="counts all epochs together",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w = np.zeros(X.shape[1])
+        b = 0.0
+        mistakes = np.zeros(epochs)
+        for e in range(epochs):
+            for x, target in zip(X, t):
+                if step(weighted_sum(x, w, b)) != target:
+                    mistakes[e] += 1
+                w, b = perceptron_update(w, b, x, target, lr)
+            return w, b, mistakes
+    """,
+    line=10,
+    why="the return is inside the epoch loop",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w, b = np.zeros(X.shape[1]), 0.0
+        mistakes = np.zeros(epochs)
+        for epoch in range(epochs):
+            for x, target in zip(X, t):
+                w, b = perceptron_update(w, b, x, target, lr)
+                mistakes[epoch] += step(weighted_sum(x, w, b)) != target
+        return w, b, mistakes
+    """,
+    line=6,
+    why="the mistakes are counted after the update",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        s = 0
+        for i in range(len(x)):
+            s += x[i] * w[i]
+        s += b
+        print("weighted sum:", s)
+        b
+    """,
+    line=7,
+    why="the sum is printed, the bias returned",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        return [f"{x @ w + b:.2f}" for x in X]
+    """,
+    line=2,
+    why="a list of strings for display",
+)
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        return (X @ w > b).astype(int)
+    """,
+    line=2,
+    why="the learner's own threshold, b as threshold to be exceeded",
+)
+
+slip(
+    "xor",
+    """
+    def xor(X):
+        w = np.array([1, -1])
+        b = 0
+        return perceptron_predict(X, w, b)
+    """,
+    line=None,
+    why="single perceptron tried by hand",
+)
+
+slip(
+    "xor",
+    """
+    def xor(X):
+        a, b = X[0], X[1]
+        return ((a + b) == 1).astype(int)
+    """,
+    line=2,
+    why="one sample at a time, columns swapped for rows",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w, b = np.zeros(X.shape[1]), 0.0
+        mistakes = np.zeros(epochs)
+        for e in range(epochs):
+            y = perceptron_predict(X, w, b)
+            mistakes[e] = np.sum(y != t)
+            w = w + lr * X.T @ (t - y)
+            b = b + lr * np.sum(t - y)
+        return w, b, mistakes
+    """,
+    line=7,
+    why="trains with the sum of all samples at once",
+)
+
+slip(
+    "train_perceptron",
+    """
+    def train_perceptron(X, t, lr, epochs):
+        w, b = np.zeros(X.shape[1]), 0.0
+        acc = []
+        for e in range(epochs):
+            right = 0
+            for x, target in zip(X, t):
+                right += step(weighted_sum(x, w, b)) == target
+                w, b = perceptron_update(w, b, x, target, lr)
+            acc.append(right / len(X))
+        return w, b, np.array(acc)
+    """,
+    line=7,
+    why="accuracy noted, not mistakes",
+)
+
+slip(
+    "step",
+    """
+    def step(z):
+        return np.clip(z, 0, 1)
+    """,
+    line=2,
+    why="clip to 0..1 is no step: 0.1 stays 0.1",
+)

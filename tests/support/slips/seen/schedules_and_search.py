@@ -1083,3 +1083,146 @@ slip(
     line=5,
     why="two functions, the second from total - warm without the shift of the clock's end",
 )
+
+slip(
+    "linear_decay",
+    """
+    def linear_decay(lr0, lr_end, total, t):
+        frac = min(t / total, 1)
+        return lr0 + (lr_end - lr0) * frac
+    """,
+    line=2,
+    why="min of Python",
+)
+
+slip(
+    "linear_decay",
+    """
+    def linear_decay(lr0, lr_end, total, t):
+        return lr0 + (lr_end - lr0) * np.asarray(t) / total
+    """,
+    line=2,
+    why="no stop after total",
+)
+
+slip(
+    "linear_decay",
+    """
+    def linear_decay(lr0, lr_end, total, t):
+        return np.maximum(lr0 * (1 - np.asarray(t) / total), lr_end)
+    """,
+    line=2,
+    why="the larger of the two, but to zero",
+)
+
+slip(
+    "warmup_cosine",
+    """
+    def warmup_cosine(lr0, lr_end, warm, total, t):
+        t = np.asarray(t)
+        up = lr0 * t / warm
+        return np.where(t < warm, up, cosine_decay(lr0, lr_end, total - warm, t - warm))
+    """,
+    line=3,
+    why="t in place of t + 1",
+)
+
+slip(
+    "warmup_cosine",
+    """
+    def warmup_cosine(lr0, lr_end, warm, total, t):
+        if t < warm:
+            return lr0 * (t + 1) / warm
+        else:
+            return cosine_decay(lr0, lr_end, total - warm, t - warm)
+    """,
+    line=2,
+    why="if on array",
+)
+
+slip(
+    "grid_search",
+    """
+    def grid_search(train, validate, grid):
+        best, best_loss = None, float("inf")
+        for values in zip(*grid.values()):
+            setting = dict(zip(grid.keys(), values))
+            loss = validate(train(**setting))
+            if loss < best_loss:
+                best, best_loss = setting, loss
+        return best
+    """,
+    line=3,
+    why="zip in place of product",
+)
+
+slip(
+    "random_search",
+    """
+    def random_search(train, validate, draw, trials, rng):
+        setting = draw(rng)
+        results = []
+        for _ in range(trials):
+            loss = validate(train(**setting))
+            if not np.isnan(loss) and not np.isinf(loss):
+                results.append((setting, loss))
+        results = sorted(results, key=lambda r: r[1])
+        return [r[0] for r in results], [r[1] for r in results]
+    """,
+    line=2,
+    why="one draw for all trials",
+)
+
+slip(
+    "cosine_decay",
+    """
+    def cosine_decay(lr0, lr_end, total, t):
+        share = np.clip(np.asarray(t) / total, 0, 1)
+        return lr_end + (lr0 - lr_end) * (1 + np.cos(180 * share)) / 2
+    """,
+    line=3,
+    why="degrees",
+)
+
+slip(
+    "grid_search",
+    """
+    def grid_search(train, validate, grid):
+        best, best_loss = None, np.inf
+        for values in itertools.product(*grid.values()):
+            s = dict(zip(grid, values))
+            loss = validate(train(**s))
+            if loss < best_loss:
+                best, best_loss = s, loss
+        return best, best_loss
+    """,
+    line=8,
+    why="the loss returned too",
+)
+
+slip(
+    "random_search",
+    """
+    def random_search(train, validate, draw, trials, rng):
+        settings, losses = [], []
+        for _ in range(trials):
+            s = draw(rng)
+            loss = validate(train(**s))
+            if np.isfinite(loss):
+                settings.append(s)
+                losses.append(loss)
+        return settings, sorted(losses)
+    """,
+    line=9,
+    why="sorted separately",
+)
+
+slip(
+    "log_uniform",
+    """
+        def log_uniform(low, high, n, rng):
+            return 10 ** rng.uniform(np.log(low), np.log(high), n)
+        """,
+    line=2,
+    why="natural logarithms are undone with np.exp",
+)

@@ -61,3 +61,24 @@ slip(
     line=2,
     why="int() cuts the decimals off",
 )
+
+slip(
+    "double",
+    """
+    def double(x):
+        x + x
+        return x
+    """,
+    line=2,
+    why="the result is computed and thrown away",
+)
+
+slip(
+    "double",
+    """
+    def double(x):
+        return x ** 2
+    """,
+    line=2,
+    why="the square, as in the cell that was filled in",
+)

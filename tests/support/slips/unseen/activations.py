@@ -435,17 +435,6 @@ slip(
     "leaky_relu_grad",
     """
     def leaky_relu_grad(z, alpha):
-        z = np.asarray(z)
-        return np.where(z > 0, 1, alpha * z)
-    """,
-    line=3,
-    why="alpha z on the left: that is the function, not the slope",
-)
-
-slip(
-    "leaky_relu_grad",
-    """
-    def leaky_relu_grad(z, alpha):
         return np.where(np.asarray(z) > 0, alpha, 1)
     """,
     line=2,
@@ -482,16 +471,6 @@ slip(
     """,
     line=3,
     why="z[z > 0] throws the negative elements away, so the shape shrinks",
-)
-
-slip(
-    "relu_grad",
-    """
-    def relu_grad(z):
-        return np.sign(z)
-    """,
-    line=2,
-    why="np.sign is -1 on the left",
 )
 
 slip(
@@ -535,4 +514,25 @@ slip(
     """,
     line=3,
     why="quotient rule with a plus sign",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        return np.where(np.asarray(z) > 0, z, -alpha * np.asarray(z))
+    """,
+    line=2,
+    why="alpha is subtracted",
+)
+
+slip(
+    "leaky_relu",
+    """
+    def leaky_relu(z, alpha):
+        alpha = 0.01
+        return np.maximum(alpha * z, z)
+    """,
+    line=2,
+    why="fixed slope copied from a blog",
 )

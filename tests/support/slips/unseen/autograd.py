@@ -310,18 +310,6 @@ slip(
     "accumulate",
     """
     def accumulate(gradients, name, gradient):
-        new = dict(gradients)
-        new[name] = gradient
-        return new
-    """,
-    line=3,
-    why="the contribution replaces what was there, it is not added",
-)
-
-slip(
-    "accumulate",
-    """
-    def accumulate(gradients, name, gradient):
         return {name: gradients.get(name, 0) + gradient}
     """,
     line=2,
@@ -873,4 +861,93 @@ slip(
     """,
     line=3,
     why="the new axes are kept",
+)
+
+slip(
+    "accumulate",
+    """
+    def accumulate(gradients, name, gradient):
+        g = gradients.copy()
+        g[name] += gradient
+        return g
+    """,
+    line=3,
+    why="KeyError for a new name",
+)
+
+slip(
+    "reverse_pass",
+    """
+    def reverse_pass(tape):
+        grads = {n: 0.0 for out, ins in tape for n in [out] + [i for i, _ in ins]}
+        grads[tape[-1][0]] = 1.0
+        for out, ins in tape:
+            for name, slope in ins:
+                grads[name] += slope * grads[out]
+        return grads
+    """,
+    line=4,
+    why="forward order",
+)
+
+slip(
+    "forward_mode",
+    """
+    def forward_mode(tape, start):
+        rates = {name: 0.0 for out, ins in tape for name, s in ins}
+        rates[start] = 1.0
+        for out, ins in tape:
+            total = 1.0
+            for name, s in ins:
+                total *= s * rates[name]
+            rates[out] = total
+        return rates
+    """,
+    line=5,
+    why="product of the paths instead of their sum",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        def visit(name):
+            if name in order:
+                return
+            order.append(name)
+            for p in parents[name]:
+                visit(p)
+        visit(end)
+        return order
+    """,
+    line=6,
+    why="end in front",
+)
+
+slip(
+    "topological_order",
+    """
+    def topological_order(parents, end):
+        order = []
+        for p in parents[end]:
+            order += topological_order(parents, p)
+        order.append(end)
+        return order
+    """,
+    line=4,
+    why="names twice",
+)
+
+slip(
+    "engine_gradients",
+    """
+    def engine_gradients(X, T, V, a, W, b):
+        V, a, W, b = [Value(p) for p in (V, a, W, b)]
+        Y = ((X @ V + a).sigmoid() @ W + b).sigmoid()
+        E = 0.5 * ((Y - T) * (Y - T)).sum()
+        return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+    """,
+    line=None,
+    why="backward never called",
 )

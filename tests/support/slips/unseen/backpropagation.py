@@ -706,17 +706,6 @@ slip(
 )
 
 slip(
-    "hidden_delta",
-    """
-    def hidden_delta(delta, W, H):
-        back = np.dot(delta, W.T)
-        return back * (1 - H ** 2)
-    """,
-    line=3,
-    why="1 - H**2 is tanh's slope",
-)
-
-slip(
     "hidden_errors",
     """
     def hidden_errors(W, e):
@@ -1292,4 +1281,115 @@ slip(
     """,
     line=6,
     why="index swapped in delta",
+)
+
+slip(
+    "sum_backward",
+    """
+    def sum_backward(upstream, n):
+        return np.full(upstream, n)
+    """,
+    line=2,
+    why="np.full's arguments swapped",
+)
+
+slip(
+    "sigmoid_backward",
+    """
+    def sigmoid_backward(upstream, z):
+        s = sigmoid(z)
+        return s * (1 - s)
+    """,
+    line=3,
+    why="upstream not used",
+)
+
+slip(
+    "relu_backward",
+    """
+    def relu_backward(upstream, z):
+        return upstream * np.maximum(0, z)
+    """,
+    line=2,
+    why="relu of z times upstream",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        return Y - T
+    """,
+    line=2,
+    why="derivative left out",
+)
+
+slip(
+    "output_delta",
+    """
+    def output_delta(Y, T):
+        s = sigmoid(Y)
+        return (Y - T) * s * (1 - s)
+    """,
+    line=2,
+    why="sigmoid taken again",
+)
+
+slip(
+    "hidden_delta",
+    """
+    def hidden_delta(delta, W, H):
+        return delta @ W.T
+    """,
+    line=2,
+    why="no derivative of the hidden units",
+)
+
+slip(
+    "weight_gradient",
+    """
+    def weight_gradient(H, delta):
+        return delta.T @ H
+    """,
+    line=2,
+    why="transposed result",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        params = {"V": np.zeros((2, 4)), "a": np.zeros(4), "W": np.zeros((4, 1)), "b": np.zeros(1)}
+        losses = []
+        for _ in range(2000):
+            Y = sigmoid(sigmoid(X @ params["V"] + params["a"]) @ params["W"] + params["b"])
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            grads = mlp_gradients(X, T, **params)
+            params = {k: params[k] - 2 * grads[k] for k in params}
+        return params, losses
+    """,
+    line=4,
+    why="zeros as start",
+)
+
+slip(
+    "train_xor",
+    """
+    def train_xor(rng):
+        X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        T = np.array([[0], [1], [1], [0]])
+        params = {"V": rng.normal(size=(2, 8)), "a": rng.normal(size=8), "W": rng.normal(size=(8, 1)), "b": np.zeros(1)}
+        losses = []
+        for _ in range(2000):
+            Y = sigmoid(sigmoid(X @ params["V"] + params["a"]) @ params["W"] + params["b"])
+            losses.append(0.5 * np.sum((Y - T) ** 2))
+            grads = mlp_gradients(X, T, **params)
+            for k in params:
+                params[k] = params[k] + 4 * grads[k]
+        return params, losses
+    """,
+    line=11,
+    why="uphill",
 )

@@ -151,19 +151,6 @@ slip(
     "classifier_forward",
     """
         def classifier_forward(X, V, a, W, b):
-            H = np.maximum(X @ V + a, 0)
-            Z = np.maximum(H @ W + b, 0)
-            E = np.exp(Z - Z.max(axis=1, keepdims=True))
-            return H, E / E.sum(axis=1, keepdims=True)
-        """,
-    line=3,
-    why="ReLU at the output as well",
-)
-
-slip(
-    "classifier_forward",
-    """
-        def classifier_forward(X, V, a, W, b):
             H = np.max(X @ V + a, 0)
             Z = H @ W + b
             E = np.exp(Z - Z.max(axis=-1, keepdims=True))
@@ -507,4 +494,79 @@ slip(
         """,
     line=6,
     why="the loss list is nested, and lam is forgotten in the call",
+)
+
+slip(
+    "classifier_forward",
+    """
+    def classifier_forward(X, V, a, W, b):
+        H = np.maximum(0, X @ V + a)
+        Z = H @ W + b
+        E = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return H, E / E.sum(axis=0, keepdims=True)
+    """,
+    line=5,
+    why="softmax over the wrong axis",
+)
+
+slip(
+    "classifier_forward",
+    """
+    def classifier_forward(X, V, a, W, b):
+        S = X @ V + a
+        H = S * (S > 0)
+        E = np.exp(H @ W + b)
+        return H, E / E.sum(axis=1, keepdims=True)
+    """,
+    line=4,
+    why="overflow",
+)
+
+slip(
+    "classifier_step",
+    """
+    def classifier_step(params, grads, velocity, lr, beta):
+        for i in range(len(params)):
+            velocity[i] = beta * velocity[i] + grads[i]
+            params[i] = params[i] - lr * velocity[i]
+        return params, velocity
+    """,
+    line=3,
+    why="in place",
+)
+
+slip(
+    "train_epoch",
+    """
+    def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
+        X = X[rng.permutation(len(X))]
+        total = 0
+        for i in range(0, len(X), batch_size):
+            loss, *grads = classifier_gradients(X[i:i + batch_size], labels[i:i + batch_size], *params, lam)
+            params, velocity = classifier_step(params, grads, velocity, lr, beta)
+            total += loss
+        return params, velocity, total / np.ceil(len(X) / batch_size)
+    """,
+    line=2,
+    why="labels not shuffled",
+)
+
+slip(
+    "train_classifier",
+    """
+    def train_classifier(X_train, y_train, X_val, y_val, rng, watch=None):
+        mean, deviation = X_train.mean(), X_train.std()
+        A = (X_train - mean) / deviation
+        params = [rng.normal(size=(64, 48)) * 0.18, np.zeros(48), rng.normal(size=(48, 10)) * 0.2, np.zeros(10)]
+        velocity = [np.zeros_like(p) for p in params]
+        for epoch in range(30):
+            params, velocity, loss = train_epoch(A, y_train, params, velocity, 32, 0.03, 0.9, 1e-3, rng)
+        V, a, W, b = params
+        def predict(X):
+            return classifier_forward((X - mean) / deviation, V, a, W, b)[1]
+        predict.params = {"V": V, "a": a, "W": W, "b": b, "mean": mean, "deviation": deviation}
+        return predict
+    """,
+    line=10,
+    why="the prediction gives probabilities",
 )

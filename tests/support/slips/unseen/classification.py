@@ -1175,19 +1175,6 @@ slip(
     """
     def softmax_regression_grad(X, labels, W, b):
         dZ = cross_entropy_grad(X @ W + b, labels)
-        dW = X.T @ dZ
-        db = np.sum(dZ, axis=1)
-        return dW, db
-    """,
-    line=4,
-    why="db is added up over the classes",
-)
-
-slip(
-    "softmax_regression_grad",
-    """
-    def softmax_regression_grad(X, labels, W, b):
-        dZ = cross_entropy_grad(X @ W + b, labels)
         return X.T @ dZ, np.sum(dZ)
     """,
     line=3,
@@ -1328,4 +1315,126 @@ slip(
     """,
     line=6,
     why="the gradient of b uses the new W",
+)
+
+slip(
+    "bce",
+    """
+    def bce(y, t):
+        return -np.mean(t * np.log10(y) + (1 - t) * np.log10(1 - y))
+    """,
+    line=2,
+    why="log10",
+)
+
+slip(
+    "bce_logits",
+    """
+    def bce_logits(z, t):
+        y = sigmoid(z)
+        return -np.mean(t * np.log(y) + (1 - t) * np.log(1 - y))
+    """,
+    line=3,
+    why="naive",
+)
+
+slip(
+    "logistic_regression_grad",
+    """
+    def logistic_regression_grad(X, t, w, b):
+        n = X.shape[0]
+        dz = bce_logits_grad(X @ w + b, t)
+        dw = X.T @ dz / n
+        db = np.mean(dz)
+        return dw, db
+    """,
+    line=4,
+    why="averaged twice",
+)
+
+slip(
+    "train_logistic",
+    """
+    def train_logistic(X, t, lr, steps):
+        n, d = X.shape
+        w = np.zeros((d, 1))
+        b = 0
+        losses = []
+        for i in range(steps):
+            dw, db = logistic_regression_grad(X, t, w, b)
+            w = w - lr * dw
+            b = b - lr * db
+            losses.append(bce_logits(X @ w + b, t))
+        return w, b, losses
+    """,
+    line=3,
+    why="weights start with a column, so that everything broadcasts",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        return np.exp(Z) / np.sum(np.exp(Z), axis=1, keepdims=True)
+    """,
+    line=2,
+    why="overflow",
+)
+
+slip(
+    "softmax",
+    """
+    def softmax(Z):
+        e = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return np.exp(e) / np.sum(np.exp(e), axis=1, keepdims=True)
+    """,
+    line=3,
+    why="exp twice",
+)
+
+slip(
+    "cross_entropy_grad",
+    """
+    def cross_entropy_grad(Z, labels):
+        n = len(labels)
+        G = softmax(Z) / n
+        G[range(n), labels] -= 1
+        return G
+    """,
+    line=4,
+    why="label's one is subtracted after the division",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        K = len(set(labels))
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = []
+        for _ in range(steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W -= lr * dW
+            b -= lr * db
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, np.array(losses)
+    """,
+    line=2,
+    why="K from the labels",
+)
+
+slip(
+    "train_softmax",
+    """
+    def train_softmax(X, labels, K, lr, steps):
+        W, b = np.zeros((X.shape[1], K)), np.zeros(K)
+        losses = []
+        for _ in range(1, steps):
+            dW, db = softmax_regression_grad(X, labels, W, b)
+            W, b = W - lr * dW, b - lr * db
+            losses.append(cross_entropy(X @ W + b, labels))
+        return W, b, losses
+    """,
+    line=4,
+    why="one step too few recorded",
 )

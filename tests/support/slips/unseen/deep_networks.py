@@ -1232,3 +1232,129 @@ slip(
     line=5,
     why="names mixed up in the comprehension: db of the loop is not the bias's",
 )
+
+slip(
+    "init_parameters",
+    """
+    def init_parameters(sizes, rng, scale=0.01):
+        params = []
+        for i in range(len(sizes) - 1):
+            W = rng.uniform(size=(sizes[i], sizes[i + 1])) * scale
+            params.append((W, np.zeros(sizes[i + 1])))
+        return params
+    """,
+    line=4,
+    why="uniform instead of normal",
+)
+
+slip(
+    "to_columns",
+    """
+    def to_columns(parameters):
+        return [(W.T, b.T) for W, b in parameters]
+    """,
+    line=2,
+    why="b transposed does nothing",
+)
+
+slip(
+    "from_columns",
+    """
+    def from_columns(parameters):
+        out = []
+        for W, b in parameters:
+            out.append((W.reshape(W.shape[1], W.shape[0]), b[:, 0]))
+        return out
+    """,
+    line=4,
+    why="reshape in place of transpose",
+)
+
+slip(
+    "from_columns",
+    """
+    def from_columns(parameters):
+        result = []
+        for W, b in parameters:
+            result.append((W.T, b.flatten()))
+            return result
+    """,
+    line=5,
+    why="return inside the loop",
+)
+
+slip(
+    "linear_forward",
+    """
+    def linear_forward(A, W, b):
+        Z = A @ W + b
+        cache = (W, A, b)
+        return Z, cache
+    """,
+    line=3,
+    why="cache order",
+)
+
+slip(
+    "model_forward",
+    """
+    def model_forward(X, parameters):
+        A, caches = X, []
+        for W, b in parameters:
+            A, cache = layer_forward(A, W, b, "relu")
+            caches.append(cache)
+        W, b = parameters[-1]
+        A_L, cache = layer_forward(A, W, b, "sigmoid")
+        caches.append(cache)
+        return A_L, caches
+    """,
+    line=3,
+    why="last layer used twice",
+)
+
+slip(
+    "output_gradient",
+    """
+    def output_gradient(A_L, Y):
+        return -(Y / A_L + (1 - Y) / (1 - A_L))
+    """,
+    line=2,
+    why="sign of the second term",
+)
+
+slip(
+    "output_gradient",
+    """
+    def output_gradient(A_L, Y):
+        return -(np.divide(Y, A_L) - np.divide(1 - Y, 1 - A_L)) / len(Y)
+    """,
+    line=2,
+    why="with 1/m",
+)
+
+slip(
+    "linear_backward",
+    """
+    def linear_backward(dZ, cache):
+        A_prev, W, b = cache
+        m = len(A_prev)
+        dW = (A_prev.T @ dZ) / m
+        db = np.sum(dZ, axis=0, keepdims=True) / m
+        return np.dot(dZ, W.T), dW, db
+    """,
+    line=5,
+    why="keepdims",
+)
+
+slip(
+    "update_parameters",
+    """
+    def update_parameters(parameters, grads, lr):
+        new = []
+        for (W, b), (dW, db) in zip(parameters, grads):
+            new.append((W + lr * dW, b + lr * db))
+        return new
+    """,
+    line=4,
+    why="plus",
+)

@@ -505,18 +505,6 @@ slip(
     "collapse_linear",
     """
     def collapse_linear(W1, b1, W2, b2):
-        W = W2 @ W1
-        b = b1 @ W2 + b2
-        return W, b
-    """,
-    line=2,
-    why="the order of the matrices",
-)
-
-slip(
-    "collapse_linear",
-    """
-    def collapse_linear(W1, b1, W2, b2):
         W = np.dot(W1, W2)
         b = (b1 + b2) @ W2
         return W, b
@@ -772,4 +760,78 @@ slip(
     """,
     line=3,
     why="uses a in both layers",
+)
+
+slip(
+    "hidden_layer",
+    """
+    def hidden_layer(X, V, a):
+        S = X @ V
+        H = np.maximum(0, S)
+        return S, H
+    """,
+    line=None,
+    why="relu of another course, and the bias inside is left out",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        S, H = hidden_layer(X, V, a)
+        Z = dense(S, W, b)
+        Y = sigmoid(Z)
+        return {"S": S, "H": H, "Z": Z, "Y": Y}
+    """,
+    line=3,
+    why="second layer fed with S",
+)
+
+slip(
+    "mlp_forward",
+    """
+    def mlp_forward(X, V, a, W, b):
+        S, H = hidden_layer(X, V, a)
+        Z, Y = hidden_layer(H, W, b)
+        return S, H, Z, Y
+    """,
+    line=4,
+    why="tuple instead of a dictionary",
+)
+
+slip(
+    "layer_shapes",
+    """
+    def layer_shapes(sizes, n):
+        shapes = []
+        for i in range(len(sizes)):
+            shapes.append(((sizes[i], sizes[i + 1]), (sizes[i + 1],), (n, sizes[i + 1])))
+        return shapes
+    """,
+    line=3,
+    why="one too many: index runs over the end",
+)
+
+slip(
+    "count_parameters",
+    """
+    def count_parameters(sizes):
+        weights = sum(a * b for a, b in zip(sizes[:-1], sizes[1:]))
+        biases = sum(sizes)
+        return weights + biases
+    """,
+    line=3,
+    why="biases of the inputs too",
+)
+
+slip(
+    "bump",
+    """
+    def bump(x, left, right, height, steepness):
+        up = sigmoid(steepness * (x - left))
+        down = sigmoid(steepness * (x + right))
+        return height * (up - down)
+    """,
+    line=3,
+    why="plus instead of minus",
 )

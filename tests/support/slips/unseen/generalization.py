@@ -581,16 +581,6 @@ slip(
     "early_stop",
     """
         def early_stop(val_losses, patience):
-            return int(np.argmin(val_losses))
-        """,
-    line=2,
-    why="argmin of all",
-)
-
-slip(
-    "early_stop",
-    """
-        def early_stop(val_losses, patience):
             best = 0
             count = 0
             for i in range(1, len(val_losses)):
@@ -751,19 +741,6 @@ slip(
     "train_val_split",
     """
         def train_val_split(X, y, fraction, rng):
-            n_val = round(fraction * len(X))
-            X = X[rng.permutation(len(X))]
-            y = y[rng.permutation(len(y))]
-            return X[n_val:], y[n_val:], X[:n_val], y[:n_val]
-        """,
-    line=4,
-    why="X and y are shuffled each by a permutation of its own",
-)
-
-slip(
-    "train_val_split",
-    """
-        def train_val_split(X, y, fraction, rng):
             order = rng.permutation(len(X))
             cut = round(fraction * len(X))
             train, val = order[:cut], order[cut:]
@@ -845,4 +822,107 @@ slip(
         """,
     line=2,
     why="pandas sample and frac",
+)
+
+slip(
+    "train_val_split",
+    """
+    def train_val_split(X, y, fraction, rng):
+        idx = rng.permutation(len(X))
+        k = round(fraction * len(X))
+        val, train = idx[:k], idx[k:]
+        return X[train], X[val], y[train], y[val]
+    """,
+    line=5,
+    why="sklearn's order of the four",
+)
+
+slip(
+    "train_val_split",
+    """
+    def train_val_split(X, y, fraction, rng):
+        order = rng.permutation(len(X))
+        k = round(fraction * len(X))
+        return X[order[:k]], y[order[:k]], X[order[k:]], y[order[k:]]
+    """,
+    line=4,
+    why="the fraction trains",
+)
+
+slip(
+    "standardize",
+    """
+    def standardize(X_train, X_other):
+        mu = X_train.mean(0)
+        sigma = X_train.std(0, ddof=1)
+        sigma = np.where(sigma == 0, 1, sigma)
+        return (X_train - mu) / sigma, (X_other - mu) / sigma
+    """,
+    line=3,
+    why="sample deviation of pandas",
+)
+
+slip(
+    "early_stop",
+    """
+    def early_stop(val_losses, patience):
+        best, best_epoch, wait = np.inf, 0, 0
+        for e, loss in enumerate(val_losses):
+            if loss < best:
+                best = loss
+                best_epoch = e
+            else:
+                wait += 1
+                if wait >= patience:
+                    break
+        return best_epoch
+    """,
+    line=6,
+    why="counter not reset",
+)
+
+slip(
+    "early_stop",
+    """
+    def early_stop(val_losses, patience):
+        bad = 0
+        best = 0
+        for i in range(1, len(val_losses)):
+            if val_losses[i] < val_losses[i - 1]:
+                best = i
+                bad = 0
+            else:
+                bad += 1
+            if bad == patience:
+                break
+        return best
+    """,
+    line=5,
+    why="compares with the epoch before",
+)
+
+slip(
+    "accuracy",
+    """
+    def accuracy(labels, predicted):
+        right = 0
+        for i in range(len(labels)):
+            if labels[i] == predicted[i]:
+                right += 1
+        return right / len(labels) * 100
+    """,
+    line=6,
+    why="percent",
+)
+
+slip(
+    "confusion_matrix",
+    """
+    def confusion_matrix(labels, predicted, k):
+        C = np.zeros((k, k), dtype=int)
+        C[labels, predicted] += 1
+        return C
+    """,
+    line=3,
+    why="fancy index adds once",
 )

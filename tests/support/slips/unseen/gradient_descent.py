@@ -965,3 +965,70 @@ slip(
     line=4,
     why="abs of difference forgotten",
 )
+
+slip(
+    "fit_slope",
+    """
+    def fit_slope(x, y, b):
+        return np.dot(x, y + b) / np.dot(x, x)
+    """,
+    line=2,
+    why="b is added",
+)
+
+slip(
+    "fit_slope",
+    """
+    def fit_slope(x, y, b):
+        slope, intercept = np.polyfit(x, y, 1)
+        return slope
+    """,
+    line=2,
+    why="numpy's fit finds its own intercept",
+)
+
+slip(
+    "normal_equation",
+    """
+    def normal_equation(X, y):
+        A = np.hstack([np.ones((len(X), 1)), X])
+        theta = np.linalg.pinv(A) @ y
+        return theta[:-1], theta[-1]
+    """,
+    line=4,
+    why="ones in front, taken from the back",
+)
+
+slip(
+    "numerical_gradient",
+    """
+    def numerical_gradient(f, x, eps=1e-5):
+        return (f(x + eps) - f(x - eps)) / (2 * eps)
+    """,
+    line=2,
+    why="steps all elements at once",
+)
+
+slip(
+    "linear_regression_grad",
+    """
+    def linear_regression_grad(X, y, w, b):
+        e = X @ w + b - y
+        return 2 * X.T @ e / len(X), 2 * e / len(X)
+    """,
+    line=3,
+    why="db stays an array",
+)
+
+slip(
+    "minibatches",
+    """
+    def minibatches(X, y, batch_size, rng):
+        X = rng.permutation(X)
+        y = rng.permutation(y)
+        for i in range(0, len(X), batch_size):
+            yield X[i:i + batch_size], y[i:i + batch_size]
+    """,
+    line=3,
+    why="shuffled separately",
+)

@@ -666,3 +666,73 @@ slip(
     line=3,
     why="index error at the end: i + 1 runs out",
 )
+
+slip(
+    "zero_init",
+    """
+    def zero_init(sizes):
+        layers = []
+        for i in range(len(sizes) - 1):
+            layers.append((np.zeros(sizes[i], sizes[i + 1]), np.zeros(sizes[i + 1])))
+        return layers
+    """,
+    line=4,
+    why="np.zeros with two arguments",
+)
+
+slip(
+    "xavier_init",
+    """
+    def xavier_init(fan_in, fan_out, rng):
+        return rng.normal(0, 2 / (fan_in + fan_out), (fan_in, fan_out))
+    """,
+    line=2,
+    why="variance as the deviation",
+)
+
+slip(
+    "xavier_init",
+    """
+    def xavier_init(fan_in, fan_out, rng):
+        return rng.normal(size=(fan_in, fan_out)) / np.sqrt(fan_in)
+    """,
+    line=2,
+    why="1 / fan_in",
+)
+
+slip(
+    "xavier_init",
+    """
+    def xavier_init(fan_in, fan_out, rng):
+        limit = np.sqrt(6 / (fan_in + fan_out))
+        return rng.uniform(-limit, limit, (fan_in, fan_out))
+    """,
+    line=3,
+    why="the uniform version with the limit sqrt(6 / ...)",
+)
+
+slip(
+    "he_init",
+    """
+    def he_init(fan_in, fan_out, rng):
+        return rng.normal(0, 2 / fan_in, (fan_out, fan_in))
+    """,
+    line=2,
+    why="shape exchanged, no root",
+)
+
+slip(
+    "activation_stds",
+    """
+    def activation_stds(X, weights, activation):
+        A = X
+        out = []
+        for W in weights:
+            Z = A @ W
+            out.append(Z.std())
+            A = activation(Z)
+        return np.array(out)
+    """,
+    line=6,
+    why="std before the activation",
+)

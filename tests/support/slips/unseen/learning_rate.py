@@ -513,3 +513,83 @@ slip(
     line=5,
     why="losses that diverged are dropped from the list",
 )
+
+slip(
+    "contraction_factor",
+    """
+    def contraction_factor(lr, curvature):
+        return 1 - lr * curvature
+    """,
+    line=2,
+    why="no absolute value",
+)
+
+slip(
+    "largest_stable_lr",
+    """
+    def largest_stable_lr(H):
+        lam = np.linalg.eigvalsh(H)
+        return 1 / lam.max()
+    """,
+    line=3,
+    why="1 / largest",
+)
+
+slip(
+    "best_constant_lr",
+    """
+    def best_constant_lr(H):
+        lam = np.linalg.eigvalsh(H)
+        return 1 / np.mean(lam)
+    """,
+    line=3,
+    why="mean of the eigenvalues",
+)
+
+slip(
+    "best_constant_lr",
+    """
+    def best_constant_lr(H):
+        w, v = np.linalg.eigh(H)
+        return 1 / (w[0] + w[-1])
+    """,
+    line=3,
+    why="missing 2",
+)
+
+slip(
+    "sweep",
+    """
+    def sweep(final_loss, lrs):
+        losses = np.array([final_loss(lr) for lr in lrs])
+        losses[np.isnan(losses)] = np.inf
+        best = np.min(losses)
+        if np.isinf(best):
+            return None, losses
+        return best, losses
+    """,
+    line=4,
+    why="returns the smallest loss",
+)
+
+slip(
+    "sweep",
+    """
+    def sweep(final_loss, lrs):
+        losses = [final_loss(lr) for lr in lrs]
+        i = np.nanargmin(losses)
+        return lrs[i], losses
+    """,
+    line=3,
+    why="index in place of the rate, nan untreated",
+)
+
+slip(
+    "range_test",
+    """
+    def range_test(losses, lrs):
+        return lrs[np.argmin(losses)]
+    """,
+    line=2,
+    why="smallest loss",
+)

@@ -539,17 +539,6 @@ slip(
     """
     def huber_grad(y, t, delta):
         e = y - t
-        return np.where(np.abs(e) <= delta, e, delta) / y.size
-    """,
-    line=3,
-    why="sign forgotten on the linear side",
-)
-
-slip(
-    "huber_grad",
-    """
-    def huber_grad(y, t, delta):
-        e = y - t
         g = np.where(np.abs(e) <= delta, e, np.sign(e))
         return g / e.size
     """,
@@ -587,16 +576,6 @@ slip(
     """,
     line=2,
     why="mean of the errors, then squared",
-)
-
-slip(
-    "mse",
-    """
-    def mse(y, t):
-        return np.var(y - t)
-    """,
-    line=2,
-    why="var is not mse: mean error is subtracted",
 )
 
 slip(
@@ -681,16 +660,6 @@ slip(
     "rmse",
     """
     def rmse(y, t):
-        return np.std(y - t)
-    """,
-    line=2,
-    why="the mean error is subtracted",
-)
-
-slip(
-    "rmse",
-    """
-    def rmse(y, t):
         return math.sqrt(sse(y, t) // len(y))
     """,
     line=2,
@@ -760,4 +729,100 @@ slip(
     """,
     line=2,
     why="parentheses around y - t",
+)
+
+slip(
+    "sse",
+    """
+    def sse(y, t):
+        return np.sum(y - t) ** 2
+    """,
+    line=2,
+    why="squares the sum",
+)
+
+slip(
+    "sse",
+    """
+    def sse(y, t):
+        return sum((y - t) ** 2)
+    """,
+    line=2,
+    why="Python's sum of a matrix sums rows only",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        return ((y - t) ** 2).sum() / len(y)
+    """,
+    line=2,
+    why="divided by the number of rows",
+)
+
+slip(
+    "mse",
+    """
+    def mse(y, t):
+        return np.linalg.norm(y - t) / y.size
+    """,
+    line=2,
+    why="norm without square",
+)
+
+slip(
+    "rmse",
+    """
+    def rmse(y, t):
+        return np.sqrt(sse(y, t))
+    """,
+    line=2,
+    why="root of the sum",
+)
+
+slip(
+    "mse_grad",
+    """
+    def mse_grad(y, t):
+        n = y.shape[0]
+        return 2 / n * (y - t)
+    """,
+    line=2,
+    why="divided by the number of rows",
+)
+
+slip(
+    "mae",
+    """
+    def mae(y, t):
+        return abs(np.mean(y - t))
+    """,
+    line=2,
+    why="absolute value of the mean",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = np.abs(y - t)
+        if e <= delta:
+            return 0.5 * e ** 2
+        else:
+            return delta * (e - 0.5 * delta)
+    """,
+    line=3,
+    why="if on arrays",
+)
+
+slip(
+    "huber",
+    """
+    def huber(y, t, delta):
+        e = y - t
+        return np.mean(np.where(e <= delta, 0.5 * e**2, delta * (np.abs(e) - 0.5 * delta)))
+    """,
+    line=2,
+    why="e not absolute in the comparison",
 )

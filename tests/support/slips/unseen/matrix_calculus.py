@@ -849,3 +849,84 @@ slip(
     line=None,
     why="a helper of their own keeps the weights of the first call as globals",
 )
+
+slip(
+    "grad_y_pred",
+    """
+    def grad_y_pred(y_pred, y):
+        return 2.0 * (y_pred - y) / y.size
+    """,
+    line=2,
+    why="mean from PyTorch's MSELoss",
+)
+
+slip(
+    "grad_y_pred",
+    """
+    def grad_y_pred(y_pred, y):
+        return -2 * (y_pred - y)
+    """,
+    line=2,
+    why="sign",
+)
+
+slip(
+    "grad_w2",
+    """
+    def grad_w2(h_relu, grad_y_pred):
+        return h_relu.T.dot(grad_y_pred) / h_relu.shape[0]
+    """,
+    line=2,
+    why="divided by n",
+)
+
+slip(
+    "grad_h",
+    """
+    def grad_h(grad_h_relu, h):
+        grad_h_relu[h < 0] = 0
+        return grad_h_relu
+    """,
+    line=2,
+    why="changes the argument",
+)
+
+slip(
+    "train_relu_net",
+    """
+    def train_relu_net(x, y, w1, w2, lr, steps):
+        losses = []
+        for _ in range(steps):
+            h = x @ w1
+            h_relu = np.maximum(h, 0)
+            y_pred = h_relu @ w2
+            losses.append(np.sum((y_pred - y) ** 2))
+            g = grad_y_pred(y_pred, y)
+            w2 = w2 - lr * grad_w2(h_relu, g)
+            gh = grad_h(grad_h_relu(g, w2), h)
+            w1 = w1 - lr * grad_w1(x, gh)
+        return np.array(losses)
+    """,
+    line=9,
+    why="w2 updated before the gradient of h is taken",
+)
+
+slip(
+    "train_relu_net",
+    """
+    def train_relu_net(x, y, w1, w2, lr, steps):
+        losses = np.zeros(steps)
+        for i in range(steps):
+            h = x @ w1
+            h_relu = np.maximum(0, h)
+            y_pred = h_relu @ w2
+            losses[i] = ((y_pred - y) ** 2).sum()
+            g = grad_y_pred(y_pred, y)
+            gw2 = grad_w2(h_relu, g)
+            gw1 = grad_w1(x, grad_h_relu(g, w2))
+            w1, w2 = w1 - lr * gw1, w2 - lr * gw2
+        return losses
+    """,
+    line=10,
+    why="no relu gradient",
+)

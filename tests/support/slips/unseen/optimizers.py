@@ -452,18 +452,6 @@ slip(
 )
 
 slip(
-    "momentum_step",
-    """
-        def momentum_step(w, g, v, lr, beta):
-            v = beta * v + g
-            w = w - lr * v
-            return w
-        """,
-    line=4,
-    why="the velocity is not returned",
-)
-
-slip(
     "race",
     """
         def race(steps, gradient, w0, n):
@@ -595,4 +583,62 @@ slip(
         """,
     line=3,
     why="centered and bias-corrected mixture: s divided by 1 - beta",
+)
+
+slip(
+    "adagrad_step",
+    """
+    def adagrad_step(w, g, s, lr, eps=1e-8):
+        s = s + g * g
+        return w - lr * g / np.sqrt(s + eps), s
+    """,
+    line=3,
+    why="eps inside the root",
+)
+
+slip(
+    "adam_step",
+    """
+    def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g ** 2
+        m = m / (1 - beta1 ** t)
+        v = v / (1 - beta2 ** t)
+        w = w - lr * m / (np.sqrt(v) + eps)
+        return w, m, v
+    """,
+    line=4,
+    why="correction stored",
+)
+
+slip(
+    "adam_step",
+    """
+    def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g ** 2
+        mh = m / (1 - beta1 * t)
+        vh = v / (1 - beta2 * t)
+        return w - lr * mh / (np.sqrt(vh) + eps), m, v
+    """,
+    line=4,
+    why="beta * t",
+)
+
+slip(
+    "race",
+    """
+    def race(steps, gradient, w0, n):
+        paths = {}
+        w, state = w0, None
+        for name, step in steps.items():
+            path = [w]
+            for _ in range(n):
+                w, state = step(w, gradient(w), state)
+                path.append(w)
+            paths[name] = np.array(path)
+        return paths
+    """,
+    line=3,
+    why="state shared by all, not reset; w0 not reset",
 )

@@ -710,16 +710,6 @@ slip(
     "step",
     """
     def step(z):
-        return np.clip(z, 0, 1)
-    """,
-    line=2,
-    why="clip to 0..1 is no step: 0.1 stays 0.1",
-)
-
-slip(
-    "step",
-    """
-    def step(z):
         return (np.round(z) > 0).astype(int)
     """,
     line=2,
@@ -966,4 +956,99 @@ slip(
     """,
     line=3,
     why="the second gate is NAND",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        return np.sum(x * w + b)
+    """,
+    line=2,
+    why="the bias is added to every product",
+)
+
+slip(
+    "weighted_sum",
+    """
+    def weighted_sum(x, w, b):
+        s = b
+        for xi, wi in zip(x, w):
+            s = xi * wi
+        return s
+    """,
+    line=4,
+    why="the running sum starts at b and is then overwritten",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        return np.dot(w, X) + b
+    """,
+    line=2,
+    why="w is multiplied from the left without a transpose",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        return (X * w).sum(axis=0) + b
+    """,
+    line=2,
+    why="sums over the samples instead of the inputs",
+)
+
+slip(
+    "weighted_sums",
+    """
+    def weighted_sums(X, w, b):
+        out = []
+        for x in X:
+            out.append(weighted_sum(x, w, 0))
+        return np.array(out)
+    """,
+    line=4,
+    why="b missing inside the list, added as a list",
+)
+
+slip(
+    "perceptron_predict",
+    """
+    def perceptron_predict(X, w, b):
+        z = weighted_sums(X, w, b)
+        return np.where(z > 0.5, 1, 0)
+    """,
+    line=3,
+    why="the sigmoid-threshold of 0.5 is used",
+)
+
+slip(
+    "xor",
+    """
+    def xor(X):
+        w1, b1 = gate_weights("or")
+        w2, b2 = gate_weights("and")
+        h1 = perceptron_predict(X, w1, b1)
+        h2 = perceptron_predict(X, w2, b2)
+        w3, b3 = gate_weights("and")
+        return perceptron_predict(np.array([h1, h2]).T, w3, b3)
+    """,
+    line=3,
+    why="and of or and and",
+)
+
+slip(
+    "perceptron_update",
+    """
+    def perceptron_update(w, b, x, t, lr):
+        y = weighted_sum(x, w, b)
+        w = w + lr * (t - y) * x
+        b = b + (t - y)
+        return w, b
+    """,
+    line=None,
+    why="no step: the raw sum is compared with the target, and the rate is missing at the bias",
 )

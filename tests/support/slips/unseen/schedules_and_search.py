@@ -359,16 +359,6 @@ slip(
     "log_uniform",
     """
         def log_uniform(low, high, n, rng):
-            return 10 ** rng.uniform(np.log(low), np.log(high), n)
-        """,
-    line=2,
-    why="natural logarithms are undone with np.exp",
-)
-
-slip(
-    "log_uniform",
-    """
-        def log_uniform(low, high, n, rng):
             a, b = np.log(low), np.log(high)
             return np.exp(a + b * rng.random(n))
         """,
@@ -907,4 +897,99 @@ slip(
         """,
     line=4,
     why="minimum of the two curves",
+)
+
+slip(
+    "step_decay",
+    """
+    def step_decay(lr0, drop, every, t):
+        return lr0 * drop ** (np.asarray(t) / every)
+    """,
+    line=2,
+    why="true division",
+)
+
+slip(
+    "exponential_decay",
+    """
+    def exponential_decay(lr0, rate, t):
+        return lr0 * rate ** np.asarray(t)
+    """,
+    line=2,
+    why="rate ** t",
+)
+
+slip(
+    "exponential_decay",
+    """
+    def exponential_decay(lr0, rate, t):
+        return lr0 * np.exp(rate * np.asarray(t))
+    """,
+    line=2,
+    why="minus missing",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+    def inverse_time_decay(lr0, rate, t):
+        return 1 / (1 / lr0 + rate * np.asarray(t))
+    """,
+    line=2,
+    why="rate times lr0",
+)
+
+slip(
+    "inverse_time_decay",
+    """
+    def inverse_time_decay(lr0, rate, t):
+        return lr0 * rate / (1 + np.asarray(t))
+    """,
+    line=2,
+    why="1 + t without the rate",
+)
+
+slip(
+    "cosine_decay",
+    """
+    def cosine_decay(lr0, lr_end, total, t):
+        t = np.minimum(np.asarray(t), total)
+        return lr_end + 0.5 * (lr0 - lr_end) * (1 + np.cos(2 * np.pi * t / total))
+    """,
+    line=3,
+    why="whole wave",
+)
+
+slip(
+    "grid_search",
+    """
+    def grid_search(train, validate, grid):
+        best_loss = np.inf
+        best = None
+        for values in itertools.product(*grid.values()):
+            s = dict(zip(grid, values))
+            loss = validate(train(**s))
+            if loss < best_loss:
+                best = s
+        return best
+    """,
+    line=8,
+    why="best_loss never updated",
+)
+
+slip(
+    "random_search",
+    """
+    def random_search(train, validate, draw, trials, rng):
+        results = []
+        for _ in range(trials):
+            s = draw(rng)
+            l = validate(train(**s))
+            if np.isfinite(l):
+                results.append((l, s))
+        results.sort(reverse=True)
+        return [s for l, s in results], [l for l, s in results]
+    """,
+    line=8,
+    why="sorts without key",
 )

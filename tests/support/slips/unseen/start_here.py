@@ -63,18 +63,29 @@ slip(
     "double",
     """
     def double(x):
-        return x ** 2
+        return str(x) + str(x)
     """,
     line=2,
-    why="the square, as in the cell that was filled in",
+    why="a text is returned",
 )
 
 slip(
     "double",
     """
     def double(x):
-        return str(x) + str(x)
+        print(2 * x)
     """,
     line=2,
-    why="a text is returned",
+    why="prints instead of returning",
+)
+
+slip(
+    "double",
+    """
+    def double(x):
+        result = math.pow(2, x)
+        return result
+    """,
+    line=2,
+    why="math.pow turns the factor into a power of two",
 )
