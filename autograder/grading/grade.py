@@ -19,7 +19,7 @@ from autograder.foundations import blame_foundations
 from autograder.grading.checks import checked, exercises_of, put_checks_back
 from autograder.grading.lending import answer as answer_call
 from autograder.grading.lending import can_be_lent
-from autograder.grading.outputs import outputs_of, shown, stopped_output
+from autograder.grading.outputs import outputs_of, shown, size_of, stopped_output
 from autograder.grading.repair import Ungradable, read
 from autograder.grading.rerun import SandboxRerun
 from autograder.grading.sandbox import Died, Limits, Sandbox, Submission
@@ -33,6 +33,7 @@ from autograder.report import Report
 from autograder.trial import Trial
 
 MOST_RESTARTS = 4
+CELLS_WITH_ALL_OUTPUT = 20  # All outputs of a notebook together may be as long as those of so many cells.
 SECONDS_OF_SEARCH = 0.3  # for all the mistakes of a submission that are not listed
 NOTHING_WRITTEN = (Observation(failure=Failure(Kind.NOT_WRITTEN)),)
 
@@ -126,8 +127,13 @@ class _Run:
             if cell.cell_type == "code" and (cell.source.strip() or checked(cell))
         ]
         self.steps += [("again", name) for name in self.exercises]
-        self.steps += [("lend", name) for name, exercise in self.exercises.items() if exercise.needs]
+        # In the course's order, in which a function stands behind those that it calls: once a submission could ask the
+        # right function for the values of its own cases, that exercise is not observed any more.
+        in_order = [self.exercises[name] for name in all_exercises() if name in self.exercises]
+        self.steps += [("lend", exercise.name) for exercise in in_order if exercise.needs]
         self.lent: dict[str, list[str]] = {}
+        self.room = 0  # for outputs, in characters
+        self.offered: set[str] = set()  # To which exercises functions were lent, whatever came of it.
 
     def everything(self, files: Mapping[str, bytes] | None) -> None:
         """All steps, in order. A step in which the process died is left out, and the others are done again."""
@@ -135,7 +141,7 @@ class _Run:
         for attempt in range(MOST_RESTARTS + 1):
             if attempt == MOST_RESTARTS:
                 fatal |= self.built_on(fatal)
-            at = 0
+            at, self.room = 0, CELLS_WITH_ALL_OUTPUT * self.box.limits.output
             try:
                 with self.box.submission(files) as submission:
                     for at, step in enumerate(self.steps):
@@ -171,18 +177,20 @@ class _Run:
         """Run one cell, or observe one exercise."""
         if kind == "run":
             answer = submission.run(what.source)
-            what["outputs"] = outputs_of(answer)
+            what["outputs"] = outputs_of(answer, min(self.room, 2 * self.box.limits.output))
+            self.room -= sum(map(size_of, what["outputs"]))
         elif kind == "lend":
             self.lend(submission, what)
-        elif kind == "observe" or self.missing(what):
+        elif not self.offered and (kind == "observe" or self.missing(what)):
             self.trials[what] = self.observe(submission, self.trials[what])
 
     def lend(self, submission: Submission, name: str) -> None:
         """Observe a wrong exercise once more, with right functions in place of the wrong ones that it calls."""
         trial = self.trials[name]
         wrong = [need for need in self.foundations(trial) if self.is_wrong(need)]
-        if not wrong or verdict(trial).passed:
+        if not wrong or name in self.offered or verdict(trial).passed:
             return
+        self.offered.add(name)
         again = self.observe(submission, trial, instead=wrong)
         if verdict(again).score > verdict(trial).score:
             self.trials[name], self.lent[name] = again, wrong
@@ -235,7 +243,7 @@ class _Run:
         for kind, what in self.steps[at:] if rest else [self.steps[at]]:
             if kind == "run":
                 what["outputs"] = [stopped_output(why)]
-            elif kind == "observe" or (kind == "again" and self.missing(what)):
+            elif not self.offered and (kind == "observe" or (kind == "again" and self.missing(what))):
                 died = Observation(failure=Failure(Kind.DIED, why))
                 self.trials[what] = replace(self.trials[what], first=(died,), again=())
 

@@ -8,17 +8,37 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder.inside.source import LONGEST
+from autograder.inside.wire import SHOWN
 from autograder.report import Report
 
 
-def outputs_of(answer: dict[str, Any]) -> list[NotebookNode]:
-    """The outputs of a cell, and what the grader has to add: an error that was hidden, an interruption."""
-    found = [output for item in list(answer.get("outputs") or [])[:200] if (output := clean_output(item))]
+def outputs_of(answer: dict[str, Any], most: int) -> list[NotebookNode]:
+    """The outputs of a cell, of at most so many characters, and what the grader has to add: an error that was hidden,
+    an interruption."""
+    items = answer.get("outputs")
+    found = [output for item in list(items or [])[:200] if (output := clean_output(item))]
+    found = within(found, most)
     if answer.get("good") is not True and not any(output.output_type == "error" for output in found):
         found.append(stopped_output("This cell ended with an error, and showing it was disabled."))
     if answer.get("interrupted"):
         found.append(stopped_output("This cell took longer than it may, and was interrupted."))
     return found
+
+
+def within(outputs: list[NotebookNode], most: int) -> list[NotebookNode]:
+    """The first outputs, as far as there is room for them, and a note if there is not for all."""
+    for number, output in enumerate(outputs):
+        most -= size_of(output)
+        if most < 0:
+            note = "\n[The outputs from here on are left out: there are too many of them.]\n"
+            return [*outputs[:number], NotebookNode(output_type="stream", name="stderr", text=note)]
+    return outputs
+
+
+def size_of(output: NotebookNode) -> int:
+    """How many characters an output holds."""
+    texts = [*output.get("data", {}).values(), *output.get("traceback", ()), output.get("evalue", "")]
+    return len(output.get("text", "")) + sum(map(len, texts))
 
 
 def clean_output(item: Any) -> NotebookNode | None:
@@ -29,7 +49,7 @@ def clean_output(item: Any) -> NotebookNode | None:
     if kind == "stream" and item.get("name") in ("stdout", "stderr"):
         return NotebookNode(output_type="stream", name=item["name"], text=str(item.get("text", "")))
     if kind in ("execute_result", "display_data") and isinstance(item.get("data"), dict):
-        data = {str(form): str(content) for form, content in item["data"].items()}
+        data = {form: str(content) for form, content in item["data"].items() if form in SHOWN}
         count = {"execution_count": None} if kind == "execute_result" else {}
         return NotebookNode(output_type=kind, data=data, metadata={}, **count)
     if kind == "error":

@@ -23,6 +23,8 @@ KINDS = {
     b"\xff\xd8\xff": "it is a picture",
 }  # What files begin with.
 LARGEST = 100 * 2**20  # bytes of a notebook that is read at all
+MOST_PARTS = 1_000_000  # lists and objects in its JSON, each of which takes much more memory than text
+MOST_CELLS = 10_000
 
 
 class Ungradable(Exception):
@@ -57,6 +59,8 @@ def parse(content: bytes, name: str) -> Repaired:
     text = decoded(content, name, repairs)
     if re.search(r"^(<{7}|={7}|>{7})( |$)", text, re.MULTILINE):
         raise Ungradable(f"{name} holds the marks of an unfinished merge (<<<<<<<); ask for the merged notebook.")
+    if text.count("{") + text.count("[") > MOST_PARTS:
+        raise Ungradable(f"{name} holds more than {MOST_PARTS:,} parts; ask for it without its outputs.")
     try:
         data = json.loads(text, object_pairs_hook=without_doubles)
     except KeyTwice as error:
@@ -131,6 +135,8 @@ def upgraded(data: Any, name: str, repairs: list[str]) -> NotebookNode:
         raise Ungradable(f"{name} is no notebook: it has no cells.")
     if "worksheets" not in data and not isinstance(data["cells"], list):
         raise Ungradable(f"{name} is no notebook: its cells are a {type(data['cells']).__name__}.")
+    if len(data.get("cells", ())) > MOST_CELLS:
+        raise Ungradable(f"{name} holds {len(data['cells']):,} cells; ask for one with less than {MOST_CELLS:,}.")
     version = data.get("nbformat", 4)
     try:
         if "worksheets" in data and "cells" not in data:

@@ -34,6 +34,7 @@ SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache
           "/etc/alternatives", "/etc/localtime", "/etc/ssl/openssl.cnf")  # fmt: skip
 PACKED = "/course"  # Where the sandbox finds what it may import of ours.
 PATIENCE = 4  # wall time as a multiple of the CPU time that is allowed
+MOST_WAITING = 6  # times `idle_seconds`, for all cells of a submission together
 MOST_LENT = 20_000  # calls of lent functions while one exercise is observed
 GRACE = 3.0  # seconds from an interrupt to the end
 
@@ -92,7 +93,7 @@ class Sandbox:
         self.kind, self.limits, self.modules = kind, limits or Limits(), (*WARM, *modules)
         if kind == "bubblewrap":
             check_system()
-        self.locks_in = kind == "bubblewrap" and confine.landlock_abi() >= confine.NEEDED_ABI
+        self.locks_in = kind == "bubblewrap" and confine.can_lock_in()
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Sandbox:
@@ -162,16 +163,13 @@ class Sandbox:
         self.start()
         ours, theirs = socket.socketpair()
         try:
-            self.control.send({
-                "files": {name: np.frombuffer(content, np.uint8) for name, content in (files or {}).items()},
-                "limits": {name: int(value) for name, value in asdict(self.limits).items()},
-                "landlock": self.locks_in,
-            })  # fmt: skip
+            limits = {name: int(value) for name, value in asdict(self.limits).items()}
+            self.control.send({"limits": limits, "landlock": self.locks_in})
             socket.send_fds(self.control.connection, [b"+"], [theirs.fileno()])
             theirs.close()
             self.control.receive(self._must_run)
             try:
-                yield Submission(self, Channel(ours))
+                yield Submission(self, Channel(ours), files or {})
             finally:
                 ours.close()
                 self._take_back()
@@ -187,9 +185,14 @@ class Sandbox:
 class Submission:
     """One submission's process: run its cells, call its functions. Raises Died once it is gone."""
 
-    def __init__(self, sandbox: Sandbox, channel: Channel) -> None:
+    def __init__(self, sandbox: Sandbox, channel: Channel, files: Mapping[str, bytes]) -> None:
         self.sandbox, self.channel, self.limits = sandbox, channel, sandbox.limits
-        self.dead = ""
+        self.dead, self.began, self.waited = "", time.monotonic(), 0.0
+        # They go to this process alone: what the sandbox's own had in its memory, the next submission could read.
+        try:
+            self.channel.send({name: np.frombuffer(content, np.uint8) for name, content in files.items()})
+        except Closed:
+            self._end("Its process had ended by itself: exit, a crash, or a signal.")
         self._answer(0, self.limits.cell_seconds)
 
     def run(self, source: str) -> dict[str, Any]:
@@ -211,6 +214,8 @@ class Submission:
     def _ask(self, request: dict[str, Any], seconds: float, lend: Lend | None = None) -> dict[str, Any]:
         if self.dead:
             raise Died(self.dead)
+        if time.monotonic() - self.began > PATIENCE * self.limits.cpu:
+            self._end(f"All its cells together took more than {PATIENCE * self.limits.cpu} seconds.", final=True)
         number = secrets.randbits(60)
         try:
             self.channel.send({"number": number, **request})
@@ -283,6 +288,10 @@ class _Watch:
         # Neither running nor wanting to: it waits. On a busy machine an honest process wants to run, and is not idle.
         waits = not used["busy"] and used["cpu"] <= self.last_cpu
         self.idle, self.last_cpu = self.idle + since if waits else 0.0, used["cpu"]
+        self.submission.waited += since if waits else 0.0
+        if self.submission.waited > MOST_WAITING * limits.idle_seconds:
+            most = MOST_WAITING * limits.idle_seconds
+            self.submission._end(f"All its cells together waited for more than {most:g} seconds.", final=True)
         if used["memory"] > 1.5 * limits.memory:
             self.submission._end(f"It took more memory than the {limits.memory // 2**20} MiB it may.")
         if used["cpu"] > limits.cpu:

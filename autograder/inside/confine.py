@@ -12,6 +12,8 @@ import struct
 from collections.abc import Mapping
 from pathlib import Path
 
+from autograder.inside import syscalls
+
 # Linux' numbers, the same on every architecture that Landlock supports: linux/landlock.h, asm-generic/unistd.h.
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 PATH_BENEATH, ABI_VERSION = 1, 1
@@ -32,6 +34,11 @@ def landlock_abi() -> int:
     return max(0, _libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(ABI_VERSION)))
 
 
+def can_lock_in() -> bool:
+    """Whether this system keeps a submission from reaching any other in the same sandbox."""
+    return landlock_abi() >= NEEDED_ABI and syscalls.can_refuse()
+
+
 def limit(limits: Mapping[str, int]) -> None:
     """Set the resource limits of this process and all it starts: see `sandbox.Limits`."""
     held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
@@ -49,7 +56,7 @@ def limit(limits: Mapping[str, int]) -> None:
 
 def lock_in(folder: str) -> None:
     """Deny this process for good: new privileges, TCP, signals and abstract sockets to the outside, writing anywhere
-    but below `folder`. Raises OSError if the kernel cannot."""
+    but below `folder`, and the calls in `syscalls`. Raises OSError if the kernel cannot."""
     if _libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         raise OSError(ctypes.get_errno(), "no_new_privs was refused")
     handled = EVERYTHING & ~IOCTL_DEV
@@ -64,6 +71,7 @@ def lock_in(folder: str) -> None:
     if _libc.syscall(RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)):
         raise OSError(ctypes.get_errno(), "Landlock refused to restrict this process")
     os.close(ruleset)
+    syscalls.refuse()
 
 
 def _allow(ruleset: int, path: str, access: int) -> None:

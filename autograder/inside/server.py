@@ -87,7 +87,6 @@ class Server:
         request = self.control.receive()
         connection = self.receive_socket()
         folder = tempfile.mkdtemp(prefix="submission-")
-        unpack(folder, request["files"])
         self.child = os.fork()
         if self.child == 0:
             self.control.close()
@@ -157,12 +156,13 @@ def alive(process: psutil.Process) -> bool:
 
 
 def unpack(folder: str, files: dict[str, Any]) -> None:
-    """Write the submission's other files into its folder."""
+    """Write the submission's other files into its folder; one for which there is no room or no place is left out."""
     for name, content in files.items():
         path = Path(folder, name)
-        if path.resolve().is_relative_to(folder):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.tobytes())
+        with contextlib.suppress(OSError):
+            if path.resolve().is_relative_to(folder):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.tobytes())
 
 
 def make_removable(folder: str) -> None:
@@ -191,8 +191,10 @@ def become_submission(connection: socket.socket, folder: str, request: dict[str,
         confine.lock_in(folder)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     shell.outputs.most = request["limits"]["output"]
+    channel = Channel(connection)
+    unpack(folder, channel.receive())
     sys.path.insert(0, "")
-    talk(Channel(connection), shell)
+    talk(channel, shell)
 
 
 def talk(channel: Channel, shell: Any) -> None:

@@ -21,9 +21,10 @@ from IPython.core.error import StdinNotImplementedError
 from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 
+from autograder.inside.wire import SHOWN
+
 MAGIC = re.compile(r"[%!?]|^\s*[,;/]", re.MULTILINE)  # Without any of these a cell holds nothing but Python.
 Output = dict[str, Any]
-SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/svg+xml")
 
 
 class Outputs:

@@ -25,7 +25,10 @@ from autograder.inside.observation import Case, Expression, Failure, Observation
 LARGEST = 64 * 2**20  # bytes of one message
 DEEPEST = 12
 MOST_ITEMS = 200_000
+LARGEST_TEXT = 16 * 2**20  # of them JSON, of which every list takes much more memory than text
 NUMBERS = "biuf"
+# The forms of an output that a page can show.
+SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/svg+xml")
 SPAN = ("line", "column", "end_line", "end_column")
 HEADER = struct.Struct("!QI")
 
@@ -176,10 +179,13 @@ def failure_to_data(failure: Failure) -> dict[str, Any]:
 
 
 def failure_from_data(data: dict[str, Any]) -> Failure:
-    """The failure again, every text of bounded length; raises ValueError for a kind that does not exist."""
+    """The failure again, every text of bounded length; raises ValueError for a kind that no failed call can be."""
+    kind = Kind(data["kind"])
+    if kind.halves:  # It is said of calls that gave a value, and leaves that its points.
+        raise ValueError(kind)
     message, error, function, line = (str(data[name])[:2000] for name in ("message", "error", "function", "line"))
     return Failure(
-        Kind(data["kind"]),
+        kind,
         message,
         error,
         function,
@@ -229,8 +235,8 @@ class Channel:
     def receive(self, tick: Callable[[], None] = lambda: None) -> Any:
         """The next message; raises WireError, Closed, or what `tick` raises."""
         length, text_length = HEADER.unpack(self._read(HEADER.size, tick))
-        if length > LARGEST or text_length > length:
-            raise WireError(f"a message of {length} bytes, and at most {LARGEST} are allowed")
+        if length > LARGEST or text_length > min(length, LARGEST_TEXT):
+            raise WireError(f"a message of {length} bytes, {text_length} of them text, which is too large")
         return decode(self._read(length, tick), text_length)
 
     def _read(self, length: int, tick: Callable[[], None]) -> bytes:

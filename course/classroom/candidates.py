@@ -81,10 +81,10 @@ def candidates_in(folder: Path, without: Collection[str] = ()) -> Found:
         place = str(path.relative_to(folder))
         try:
             if path.suffix.lower() == ".zip":
-                found.candidates += zipped(content_of(path), place)
+                found.candidates += zipped(content_of(path), place, most=room(found))
             elif SAVED_AS.search(path.name):
                 one = Candidate(place, content_of(path))
-                inside = zipped(one.content, place) if one.content.startswith(ZIP) else []
+                inside = zipped(one.content, place, most=room(found)) if one.content.startswith(ZIP) else []
                 if inside:  # A zip file under a notebook's name.
                     found.candidates += inside
                 elif path.suffix.lower() == ".ipynb" or b'"nbformat"' in one.content:
@@ -111,7 +111,12 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]", "", name)
 
 
-def zipped(content: bytes, place: str, deeper: bool = True) -> list[Candidate]:
+def room(found: Found) -> int:
+    """How many bytes may still be unpacked: a few kilobytes of zip files can hold a terabyte."""
+    return LARGEST - sum(len(one.content) for one in found.candidates)
+
+
+def zipped(content: bytes, place: str, deeper: bool = True, most: int = LARGEST) -> list[Candidate]:
     """The notebooks in a zip file, or in the only zip file in it. Raises Ungradable if it cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -122,12 +127,12 @@ def zipped(content: bytes, place: str, deeper: bool = True) -> list[Candidate]:
             wanted = zips if twice else notebooks
             if any(one.flag_bits & 1 for one in wanted):
                 raise Ungradable(f"{place} asks for a password; ask for the notebook itself.")
-            if len(wanted) > MOST_IN_ZIP or any(one.file_size > LARGEST for one in wanted):
+            if len(wanted) > MOST_IN_ZIP or sum(one.file_size for one in wanted) > most:
                 raise Ungradable(f"{place} holds more than can be unpacked here; ask for the notebook itself.")
             found = [Candidate(f"{place}/{one.filename}", archive.read(one)) for one in wanted]
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, ValueError, OSError, EOFError) as error:
         raise Ungradable(f"{place} cannot be unpacked ({error}); ask for the notebook itself.") from None
-    return zipped(found[0].content, found[0].place, False) if twice else found
+    return zipped(found[0].content, found[0].place, False, most) if twice else found
 
 
 def other_files(folder: Path) -> dict[str, bytes]:

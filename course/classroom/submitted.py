@@ -28,6 +28,8 @@ from course.classroom.locate import locate
 from course.classroom.model import Submission
 from course.errors import CourseError
 
+LONGEST_MOMENT = 200  # bytes
+
 
 class Classroom:
     """The folders and the gradebook of one assignment in a teacher's course."""
@@ -203,7 +205,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     """The lines of a report; a line of which only a part was written does not count."""
     found = []
     if path.exists():
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_text(encoding="utf-8").split("\n"):  # `splitlines` knows others, which a text may hold.
             try:
                 entry = json.loads(line)
                 entry["student"], entry["notebooks"]
@@ -221,6 +223,8 @@ def handed_in(path: Path) -> tuple[str, datetime.datetime | None]:
     if not path.is_file():
         return "", None
     try:
+        if path.stat().st_size > LONGEST_MOMENT:
+            raise ValueError("It is no date.")  # And dateutil would read it letter by letter.
         text = path.read_text(encoding="utf-8-sig").strip()
         # Where a part is missing, the day or the year, dateutil takes that of a default; 5.10.2026 it takes for May 10.
         defaults = datetime.datetime(2000, 1, 1), datetime.datetime(2001, 2, 2)
