@@ -3,10 +3,11 @@
 # What the process that runs the cells holds: its frame, whose globals are the server's.
 TALK = """
 import sys
-frame = sys._getframe()
-while frame.f_code.co_name != "talk":
-    frame = frame.f_back
-server, channel, number = frame.f_globals, frame.f_locals["channel"], frame.f_locals["number"]
+def talk(frame):
+    while frame.f_code.co_name != "talk" or "number" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_globals, frame.f_locals["channel"], frame.f_locals["number"]
+server, channel, number = talk(sys._getframe())
 """
 
 # Instead of a value, a call that "failed" in a way that a call cannot fail in.
@@ -55,11 +56,12 @@ REACHES = {
     "other message queues": "call(libc.mq_open, b'/left', 0o102, 0o666, None)",
     "attributes of a file": "os.setxattr('/tmp/ipython', 'user.left', b'note')",
     "a namespace of its own": "call(libc.unshare, 0x10000000)",
-    "a namespace, by another call": "call(libc.syscall, 56 if os.uname().machine == 'x86_64' else 220, 0x10000000 | 17, 0, 0, 0, 0)",
+    "a namespace, by another call": "call(libc.syscall, CLONE, 0x10000000 | 17, 0, 0, 0, 0)",
     "the server's memory": "call(libc.ptrace, 16, server, 0, 0)",
 }
 REACH = """
 import ctypes, os, resource
+CLONE = 56 if os.uname().machine == "x86_64" else 220
 server, libc = os.getppid(), ctypes.CDLL(None, use_errno=True)
 def call(function, *arguments):
     if function(*arguments) != -1:

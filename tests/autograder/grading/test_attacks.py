@@ -1,15 +1,16 @@
 """What a submission tries from inside its own process earns nothing and reaches nobody."""
 
 import errno
+import time
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.catalog import all_exercises
 from autograder.grading.grade import grade_notebook
-from autograder.grading.sandbox import Sandbox
+from autograder.grading.sandbox import Limits, Sandbox
 from autograder.inside.kinds import Kind
-from tests.support.attacks import FORGED_FAILURE, HARVEST, REACH, REACHES, REMEMBERS
+from tests.support.attacks import FORGED_FAILURE, HARVEST, REACH, REACHES, REMEMBERS, TALK
 from tests.support.classes import needs_a_sandbox
 
 needs_a_sandbox()
@@ -26,7 +27,10 @@ def box():
 
 
 def graded(box, source, names):
-    return grade_notebook(new_notebook(cells=[new_code_cell(source)]), box, wanted=dict.fromkeys(names, 1.0))
+    """What this cell earns in these exercises; it must have run to its end."""
+    found = grade_notebook(new_notebook(cells=[new_code_cell(source)]), box, wanted=dict.fromkeys(names, 1.0))
+    assert not [output for output in found.notebook.cells[0].outputs if output.get("ename", "Stopped") != "Stopped"]
+    return found
 
 
 @pytest.mark.parametrize("kind", list(Kind), ids=lambda kind: kind.name)
@@ -78,3 +82,46 @@ def test_nothing_of_one_submissions_files_is_in_the_memory_of_the_next(box):
     with box.submission() as submission:
         (output,) = submission.run(REMEMBERS)["outputs"]
     assert output["text"] == "found 0\n"
+
+
+def test_output_is_bounded_however_many_cells_print_it_and_whatever_the_process_says():
+    limits = Limits(output=10_000)
+    cells = [new_code_cell("print('x' * 9_999)") for _ in range(40)]
+    forged = TALK + "channel.send({'number': number, 'good': True, 'outputs': [OUTPUT] * 2})"
+    stream = "{'output_type': 'stream', 'name': 'stdout', 'text': 'x' * 10**6}"
+    error = "{'output_type': 'error', 'ename': 'E', 'evalue': '', 'traceback': ['x' * 10**6]}"
+    script = "{'output_type': 'display_data', 'data': {'application/javascript': 'alert(1)', 'text/plain': 'a'}}"
+    cells += [new_code_cell(forged.replace("OUTPUT", output)) for output in (script, stream, error)]
+    with Sandbox(limits=limits) as box:
+        found = grade_notebook(new_notebook(cells=cells[:40]), box, wanted={"sigmoid": 1.0}).notebook
+        lies = grade_notebook(new_notebook(cells=cells[40:]), box, wanted={"sigmoid": 1.0}).notebook
+    texts = ["".join(output.get("text", "") for output in cell.outputs) for cell in found.cells[:40]]
+    assert [len(text) for text in texts[:20]] == [10_000] * 20 and all("left out" in text for text in texts[20:])
+    assert sum(map(len, texts)) < 220_000
+    assert [output.data for output in lies.cells[0].outputs] == [{"text/plain": "a"}] * 2
+    assert all("left out" in lies.cells[number].outputs[0].text for number in (1, 2))
+
+
+def test_all_waiting_of_a_submission_together_has_an_end():
+    cells = [new_code_cell("import time; time.sleep(0.8)") for _ in range(30)]
+    began = time.monotonic()
+    with Sandbox(limits=Limits(idle_seconds=1)) as box:
+        found = grade_notebook(new_notebook(cells=cells), box, wanted={"sigmoid": 1.0})
+    assert time.monotonic() - began < 20  # Not 24, and the sandbox's start.
+    assert not found.notebook.cells[0].outputs
+    assert "waited for more than 6 seconds" in found.notebook.cells[29].outputs[0].evalue
+
+
+def test_a_message_of_nothing_but_brackets_is_not_even_read(box):
+    flood = "import struct\ntext = b'[' + b'[],' * 20_000_000 + b'0]'\n"
+    flood += "channel.connection.sendall(struct.pack('!QI', *[len(text)] * 2) + text)"
+    found = graded(box, TALK + flood, ["sigmoid"])
+    assert "too large" in found.notebook.cells[0].outputs[-1].evalue
+
+
+def test_one_submissions_processes_are_not_counted_against_another():
+    crowd = "import os, time\nfor _ in range(60):\n    if not os.fork():\n        time.sleep(30); os._exit(0)"
+    threads = "import threading, time\nfor _ in range(20):\n    threading.Thread(target=time.sleep, args=(1,)).start()"
+    with Sandbox() as one, Sandbox() as other, one.submission() as first, other.submission() as second:
+        assert first.run(crowd)["good"]
+        assert second.run(threads)["good"]
