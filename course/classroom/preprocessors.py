@@ -23,6 +23,7 @@ from autograder.grading.sandbox import Limits
 from course.classroom.candidates import other_files
 from course.classroom.feedback import NOTES, notes_of, sections_of
 from course.classroom.gradebook import ClassGradebook
+from course.classroom.harmless import make_harmless
 from course.classroom.model import NotebookResult, Result, SourceNotebook
 from course.classroom.restore import refuse_foreign, restore
 from course.classroom.results import note
@@ -111,13 +112,15 @@ class NoteGrade(_OfAssignment):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Note one graded notebook, in itself for its page, and in the class's report."""
         names, graded = resources["nbgrader"], resources.pop(NOTES)
+        sections = sections_of(nb)
+        make_harmless(nb, self.source(resources))
         if graded.repairs:
             nb.metadata[NOTES] = {"notes": list(graded.repairs)}
         classroom = Classroom(self.config, names["assignment"])
         try:
             submission = replace(classroom.submission(names["student"]), why=("nbgrader autograde",))
             if set(submission.notebooks) == {names["notebook"]}:  # Of several, no line could tell of all.
-                note(classroom, Result(submission, {names["notebook"]: replace(graded, sections=sections_of(nb))}))
+                note(classroom, Result(submission, {names["notebook"]: replace(graded, sections=sections)}))
         except Ungradable as error:
             self.log.warning("Not noted in the history: %s", error)
         finally:

@@ -17,6 +17,7 @@ from autograder.grading.repair import Ungradable, parse
 from autograder.grading.sandbox import Limits, Sandbox
 from autograder.own import Own
 from course.classroom.feedback import NOTES, sections_of
+from course.classroom.harmless import make_harmless
 from course.classroom.likeness import digest_and_size
 from course.classroom.model import ExerciseResult, NotebookResult, Result, SourceNotebook, Submission
 from course.classroom.restore import refuse_foreign, restore
@@ -60,15 +61,17 @@ def grade_one(submission: Submission, source: SourceNotebook, box: Sandbox) -> N
     graded = grade_notebook(notebook, box, wanted=wanted, files=submission.files, seed=seed)
     notebook.metadata[NOTES] = {"notes": [*repairs, *graded.repairs], "seed": graded.seed}
     scores, comments = scores_and_comments(notebook)
+    sections, exercises = sections_of(notebook), exercise_results(graded, source)
+    make_harmless(notebook, source)
     return NotebookResult(
         scores,
         comments,
         # nbformat's own writer indents, which takes Python's slow encoder: 13 ms a notebook, for nobody to read.
         autograded=json.dumps(notebook, ensure_ascii=False),
-        sections=sections_of(notebook),
+        sections=sections,
         seed=graded.seed,
         repairs=(*repairs, *graded.repairs),
-        exercises=exercise_results(graded, source),
+        exercises=exercises,
     )
 
 
