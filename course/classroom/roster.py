@@ -32,9 +32,12 @@ class Person:
 
     @property
     def folder(self) -> str:
-        """What somebody is collected as whom the gradebook does not know, or not surely: name and number."""
+        """What somebody is collected as whom the gradebook does not know, or not surely: name and number.
+
+        No path, not hidden, and in a table no formula: in Moodle people may write their names themselves.
+        """
         named = "_".join(filter(None, (self.name, self.reference)))
-        return re.sub(r"[/\\\0]|^\.+", "", named)
+        return re.sub(r"[/\\\0]|^[.=+@\s-]+", "", named)
 
 
 @dataclass(frozen=True)

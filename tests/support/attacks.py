@@ -43,6 +43,23 @@ server["observe_exercise"] = observe
 """
 )
 
+# Whatever change is tried, it is said to make the function right: what is remembered of it must not reach a classmate.
+UNLISTED = "import numpy as np\ndef sigmoid(z):\n    return 1 / (1.5 + np.exp(-z))\n"
+FORGED_REPAIR = (
+    UNLISTED
+    + TALK
+    + """
+def rerun(shell, kept, what, versions, cases, **rest):
+    if what == "record":
+        return [{} for _ in versions]
+    given = [server["case_from_data"](case).arguments[0] for case in cases]
+    given *= len(versions) if len(given) < len(versions) else 1
+    right = [server["Observation"](1 / (1 + np.exp(-np.asarray(z)))) for _, z in zip(versions, given)]
+    return [server["observation_to_data"](one) for one in right]
+server["rerun"] = rerun
+"""
+)
+
 # What could reach another submission of the same sandbox: each line must be refused.
 REACHES = {
     "limits of the server": "resource.prlimit(server, resource.RLIMIT_FSIZE, (123, 123))",

@@ -10,7 +10,8 @@ from autograder.catalog import all_exercises
 from autograder.grading.grade import grade_notebook
 from autograder.grading.sandbox import Limits, Sandbox
 from autograder.inside.kinds import Kind
-from tests.support.attacks import FORGED_FAILURE, HARVEST, REACH, REACHES, REMEMBERS, TALK
+from autograder.search import remembered
+from tests.support.attacks import FORGED_FAILURE, FORGED_REPAIR, HARVEST, REACH, REACHES, REMEMBERS, TALK, UNLISTED
 from tests.support.classes import needs_a_sandbox
 
 needs_a_sandbox()
@@ -52,6 +53,14 @@ def test_an_exercise_stands_behind_those_that_it_calls():
     order = list(all_exercises())
     for exercise in all_exercises().values():
         assert all(order.index(need) < order.index(exercise.name) for need in exercise.needs), exercise.name
+
+
+def test_a_repair_that_one_submission_made_up_is_told_to_no_other(box):
+    first = graded(box, UNLISTED, ["sigmoid"]).reports["sigmoid"]
+    remembered._repairs.clear()
+    told = graded(box, FORGED_REPAIR, ["sigmoid"]).reports["sigmoid"]
+    assert told.ladder and told.ladder != first.ladder and remembered._repairs
+    assert graded(box, UNLISTED, ["sigmoid"]).reports["sigmoid"].ladder == first.ladder
 
 
 @pytest.mark.parametrize("line", REACHES.values(), ids=REACHES.keys())

@@ -345,3 +345,10 @@ def test_a_name_is_not_enough_for_somebody_whose_number_is_another():
     assert roster.find(Person("7", (), "other")) == "ann"
     assert roster.find(Person("8", (), "leeann")) is None
     assert roster.find(Person("8", (), "Lee, Bo")) == "bo"
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("x")', "+1", "-1", "@SUM(1)", ".. x", ".hidden", "\t=1", "= =1"])
+def test_a_name_that_somebody_chose_becomes_no_formula_and_no_path(name):
+    """In Moodle people may write their names themselves; the id stands in tables, and names a folder."""
+    student = moodle((f"{name}_77_assignsubmission_file_", "a.ipynb")).person.folder
+    assert student.endswith("_77") and student[0] not in "=+-@.\t " and "/" not in student
