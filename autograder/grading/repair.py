@@ -135,7 +135,7 @@ def upgraded(data: Any, name: str, repairs: list[str]) -> NotebookNode:
         raise Ungradable(f"{name} is no notebook: it has no cells.")
     if "worksheets" not in data and not isinstance(data["cells"], list):
         raise Ungradable(f"{name} is no notebook: its cells are a {type(data['cells']).__name__}.")
-    if len(data.get("cells", ())) > MOST_CELLS:
+    if isinstance(data.get("cells"), list) and len(data["cells"]) > MOST_CELLS:
         raise Ungradable(f"{name} holds {len(data['cells']):,} cells; ask for one with less than {MOST_CELLS:,}.")
     version = data.get("nbformat", 4)
     try:
