@@ -128,6 +128,14 @@ class Definition:
             known[function] = observation, self.viewed(case, observation.value)
         return known[function]
 
+    def keep(self, function: Any, cases: Sequence[Case], observations: Sequence[Observation]) -> None:
+        """What a listed mistake was seen to do when it is proved itself: beside others it is not called once more."""
+        if any(function is listed.function for listed in self.misconceptions):
+            for case, observation in zip(cases, observations, strict=False):
+                known = _behaviors.setdefault(case, {})
+                if function not in known:
+                    known[function] = observation, self.viewed(case, observation.value)
+
     def viewed(self, case: Case, value: Any) -> Any:
         """What is compared: the value itself, or the exercise's view of it (what a gate's weights decide)."""
         if self.corner:

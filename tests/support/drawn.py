@@ -1,5 +1,6 @@
 """What tests of references share: cases from many seeds, the reference itself, and exact sums."""
 
+import copy
 from fractions import Fraction
 
 from autograder import load
@@ -8,8 +9,11 @@ SEEDS = range(20)
 
 
 def cases(name):
-    """The cases of an exercise, for every seed."""
-    return [case for seed in SEEDS for case in load(name).draw_cases(seed)]
+    """The cases of an exercise, for every seed.
+
+    They are copies: whoever calls a function with a case's own generator moves it on, for every check after it.
+    """
+    return [copy.deepcopy(case) for seed in SEEDS for case in load(name).draw_cases(seed)]
 
 
 def ref(name):
