@@ -129,7 +129,10 @@ class Definition:
         return known[function]
 
     def keep(self, function: Any, cases: Sequence[Case], observations: Sequence[Observation]) -> None:
-        """What a listed mistake was seen to do when it is proved itself: beside others it is not called once more."""
+        """What a listed mistake did on a fresh seed when it is proved itself: it is not called again to be compared.
+
+        On the seed of its check it is: so one that does something else each time is noticed.
+        """
         if any(function is listed.function for listed in self.misconceptions):
             for case, observation in zip(cases, observations, strict=False):
                 known = _behaviors.setdefault(case, {})

@@ -81,7 +81,8 @@ class Exercise(Definition):
         """What the candidate does with the cases of this seed, called once or twice."""
         cases = self.draw_cases(seed)
         first, again = self.observe(candidate, cases, twice)
-        self.keep(candidate, cases, first)
+        if not twice:
+            self.keep(candidate, cases, first)
         return Trial(
             self,
             cases,

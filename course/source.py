@@ -9,6 +9,7 @@ Two cell keys are what a source uses: ``# %% exercise="sigmoid"`` marks the cell
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import jupytext
@@ -60,15 +61,21 @@ def cell_lines(book: Book, chapter: Chapter) -> dict[str, int]:
 def source_cells(path: Path, text: str) -> list[tuple[int, NotebookNode]]:
     """Every cell of a source as it is written, with the line on which it starts."""
     starts = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"# %%", line)]
-    notebook = jupytext.reads(text, fmt="py:percent")
-    if len(notebook.cells) != len(starts):
+    written = _parsed(text).cells
+    if len(written) != len(starts):
         raise CourseError("text before the first cell marker; begin the file with `# %% [markdown]`", path, 1)
-    cells = list(zip(starts, notebook.cells, strict=True))
+    cells = [(start, nbformat.from_dict(cell)) for start, cell in zip(starts, written, strict=True)]
     for line, cell in cells:
         cell.metadata.pop("lines_to_next_cell", None)
         for key in cell.metadata.keys() - {*KEYS, "task", "points", "tags"}:
             raise CourseError(f"unknown cell key {key!r}; known are exercise, check, task, points and tags", path, line)
     return cells
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> NotebookNode:
+    """A source as a notebook, of which each reader gets a copy: one check reads a chapter for each of its exercises."""
+    return jupytext.reads(text, fmt="py:percent")
 
 
 def _check_exercises(path: Path, chapter: Chapter, cells: list[tuple[int, NotebookNode]]) -> None:

@@ -39,17 +39,16 @@ class Stop:
         code = self.frame.f_code
         self.line = traceback.tb_lineno
         self.position = _position(code, traceback.tb_lasti)
-        self.text = "".join(linecache.getlines(code.co_filename, self.frame.f_globals))
-        self.parents = _parents(self.text)
+        self.lines = linecache.getlines(code.co_filename, self.frame.f_globals)
+        self.parents = _parents("".join(self.lines))
 
     def span(self, code: CodeType) -> Span | None:
         """The position in the source of the function that `code` belongs to: the line, if no more is known."""
-        lines = self.text.splitlines()
         above = code.co_firstlineno - 1
-        if not above < self.line <= len(lines):
+        if not above < self.line <= len(self.lines):
             return None
-        line, end_line, column, end_column = self._extent(lines[self.line - 1])
-        indent = _indent(lines[above])
+        line, end_line, column, end_column = self._extent(self.lines[self.line - 1])
+        indent = _indent(self.lines[above])
         return Span(line - above, max(0, column - indent), end_line - above, max(0, end_column - indent))
 
     def _extent(self, whole_line: str) -> tuple[int, int, int, int]:
@@ -175,7 +174,18 @@ class Stop:
     def _quoted(self, node: ast.AST) -> str:
         if isinstance(node, ast.For):
             return shortened(f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}")
-        return shortened(" ".join((ast.get_source_segment(self.text, node) or ast.unparse(node)).split()))
+        return shortened(" ".join((self._segment(node) or ast.unparse(node)).split()))
+
+    def _segment(self, node: ast.AST) -> str:
+        """The text of a piece of syntax; as `ast.get_source_segment`, which reads the whole file each time."""
+        start, end = getattr(node, "lineno", None), getattr(node, "end_lineno", None)
+        if start is None or end is None:
+            return ""
+        # Columns count bytes. The last line is cut first: it may be the first one, too.
+        lines = [line.encode() for line in self.lines[start - 1 : end]]
+        lines[-1] = lines[-1][: node.end_col_offset]  # type: ignore[attr-defined]
+        lines[0] = lines[0][node.col_offset :]  # type: ignore[attr-defined]
+        return b"".join(lines).decode()
 
     def names_like(self, name: str) -> tuple[str, ...]:
         """Names within reach that could be meant: first those of the arguments, then of the variables, then global."""

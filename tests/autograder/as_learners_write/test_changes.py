@@ -183,6 +183,8 @@ FROM_THE_FRONT = """
          "Write `for l, cache in reversed(list(enumerate(caches))):`. Write `return grads[::-1]`."),
         ("model_backward", FROM_THE_FRONT.replace("enumerate(caches)", "reversed(list(enumerate(caches)))"),
          "Write `return grads[::-1]`."),
+        ("mae", "def mae(y, t):\n    return np.sum(y - t) / len(y)",
+         "Write `return np.sum(np.abs(y - t)) / np.size(y)`."),
         ("huber_grad", "def huber_grad(y, t, delta):\n    e = y - t\n"
          "    return np.where(np.abs(e) <= delta, e, np.where(e > 0, -delta, delta)) / e.size",
          "Write `return np.where(np.abs(e) <= delta, e, np.where(e < 0, -delta, delta)) / e.size`."),
