@@ -57,6 +57,16 @@ def test_log_uniform_numbers_follow_scipys_distribution():
         assert stats.kstest(drawn, stats.loguniform(low, high).cdf).pvalue > 1e-6
 
 
+def test_cases_that_are_used_leave_the_exercises_own_as_they_are():
+    def states():
+        return [case.arguments[-1].bit_generator.state for case in load("random_search").draw_cases(0)]
+
+    before = states()
+    for *_, rng in cases("random_search"):
+        rng.random()
+    assert states() == before
+
+
 def test_random_search_ranks_what_the_generator_draws():
     for train, validate, draw, trials, rng in cases("random_search"):
         again = np.random.default_rng()

@@ -191,6 +191,17 @@ def test_an_exception_comes_with_its_expression_and_what_its_parts_were():
     assert failure.call is None
 
 
+def test_an_expression_is_quoted_whatever_stands_before_it():
+    """Columns count bytes, and an expression may go over several lines."""
+
+    def sum_of(größe, w):
+        return "µ", größe + (
+            w)  # fmt: skip
+
+    failure = observe(sum_of, Case((1, None))).failure
+    assert failure and failure.expression and failure.expression.text == "größe + ( w)"
+
+
 def test_where_python_keeps_no_columns_the_line_is_known(monkeypatch):
     """So it is with `python -X no_debug_ranges`."""
     monkeypatch.setattr("autograder.inside.expression._position", lambda code, instruction: None)
