@@ -6,17 +6,21 @@ import pytest
 
 from autograder.search import proof
 
-TICK = 0.0001  # Seconds: about what it takes to try a version.
+
+@pytest.fixture
+def tick():
+    """The seconds that pass with each look: less than it takes to try a version."""
+    return 0.0001
 
 
 @pytest.fixture(autouse=True)
-def a_search_counts_what_it_tries(monkeypatch):
+def a_search_counts_what_it_tries(monkeypatch, tick):
     """How far it comes in its time depends on the machine, and on what else runs there; what it finds here must not."""
     now = 0.0
 
     def look():
         nonlocal now
-        now += TICK
+        now += tick
         return now
 
     monkeypatch.setattr(proof, "time", SimpleNamespace(monotonic=look, thread_time=look))
