@@ -34,6 +34,7 @@ from autograder.trial import Trial
 
 MOST_RESTARTS = 4
 CELLS_WITH_ALL_OUTPUT = 20  # All outputs of a notebook together may be as long as those of so many cells.
+MOST_PASSED_OVER = 10  # lines of a submission that are told
 SECONDS_OF_SEARCH = 0.3  # for all the mistakes of a submission that are not listed
 NOTHING_WRITTEN = (Observation(failure=Failure(Kind.NOT_WRITTEN)),)
 
@@ -102,6 +103,8 @@ def grade_notebook(
     run = _Run(notebook, [all_exercises()[name] for name in names], seed, box)
     run.everything(files)
     reports = {name: replace(report, points=wanted[name]) for name, report in run.reports().items()}
+    lines = list(run.passed_over)[:MOST_PASSED_OVER]
+    repairs += [f"A line needs what is not here, and its cell went on without it: {line}" for line in lines]
     for cell in notebook.cells:
         name = checked(cell)
         if name in reports:
@@ -134,6 +137,7 @@ class _Run:
         self.lent: dict[str, list[str]] = {}
         self.room = 0  # for outputs, in characters
         self.offered: set[str] = set()  # To which exercises functions were lent, whatever came of it.
+        self.passed_over: dict[str, None] = {}  # Lines of cells that failed and stopped nothing.
 
     def everything(self, files: Mapping[str, bytes] | None) -> None:
         """All steps, in order. A step in which the process died is left out, and the others are done again."""
@@ -141,7 +145,7 @@ class _Run:
         for attempt in range(MOST_RESTARTS + 1):
             if attempt == MOST_RESTARTS:
                 fatal |= self.built_on(fatal)
-            at, self.room = 0, CELLS_WITH_ALL_OUTPUT * self.box.limits.output
+            at, self.room, self.passed_over = 0, CELLS_WITH_ALL_OUTPUT * self.box.limits.output, {}
             try:
                 with self.box.submission(files) as submission:
                     for at, step in enumerate(self.steps):
@@ -179,6 +183,7 @@ class _Run:
             answer = submission.run(what.source)
             what["outputs"] = outputs_of(answer, min(self.room, 2 * self.box.limits.output))
             self.room -= sum(map(size_of, what["outputs"]))
+            self.passed_over |= dict.fromkeys(str(line)[:300] for line in list(answer.get("passed_over") or [])[:100])
         elif kind == "lend":
             self.lend(submission, what)
         elif not self.offered and (kind == "observe" or self.missing(what)):

@@ -1,4 +1,4 @@
-"""Why an answer that is not there is not: its cell failed, it has another name, or it was to be imported."""
+"""Why an answer that is not there is not: its cell failed or was a magic's, it has another name, or is imported."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ def with_cause(report: Report, trial: Trial, cells: Sequence[NotebookNode]) -> R
     failed = [cell for cell in cells if any(output["output_type"] == "error" for output in cell["outputs"])]
     if found := unfinished(name, None, [as_python(cell.source) for cell in failed]):
         return replace(report, finding=Kind.OUTDATED, headline=found.headline, excerpt=found.excerpt)
+    if magic := above(name, cells):
+        words = f"`{name}` stands below `{magic}`, which does not define it here. Take that line away."
+        return replace(report, finding=Kind.OUTDATED, headline=words)
     if module := imported_from(name, failed):
         words = f"`{name}` was to be imported from {module}, and that failed here. Write the function into its cell."
         return replace(report, finding=Kind.OUTDATED, headline=words)
@@ -39,6 +42,15 @@ def with_cause(report: Report, trial: Trial, cells: Sequence[NotebookNode]) -> R
             words = f"The `{foreign[0]}` in the name `{other}` is a letter of another alphabet: type `{name}` anew."
         return replace(report, finding=Kind.OUTDATED, headline=words)
     return report
+
+
+def above(name: str, cells: Sequence[NotebookNode]) -> str:
+    """The magic that takes a whole cell, with the definition of a name in it; "" if there is none."""
+    for cell in cells:
+        magic = re.match(r"\s*(%%\w+)", cell.source)
+        if magic and re.search(rf"^(def {re.escape(name)}\b|{re.escape(name)}\s*=)", cell.source, re.MULTILINE):
+            return magic[1]
+    return ""
 
 
 def imported_from(name: str, cells: Sequence[NotebookNode]) -> str:

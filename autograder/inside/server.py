@@ -225,7 +225,7 @@ def talk(channel: Channel, shell: Any) -> None:
                 kept.clear()
             if "run" in request:
                 outputs, good = shell.run(request["run"])
-                answer = {"outputs": outputs, "good": good}
+                answer = {"outputs": outputs, "good": good, "passed_over": shell.passed_over}
             elif "rerun" in request:
                 answer = {"answers": rerun(shell, kept, **request["rerun"])}
             else:

@@ -6,6 +6,7 @@ figures work, as Matplotlib finds the shell by ``get_ipython()``; widgets show a
 
 from __future__ import annotations
 
+import ast
 import builtins
 import contextlib
 import io
@@ -21,6 +22,7 @@ from IPython.core.error import StdinNotImplementedError
 from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 
+from autograder.inside.surroundings import is_wanting, names_bound
 from autograder.inside.wire import SHOWN
 
 MAGIC = re.compile(r"[%!?]|^\s*[,;/]", re.MULTILINE)  # Without any of these a cell holds nothing but Python.
@@ -142,6 +144,9 @@ class NotebookShell(InteractiveShell):
             setattr(part, "outputs", self.outputs)  # noqa: B010 - the classes above have it, their declared types not
         self.system = self.run_command  # type: ignore[method-assign]
         self.ask_exit = lambda: None  # `exit` in a cell ends the cell, not the notebook.
+        self.db = {}  # IPython's is a folder, in which `%cd` keeps where it was; a submission may not write there.
+        self.absent: set[str] = set()  # Names that have no meaning because something around the notebook is not here.
+        self.passed_over: list[str] = []  # What the last cell went on without, in words.
 
     def init_history(self) -> None:
         """No history on disk."""
@@ -162,6 +167,9 @@ class NotebookShell(InteractiveShell):
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window system here."""
 
+    def debugger(self, force: bool = False) -> None:
+        """Nobody is here to use it, whatever ``%pdb on`` and ``%debug`` say."""
+
     def run_command(self, command: str) -> None:
         """``!command``: what it prints becomes the cell's output."""
         done = subprocess.run(
@@ -170,9 +178,30 @@ class NotebookShell(InteractiveShell):
         sys.stdout.write(done.stdout.decode(errors="replace"))
         self.user_ns["_exit_code"] = done.returncode
 
+    async def run_ast_nodes(
+        self, nodelist: list[ast.stmt], cell_name: str, interactivity: str = "last_expr", *rest: Any, **named: Any
+    ) -> bool:
+        """Run the statements of a cell; it goes on behind those that fail for want of their surroundings."""
+        result = named.get("result")
+        for number, node in enumerate(nodelist, 1):
+            is_last = number == len(nodelist)
+            shows = interactivity if is_last or interactivity == "all" else "none"
+            if await super().run_ast_nodes([node], cell_name, shows, *rest, **named):
+                error = result.error_in_exec if result else None
+                if error is None or not is_wanting(node, error, self.user_ns, self.absent):
+                    return True
+                result.error_in_exec = None
+                self.absent |= names_bound(node)
+                if not is_last:
+                    self.outputs.write("stderr", "[What this line needs is not here. The cell goes on without it.]\n")
+                    said = failure(error, [])["evalue"].partition("\n")[0]
+                    self.passed_over.append(f"{line_of(node, result.info.raw_cell)} ({said})"[:300])
+        return False
+
     def run(self, source: str) -> tuple[list[Output], bool]:
         """Run one cell; its outputs, and whether it ended without an exception."""
         self.outputs.start()
+        self.passed_over = []
         out, err = sys.stdout, sys.stderr
         builtins.input = nobody_answers
         sys.stdout, sys.stderr = _Stream(self.outputs, "stdout"), _Stream(self.outputs, "stderr")
@@ -190,6 +219,14 @@ class NotebookShell(InteractiveShell):
         lines = stb if isinstance(stb, list) else [str(stb)]
         output = failure(evalue if isinstance(evalue, BaseException) else etype(evalue), lines)
         self.outputs.add(output, min(max(0, self.outputs.left), sum(map(len, lines))))
+
+
+def line_of(node: ast.stmt, cell: str) -> str:
+    """The line of a cell, as it was typed, in which a statement begins."""
+    lines = cell.splitlines()
+    while lines and not lines[0].strip():
+        del lines[0]  # IPython drops them too.
+    return lines[node.lineno - 1].strip() if node.lineno <= len(lines) else ast.unparse(node)
 
 
 def nobody_answers(prompt: object = "") -> str:
