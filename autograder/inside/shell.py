@@ -182,7 +182,7 @@ class NotebookShell(InteractiveShell):
         self, nodelist: list[ast.stmt], cell_name: str, interactivity: str = "last_expr", *rest: Any, **named: Any
     ) -> bool:
         """Run the statements of a cell; it goes on behind those that fail for want of their surroundings."""
-        result = named.get("result")
+        result: Any = named.get("result")
         for number, node in enumerate(nodelist, 1):
             is_last = number == len(nodelist)
             shows = interactivity if is_last or interactivity == "all" else "none"

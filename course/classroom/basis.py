@@ -65,12 +65,17 @@ def _short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
+def is_same_work(last: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:
+    """Whether what was handed in is what got the last grade."""
+    return last is not None and last.get("submission") is not None and last["submission"] == now.get("submission")
+
+
 def changes(last: Mapping[str, Any] | None, now: Mapping[str, Any]) -> tuple[str, ...]:
     """Why a grade no longer holds, in words; nothing if it does. `last` is None for one that was never given."""
     if last is None:
         return ("new",)
     if not last:
-        return ("graded by an earlier version of the course, which did not note what its grades depend on",)
+        return ("what its last grade depends on was not noted",)
     found = []
     if last.get("submission") != now["submission"]:
         found.append("handed in again")

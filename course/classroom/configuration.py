@@ -58,10 +58,8 @@ def configure(c: Config) -> None:
         f"{NBGRADER}.IgnorePattern",
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         f"{NBGRADER}.LimitOutput",
-        f"{NBGRADER}.SaveAutoGrades",
-        f"{NBGRADER}.AssignLatePenalties",
         f"{NBGRADER}.CheckCellMetadata",
-        f"{OURS}.NoteGrade",
+        f"{OURS}.KeepResult",  # In place of SaveAutoGrades and AssignLatePenalties; the exporter enters it.
     ]
     c.OverwriteCells.add_missing_cells = True
     c.Autograde.exporter_class = "course.classroom.exporter.AutogradeExporter"

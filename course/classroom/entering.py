@@ -44,6 +44,10 @@ class Entering:
         if rows := list(changes):
             self.db.execute(update(table), rows)
 
+    def _cells(self, result: Result) -> list[tuple[str, Mapping[str, Mapping[str, str]]]]:
+        """The notebooks that a result is about, with the ids of their cells."""
+        return [(name, ids) for name, ids in self.cells.items() if name not in result.left_out]
+
     def _rows(self, table: Any, submitted: Mapping[Any, str], *columns: Any) -> dict[tuple[str, str], Any]:
         """The rows of these submitted notebooks in a table, by submitted notebook and cell."""
         found = self.db.execute(
@@ -57,7 +61,7 @@ class Entering:
         rows = self._rows(api.Grade, submitted, api.Grade.manual_score, api.Grade.needs_manual_grade)
         changes = []
         for result in results:
-            for name, ids in self.cells.items():
+            for name, ids in self._cells(result):
                 graded = result.notebooks.get(name)
                 for cell, cell_id in ids["grade"].items():
                     auto = graded.scores.get(cell) if graded else None
@@ -72,7 +76,7 @@ class Entering:
         changes = []
         for result in results:
             reason = f"This could not be graded by the program. {result.failed}" if result.failed else None
-            for name, ids in self.cells.items():
+            for name, ids in self._cells(result):
                 graded = result.notebooks.get(name)
                 for cell, cell_id in ids["comment"].items():
                     text = graded.comments.get(cell) if graded else reason
@@ -87,7 +91,7 @@ class Entering:
         grades = self.entries.grades([student for student, seconds in late.items() if seconds > 0])
         changes = []
         for result in results:
-            for name in self.cells:
+            for name, _ in self._cells(result):
                 graded, taken = result.notebooks.get(name), None
                 if late[result.student] > 0 and graded and not graded.missing:
                     earned = grades[result.student, name].earned
@@ -99,6 +103,7 @@ class Entering:
     def _notebook_rows(self, results: Sequence[Result]) -> dict[tuple[str, str], str]:
         """The id of every submitted notebook, by student and name; everything nbgrader expects is created if new."""
         moments = {result.student: result.submission.moment for result in results}
+        unread = {result.student for result in results if result.failed}  # Perhaps not even its moment.
         known = {
             row.student_id: row.id
             for row in self.db.execute(
@@ -110,7 +115,11 @@ class Entering:
         }
         self._change(
             api.SubmittedAssignment,
-            ({"id": row, "timestamp": moments[student]} for student, row in known.items() if moments[student]),
+            (
+                {"id": row, "timestamp": moments[student]}
+                for student, row in known.items()
+                if moments[student] or student not in unread
+            ),
         )
         self._create({student: moment for student, moment in moments.items() if student not in known})
         found = self.entries.submitted(

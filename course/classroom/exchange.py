@@ -17,8 +17,8 @@ from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.utils import ignore_patterns
 
 from autograder.grading.repair import Ungradable
+from course.classroom.moment import handed_in
 from course.classroom.results import ASKED
-from course.classroom.submitted import handed_in
 from course.classroom.swap import in_place_of
 
 Record = dict[str, Any]  # nbgrader's: whose name a hand-in bears, the name of its folder, and when it came.

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.grading.sandbox import Limits, Sandbox
-from course.classroom.basis import changes
+from course.classroom.basis import changes, is_same_work
 from course.classroom.model import Result, Submission
 from course.classroom.results import renew_pages, write_results
 from course.classroom.submission import not_graded
@@ -138,7 +138,7 @@ def submissions(
             else:
                 summary.kept.append(student)
             continue
-        is_regrade = before is not None and before.get("submission") == submission.basis["submission"]
+        is_regrade = is_same_work(before, submission.basis)
         seeds = dict.fromkeys(submission.notebooks, seed) | (seeds_of(last) if is_regrade and not force else {})
         yield replace(submission, why=why or ("graded again",), seeds=seeds, is_regrade=is_regrade)
 

@@ -94,13 +94,15 @@ class NotebookResult:
 class Result:
     """The result of one submission; `failed` is the reason why it could not be graded, "" if it could.
 
-    `retry` says that the fault may not be the submission's, so that the next run tries again.
+    `retry` says that the fault may not be the submission's, so that the next run tries again. `left_out` are notebooks
+    that nobody asked to grade: what the gradebook says of them stays.
     """
 
     submission: Submission
     notebooks: Mapping[str, NotebookResult] = field(default_factory=dict)
     failed: str = ""
     retry: bool = False
+    left_out: frozenset[str] = frozenset()
 
     @property
     def student(self) -> str:

@@ -7,8 +7,8 @@ import json
 import os
 import shutil
 from collections import ChainMap
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +56,18 @@ def append_lines(classroom: Classroom, lines: Sequence[dict[str, Any]]) -> None:
         os.fsync(stream.fileno())
 
 
-def note(classroom: Classroom, result: Result) -> None:
-    """What is left to do for a grade that nbgrader has entered in the gradebook: its line, and a page that is there."""
-    grades = classroom.gradebook.grades([result.student])
+def enter_and_note(classroom: Classroom, result: Result, last: Mapping[str, Any]) -> None:
+    """Enter a result whose notebooks nbgrader writes, renew a page that is there, and add to the history.
+
+    `last` is the student's last line, which tells of the notebooks that were left out now.
+    """
+    (result,), grades = enter(classroom, [result])
     if classroom.folder_of(result.student, classroom.paths.feedback_directory).is_dir():
         write_pages(classroom, result, grades)  # It shows what was handed in before; a first one is asked for.
-    append_lines(classroom, [line_of(classroom, result, grades)])
+    line = line_of(classroom, result, grades)
+    before = last.get("notebooks", {})
+    line["notebooks"] |= {name: before[name] for name in result.left_out & before.keys()}
+    append_lines(classroom, [line])
 
 
 def torn(path: Path) -> bool:
@@ -128,18 +134,21 @@ def enter(
             return [one for entered, _ in parts for one in entered], dict(ChainMap(*(grades for _, grades in parts)))
         if results[0].failed:
             return results, {}  # Not even that could be entered (a name that no database holds); the summary tells.
-        return enter(classroom, [not_graded(results[0].submission, error)], keep)
+        failure = replace(not_graded(results[0].submission, error), left_out=results[0].left_out)
+        return enter(classroom, [failure], keep)
 
 
 def write_pages(classroom: Classroom, result: Result, grades: dict[tuple[str, str], Grades]) -> None:
     """Write the student's folder in feedback/, with what nbgrader needs to release it."""
-    texts = {}
+    texts: dict[str, str] = {}
     for source in classroom.gradebook.notebooks:
         shown = grades.get((result.student, source.name))
         graded = result.notebooks.get(source.name)
         if shown is None:
             continue
-        if graded is not None and not graded.missing:
+        if source.name in result.left_out:
+            texts |= pages_of(classroom, result.student, {source.name: shown})
+        elif graded is not None and not graded.missing:
             texts[f"{source.name}.html"] = feedback_page(source.name, graded.sections, shown, graded.repairs)
         elif result.failed:
             notebook = stub(source, result.failed)

@@ -6,6 +6,8 @@ This runs in a worker, perhaps on another machine; it reads no file and writes n
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, determine_grade
@@ -51,7 +53,7 @@ def grade_one(submission: Submission, source: SourceNotebook, box: Sandbox) -> N
     """One notebook: restored, run, judged, and made into what nbgrader's folders hold."""
     content = submission.notebooks[source.name]
     if content is None:
-        return NotebookResult({cell.name: 0.0 for cell in source.cells if cell.grade or cell.task}, {}, missing=True)
+        return missing(source)
     read = parse(content, f"{source.name}.ipynb")
     notebook = read.notebook
     refuse_foreign(notebook, source)
@@ -59,20 +61,26 @@ def grade_one(submission: Submission, source: SourceNotebook, box: Sandbox) -> N
     ask_where_unclear(notebook, source)
     wanted, seed = points_of_checks(notebook), submission.seeds.get(source.name)
     graded = grade_notebook(notebook, box, wanted=wanted, files=submission.files, seed=seed)
-    notebook.metadata[NOTES] = {"notes": [*repairs, *graded.repairs], "seed": graded.seed}
+    result = result_of(notebook, graded, source, repairs)
+    # nbformat's own writer indents, which takes Python's slow encoder: 13 ms a notebook, for nobody to read.
+    return replace(result, autograded=json.dumps(notebook, ensure_ascii=False))
+
+
+def result_of(
+    notebook: NotebookNode, graded: GradedNotebook, source: SourceNotebook, repairs: Sequence[str]
+) -> NotebookResult:
+    """What is entered, shown and noted of a notebook that was graded; it keeps the notes for its page itself."""
+    notes = (*repairs, *graded.repairs)
+    notebook.metadata[NOTES] = {"notes": list(notes)}
     scores, comments = scores_and_comments(notebook)
     sections, exercises = sections_of(notebook), exercise_results(graded, source)
     make_harmless(notebook, source)
-    return NotebookResult(
-        scores,
-        comments,
-        # nbformat's own writer indents, which takes Python's slow encoder: 13 ms a notebook, for nobody to read.
-        autograded=json.dumps(notebook, ensure_ascii=False),
-        sections=sections,
-        seed=graded.seed,
-        repairs=(*repairs, *graded.repairs),
-        exercises=exercises,
-    )
+    return NotebookResult(scores, comments, sections=sections, seed=graded.seed, repairs=notes, exercises=exercises)
+
+
+def missing(source: SourceNotebook) -> NotebookResult:
+    """The result of a notebook that was not handed in."""
+    return NotebookResult({cell.name: 0.0 for cell in source.cells if cell.grade or cell.task}, {}, missing=True)
 
 
 def scores_and_comments(notebook: NotebookNode) -> tuple[dict[str, float | None], dict[str, str | None]]:

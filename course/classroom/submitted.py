@@ -11,9 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dateutil.parser import parse
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import parse_utc
 from traitlets import TraitError
 from traitlets.config import Config
 
@@ -26,9 +24,8 @@ from course.classroom.entering import lateness
 from course.classroom.gradebook import ClassGradebook
 from course.classroom.locate import locate
 from course.classroom.model import Submission
+from course.classroom.moment import believed
 from course.errors import CourseError
-
-LONGEST_MOMENT = 200  # bytes
 
 
 class Classroom:
@@ -166,7 +163,8 @@ class Classroom:
         repairs += found.refused.values()
         if folder != exact:
             repairs.append(f"It lay in {folder.relative_to(self.folder)}.")
-        timestamp, moment = handed_in(folder / "timestamp.txt")
+        timestamp, moment, doubt = believed(folder / "timestamp.txt", self.gradebook.due)
+        repairs += [doubt] if doubt else []
         files = {} if loose else other_files(folder)
         digest = hashlib.sha256(repr([timestamp, sorted(contents.items(), key=str), sorted(files.items())]).encode())
         late = lateness(moment, self.gradebook.due, self._extensions.get(student))
@@ -213,28 +211,3 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
                 continue
             found.append(entry)
     return found
-
-
-def handed_in(path: Path) -> tuple[str, datetime.datetime | None]:
-    """What a timestamp.txt says, and the moment in UTC that it means; None without a file or with an empty one.
-
-    Raises Ungradable if the file holds no moment: whether the submission is late cannot be told then.
-    """
-    if not path.is_file():
-        return "", None
-    try:
-        if path.stat().st_size > LONGEST_MOMENT:
-            raise ValueError("It is no date.")  # And dateutil would read it letter by letter.
-        text = path.read_text(encoding="utf-8-sig").strip()
-        # Where a part is missing, the day or the year, dateutil takes that of a default; 5.10.2026 it takes for May 10.
-        defaults = datetime.datetime(2000, 1, 1), datetime.datetime(2001, 2, 2)
-        orders = (False,) if text[:4].isdecimal() else (False, True)
-        words = text.split(" ")
-        plain = " ".join(words[:2] if len(words) == 3 else words)  # The third is a zone, which nbgrader looks up.
-        if text and len({parse(plain, default=day, dayfirst=order).date() for day in defaults for order in orders}) > 1:
-            raise ValueError("It is no date.")
-        return text, parse_utc(text) if text else None
-    except (ValueError, OverflowError):
-        raise Ungradable(
-            f"{path} does not say when it was handed in: write it in UTF-8, like 2026-01-31 12:00:00 UTC, or delete it."
-        ) from None
