@@ -35,9 +35,9 @@ def doubt(moment: datetime.datetime, path: Path, due: datetime.datetime | None) 
     It must have come before the file with the moment did: unlike the time now, that stays as it is, and so do grades.
     """
     came = datetime.datetime.fromtimestamp(path.stat().st_ctime, datetime.UTC).replace(tzinfo=None)
-    if moment - APART > came:
+    if moment - came > APART:
         return f"which is after {came:%Y-%m-%d %H:%M} UTC, when the file came here"
-    if due is not None and moment + EARLY < due:
+    if due is not None and due - moment > EARLY:
         return "half a year and more before the assignment was due"
     return "when there was no nbgrader yet" if moment < NBGRADER else ""
 
