@@ -2,7 +2,7 @@
 
 `submitted` reads what was handed in, `submission` grades one of them in a worker (`workers`), `results` writes
 nbgrader's folders and gradebook (`gradebook`), and `grade` keeps the run going. nbgrader's own commands do the same by
-`preprocessors` and `exporter`, which `configuration` sets.
+`exporter`, `preprocessors` and `passage`, as `configuration` sets them.
 """
 
 from course.classroom.light import import_lightly, import_when_called

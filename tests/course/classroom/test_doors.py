@@ -246,6 +246,17 @@ def test_what_course_grade_refuses_autograde_refuses_in_the_same_words(folder):
     assert done.exit_code == 1 and why in done.stdout and len(history(folder)) == 1
 
 
+@pytest.mark.parametrize("names", [{"trial_final": RIGHT}, {"trial": RIGHT, "timestamp": "yesterday"}])
+def test_what_nbgrader_itself_stops_at_costs_nobody_else_and_is_entered_by_course_grade(folder, names):
+    """Both are said in docs/grading.md: nbgrader has no door there."""
+    hand_in(folder, **names)
+    hand_in(folder, "ben", trial=RIGHT, more=more())
+    assert by_autograde(folder) == 1
+    assert standing(folder, "ben")[0] == 4 and len(history(folder, "ben")) == 1 and not history(folder)
+    grade(folder)
+    assert len(history(folder)) == 1 and bool(history(folder)[0]["failed"]) == ("timestamp" in names)
+
+
 def test_new_points_reach_a_process_that_goes_on(folder):
     """Formgrader's server autogrades for a whole term."""
     hand_in(folder, trial=RIGHT, more=more())
@@ -286,16 +297,16 @@ def test_a_moment_that_cannot_be_takes_nothing_off_and_is_said_everywhere(folder
     assert door(folder) == 0 and standing(folder)[2] == 2 and said not in page(folder)
 
 
-def moment_in(days, now=datetime.datetime.now(datetime.UTC)):  # noqa: B008 - the same for all
-    return f"{now + datetime.timedelta(days=days):%Y-%m-%d %H:%M:%S} UTC"
+def moment_in(days):
+    return f"{datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days):%Y-%m-%d %H:%M:%S} UTC"
 
 
 @pytest.mark.parametrize(
-    ("text", "due", "why"),
+    ("when", "due", "why"),
     [
-        (moment_in(0), None, ""),
-        (moment_in(0.9), None, ""),
-        (moment_in(1.1), None, "which is after"),
+        (0, None, ""),
+        (0.9, None, ""),
+        (1.1, None, "which is after"),
         ("2014-12-31 23:59:00 UTC", None, "no nbgrader yet"),
         ("2015-01-01 00:00:00 UTC", None, ""),
         ("2026-04-02 12:00:00 UTC", datetime.datetime(2026, 10, 1, 12), ""),
@@ -304,8 +315,8 @@ def moment_in(days, now=datetime.datetime.now(datetime.UTC)):  # noqa: B008 - th
         ("9999-12-31 23:59:59 UTC", datetime.datetime(1, 1, 1), "which is after"),
     ],
 )
-def test_a_moment_is_believed_if_it_can_be(text, due, why, tmp_path):
-    path = tmp_path / "timestamp.txt"
+def test_a_moment_is_believed_if_it_can_be(when, due, why, tmp_path):
+    path, text = tmp_path / "timestamp.txt", when if isinstance(when, str) else moment_in(when)
     path.write_text(text)
     said, moment, doubt = believed(path, due)
     assert said == text and (moment is None) == bool(why) and why in doubt and bool(doubt) == bool(why)
