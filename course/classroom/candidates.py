@@ -47,7 +47,7 @@ class Candidate:
         """Whether it has cells of this notebook, or defines what is asked for there."""
         if self.ids & {cell.name for cell in source.cells}:
             return True
-        names = [re.escape(cell.name.replace("-", "_")) for cell in source.cells if cell.solution]
+        names = [re.escape(name) for name in source.asked]
         pattern = rf"(?:def {'|def '.join(names)})\b".encode() if names else rb"(?!)"
         return re.search(pattern, self._utf8) is not None
 

@@ -11,9 +11,8 @@ from typing import Any
 from course.classroom.class_report import SHARES, ExerciseCount, count
 from course.classroom.likeness import alike, given_code
 from course.classroom.pages import render
-from course.classroom.results import private, private_folder
+from course.classroom.record import private, private_folder, read_lines
 from course.classroom.standings import Standing, standings
-from course.classroom.submitted import read_lines
 from course.classroom.text import encodable
 
 HARDEST, MISTAKES, NAMES = 12, 15, 30  # how many are shown at most

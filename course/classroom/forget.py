@@ -10,8 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 from course.classroom import gradebook
 from course.classroom.class_page import write_class_page
 from course.classroom.configuration import load_config
-from course.classroom.results import private
-from course.classroom.submitted import student_of
+from course.classroom.record import private, student_of
 from course.errors import CourseError
 
 

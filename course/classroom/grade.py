@@ -12,11 +12,11 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from autograder.grading.sandbox import Limits, Sandbox
 from course.classroom.basis import changes, is_same_work
 from course.classroom.model import Result, Submission
+from course.classroom.record import Line
 from course.classroom.results import renew_pages, write_results
 from course.classroom.submission import not_graded
 from course.classroom.submitted import Classroom
@@ -103,7 +103,7 @@ def grade_class(
 def submissions(
     classroom: Classroom,
     students: Sequence[str],
-    done: dict[str, Any],
+    done: dict[str, Line],
     seed: int,
     force: bool,
     summary: Summary,
@@ -125,25 +125,34 @@ def submissions(
             else:
                 failed.append(result)
             continue
-        before = last and last.get("basis", {})
-        why = changes(before, submission.basis)
-        if last and last.get("failed") and not before:
-            why = ("it could not be read before",)
-        if not why and student not in entered:
-            why = ("not in the gradebook",)
         there = classroom.folder_of(student, classroom.paths.autograded_directory).is_dir()
-        if not why and last and not last.get("retry") and there and not force:
+        why = reasons(submission, last, student in entered, there, force)
+        if last and not why:
             if last.get("failed"):
                 summary.failed[student] = last["failed"]
             else:
                 summary.kept.append(student)
             continue
-        is_regrade = is_same_work(before, submission.basis)
+        is_regrade = is_same_work(last and last.get("basis"), submission.basis)
         seeds = dict.fromkeys(submission.notebooks, seed) | (seeds_of(last) if is_regrade and not force else {})
-        yield replace(submission, why=why or ("graded again",), seeds=seeds, is_regrade=is_regrade)
+        yield replace(submission, why=why, seeds=seeds, is_regrade=is_regrade)
 
 
-def seeds_of(line: dict[str, Any] | None) -> dict[str, int]:
+def reasons(submission: Submission, last: Line | None, entered: bool, there: bool, force: bool) -> tuple[str, ...]:
+    """Why a submission is graded now; nothing if its last grade holds, is entered, and its notebooks are there."""
+    if last is None:
+        return ("new",)
+    before = last.get("basis", {})
+    if last.get("failed") and not before:
+        return ("it could not be read before",)
+    if why := changes(before, submission.basis):
+        return why
+    if not entered:
+        return ("not in the gradebook",)
+    return () if there and not last.get("retry") and not force else ("graded again",)
+
+
+def seeds_of(line: Line | None) -> dict[str, int]:
     """The seeds of an earlier grade: the same work meets the same cases, so a grade changes only for a reason."""
     notebooks = (line or {}).get("notebooks", {})
     return {name: notebook["seed"] for name, notebook in notebooks.items() if notebook.get("seed") is not None}

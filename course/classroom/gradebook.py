@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from autograder.grading.checks import refuse_unclear_checks
 from course.classroom.entering import Entering, Penalty
-from course.classroom.entries import Entries
+from course.classroom.entries import Entries, people
 from course.classroom.model import Grades, Result, SourceCell, SourceNotebook
 from course.classroom.released import released_cells
 from course.classroom.text import encodable
@@ -26,14 +26,12 @@ from course.errors import CourseError
 
 
 class ClassGradebook:
-    """The gradebook of one assignment, or of one of its notebooks. Raises CourseError if it does not know it.
+    """The gradebook of one assignment. Raises CourseError if it does not know it.
 
     `handed_out` is the folder with what was released.
     """
 
-    def __init__(
-        self, db_url: str, course_id: str, assignment: str, notebook: str | None = None, handed_out: Path | None = None
-    ) -> None:
+    def __init__(self, db_url: str, course_id: str, assignment: str, handed_out: Path | None = None) -> None:
         self.gradebook = Gradebook(db_url, course_id)
         self.db = self.gradebook.db
         try:
@@ -49,7 +47,7 @@ class ClassGradebook:
                 f"nbgrader generate_assignment {assignment}"
             ) from None
         self.assignment_id, self.due = found.id, found.duedate
-        rows = [row for row in found.notebooks if notebook in (None, row.name)]
+        rows = found.notebooks
         self.notebooks = tuple(self._source(row, handed_out) for row in rows)
         self.entries = Entries(self.db, found.id, self.notebooks)
         notebook_ids, cells = {row.name: row.id for row in rows}, {row.name: self._cell_ids(row) for row in rows}
@@ -100,9 +98,9 @@ class ClassGradebook:
 
     def students(self) -> dict[str, str]:
         """Everyone the gradebook knows, by id, with the name they are enrolled under, "" if none was entered."""
-        rows = self.db.execute(select(api.Student.id, api.Student.last_name, api.Student.first_name)).all()
+        found = people(self.db)
         self.db.rollback()
-        return {student: ", ".join(filter(None, (last, first))) for student, last, first in rows}
+        return found
 
     def entered(self) -> set[str]:
         """Everyone of whom the gradebook has a submission of this assignment."""

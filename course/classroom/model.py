@@ -39,6 +39,11 @@ class SourceNotebook:
     cells: tuple[SourceCell, ...]
     given: frozenset[str] = frozenset()
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names that students are asked to define, as far as cells for answers bear them."""
+        return tuple(cell.name.replace("-", "_") for cell in self.cells if cell.solution)
+
 
 @dataclass(frozen=True)
 class Submission:

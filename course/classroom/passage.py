@@ -19,7 +19,7 @@ from autograder.grading.repair import Ungradable, read
 from course.classroom.basis import is_same_work
 from course.classroom.model import NotebookResult, Result, SourceNotebook, Submission
 from course.classroom.results import enter_and_note, stub
-from course.classroom.submission import missing, reason, result_of
+from course.classroom.submission import not_handed_in, reason, result_of
 from course.classroom.submitted import Classroom
 
 ELSEWHERE = "What belongs here was handed in under another name, which nbgrader does not look for; `course grade` does."
@@ -93,7 +93,7 @@ class Passage:
         self.elsewhere |= elsewhere
         self.failed |= {name: Ungradable(ELSEWHERE) for name in elsewhere}
         if not self.refused:
-            self.notebooks |= {name: missing(self.source(name)) for name in left - left_out - self.failed.keys()}
+            self.notebooks |= {name: not_handed_in(self.source(name)) for name in left - left_out - self.failed.keys()}
         submission = self.submission
         if left_out or self.elsewhere:
             submission = replace(submission, basis=self.last.get("basis", {}))  # `course grade` is to take all of it.

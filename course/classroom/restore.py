@@ -100,7 +100,7 @@ def refuse_foreign(notebook: NotebookNode, source: SourceNotebook) -> None:
     if any(cell.metadata.get("nbgrader", {}).get("grade_id") in known for cell in notebook.cells):
         return
     code = "\n".join(str(cell.source) for cell in notebook.cells if cell.cell_type == "code")
-    names = [re.escape(cell.name.replace("-", "_")) for cell in source.cells if cell.solution]
+    names = [re.escape(name) for name in source.asked]
     if names and not re.search(rf"\b({'|'.join(names)})\b", code):
         raise Ungradable(f"None of its cells belongs to {source.name}: is it another notebook? Ask for the right one.")
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-import json
-import os
 import shutil
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +13,8 @@ import nbformat
 from sqlalchemy.exc import OperationalError
 
 from course.classroom.feedback import NOTES, feedback_page, notes_of, sections_of, shows
-from course.classroom.model import Grades, NotebookResult, Result
+from course.classroom.model import Grades, Result
+from course.classroom.record import append_lines, line_of
 from course.classroom.restore import restore
 from course.classroom.submission import not_graded
 from course.classroom.submitted import Classroom
@@ -40,20 +38,8 @@ def write_results(classroom: Classroom, results: Sequence[Result]) -> list[Resul
             ((result,), _) = enter(classroom, [not_graded(result.submission, error)])
         finished.append(result)
     grades = classroom.gradebook.grades([result.student for result in finished])
-    append_lines(classroom, [line_of(classroom, result, grades) for result in finished])
+    append_lines(classroom.reports, [line_of(result, classroom.notebooks, grades) for result in finished])
     return finished
-
-
-def append_lines(classroom: Classroom, lines: Sequence[dict[str, Any]]) -> None:
-    """Add to the history of grades, and see that it is on disk."""
-    private_folder(classroom.reports.parent)
-    with open(classroom.reports, "a", encoding="utf-8", opener=private) as stream:
-        if torn(classroom.reports):
-            stream.write("\n")
-        for line in lines:
-            stream.write(encodable(json.dumps(line, ensure_ascii=False)) + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def enter_and_note(classroom: Classroom, result: Result, last: Mapping[str, Any]) -> None:
@@ -64,30 +50,10 @@ def enter_and_note(classroom: Classroom, result: Result, last: Mapping[str, Any]
     (result,), grades = enter(classroom, [result])
     if classroom.folder_of(result.student, classroom.paths.feedback_directory).is_dir():
         write_pages(classroom, result, grades)  # It shows what was handed in before; a first one is asked for.
-    line = line_of(classroom, result, grades)
+    line = line_of(result, classroom.notebooks, grades)
     before = last.get("notebooks", {})
     line["notebooks"] |= {name: before[name] for name in result.left_out & before.keys()}
-    append_lines(classroom, [line])
-
-
-def torn(path: Path) -> bool:
-    """Whether a run was killed in the middle of a line, so that what comes next needs one of its own."""
-    with path.open("rb") as stream:
-        if stream.seek(0, os.SEEK_END) == 0:
-            return False
-        stream.seek(-1, os.SEEK_END)
-        return stream.read() != b"\n"
-
-
-def private(path: str, flags: int) -> int:
-    """Open a file that only its owner can read."""
-    return os.open(path, flags, 0o600)
-
-
-def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner can enter."""
-    folder.mkdir(exist_ok=True, parents=True)
-    folder.chmod(0o700)
+    append_lines(classroom.reports, [line])
 
 
 def with_notebooks(classroom: Classroom, result: Result) -> Result:
@@ -174,7 +140,6 @@ def renew_pages(classroom: Classroom, students: Sequence[str]) -> list[str]:
     What a regrade that was killed left beside these students' folders goes.
     """
     renewed = []
-    names = [source.name for source in classroom.gradebook.notebooks]
     for start in range(0, len(students), 200):
         some = students[start : start + 200]
         grades = classroom.gradebook.grades(some)
@@ -182,7 +147,7 @@ def renew_pages(classroom: Classroom, students: Sequence[str]) -> list[str]:
             home = classroom.folder_of(student, classroom.paths.feedback_directory)
             for folder in (classroom.folder_of(student, classroom.paths.autograded_directory), home):
                 clear_leftovers(folder)
-            known = {name: grades[student, name] for name in names if (student, name) in grades}
+            known = {name: grades[student, name] for name in classroom.notebooks if (student, name) in grades}
             if not all(shows(home / f"{name}.html", shown) for name, shown in known.items()):
                 write_feedback(classroom, student, pages_of(classroom, student, known))
                 renewed.append(student)
@@ -201,39 +166,6 @@ def pages_of(classroom: Classroom, student: str, grades: dict[str, Grades]) -> d
         else:
             pages[f"{name}.html"] = feedback_page(name, (), shown, ["This notebook was not handed in."])
     return pages
-
-
-def line_of(classroom: Classroom, result: Result, grades: dict[tuple[str, str], Grades]) -> dict[str, Any]:
-    """One line of the history: what was given, when, why, and all that it depends on."""
-    submission = result.submission
-    points: dict[str, float | None] = {}
-    score = possible = penalty = 0.0
-    for source in classroom.gradebook.notebooks:
-        if shown := grades.get((result.student, source.name)):
-            points |= {cell: earned for cell, (earned, _) in shown.points.items()}
-            score, possible, penalty = score + shown.score, possible + shown.possible, penalty + shown.late_penalty
-    return {
-        "student": result.student,
-        "graded": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        "why": submission.why,
-        "timestamp": submission.moment.isoformat() if submission.moment else None,
-        "score": round(score, 4),
-        "of": possible,
-        "late_penalty": penalty,
-        "points": points,
-        "failed": result.failed,
-        "retry": result.retry,
-        "basis": dict(submission.basis),
-        "notebooks": {name: notebook_line(graded) for name, graded in result.notebooks.items()},
-    }
-
-
-def notebook_line(graded: NotebookResult) -> dict[str, Any]:
-    """What the report keeps of one notebook."""
-    if graded.missing:
-        return {"missing": True}
-    exercises = {name: asdict(report) for name, report in graded.exercises.items()}
-    return {"seed": graded.seed, "repairs": graded.repairs, "exercises": exercises}
 
 
 def replace_folder(folder: Path, texts: dict[str, str], beside: Path | None) -> None:

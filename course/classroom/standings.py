@@ -11,6 +11,8 @@ import nbgrader.api as api
 from nbgrader.api import Gradebook
 from sqlalchemy import Integer, cast, func, select
 
+from course.classroom.entries import people
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -26,9 +28,7 @@ def standings(db_url: str) -> tuple[dict[str, str], dict[str, Standing]]:
     """Everyone the gradebook knows, with their names, and the standing in every assignment, in order."""
     gradebook = Gradebook(db_url)
     try:
-        rows = gradebook.db.execute(select(api.Student.id, api.Student.last_name, api.Student.first_name))
-        people = {student: ", ".join(filter(None, (last, first))) for student, last, first in rows}
-        return people, standings_of(gradebook)
+        return people(gradebook.db), standings_of(gradebook)
     finally:
         gradebook.close()
 

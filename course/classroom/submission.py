@@ -53,7 +53,7 @@ def grade_one(submission: Submission, source: SourceNotebook, box: Sandbox) -> N
     """One notebook: restored, run, judged, and made into what nbgrader's folders hold."""
     content = submission.notebooks[source.name]
     if content is None:
-        return missing(source)
+        return not_handed_in(source)
     read = parse(content, f"{source.name}.ipynb")
     notebook = read.notebook
     refuse_foreign(notebook, source)
@@ -78,7 +78,7 @@ def result_of(
     return NotebookResult(scores, comments, sections=sections, seed=graded.seed, repairs=notes, exercises=exercises)
 
 
-def missing(source: SourceNotebook) -> NotebookResult:
+def not_handed_in(source: SourceNotebook) -> NotebookResult:
     """The result of a notebook that was not handed in."""
     return NotebookResult({cell.name: 0.0 for cell in source.cells if cell.grade or cell.task}, {}, missing=True)
 

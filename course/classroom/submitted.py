@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import difflib
 import hashlib
-import json
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +24,7 @@ from course.classroom.gradebook import ClassGradebook
 from course.classroom.locate import locate
 from course.classroom.model import Submission
 from course.classroom.moment import believed
+from course.classroom.record import Line, read_lines
 from course.errors import CourseError
 
 
@@ -141,12 +141,17 @@ class Classroom:
                 found.setdefault("not in the gradebook before, and added.", []).append(student)
         return found
 
-    def lines(self) -> list[dict[str, Any]]:
+    @property
+    def notebooks(self) -> list[str]:
+        """The names of the assignment's notebooks."""
+        return [source.name for source in self.gradebook.notebooks]
+
+    def lines(self) -> list[Line]:
         """The whole history of grades, oldest first; a line of which only a part was written does not count."""
         return read_lines(self.reports)
 
-    def done(self) -> dict[str, dict[str, Any]]:
-        """The last report of every student."""
+    def done(self) -> dict[str, Line]:
+        """The last line of every student."""
         return {line["student"]: line for line in self.lines()}
 
     def submission(self, student: str) -> Submission:
@@ -189,25 +194,3 @@ class Classroom:
     @cached_property
     def _other_ids(self) -> Mapping[str, Collection[str]]:
         return self.gradebook.ids_of_others()
-
-
-def student_of(line: str) -> str:
-    """Whose line in a report this is; "" if only a part of it was written."""
-    try:
-        return str(json.loads(line)["student"])
-    except (json.JSONDecodeError, KeyError, TypeError):
-        return ""
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The lines of a report; a line of which only a part was written does not count."""
-    found = []
-    if path.exists():
-        for line in path.read_text(encoding="utf-8").split("\n"):  # `splitlines` knows others, which a text may hold.
-            try:
-                entry = json.loads(line)
-                entry["student"], entry["notebooks"]
-            except (json.JSONDecodeError, KeyError, TypeError):
-                continue
-            found.append(entry)
-    return found

@@ -22,7 +22,8 @@ from course.classroom.configuration import load_config
 from course.classroom.grade import grade_class
 from course.classroom.model import Submission
 from course.classroom.moment import handed_in
-from course.classroom.submitted import Classroom, read_lines
+from course.classroom.record import read_lines
+from course.classroom.submitted import Classroom
 from course.classroom.workers import run_all
 from course.errors import CourseError
 from tests.support.classes import command, course_grade, grade, grade_arguments, hand_in, needs_a_sandbox, scores
