@@ -5,6 +5,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.grading.grade import grade_notebook
 from autograder.grading.sandbox import Sandbox
+from course.execute import execute
 from tests.support.classes import needs_a_sandbox
 
 needs_a_sandbox()
@@ -82,6 +83,14 @@ def test_the_answer_below_counts_and_the_line_is_told(box, line):
 def test_what_fails_nowhere_needs_no_note(box, line):
     result = graded(box, f"{line}\n{ANSWER}")
     assert (result.points, notes(result)) == (1, [])
+
+
+def test_in_jupyterlab_they_do_not_stop_a_cell_either():
+    lines = [line for line in GOING_ON if "pip install" not in line]  # There is a network there, perhaps.
+    sources = [f"del relu\n{line}\n{ANSWER}\nassert check(relu).passed" for line in lines]
+    first = f"from autograder import check\n{ANSWER}"
+    notebook = execute(new_notebook(cells=[new_code_cell(source) for source in [first, *sources]]))
+    assert [one.evalue for cell in notebook.cells for one in cell.outputs if one.output_type == "error"] == []
 
 
 @pytest.mark.parametrize("line", OWN)
