@@ -27,7 +27,8 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from autograder.catalog import all_exercises
-from autograder.grading.sandbox import WARM, Limits
+from autograder.grading.bubblewrap import WARM
+from autograder.grading.sandbox import Limits
 from autograder.inside.server import warm_up
 from course.classroom.configuration import load_config
 from course.classroom.create import create_classroom

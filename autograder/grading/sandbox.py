@@ -8,8 +8,6 @@ locks itself in (`confine`) before it runs a line of the student's code.
 from __future__ import annotations
 
 import contextlib
-import importlib.util
-import os
 import secrets
 import shutil
 import socket
@@ -24,15 +22,11 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.catalog import all_exercises
-from autograder.grading.boundary import OURS, outside, pack
+from autograder.grading.boundary import pack
+from autograder.grading.bubblewrap import PACKED, WARM, command_line, environment, withheld
 from autograder.inside import confine
 from autograder.inside.wire import Channel, Closed, WireError
 
-WARM = ("numpy", "autograder", "playground")  # What all notebooks import, as far as it is installed.
-SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/fonts",
-          "/etc/alternatives", "/etc/localtime", "/etc/ssl/openssl.cnf")  # fmt: skip
-PACKED = "/course"  # Where the sandbox finds what it may import of ours.
 PATIENCE = 4  # wall time as a multiple of the CPU time that is allowed
 MOST_WAITING = 6  # times `idle_seconds`, for all cells of a submission together
 MOST_LENT = 20_000  # calls of lent functions while one exercise is observed
@@ -114,7 +108,7 @@ class Sandbox:
         command += self.modules
         modules = str(packed)
         if self.kind == "bubblewrap":
-            command = [*bubblewrap(self.limits, packed, withheld(replaced)), *command]
+            command = [*command_line(self.limits.disk, packed, withheld(replaced)), *command]
             modules = PACKED
         self.process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -308,77 +302,3 @@ def check_system() -> None:
     """Raise NoSandbox if bubblewrap is missing; whether it is allowed to start shows when it starts."""
     if shutil.which("bwrap") is None:
         raise NoSandbox(f"There is no bubblewrap on this system.\n{HOW_TO_GET_ONE}")
-
-
-def environment(modules: str) -> dict[str, str]:
-    """All the environment variables a submission sees; `modules` is the folder in which it finds what is ours."""
-    return {
-        "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": modules,
-        "HOME": "/tmp",
-        "LANG": "C.UTF-8",
-        "MPLCONFIGDIR": "/tmp",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "NBGRADER_EXECUTION": "autograde",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONNOUSERSITE": "1",
-        "IPYTHONDIR": "/tmp/ipython",
-    }
-
-
-def withheld(folder: Path) -> dict[str, Path]:
-    """Files that hold answers, each with the file that a submission sees instead, written below `folder`."""
-    folder.mkdir()
-    shown = {}
-    for exercise in all_exercises().values():
-        for number, (path, content) in enumerate(exercise.withheld().items()):
-            shown[path] = folder / f"{exercise.name}-{number}"
-            shown[path].write_bytes(content)
-            shown[path].chmod(0o444)
-    return shown
-
-
-def bubblewrap(limits: Limits, packed: Path, instead: Mapping[str, Path]) -> list[str]:
-    """The bubblewrap command line, to be followed by the command that runs in the sandbox.
-
-    `packed` is the folder with what it may import of ours, `instead` maps files to those shown in their stead.
-    """
-    command = ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
-    if os.getuid() == 0:
-        command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]  # `inside` gives up root with them.
-    else:
-        command += ["--unshare-user"]
-    command += ["--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"]
-    command += ["--perms", "1777", "--size", str(limits.disk), "--tmpfs", "/tmp"]  # First: Python may live below it.
-    shown = visible()
-    for parent in dict.fromkeys(str(parent) for path in shown for parent in reversed(Path(path).parents[:-1])):
-        command += ["--perms", "0755", "--dir", parent]
-    for path in shown:
-        command += ["--ro-bind-try", path, path]
-    for folder in outside():
-        if any(Path(folder).is_relative_to(path) for path in shown):
-            command += ["--tmpfs", folder]
-    for fonts in font_lists():
-        command += ["--ro-bind", str(fonts), f"/tmp/{fonts.name}"]
-    for path, other in instead.items():
-        command += ["--ro-bind", str(other), path]
-    return [*command, "--ro-bind", str(packed), PACKED, "--chdir", "/tmp", "--"]
-
-
-def font_lists() -> list[Path]:
-    """The lists of this system's fonts that Matplotlib keeps for this user: to make one takes 0.2 s of every start."""
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "matplotlib")
-    return sorted(Path(os.environ.get("MPLCONFIGDIR") or home).glob("fontlist-v*.json"))
-
-
-def visible() -> list[str]:
-    """What of this system a submission can read: the system's programs, Python, and the packages it may import."""
-    paths = [*SYSTEM, sys.base_prefix, sys.prefix, str(Path(sys.executable).resolve().parent)]
-    paths += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]  # of all layers
-    for name in (*WARM, "matplotlib"):
-        spec = importlib.util.find_spec(name)
-        if name not in OURS and spec and spec.submodule_search_locations:
-            paths += list(spec.submodule_search_locations)
-    return list(dict.fromkeys(os.path.normpath(path) for path in paths if path not in ("/", "")))

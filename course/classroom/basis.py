@@ -19,9 +19,10 @@ from course.classroom.model import SourceNotebook
 
 PACKAGE = Path(autograder.__file__).parent
 # Modules that decide scores; how a verdict is worded is none of their business.
-ENGINE = ("compare", "definition", "draw", "exercise", "findings", "judge", "trial", "grading/checks", "grading/grade",
-          "grading/repair", "inside/callbacks", "inside/kinds", "inside/limits", "inside/observation",
-          "inside/observe", "inside/server", "inside/shell", "inside/surroundings", "inside/wire")  # fmt: skip
+ENGINE = ("compare", "corner", "definition", "draw", "exercise", "findings", "judge", "trial", "grading/checks",
+          "grading/grade", "grading/lending", "grading/repair", "grading/run", "inside/callbacks", "inside/child",
+          "inside/kinds", "inside/limits", "inside/observation", "inside/observe", "inside/server", "inside/shell",
+          "inside/surroundings", "inside/wire")  # fmt: skip
 
 
 def basis(sources: Iterable[SourceNotebook], digest: str, seconds_late: float) -> dict[str, Any]:

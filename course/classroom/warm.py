@@ -15,7 +15,8 @@ from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
 from autograder.grading.boundary import OURS
-from autograder.grading.sandbox import WARM, Limits, Sandbox
+from autograder.grading.bubblewrap import WARM
+from autograder.grading.sandbox import Limits, Sandbox
 
 _boxes: dict[tuple[str, Limits], Sandbox] = {}
 

@@ -62,7 +62,7 @@ def test_data_files_of_a_megabyte_arrive_whole(box):
 
 
 def test_where_a_function_ends_the_process_what_is_not_built_on_it_is_graded(box, monkeypatch):
-    monkeypatch.setattr("autograder.grading.grade.MOST_RESTARTS", 1)
+    monkeypatch.setattr("autograder.grading.run.MOST_RESTARTS", 1)
     source = """import os
 def step(z):
     os._exit(3)

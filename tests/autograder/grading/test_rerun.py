@@ -7,8 +7,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder import load
-from autograder.grading.grade import SECONDS_OF_SEARCH, grade_notebook
+from autograder.grading.grade import grade_notebook
 from autograder.grading.rerun import SandboxRerun
+from autograder.grading.run import SECONDS_OF_SEARCH
 from autograder.grading.sandbox import Sandbox
 from tests.support.classes import needs_a_sandbox
 
@@ -27,8 +28,8 @@ def weighted_sums(X, w, b):
     return np.array(result)
 """
 LIES = """
-import autograder.inside.server as server
-server.rerun = lambda *args, **options: [{"value": 1.0, "failure": None}] * 99
+import autograder.inside.child as child
+child.rerun = lambda *args, **options: [{"value": 1.0, "failure": None}] * 99
 """
 
 
@@ -44,7 +45,7 @@ def graded(box, *sources, wanted=("weighted_sums",)):
 
 
 def test_a_mistake_nobody_listed_is_found_at_its_line(box, monkeypatch):
-    monkeypatch.setattr("autograder.grading.grade.SECONDS_OF_SEARCH", 20)  # However busy the machine is.
+    monkeypatch.setattr("autograder.grading.run.SECONDS_OF_SEARCH", 20)  # However busy the machine is.
     report = graded(box, IMPORTS, NO_BIAS)["weighted_sums"]
     assert not report.passed and report.score == 0
     assert report.line == 7 and "line 7" in report.headline
