@@ -8,9 +8,9 @@ from pathlib import Path
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.catalog import adopt
+from autograder.catalog import adopt, all_exercises
 from autograder.grading.sandbox import Limits
-from autograder.own import own_exercises
+from autograder.own import BrokenExercises, own_exercises
 from course.errors import CourseError
 
 OURS, NBGRADER = "course.classroom.preprocessors", "nbgrader.preprocessors"
@@ -96,3 +96,11 @@ def limits_in(config: Config) -> Limits:
     """The limits of a submission, the same ones as `nbgrader autograde` uses."""
     wanted = config.get("RunInSandbox", {})
     return Limits(**{name: wanted[name] for name in Limits.__dataclass_fields__ if name in wanted})
+
+
+def load_exercises(folder: Path) -> None:
+    """Load all exercises, with the teacher's own, once. Raises CourseError if these cannot be used."""
+    try:
+        all_exercises()
+    except BrokenExercises as error:
+        raise CourseError(f"{error}. `course check --course-dir {folder}` looks at all of them.") from None

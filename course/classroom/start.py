@@ -8,8 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from autograder.catalog import all_exercises
-from course.classroom.configuration import limits_in, load_config
+from course.classroom.configuration import limits_in, load_config, load_exercises
 from course.classroom.warm import compile_packages, imported_in
 from course.classroom.workers import begin, stop
 from course.errors import CourseError
@@ -39,7 +38,7 @@ def grade_from_the_start(console: Console, assignment: str, course_dir: Path, op
     source = Path(config.CourseDirectory.root, config.CourseDirectory.get("source_directory", "source"), assignment)
     modules = imported_in(source)
     compile_packages(modules)
-    all_exercises()  # Once, before there are workers, and not in each of them.
+    load_exercises(Path(config.CourseDirectory.root))  # Once, before there are workers, and not in each of them.
     executor = None if options.cluster else begin(options.sandbox, limits, modules, options.jobs, most)
     try:
         gc.disable()  # While modules are imported there is hardly any garbage, and it takes long to find none.

@@ -16,9 +16,9 @@ from traitlets.config import Config
 
 from autograder.grading.checks import UnclearCheck
 from autograder.grading.repair import Ungradable
-from autograder.own import BrokenExercises
 from course.classroom.basis import basis
 from course.classroom.candidates import Found, candidates_in, other_files, plain_name
+from course.classroom.configuration import load_exercises
 from course.classroom.entering import lateness
 from course.classroom.gradebook import ClassGradebook
 from course.classroom.locate import locate
@@ -37,10 +37,9 @@ class Classroom:
         self.folder = Path(self.paths.root)
         handed_out = self.folder_of(".", self.paths.release_directory)
         self.gradebook = ClassGradebook(self.paths.db_url, self.paths.course_id, assignment, handed_out=handed_out)
+        load_exercises(self.folder)
         try:
             self.gradebook.refuse_unclear_checks()
-        except BrokenExercises as error:
-            raise CourseError(f"{error}. `course check --course-dir {self.folder}` looks at all of them.") from None
         except UnclearCheck as error:
             raise CourseError(f"{assignment} cannot be graded. {error} Then generate the assignment again.") from None
         if "AssignLatePenalties" in self.config:

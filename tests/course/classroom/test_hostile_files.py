@@ -9,8 +9,9 @@ import pytest
 
 from autograder.grading.repair import LARGEST, Ungradable, parse
 from course.classroom.candidates import candidates_in
+from course.classroom.moment import handed_in
+from course.classroom.record import read_lines
 from course.classroom.restore import added
-from course.classroom.submitted import handed_in, read_lines
 
 
 def bomb(notebooks, megabytes):
