@@ -16,7 +16,7 @@ CARDS = [  # The exercise, the function as a learner writes it, and words that a
     T = np.array([0, 1, 1, 0])
     params = {"V": rng.normal(size=(2, 8)), "a": np.zeros(8), "W": rng.normal(size=(8, 1)), "b": np.zeros(1)}
     losses = []
-    for _ in range(3000):
+    for _ in range(30):
         Y = sigmoid(sigmoid(X @ params["V"] + params["a"]) @ params["W"] + params["b"])
         losses.append(0.5 * np.sum((Y - T) ** 2))
         grads = mlp_gradients(X, T, **params)
@@ -130,6 +130,12 @@ CARDS = [  # The exercise, the function as a learner writes it, and words that a
         ("goes in with 1 - beta", "what else is wrong has another cause"),
     ),
 ]
+
+
+@pytest.fixture
+def tick():
+    """What is said here is known without a search, or soon."""
+    return 0.001
 
 
 @pytest.mark.parametrize(
