@@ -31,7 +31,7 @@ from autograder.trial import Trial
 
 MOST_RESTARTS = 4
 CELLS_WITH_ALL_OUTPUT = 20  # All outputs of a notebook together may be as long as those of so many cells.
-SECONDS_OF_SEARCH = 0.3  # for all the mistakes of a submission that are not listed
+SECONDS_OF_SEARCH = 0.6  # for all the mistakes of a submission that are not listed
 NOTHING_WRITTEN = (Observation(failure=Failure(Kind.NOT_WRITTEN)),)
 
 
