@@ -47,12 +47,13 @@ def left(folder: Path) -> list[str]:
 
 
 def strike(path: Path, student: str) -> bool:
-    """Take a student's lines out of a report; whether there were any."""
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if student_of(line) != student]
-    if len(kept) < len(lines):
-        new = path.with_suffix(".new")
-        with open(new, "w", encoding="utf-8", opener=private) as stream:
-            stream.writelines(kept)
-        new.replace(path)
-    return len(kept) < len(lines)
+    """Take a student's lines out of a report, and lines of which only a part was written; whether there were any."""
+    lines = path.read_text(encoding="utf-8").split("\n")  # `splitlines` knows other ends, which a text may hold.
+    owners = list(map(student_of, lines))
+    if student not in owners:
+        return False
+    new = path.with_suffix(".new")
+    with open(new, "w", encoding="utf-8", opener=private) as stream:
+        stream.writelines(f"{line}\n" for line, owner in zip(lines, owners, strict=True) if owner not in ("", student))
+    new.replace(path)
+    return True

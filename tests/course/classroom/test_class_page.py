@@ -163,9 +163,14 @@ def test_a_person_is_forgotten_everywhere(course):
     assert "ben" in (course / "reports" / "class.html").read_text()
     (course / "downloaded").mkdir()
     (course / "students.csv").touch()
+    report, odd_ends = course / "reports" / "01_perceptron.jsonl", "\u2028\x85\x1c"
+    lines = [line(who, a=exercise(1, "", None, "1", 50)) | {"why": [odd_ends]} for who in ("ben", "ada")]
+    told = [json.dumps(one, ensure_ascii=False) for one in lines]
+    report.write_text(report.read_text() + "\n" + "\n".join(told) + '\n{"student": "ben", "why": ["ne')
     done = cli("forget", "ben", "--yes", "--course-dir", course)
     assert done.exit_code == 0 and "removed the gradebook's entries" in done.stdout
     assert "yours to clean: downloaded, students.csv, nbgrader's exchange" in " ".join(done.stdout.split())
+    assert report.read_text().endswith(told[1] + "\n")
     for path in course.rglob("*"):
         assert "ben" not in path.name
         if path.is_file() and path.suffix != ".db":
