@@ -20,6 +20,7 @@ from course.classroom.warm import shared_sandbox
 from course.errors import CourseError
 
 TRIES = 3  # for an item whose worker died
+AHEAD = 8  # submissions for each worker that are on their way: enough to do while a batch of results is written
 DIED = "Its worker died three times; grade it alone with --force --student to see why."
 
 
@@ -41,7 +42,7 @@ def run_all(
     running: dict[Future[Result], Submission] = {}
     try:
         while True:
-            while len(running) < 3 * width and (item := again.pop() if again else next(pending, None)) is not None:
+            while len(running) < AHEAD * width and (item := again.pop() if again else next(pending, None)) is not None:
                 try:
                     running[executor.submit(grade_submission, item, sources, kind, limits, adopted())] = item
                 except BrokenExecutor:
