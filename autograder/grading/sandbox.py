@@ -75,10 +75,10 @@ class Died(Exception):
 class Sandbox:
     """A warm process in which submissions run, one after the other. Use it as a context manager.
 
-    It imports `modules` once, so that no submission waits for these.
-    Landlock keeps a submission from what comes after it. A kernel whose Landlock cannot (before Linux 6.12) gives every
-    submission a sandbox of its own instead, which takes a second or two more for each. Raises NoSandbox if `kind` is
-    "bubblewrap" and the system cannot give one; "none" runs without.
+    It imports `modules` once, so that no submission waits for these. Landlock and a filter of system calls keep a
+    submission from what comes after it. Where they cannot (before Linux 6.12, or on a processor unknown to the filter)
+    every submission gets a sandbox of its own, which takes a second or two more for each. Raises NoSandbox if
+    `kind` is "bubblewrap" and the system cannot give one; "none" runs without.
     """
 
     def __init__(self, kind: str = "bubblewrap", limits: Limits | None = None, modules: Sequence[str] = ()) -> None:

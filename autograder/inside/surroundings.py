@@ -7,11 +7,11 @@ cell goes on, which no kernel does; an error of the student's own code stops it,
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from types import FrameType
 from typing import Any
 
 from IPython.core.error import StdinNotImplementedError, UsageError
+
+from autograder.inside.expression import frames
 
 WANTING = (ImportError, OSError, UsageError, StdinNotImplementedError)
 
@@ -47,12 +47,5 @@ def _is_magic(node: ast.stmt) -> bool:
 
 def _in_own_code(error: BaseException, namespace: dict[str, Any]) -> bool:
     """Whether a magic failed in code of the notebook that it ran, as ``%time`` does, or could not even compile it."""
-    own = [frame for frame in _frames(error) if frame.f_globals is namespace]
+    own = [one for one in frames(error) if one.tb_frame.f_globals is namespace]
     return isinstance(error, SyntaxError) or len(own) > 1  # The first is the line with the magic.
-
-
-def _frames(error: BaseException) -> Iterator[FrameType]:
-    here = error.__traceback__
-    while here is not None:
-        yield here.tb_frame
-        here = here.tb_next

@@ -90,11 +90,11 @@ def width_of(jobs: int | None) -> int:
 
 def begin(kind: str, limits: Limits, modules: Sequence[str], jobs: int | None, most: int | None) -> Executor:
     """Workers on this machine that begin to warm up at once, for `most` submissions or any number."""
-    width = min(width_of(jobs), most or sys.maxsize)
+    width, places = min(width_of(jobs), most or sys.maxsize), cores()
     seats: SimpleQueue[int] | None = None
-    if width == len(cores()) and hasattr(os, "sched_setaffinity"):
+    if width == len(places) and hasattr(os, "sched_setaffinity"):
         seats = SimpleQueue()
-        for core in cores():
+        for core in places:
             seats.put(core)
     executor = ProcessPoolExecutor(width, initializer=warm_up, initargs=(kind, limits, modules, seats))
     executor.submit(os.getpid)  # Workers start with the first thing to do.
