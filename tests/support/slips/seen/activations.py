@@ -780,17 +780,6 @@ slip(
 )
 
 slip(
-    "tanh_grad",
-    """
-    def tanh_grad(z):
-        t = np.tanh(z)
-        return t * (1 - t)
-    """,
-    line=3,
-    why="the sigmoid's rule used on tanh",
-)
-
-slip(
     "relu",
     """
     def relu(z):

@@ -527,23 +527,6 @@ slip(
     "train_epoch",
     """
         def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
-            order = rng.permutation(len(X))
-            running = 0.0
-            for start in range(0, len(X), batch_size):
-                batch = order[start : start + batch_size]
-                loss, *grads = classifier_gradients(X[batch], labels[batch], *params, lam)
-                params, velocity = classifier_step(params, grads, velocity, lr, beta)
-                running += loss
-            return params, velocity, running / len(X)
-        """,
-    line=9,
-    why="the loss is divided by the number of samples",
-)
-
-slip(
-    "train_epoch",
-    """
-        def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
             losses = []
             for start in range(0, len(X), batch_size):
                 xb, yb = X[start : start + batch_size], labels[start : start + batch_size]

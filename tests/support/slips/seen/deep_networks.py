@@ -1069,20 +1069,6 @@ slip(
     "to_columns",
     """
         def to_columns(parameters):
-            result = []
-            for W, b in parameters:
-                fan_in, fan_out = W.shape
-                result.append((W.reshape(fan_out, fan_in), b.reshape(fan_out, 1)))
-            return result
-        """,
-    line=5,
-    why="reshape instead of transpose: the numbers are in the wrong places",
-)
-
-slip(
-    "to_columns",
-    """
-        def to_columns(parameters):
             for W, b in parameters:
                 columns = [(W.T, b[:, None])]
             return columns

@@ -1224,18 +1224,6 @@ slip(
 )
 
 slip(
-    "standardize",
-    """
-    def standardize(X_train, X_other):
-        mu = np.mean(X_train, axis=0)
-        sigma = np.std(X_train, axis=0) + 1e-8
-        return (X_train - mu) / sigma, (X_other - mu) / sigma
-    """,
-    line=3,
-    why="small eps for the zero deviation",
-)
-
-slip(
     "l2_penalty",
     """
     def l2_penalty(weights, lam):

@@ -880,40 +880,12 @@ slip(
     "grad_h",
     """
         def grad_h(grad_h_relu, h):
-            mask = np.sign(h)
-            return grad_h_relu * mask
-        """,
-    line=2,
-    why="int mask then divides",
-)
-
-slip(
-    "grad_h",
-    """
-        def grad_h(grad_h_relu, h):
             h[h > 0] = 1
             h[h <= 0] = 0
             return grad_h_relu * h
         """,
     line=2,
     why="changes h",
-)
-
-slip(
-    "grad_h_relu",
-    """
-        def grad_h_relu(grad_y_pred, w2):
-            n, k = grad_y_pred.shape
-            H = w2.shape[0]
-            out = np.zeros((n, H))
-            for i in range(n):
-                for j in range(H):
-                    for c in range(k):
-                        out[i, j] = grad_y_pred[i, c] * w2[j, c]
-            return out
-        """,
-    line=8,
-    why="a loop that fills with the last k only",
 )
 
 slip(
@@ -999,22 +971,6 @@ slip(
     """,
     line=7,
     why="columns as rows",
-)
-
-slip(
-    "numerical_jacobian",
-    """
-    def numerical_jacobian(f, x, eps=1e-6):
-        n = len(x)
-        J = np.zeros((n, n))
-        for j in range(n):
-            e = np.zeros(n)
-            e[j] = eps
-            J[:, j] = (f(x + e) - f(x - e)) / (2 * eps)
-        return J
-    """,
-    line=3,
-    why="f(x) has the length of x assumed",
 )
 
 slip(

@@ -1296,23 +1296,6 @@ slip(
     """
     def train_perceptron(X, t, lr, epochs):
         w, b = np.zeros(X.shape[1]), 0.0
-        mistakes = np.zeros(epochs)
-        for e in range(epochs):
-            y = perceptron_predict(X, w, b)
-            mistakes[e] = np.sum(y != t)
-            w = w + lr * X.T @ (t - y)
-            b = b + lr * np.sum(t - y)
-        return w, b, mistakes
-    """,
-    line=7,
-    why="trains with the sum of all samples at once",
-)
-
-slip(
-    "train_perceptron",
-    """
-    def train_perceptron(X, t, lr, epochs):
-        w, b = np.zeros(X.shape[1]), 0.0
         acc = []
         for e in range(epochs):
             right = 0

@@ -364,18 +364,6 @@ slip(
 )
 
 slip(
-    "leaky_relu_grad",
-    """
-    def leaky_relu_grad(z, alpha):
-        d = np.ones_like(z)
-        d[z <= 0] = alpha
-        return d
-    """,
-    line=2,
-    why="of whole numbers, ones_like makes an array of whole numbers, which cannot hold alpha",
-)
-
-slip(
     "sigmoid",
     """
     def sigmoid(z):

@@ -322,21 +322,6 @@ slip(
     def backward(tape, values):
         grads = {tape[-1][0]: 1.0}
         for out, op, ins in reversed(tape):
-            gs = backward_of(op, grads[out], ins)
-            for name, g in zip(ins, gs):
-                grads = accumulate(grads, name, g)
-        return grads
-    """,
-    line=4,
-    why="backward_of wants the values of the inputs, and gets their names",
-)
-
-slip(
-    "backward",
-    """
-    def backward(tape, values):
-        grads = {tape[-1][0]: 1.0}
-        for out, op, ins in reversed(tape):
             gs = backward_of(op, grads[out], [values[i] for i in ins])
             grads.update(zip(ins, gs))
         return grads
@@ -888,23 +873,6 @@ slip(
     """,
     line=4,
     why="forward order",
-)
-
-slip(
-    "forward_mode",
-    """
-    def forward_mode(tape, start):
-        rates = {name: 0.0 for out, ins in tape for name, s in ins}
-        rates[start] = 1.0
-        for out, ins in tape:
-            total = 1.0
-            for name, s in ins:
-                total *= s * rates[name]
-            rates[out] = total
-        return rates
-    """,
-    line=5,
-    why="product of the paths instead of their sum",
 )
 
 slip(

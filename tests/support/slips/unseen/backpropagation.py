@@ -916,17 +916,6 @@ slip(
 )
 
 slip(
-    "output_delta",
-    """
-    def output_delta(Y, T):
-        E = 0.5 * (Y - T) ** 2
-        return E * Y * (1 - Y)
-    """,
-    line=3,
-    why="squared errors kept",
-)
-
-slip(
     "product_backward",
     """
     def product_backward(upstream, a, b):

@@ -103,23 +103,6 @@ slip(
 )
 
 slip(
-    "train_epoch",
-    """
-    def train_epoch(X, labels, params, velocity, batch_size, lr, beta, lam, rng):
-        order = rng.permutation(len(X))
-        losses = []
-        for s in range(0, len(X), batch_size):
-            i = order[s:s + batch_size]
-            loss, *grads = classifier_gradients(X[i], labels[i], *params, lam)
-            params, _ = classifier_step(params, grads, velocity, lr, beta)
-            losses.append(loss)
-        return params, velocity, np.mean(losses)
-    """,
-    line=7,
-    why="the new velocity is thrown away",
-)
-
-slip(
     "classifier_forward",
     """
         def classifier_forward(X, V, a, W, b):

@@ -496,19 +496,6 @@ slip(
     "confusion_matrix",
     """
         def confusion_matrix(labels, predicted, k):
-            C = [[0] * k] * k
-            for t, p in zip(labels, predicted):
-                C[t][p] += 1
-            return np.array(C)
-        """,
-    line=2,
-    why="rows made by [[0]*k]*k are one and the same list",
-)
-
-slip(
-    "confusion_matrix",
-    """
-        def confusion_matrix(labels, predicted, k):
             C = np.zeros((k, k), dtype=int)
             for i in range(1, k):
                 for j in range(1, k):
@@ -748,17 +735,6 @@ slip(
         """,
     line=4,
     why="fraction is taken as the training share",
-)
-
-slip(
-    "train_val_split",
-    """
-        def train_val_split(X, y, fraction, rng):
-            cut = len(X) - round(fraction * len(X))
-            return X[:cut], y[:cut], X[cut:], y[cut:]
-        """,
-    line=3,
-    why="not shuffled",
 )
 
 slip(

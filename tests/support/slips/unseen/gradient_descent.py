@@ -806,21 +806,6 @@ slip(
     "minibatches",
     """
     def minibatches(X, y, batch_size, rng):
-        order = rng.permutation(len(X))
-        batches = []
-        for k in range(len(X) // batch_size):
-            b = order[k * batch_size:(k + 1) * batch_size]
-            batches.append((X[b], y[b]))
-        return batches
-    """,
-    line=4,
-    why="the last, shorter batch is dropped",
-)
-
-slip(
-    "minibatches",
-    """
-    def minibatches(X, y, batch_size, rng):
         X_s = X[rng.permutation(len(X))]
         y_s = y[rng.permutation(len(y))]
         return [(X_s[i:i + batch_size], y_s[i:i + batch_size]) for i in range(0, len(X), batch_size)]
@@ -974,17 +959,6 @@ slip(
     """,
     line=2,
     why="b is added",
-)
-
-slip(
-    "fit_slope",
-    """
-    def fit_slope(x, y, b):
-        slope, intercept = np.polyfit(x, y, 1)
-        return slope
-    """,
-    line=2,
-    why="numpy's fit finds its own intercept",
 )
 
 slip(

@@ -353,16 +353,6 @@ slip(
 )
 
 slip(
-    "zero_init",
-    """
-    def zero_init(sizes):
-        return [(np.zeros(i, o), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
-    """,
-    line=2,
-    why="np.zeros(a, b): second is dtype",
-)
-
-slip(
     "distinct_units",
     """
     def distinct_units(W):

@@ -387,17 +387,6 @@ slip(
 )
 
 slip(
-    "largest_stable_lr",
-    """
-        def largest_stable_lr(H):
-            L = np.linalg.norm(H)
-            return 2 / L
-        """,
-    line=2,
-    why="Frobenius norm instead of the spectral one",
-)
-
-slip(
     "range_test",
     """
         def range_test(losses, lrs):

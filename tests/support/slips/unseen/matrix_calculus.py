@@ -563,18 +563,6 @@ slip(
     "grad_h_relu",
     """
         def grad_h_relu(grad_y_pred, w2):
-            g = grad_y_pred.dot(w2.T)
-            g[g < 0] = 0
-            return g
-        """,
-    line=3,
-    why="the mask of the next exercise is applied here already, with the gradient's own sign",
-)
-
-slip(
-    "grad_h_relu",
-    """
-        def grad_h_relu(grad_y_pred, w2):
             return grad_y_pred.mm(w2.t())
         """,
     line=2,

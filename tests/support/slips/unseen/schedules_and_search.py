@@ -834,19 +834,6 @@ slip(
     """
         def warmup_cosine(lr0, lr_end, warm, total, t):
             t = np.asarray(t)
-            warmup = lr0 * t / warm
-            cos = cosine_decay(lr0, lr_end, total - warm, t - warm)
-            return np.where(t < warm, warmup, cos)
-        """,
-    line=3,
-    why="step 0 has rate 0",
-)
-
-slip(
-    "warmup_cosine",
-    """
-        def warmup_cosine(lr0, lr_end, warm, total, t):
-            t = np.asarray(t)
             lr = np.zeros(t.shape)
             lr[t < warm] = lr0 * (t[t < warm] + 1) / warm
             middle = t >= warm and t < total
