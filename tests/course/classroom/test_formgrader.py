@@ -111,12 +111,17 @@ class Formgrader:
         self.tab.wait_for_function("formgrader.grades.loaded && formgrader.comments.loaded")
         return self.tab.locator(f"[id='{cell}{kind}']")
 
-    def enter(self, field, text):
-        """Type into a field, and wait until it is saved."""
+    @contextlib.contextmanager
+    def saving(self):
+        """Wait until what is entered meanwhile is saved: the page shows it before it asks the server."""
         with self.tab.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+            yield
+        assert saved.value.ok
+
+    def enter(self, field, text):
+        with self.saving():
             field.fill(text)
             field.press("Tab")
-        assert saved.value.ok
 
 
 def shown(folder, student):
@@ -187,5 +192,6 @@ def add_a_student(teacher):
     dialog = teacher.tab.locator(".modal-content:visible")
     for field, text in {"id": "zoe", "first-name": "Zoë", "last-name": "O'Brien"}.items():
         dialog.locator(f"input.{field}").fill(text)
-    dialog.get_by_role("button", name="Save").click()
+    with teacher.saving():
+        dialog.get_by_role("button", name="Save").click()
     teacher.row("zoe").wait_for()
