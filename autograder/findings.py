@@ -97,6 +97,8 @@ def _in_behavior(trial: Trial) -> Iterator[Finding]:
 
 def _differently(trial: Trial, one: Observation, two: Observation) -> Mismatch | None:
     """How the second answer differs from the first, although the arguments are the same."""
+    if two is one:  # They were the same to the last bit.
+        return None
     if two.failure:
         return Mismatch(Kind.AGAIN, "the same answer", f"{two.failure.error}: {two.failure.message}")
     if isinstance(one.value, Opaque) or one.value is None:

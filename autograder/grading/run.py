@@ -157,8 +157,10 @@ class Run:
             instead=list(instead),
         )
         try:
-            first, again = (
-                tuple(observation_from_data(data) for data in answer[key][:most]) for key in ("first", "again")
+            first = tuple(observation_from_data(data) for data in answer["first"][:most])
+            again = tuple(
+                one if data is None else observation_from_data(data)
+                for one, data in zip(first, answer["again"], strict=False)
             )
             uses = frozenset(str(name) for name in answer["uses"][:1000])
             source = source_from(str(answer["source"])) if answer["source"] else None

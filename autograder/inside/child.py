@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.inside import confine
-from autograder.inside.observation import Observation
+from autograder.inside.observation import Observation, same
 from autograder.inside.observe import names_used, observe_cases, observe_value
 from autograder.inside.rerun import Version, compiled, rerun_of, silence
-from autograder.inside.source import source_of
+from autograder.inside.source import text_of
 from autograder.inside.wire import Channel, Closed, WireError, case_from_data, observation_to_data
 
 
@@ -124,17 +124,23 @@ def lending(namespace: dict[str, Any], names: list[str], channel: Channel) -> It
 def observe_exercise(
     shell: Any, name: str, is_value: bool, cases: list[Any], seconds: float, twice: bool
 ) -> dict[str, Any]:
-    """What the submission's function does with every case, once or twice; a value is only looked at."""
+    """What the submission's function does with every case, once or twice; a value is only looked at.
+
+    ``None`` stands for a second call that did the same as the first, which nearly all do.
+    """
     candidate = shell.user_ns.get(name)
-    rounds: dict[str, list[Observation]] = {"first": [], "again": []}
+    first: list[Observation] = []
+    again: list[Observation] = []
     if is_value:
-        rounds["first"] = [observe_value(candidate)]
+        first = [observe_value(candidate)]
     else:
         given = [case_from_data(case) for case in cases]
-        rounds["first"], rounds["again"] = observe_cases(candidate, given, seconds, twice)
-    return {key: [observation_to_data(o) for o in observations] for key, observations in rounds.items()} | {
+        first, again = observe_cases(candidate, given, seconds, twice)
+    return {
+        "first": [observation_to_data(one) for one in first],
+        "again": [None if same(one, two) else observation_to_data(two) for one, two in zip(first, again, strict=False)],
         "uses": sorted(names_used(candidate)),
-        "source": source.text if (source := source_of(candidate)) else None,
+        "source": text_of(candidate),
     }
 
 

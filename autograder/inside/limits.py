@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import _thread
 import contextlib
+import math
 import signal
 import sys
 import sysconfig
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, Self
 
 PATIENCE = 4  # wall time a call may take, as a multiple of its CPU time
 _INSTALLED = tuple(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib"))
 MEMORY = 4 * 2**30  # bytes a call may take on top of what the process holds
+NEVER = (math.inf, math.inf)
+Limit = Callable[[float], contextlib.AbstractContextManager[None]]
 
 
 class TimeLimit(BaseException):
@@ -29,26 +32,30 @@ class TimeLimit(BaseException):
 
 @contextlib.contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise `TimeLimit` in the block after `seconds` of CPU time, and MemoryError past `MEMORY` bytes.
+    """Raise `TimeLimit` in the block after `seconds` of CPU time, and MemoryError past `MEMORY` bytes; see `limits`."""
+    with limits() as limit, limit(seconds):
+        yield
 
-    Four times as much wall time stops a call that only waits. Outside the main thread there is no time limit:
-    Python delivers interrupts only there. In a browser the seconds are wall time, and a single call into NumPy is
-    waited for.
+
+@contextlib.contextmanager
+def limits() -> Iterator[Limit]:
+    """What limits one call after the other: ``with limits() as limit``, and in it ``with limit(seconds)`` for each.
+
+    `TimeLimit` is raised in a call after so many seconds of CPU time; four times as much wall time stops one that only
+    waits. MemoryError is raised past `MEMORY` bytes more than there were. Outside the main thread there is no time
+    limit: Python delivers interrupts only there. In a browser the seconds are wall time, and a single call into NumPy
+    is waited for.
     """
     if in_browser():
-        with watched(seconds):
-            yield
-        return
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    with memory_limit():
-        if hasattr(signal, "setitimer"):
-            with _alarm(seconds):
-                yield
-        else:
-            with _interrupt(seconds):
-                yield
+        yield watched
+    elif threading.current_thread() is not threading.main_thread():
+        yield lambda seconds: contextlib.nullcontext()
+    elif hasattr(signal, "setitimer"):
+        with memory_limit(), _Alarm() as alarm:
+            yield alarm.after
+    else:
+        with memory_limit():
+            yield _interrupt
 
 
 def in_browser() -> bool:
@@ -75,24 +82,33 @@ def watched(seconds: float) -> Iterator[None]:
         sys.settrace(before)
 
 
-@contextlib.contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    clocks = time.thread_time, time.monotonic
-    ends = clocks[0]() + seconds, clocks[1]() + PATIENCE * seconds
+class _Alarm:
+    """SIGALRM, taken over for a block of many calls: that takes longer than most of these calls do."""
 
-    def stop(signum: int, frame: FrameType | None) -> None:
+    def __enter__(self) -> Self:
+        self.seconds, self.ends = 0.0, NEVER
+        self.before = signal.signal(signal.SIGALRM, self.strike)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGALRM, self.before)
+
+    @contextlib.contextmanager
+    def after(self, seconds: float) -> Iterator[None]:
+        """Raise `TimeLimit` in the block after `seconds`."""
+        self.seconds, self.ends = seconds, (time.thread_time() + seconds, time.monotonic() + PATIENCE * seconds)
+        # Repeated, because a bare `except:` inside the learner's loop swallows the first one.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 0.1)
+        try:
+            yield
+        finally:
+            self.ends = NEVER
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def strike(self, signum: int, frame: FrameType | None) -> None:
         # A busy machine gives this process less CPU in the same time: that must not stop an honest loop.
-        if any(now() >= end for now, end in zip(clocks, ends, strict=True)):
-            raise TimeLimit(f"{seconds:g}")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    # Repeated, because a bare `except:` inside the learner's loop swallows the first one.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.1)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        if any(now() >= end for now, end in zip((time.thread_time, time.monotonic), self.ends, strict=True)):
+            raise TimeLimit(f"{self.seconds:g}")
 
 
 @contextlib.contextmanager

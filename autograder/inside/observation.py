@@ -126,6 +126,25 @@ class Observation:
     printed: str = ""
 
 
+def same(one: Observation, two: Observation) -> bool:
+    """Whether two calls did the same to the last bit."""
+    return _same(one.value, two.value) and all(
+        getattr(one, name) == getattr(two, name) for name in ("failure", "changed", "drew", "warnings", "printed")
+    )
+
+
+def _same(one: Any, two: Any) -> bool:
+    if type(one) is not type(two):
+        return False
+    if isinstance(one, np.ndarray):
+        return bool(one.dtype == two.dtype and one.shape == two.shape and one.tobytes() == two.tobytes())
+    if isinstance(one, list):
+        return len(one) == len(two) and all(map(_same, one, two))
+    if isinstance(one, dict):
+        return list(one) == list(two) and all(map(_same, one.values(), two.values()))
+    return bool(one == two)
+
+
 def _key(key: Any) -> str:
     """A dictionary's key as Python writes it: (0, 1) also where the numbers are NumPy's."""
     is_tuple = isinstance(key, tuple)

@@ -23,7 +23,7 @@ import numpy as np
 
 from autograder.inside.expression import Stop, frames
 from autograder.inside.kinds import Kind
-from autograder.inside.limits import TimeLimit, limited
+from autograder.inside.limits import TimeLimit, limited, limits
 from autograder.inside.observation import Case, Failure, Observation, Opaque, plain
 
 MAX_TEXT = 2_000
@@ -37,11 +37,15 @@ def observe(candidate: Any, case: Case, seconds: float | None = None) -> Observa
     If the case has arguments for `then`, the result must be a function, and is called with them. Never raises for
     anything the candidate does: exceptions, a limit that was reached and Ctrl-C become a `Failure`.
     """
-    unusable = _unusable(candidate, len(case.arguments))
-    return Observation(failure=unusable) if unusable else _called(candidate, case, seconds)
+    if unusable := _unusable(candidate, len(case.arguments)):
+        return Observation(failure=unusable)
+    if seconds is None:
+        return _called(candidate, case, contextlib.nullcontext())
+    with limits() as limit:
+        return _called(candidate, case, limit(seconds))
 
 
-def _called(candidate: Any, case: Case, seconds: float | None) -> Observation:
+def _called(candidate: Any, case: Case, limit: contextlib.AbstractContextManager[None]) -> Observation:
     given = [_copied(argument) for argument in case.arguments]
     out = io.StringIO()
     value, failure = None, None
@@ -49,7 +53,7 @@ def _called(candidate: Any, case: Case, seconds: float | None) -> Observation:
         warnings.simplefilter("always")
         with contextlib.redirect_stderr(out):
             try:
-                with limited(seconds) if seconds else contextlib.nullcontext():
+                with limit:
                     result = candidate(*given)
                     value = plain(_applied(result, case.then) if case.then else result)
             except (Exception, TimeLimit, KeyboardInterrupt, SystemExit, GeneratorExit) as error:
@@ -78,12 +82,13 @@ def observe_cases(
 
     def one_round() -> list[Observation]:
         observations = []
-        for case in cases:
-            why = unusable[len(case.arguments)]
-            observations.append(Observation(failure=why) if why else _called(candidate, case, seconds))
-            failure = observations[-1].failure
-            if failure and failure.kind.ends_the_check:
-                break
+        with limits() as limit:
+            for case in cases:
+                why = unusable[len(case.arguments)]
+                observations.append(Observation(failure=why) if why else _called(candidate, case, limit(seconds)))
+                failure = observations[-1].failure
+                if failure and failure.kind.ends_the_check:
+                    break
         return observations
 
     first = one_round()

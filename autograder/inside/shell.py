@@ -26,6 +26,7 @@ from autograder.inside.surroundings import is_wanting, names_bound
 from autograder.inside.wire import SHOWN
 
 MAGIC = re.compile(r"[%!?]|^\s*[,;/]", re.MULTILINE)  # Without any of these a cell holds nothing but Python.
+PASTED = re.compile(r"\A\s|>>>|\.\.\.:|\bIn\s?\[|^[ \t]+$", re.MULTILINE)  # Without these, nothing to tidy up.
 Output = dict[str, Any]
 
 
@@ -105,6 +106,11 @@ class _Hook(DisplayHook):
         if data:
             self.outputs.show("execute_result", data, execution_count=self.prompt_count)
 
+    @staticmethod
+    def semicolon_at_end_of_expression(expression: str) -> bool:
+        """IPython takes the whole cell apart to see."""
+        return ";" in expression and bool(DisplayHook.semicolon_at_end_of_expression(expression))
+
 
 class _Publisher(DisplayPublisher):
     outputs: Any = None
@@ -117,17 +123,20 @@ class _Publisher(DisplayPublisher):
 
 
 class _Transformers(TransformerManager):
-    """IPython's, which takes every cell apart token by token: not where there is nothing for it to find."""
+    """IPython's, which takes every cell apart line by line and token by token, where there may be something to find."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.given = list(self.token_transformers)
+        self.given = self.steps()
 
-    def do_token_transforms(self, lines: list[str]) -> list[str]:
-        if self.token_transformers == self.given and not MAGIC.search("".join(lines)):
-            return lines
-        transformed: list[str] = super().do_token_transforms(lines)
-        return transformed
+    def steps(self) -> list[Any]:
+        """All that is done to a cell; a notebook may add to it."""
+        return [*self.cleanup_transforms, *self.line_transforms, *self.token_transformers]
+
+    def transform_cell(self, cell: str) -> str:
+        if self.steps() == self.given and not MAGIC.search(cell) and not PASTED.search(cell):
+            return cell if cell.endswith("\n") else cell + "\n"
+        return str(super().transform_cell(cell))
 
 
 class NotebookShell(InteractiveShell):

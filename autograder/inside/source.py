@@ -14,11 +14,18 @@ LONGEST = 20_000  # characters of a function that is looked at
 
 def source_of(candidate: Any) -> Source | None:
     """The source of a function that was written with ``def``; None for anything else, or if it cannot be found."""
+    text = text_of(candidate)
+    return None if text is None else source_from(text)
+
+
+def text_of(candidate: Any) -> str | None:
+    """The lines that define it, without their common indentation; None if there are none, or too many."""
     try:
         lines, _ = inspect.getsourcelines(inspect.unwrap(candidate))
     except (TypeError, OSError, SyntaxError, ValueError, RecursionError):
         return None
-    return source_from(textwrap.dedent("".join(lines)))
+    text = textwrap.dedent("".join(lines))
+    return text if len(text) <= LONGEST else None
 
 
 def source_from(text: str) -> Source | None:

@@ -55,8 +55,10 @@ def recognized(
     locked = [cell for cell in unmarked if cell.source.strip() and digests([cell.source]) <= source.given]
     found: dict[str, NotebookNode] = {}
     for wanted in source.cells:
+        if wanted.name in present:
+            continue
         cell = by_id.get(wanted.name) or next((cell for cell in locked if released_as(cell, wanted)), None)
-        if wanted.name not in present and cell is not None and not any(cell is other for other in found.values()):
+        if cell is not None and not any(cell is other for other in found.values()):
             found[wanted.name] = cell
     return found
 

@@ -2,15 +2,17 @@
 
 import contextlib
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from autograder import load
+from autograder.inside.child import observe_exercise
 from autograder.inside.kinds import Kind
-from autograder.inside.observation import Case, Failure, Part, Span
+from autograder.inside.observation import Case, Failure, Observation, Opaque, Part, Span, same
 from autograder.inside.observe import names_used, observe
-from autograder.inside.wire import WireError, observation_from_data, observation_to_data
+from autograder.inside.wire import WireError, case_to_data, observation_from_data, observation_to_data
 
 SEED = 7
 
@@ -260,3 +262,39 @@ def test_a_failure_crosses_the_wire_with_bounded_text():
     data["failure"]["span"] = "no span"
     with pytest.raises(WireError):
         observation_from_data(data)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "are_same"),
+    [
+        (np.array([1.0, np.nan]), np.array([1.0, np.nan]), True),
+        (np.array([0.0]), np.array([-0.0]), False),
+        (np.array([1.0]), np.array([1]), False),
+        (np.array([1.0]), np.array([[1.0]]), False),
+        ([np.ones(2), None], [np.ones(2), None], True),
+        ([np.ones(2)], [np.ones(2), None], False),
+        ({"a": np.ones(2)}, {"a": np.ones(2)}, True),
+        ({"a": np.ones(2)}, {"a": np.zeros(2)}, False),
+        ({"a": 1.0, "b": 2.0}, {"b": 2.0, "a": 1.0}, False),
+        (Opaque("a set"), Opaque("a set"), True),
+        ("text", None, False),
+    ],
+)
+def test_what_is_the_same_to_the_last_bit(one, two, are_same):
+    assert same(Observation(one), Observation(two)) == are_same
+    for more in ({"printed": "x"}, {"drew": True}, {"changed": (0,)}, {"warnings": ("w",)}):
+        assert not same(Observation(one), Observation(one, **more))
+
+
+def test_a_second_call_is_sent_where_it_did_something_else():
+    calls = []
+
+    def forgets(x):
+        calls.append(x)
+        return x + (len(calls) == 4)
+
+    cases = [case_to_data(Case((np.ones(2) * number,))) for number in (1, 2)]
+    shell = SimpleNamespace(user_ns={"forgets": forgets})
+    seen = observe_exercise(shell, "forgets", False, cases, 1.0, True)
+    assert len(seen["first"]) == 2 and seen["again"][0] is None
+    np.testing.assert_array_equal(seen["again"][1]["value"], [3, 3])
