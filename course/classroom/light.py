@@ -1,9 +1,10 @@
-"""nbgrader without what it imports and no command of ours needs: its server extensions, requests, setuptools."""
+"""nbgrader and nbconvert without what they import and we do not need: servers, kernels, requests, setuptools."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
@@ -29,6 +30,20 @@ def import_lightly(package: str = "nbgrader") -> None:
 
     module.__dict__["__getattr__"] = load
     sys.modules[package] = module
+
+
+@contextlib.contextmanager
+def lightly(*packages: str) -> Iterator[None]:
+    """In this block modules of these packages come without all else that is in them; who asks later gets everything."""
+    before = set(sys.modules)
+    for package in packages:
+        import_lightly(package)
+    try:
+        yield
+    finally:
+        for name in set(sys.modules) - before:
+            if name.startswith(packages):
+                del sys.modules[name]
 
 
 def import_when_called(module: str, *functions: str) -> None:

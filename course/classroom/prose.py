@@ -10,7 +10,11 @@ from typing import Any
 
 import nh3
 from latex2mathml.converter import convert
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from course.classroom.light import lightly
+
+with lightly("nbconvert", "nbconvert.filters", "nbconvert.preprocessors"):  # A third of the time: one module is used.
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 MATH = {
     "math", "mfrac", "mi", "mn", "mo", "mover", "mroot", "mrow", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup",

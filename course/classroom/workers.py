@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from importlib import import_module
 from multiprocessing import SimpleQueue
 from typing import Any
 
@@ -102,7 +103,9 @@ def begin(kind: str, limits: Limits, modules: Sequence[str], jobs: int | None, m
 
 
 def warm_up(kind: str, limits: Limits, modules: Sequence[str], seats: SimpleQueue[int] | None = None) -> None:
-    """Start a worker's sandbox with these modules; if there is none, its first submission says so.
+    """Start a worker's sandbox with these modules, and import what pages need; the first submission comes later.
+
+    If there is no sandbox, that submission says so.
 
     A worker and its sandbox wait for each other all the time: on a core of their own (`seats`, if there is one for
     each worker) none of them has to be woken on another, which takes longer than many of their messages.
@@ -112,6 +115,7 @@ def warm_up(kind: str, limits: Limits, modules: Sequence[str], seats: SimpleQueu
     gc.freeze()  # What is imported by now stays, and need not be looked through again.
     with contextlib.suppress(NoSandbox):
         shared_sandbox(kind, limits, modules).start()
+    import_module("course.classroom.prose")
 
 
 def stop(executor: Executor, running: Collection[Future[Result]]) -> None:

@@ -44,3 +44,23 @@ def test_what_stands_in_for_a_module_gives_way_to_it():
         "print(request is not requests.api.request, requests.get.__module__, UnrecognizedFormat.__module__)"
     )
     assert run(code) == ["True", "requests.api", "setuptools.archive_util"]
+
+
+def test_prose_takes_one_module_of_nbconvert_and_leaves_the_rest_to_who_asks():
+    heavy = ("nbconvert", "nbconvert.exporters", "jupyter_client", "nbclient")
+    assert run(f"import sys, course.classroom.prose; print(*[name for name in {heavy} if name in sys.modules])") == []
+    code = (
+        "import course.classroom.prose, nbconvert; from nbconvert.exporters import HTMLExporter; "
+        "print(nbconvert.filters.markdown2html('*x*').strip(), nbconvert.preprocessors.ExecutePreprocessor.__name__, "
+        "nbconvert.filters.markdown_mistune.IPythonRenderer.__name__)"
+    )
+    assert run(code) == ["<p><em>x</em></p>", "ExecutePreprocessor", "IPythonRenderer"]
+
+
+def test_an_import_that_fails_lightly_leaves_nothing_behind():
+    code = (
+        "import sys\nfrom course.classroom.light import lightly\n"
+        "try:\n    with lightly('nbconvert'):\n        import nbconvert.nowhere\n"
+        "except ImportError:\n    print('nbconvert' in sys.modules)"
+    )
+    assert run(code) == ["False"]
