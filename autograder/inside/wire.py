@@ -15,6 +15,7 @@ import struct
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -31,6 +32,7 @@ NUMBERS = "biuf"
 SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/svg+xml")
 SPAN = ("line", "column", "end_line", "end_column")
 HEADER = struct.Struct("!QI")
+_messages: WeakKeyDictionary[Case, np.ndarray] = WeakKeyDictionary()
 
 
 class WireError(Exception):
@@ -135,14 +137,19 @@ def generator(state: dict[str, Any]) -> np.random.Generator:
     return np.random.Generator(bits)
 
 
-def case_to_data(case: Case) -> dict[str, Any]:
-    """A case as plain data."""
-    return {"arguments": list(case.arguments), "then": list(case.then)}
+def case_to_data(case: Case) -> np.ndarray:
+    """A case as the bytes of a message of its own, made once: a class is asked the same, and a search asks often."""
+    if case not in _messages:
+        _messages[case] = np.frombuffer(encode([list(case.arguments), list(case.then)]), np.uint8)
+    return _messages[case]
 
 
-def case_from_data(data: dict[str, Any]) -> Case:
+def case_from_data(data: np.ndarray) -> Case:
     """The case again."""
-    return Case(tuple(data["arguments"]), tuple(data["then"]))
+    message = data.tobytes()
+    _, text_length = HEADER.unpack_from(message)
+    arguments, then = decode(message[HEADER.size :], text_length)
+    return Case(tuple(arguments), tuple(then))
 
 
 def observation_to_data(observation: Observation) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from course.classroom.submitted import Classroom
 from course.classroom.workers import run_all
 from course.errors import CourseError
 
-BATCH = 40  # submissions in one transaction
+BATCH, SMALLEST = 40, 8  # submissions in one transaction; fewer towards the end, when nothing else is left to do
 
 
 @dataclass
@@ -89,11 +89,13 @@ def grade_class(
     sources = list(classroom.gradebook.notebooks)
     for result in run_all(pending, sources, kind, limits, jobs, cluster, executor):
         batch.append(result)
-        if len(batch) >= BATCH:
+        left = total - len(summary) - len(failed) - len(batch)
+        if len(batch) >= min(BATCH, max(SMALLEST, left)):
             summary.add(write(classroom, batch))
             batch = []
         progress(len(summary) + len(batch), total)
-    summary.add(write(classroom, [*batch, *failed]))
+    if batch or failed:
+        summary.add(write(classroom, [*batch, *failed]))
     if write is write_results:
         summary.renewed = renew_pages(classroom, summary.kept)
     progress(total, total)
