@@ -5,9 +5,11 @@ A name is given only if the wrong implementation behaves like the learner's on e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+
+import numpy as np
 
 from autograder.excerpt import Excerpt, excerpt_of
 from autograder.explain.drawn import drawn_for_nothing, other_draws
@@ -23,6 +25,8 @@ from autograder.search.rerun import MakeRerun
 from autograder.search.result import TWO, Located, Repair
 from autograder.trial import Trial
 from autograder.wording import missing_entry, passage, sentence
+
+Part = tuple[str, list[Any], list[Any]]  # The name of a part of the result, its right values, and those that came back.
 
 
 @dataclass(frozen=True)
@@ -200,22 +204,30 @@ def _named(trial: Trial, relation: tuple[str, str] | None) -> Mistake | None:
 
 def listed_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
     """A listed mistake that explains the first wrong part of the result it can."""
-    return next(_alike_in_parts(trial, findings, lambda rival, part: rival.fits_other_parts(part)), None)
+    wrong = _wrong_parts(trial, findings)
+    return next(_alike_in_parts(trial, wrong, lambda rival, part: rival.fits_other_parts(part)), None)
 
 
 def listed_for_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake | None:
     """A listed mistake that gives one part of the result as it is, where another part is wrong in another way."""
-    found = next(_alike_in_parts(trial, findings, lambda rival, part: True), None)
+    wrong = list(_wrong_parts(trial, findings))
+    telling = [(part, right, got) for part, right, got in wrong if not all(map(_is_yes_or_no, got))]
+    found = next(_alike_in_parts(trial, telling, lambda rival, part: True), None)
     if found is None or found.part is None:
         return None
     rest = f"That is what made `{found.part}` as it is"
-    rest += "; what else is wrong has another cause." if len(list(_wrong_parts(trial, findings))) > 1 else "."
+    rest += "; what else is wrong has another cause." if len(wrong) > 1 else "."
     return replace(found, message=f"{found.message} {rest}")
 
 
-def _alike_in_parts(trial: Trial, findings: Sequence[Finding], fits: Callable[[Rival, str], bool]) -> Iterator[Mistake]:
+def _is_yes_or_no(value: Any) -> bool:
+    """Whether a value is a single True or False, which many mistakes have in common."""
+    return isinstance(value, np.ndarray) and value.shape == () and value.dtype == bool
+
+
+def _alike_in_parts(trial: Trial, wrong: Iterable[Part], fits: Callable[[Rival, str], bool]) -> Iterator[Mistake]:
     """For each wrong part a listed mistake that makes it as it is, if one fits; one that is about it alone first."""
-    for part, right, got in _wrong_parts(trial, findings):
+    for part, right, got in wrong:
         rivals = [Rival(misconception, trial) for misconception in trial.exercise.misconceptions]
         if alike := [rival for rival in rivals if rival.explains_part(part, right, got) and fits(rival, part)]:
             found = min(alike, key=lambda rival: rival.wrong_parts).misconception
@@ -235,7 +247,7 @@ def relation_in_one_part(trial: Trial, findings: Sequence[Finding]) -> Mistake |
     return None
 
 
-def _wrong_parts(trial: Trial, findings: Sequence[Finding]) -> Iterator[tuple[str, list[Any], list[Any]]]:
+def _wrong_parts(trial: Trial, findings: Sequence[Finding]) -> Iterator[Part]:
     """Each part that is wrong, with its right values and those that came back."""
     exercise = trial.exercise
     broken = {finding.part for finding in findings if not finding.kind.halves}

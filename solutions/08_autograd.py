@@ -677,6 +677,8 @@ class Value:
 
     def backward(self):
         """Give this value, and every value it was computed from, its gradient."""
+        if not self.parents:
+            raise ValueError(f"{self.name} holds a number, and no way back: it was not computed from other values")
         gradients = backward(*self.tape())
         for name, value in self.nodes().items():
             value.grad = gradients[name]

@@ -818,7 +818,10 @@ def _(gradient, w0, lr, steps):
 
 
 def batch_facts(value, X, y, batch_size, rng):
-    """What must be true of one pass, whatever the order: sizes, pairs, every sample once, a shuffled order."""
+    """What must be true of one pass, whatever the order: sizes, pairs, every sample once, a shuffled order.
+
+    Of no samples at all nothing is.
+    """
     rows = [(np.asarray(X_b, dtype=float), np.asarray(y_b, dtype=float)) for X_b, y_b in value]
     sizes = [len(X_b) for X_b, _ in rows]
     rows = [(X[:0], y[:0]), *rows]  # Where there is no batch, there are no samples either.
@@ -832,9 +835,9 @@ def batch_facts(value, X, y, batch_size, rng):
         "sizes": np.array(sizes, dtype=int),
         "every sample once": np.array(bool(np.array_equal(np.sort(ys), y))),
         "pairs kept": np.array(
-            all(t in numbers and np.array_equal(x, numbers[t]) for x, t in zip(Xs, ys, strict=True))
+            len(ys) > 0 and all(t in numbers and np.array_equal(x, numbers[t]) for x, t in zip(Xs, ys, strict=True))
         ),
-        "shuffled": np.array(len(ys) < 12 or not (in_a_row >= 2 * len(ys) / 3 or backwards)),
+        "shuffled": np.array(0 < len(ys) < 12 or not (in_a_row >= 2 * len(ys) / 3 or backwards)),
     }
 
 
@@ -943,6 +946,9 @@ minibatches.mistake(
     "A new batch begins at every sample, so that most samples come several times. The starts are batch_size apart: range "
     "takes the step as its third argument.",
 )(lambda X, y, batch_size, rng: overlapping(X, y, batch_size, rng.permutation(len(X))))
+minibatches.mistake(
+    "no_batches", "No batch comes back. Append every pair (X_b, y_b) to the list that is returned, or yield it."
+)(lambda X, y, batch_size, rng: [])
 minibatches.mistake("first_batch_only", "Only the first batch is there. Go on until every sample has been used.")(
     lambda X, y, batch_size, rng: cut(X, y, batch_size, rng.permutation(len(X)))[:1]
 )

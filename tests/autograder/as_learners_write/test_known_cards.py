@@ -104,6 +104,24 @@ CARDS = [  # The exercise, the function as a learner writes it, and words that a
         ("V and a receive no gradient", "Value(h.data)"),
     ),
     (
+        "engine_gradients",
+        """def engine_gradients(X, T, V, a, W, b):
+    V, a, W, b = Value(V), Value(a), Value(W), Value(b)
+    Y = ((X @ V + a).sigmoid() @ W + b).sigmoid()
+    E = Value(0.5 * np.sum((Y.data - T) ** 2))
+    E.backward()
+    return {"V": V.grad, "a": a.grad, "W": W.grad, "b": b.grad}
+""",
+        ("it was not computed from other values", "E.backward()"),
+    ),
+    (
+        "minibatches",
+        """def minibatches(X, y, batch_size, rng):
+    return [(X[:0], y[:0]) for start in range(0, len(X), batch_size)]
+""",
+        ("are wrong",),
+    ),
+    (
         "forward_mode",
         """def forward_mode(tape, start):
     rates = {name: 0.0 for out, ins in tape for name, s in ins}
