@@ -62,9 +62,10 @@ def with_notebooks(classroom: Classroom, result: Result) -> Result:
         submitted = classroom.folder_of(result.student, classroom.paths.submitted_directory)
         texts = {f"{name}.ipynb": graded.autograded for name, graded in result.notebooks.items() if graded.autograded}
         if result.failed:
-            texts = {
+            texts |= {
                 f"{source.name}.ipynb": nbformat.writes(stub(source, result.failed))
                 for source in classroom.gradebook.notebooks
+                if source.name not in result.notebooks
             }
         folder = classroom.folder_of(result.student, classroom.paths.autograded_directory)
         replace_folder(folder, texts, submitted if submitted.is_dir() and not submitted.is_symlink() else None)

@@ -40,13 +40,20 @@ def reason(error: Exception) -> str:
 def grade_submission(
     submission: Submission, sources: list[SourceNotebook], kind: str, limits: Limits, own: Own | None = None
 ) -> Result:
-    """Grade one submission, with these exercises of the teacher's own. Runs in a worker."""
+    """Grade one submission, with these exercises of the teacher's own. Runs in a worker.
+
+    A notebook that cannot be graded waits for a person, and the others count.
+    """
     adopt(own)
     box = shared_sandbox(kind, limits)
-    try:
-        return Result(submission, {source.name: grade_one(submission, source, box) for source in sources})
-    except Ungradable as error:
-        return not_graded(submission, error)
+    graded: dict[str, NotebookResult] = {}
+    failed: list[str] = []
+    for source in sources:
+        try:
+            graded[source.name] = grade_one(submission, source, box)
+        except Ungradable as error:
+            failed.append(reason(error))
+    return Result(submission, graded, " ".join(dict.fromkeys(failed)))
 
 
 def grade_one(submission: Submission, source: SourceNotebook, box: Sandbox) -> NotebookResult:

@@ -158,14 +158,16 @@ def test_both_enter_and_note_the_same(two_notebooks, tmp_path):
         hand_in(folder, trial=PARTLY, more=more("import numpy as np\ndef relu(z):\n    return abs(z)"))
         hand_in(folder, "ben", trial=blank(folder))
         hand_in(folder, "eve", more=more(words=""))
-        assert door(folder) == 0
-        lines = [history(folder, student) for student in ("ada", "ben", "eve")]
+        hand_in(folder, "fay", trial=PARTLY, more=nbformat.writes(more())[:300])
+        assert door(folder) == (door is by_course_grade)  # nbgrader's knows no such thing.
+        everyone = ("ada", "ben", "eve", "fay")
+        lines = [history(folder, student) for student in everyone]
         for (line,) in lines:
             assert line.pop("why") == ["new" if door is by_course_grade else "nbgrader autograde"]
             assert line.pop("graded")
             for notebook in line["notebooks"].values():
                 assert notebook.pop("seed", None) or notebook == {"missing": True}
-        found.append([lines, *((standing(folder, who), waiting(folder, who)) for who in ("ada", "ben", "eve"))])
+        found.append([lines, *((standing(folder, who), waiting(folder, who)) for who in everyone)])
     assert found[0] == found[1]
 
 
@@ -212,16 +214,21 @@ def test_one_notebook_alone_leaves_the_others_as_they_are(folder):
     assert "Something else." in page.read_text()
 
 
-def test_one_notebook_that_cannot_be_graded_waits_with_the_reason_and_is_on_record(folder):
+@DOORS
+def test_one_notebook_that_cannot_be_graded_waits_with_the_reason_and_is_on_record(folder, door):
     hand_in(folder, trial=RIGHT, more=nbformat.writes(more())[:300])
-    assert by_autograde(folder) == 0
+    assert door(folder) == (door is by_course_grade)
     score, _, _, comments = standing(folder)
     assert score == 3 and waiting(folder) == {"check-relu", "derive"}
     assert "more.ipynb is no notebook: unreadable" in comments["relu"]
     (line,) = history(folder)
     assert "more.ipynb is no notebook" in line["failed"] and line["notebooks"].keys() == {ASSIGNMENT}
+    kept = folder / "autograded" / "ada" / ASSIGNMENT
+    assert "weighted_sum" in (kept / f"{ASSIGNMENT}.ipynb").read_text()
+    assert "could not be graded" in (kept / f"{MORE}.ipynb").read_text()
+    assert by_course_grade(folder) == 1 and len(history(folder)) == 1  # What holds is not graded again.
     hand_in(folder, more=more())
-    assert by_autograde(folder) == 0
+    assert door(folder) == 0
     assert standing(folder)[0] == 4 and history(folder)[1]["failed"] == ""
 
 
