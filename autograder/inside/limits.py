@@ -20,9 +20,9 @@ from types import FrameType
 from typing import Any, Self
 
 PATIENCE = 4  # wall time a call may take, as a multiple of its CPU time
+BETWEEN_LOOKS = 0.1  # seconds
 _INSTALLED = tuple(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib"))
 MEMORY = 4 * 2**30  # bytes a call may take on top of what the process holds
-NEVER = (math.inf, math.inf)
 Limit = Callable[[float], contextlib.AbstractContextManager[None]]
 
 
@@ -51,7 +51,7 @@ def limits() -> Iterator[Limit]:
     elif threading.current_thread() is not threading.main_thread():
         yield lambda seconds: contextlib.nullcontext()
     elif hasattr(signal, "setitimer"):
-        with memory_limit(), _Alarm() as alarm:
+        with memory_limit(), Alarm() as alarm:
             yield alarm.after
     else:
         with memory_limit():
@@ -82,11 +82,12 @@ def watched(seconds: float) -> Iterator[None]:
         sys.settrace(before)
 
 
-class _Alarm:
+class Alarm:
     """SIGALRM, taken over for a block of many calls: that takes longer than most of these calls do."""
 
     def __enter__(self) -> Self:
-        self.seconds, self.ends = 0.0, NEVER
+        self.seconds, self.end, self.looks = 0.0, math.inf, math.inf
+        self.times_waited: int | None = None
         self.before = signal.signal(signal.SIGALRM, self.strike)
         return self
 
@@ -94,43 +95,74 @@ class _Alarm:
         signal.signal(signal.SIGALRM, self.before)
 
     @contextlib.contextmanager
-    def after(self, seconds: float) -> Iterator[None]:
-        """Raise `TimeLimit` in the block after `seconds`."""
-        self.seconds, self.ends = seconds, (time.thread_time() + seconds, time.monotonic() + PATIENCE * seconds)
+    def after(self, seconds: float, between: float = BETWEEN_LOOKS, patience: float = PATIENCE) -> Iterator[None]:
+        """Raise `TimeLimit` in the block after `seconds` of CPU time, or `patience` times as much waiting."""
+        self.looks, self.times_waited = (patience - 1) * seconds / between, None
+        self.seconds, self.end = seconds, time.thread_time() + seconds
         # Repeated, because a bare `except:` inside the learner's loop swallows the first one.
-        signal.setitimer(signal.ITIMER_REAL, seconds, 0.1)
+        signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-3), between)
         try:
             yield
         finally:
-            self.ends = NEVER
+            self.end = self.looks = math.inf
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     def strike(self, signum: int, frame: FrameType | None) -> None:
-        # A busy machine gives this process less CPU in the same time: that must not stop an honest loop.
-        if any(now() >= end for now, end in zip((time.thread_time, time.monotonic), self.ends, strict=True)):
+        """Look whether the time is up: that of the processor, or that of waiting, which is counted in looks.
+
+        However long a busy machine lets this process stand still, that is no waiting.
+        """
+        self.looks -= self.has_waited()
+        # Where a block is left nothing may be raised: its alarm would go on for ever. There will be another look.
+        leaving = frame is not None and frame.f_code.co_filename in _OF_BLOCKS
+        if not leaving and (self.looks < 0 or time.thread_time() >= self.end):
             raise TimeLimit(f"{self.seconds:g}")
+
+    def has_waited(self) -> bool:
+        """Whether this thread has given the processor away by itself since the last look."""
+        try:
+            import resource
+
+            now = resource.getrusage(resource.RUSAGE_THREAD).ru_nvcsw
+        except (ImportError, AttributeError):  # A system that does not tell.
+            return True
+        before, self.times_waited = self.times_waited, now
+        return before is not None and now > before
+
+
+_OF_BLOCKS = tuple(function.__code__.co_filename for function in (in_browser, contextlib.contextmanager))
 
 
 @contextlib.contextmanager
 def _interrupt(seconds: float) -> Iterator[None]:
-    """The same limit where there are no alarms (Windows): a timer thread interrupts the main thread."""
-    fired = threading.Event()
+    """The same limit where there are no alarms (Windows): a thread looks, and interrupts the main thread."""
+    end, looks = time.process_time() + seconds, round((PATIENCE - 1) * seconds / BETWEEN_LOOKS)
+    ended, fired, turn = threading.Event(), threading.Event(), threading.Lock()
 
-    def stop() -> None:
-        fired.set()
-        _thread.interrupt_main()
+    def watch() -> None:
+        for pause in (seconds, *[BETWEEN_LOOKS] * looks):
+            if ended.wait(pause):
+                return
+            if time.process_time() >= end:
+                break
+        with turn:
+            if not ended.is_set():
+                fired.set()
+                _thread.interrupt_main()
 
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
-        yield
+        try:
+            yield
+        finally:
+            with turn:
+                ended.set()
+        if fired.is_set():
+            time.sleep(1)  # Its interrupt is on its way, and must not strike behind the block.
     except KeyboardInterrupt:
         if fired.is_set():
             raise TimeLimit(f"{seconds:g}") from None
         raise
-    finally:
-        timer.cancel()
 
 
 @contextlib.contextmanager

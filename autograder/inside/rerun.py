@@ -12,11 +12,11 @@ import copy
 import ctypes
 import inspect
 import io
+import math
 import os
 import signal
 import sys
 import threading
-import time
 import types
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ import numpy as np
 
 from autograder.inside.copies import Copies
 from autograder.inside.kinds import Kind
-from autograder.inside.limits import TimeLimit, in_browser, memory_limit, watched
+from autograder.inside.limits import Alarm, TimeLimit, in_browser, memory_limit, watched
 from autograder.inside.observation import Case, Failure, Observation, plain
 from autograder.inside.observe import observe
 from autograder.inside.own_code import OwnCode
@@ -227,20 +227,8 @@ def alarm(seconds: float) -> Iterator[None]:
     if not _has_alarms():
         yield
         return
-    armed, end = True, time.thread_time() + seconds
-
-    def stop(signum: int, frame: types.FrameType | None) -> None:
-        if armed and time.thread_time() >= end:
-            raise TimeLimit(f"{seconds:g}")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-3), 0.02)
-    try:
+    with Alarm() as striking, striking.after(seconds, between=0.02, patience=math.inf):
         yield
-    finally:
-        armed = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _has_alarms() -> bool:
