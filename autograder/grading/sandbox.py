@@ -30,7 +30,8 @@ from autograder.inside.wire import Channel, Closed, WireError
 PATIENCE = 4  # wall time as a multiple of the CPU time that is allowed
 MOST_WAITING = 6  # times `idle_seconds`, for all cells of a submission together
 MOST_LENT = 20_000  # calls of lent functions while one exercise is observed
-GRACE = 3.0  # seconds from an interrupt to the end
+GRACE = 3.0  # seconds from an interrupt to the end, of CPU or of waiting
+LONGEST_LOOK = 0.5  # seconds that one look at a submission stands for: on a busy machine the next may come late
 
 HOW_TO_GET_ONE = (
     "Grading needs a sandbox, so that a submission cannot touch anything of yours. Install bubblewrap (`apt install "
@@ -208,8 +209,7 @@ class Submission:
     def _ask(self, request: dict[str, Any], seconds: float, lend: Lend | None = None) -> dict[str, Any]:
         if self.dead:
             raise Died(self.dead)
-        if time.monotonic() - self.began > PATIENCE * self.limits.cpu:
-            self._end(f"All its cells together took more than {PATIENCE * self.limits.cpu} seconds.", final=True)
+        self.end_if_late()
         number = secrets.randbits(60)
         try:
             self.channel.send({"number": number, **request})
@@ -245,6 +245,11 @@ class Submission:
         except Closed:
             self._end("Its process had ended by itself: exit, a crash, or a signal.")
 
+    def end_if_late(self) -> None:
+        """End it if it took too long in all, whatever it was that it waited for."""
+        if time.monotonic() - self.began > PATIENCE * self.limits.cpu:
+            self._end(f"All its cells together took more than {PATIENCE * self.limits.cpu} seconds.", final=True)
+
     def _end(self, why: str, final: bool = False) -> NoReturn:
         self.dead = why
         raise Died(why, final)
@@ -261,19 +266,22 @@ class Submission:
 
 
 class _Watch:
-    """Looks at one request while it runs: interrupts it when its time is up, ends the process if that does not help."""
+    """Looks at one request while it runs: interrupts it when its time is up, ends the process if that does not help.
+
+    Time is counted from look to look: one that comes late does not know what was in between.
+    """
 
     def __init__(self, submission: Submission, seconds: float) -> None:
         self.submission, self.seconds = submission, seconds
-        self.began, self.asked = time.monotonic(), 0.0
+        self.asked = time.monotonic()
         self.cpu: float | None = None
-        self.last_cpu, self.idle = -1.0, 0.0
-        self.interrupted = False
-        self.ends = 0.0
+        self.last_cpu, self.idle, self.elapsed = -1.0, 0.0, 0.0
+        self.interrupted, self.grace = False, GRACE
 
     def tick(self) -> None:
+        """Look, unless the last look was a moment ago."""
         now = time.monotonic()
-        since = now - (self.asked or self.began)
+        since = min(now - self.asked, LONGEST_LOOK)
         if since < 0.2:
             return
         self.asked = now
@@ -281,21 +289,31 @@ class _Watch:
         self.cpu = used["cpu"] if self.cpu is None else self.cpu
         # Neither running nor wanting to: it waits. On a busy machine an honest process wants to run, and is not idle.
         waits = not used["busy"] and used["cpu"] <= self.last_cpu
-        self.idle, self.last_cpu = self.idle + since if waits else 0.0, used["cpu"]
+        self.idle = self.idle + since if waits else 0.0
         self.submission.waited += since if waits else 0.0
-        if self.submission.waited > MOST_WAITING * limits.idle_seconds:
-            most = MOST_WAITING * limits.idle_seconds
-            self.submission._end(f"All its cells together waited for more than {most:g} seconds.", final=True)
-        if used["memory"] > 1.5 * limits.memory:
-            self.submission._end(f"It took more memory than the {limits.memory // 2**20} MiB it may.")
-        if used["cpu"] > limits.cpu:
-            self.submission._end(f"All its cells together took more than {limits.cpu} seconds of CPU.", final=True)
-        if self.interrupted and now > self.ends:
+        if waits or used["cpu"] != self.last_cpu:  # Else it did not come to run, nor has it heard of an interrupt.
+            self.elapsed += since
+            self.grace -= since if self.interrupted else 0.0
+        self.last_cpu = used["cpu"]
+        self.end_what_took_too_much(used)
+        if self.grace < 0:
             self.submission._end(f"A cell ran for more than {self.seconds:g} seconds and could not be interrupted.")
         over = used["cpu"] - self.cpu > self.seconds or self.idle > limits.idle_seconds
-        if (over or now - self.began > PATIENCE * self.seconds + limits.idle_seconds) and not self.interrupted:
+        if (over or self.elapsed > PATIENCE * self.seconds + limits.idle_seconds) and not self.interrupted:
             self.submission.interrupt()
-            self.interrupted, self.ends = True, now + GRACE
+            self.interrupted = True
+
+    def end_what_took_too_much(self, used: dict[str, float]) -> None:
+        """End a process that took more than a submission may take in all."""
+        end, limits = self.submission._end, self.submission.limits
+        most = MOST_WAITING * limits.idle_seconds
+        if self.submission.waited > most:
+            end(f"All its cells together waited for more than {most:g} seconds.", final=True)
+        if used["memory"] > 1.5 * limits.memory:
+            end(f"It took more memory than the {limits.memory // 2**20} MiB it may.")
+        if used["cpu"] > limits.cpu:
+            end(f"All its cells together took more than {limits.cpu} seconds of CPU.", final=True)
+        self.submission.end_if_late()
 
 
 def check_system() -> None:
