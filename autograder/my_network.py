@@ -41,8 +41,11 @@ def keep(name: str, function: Any, folder: Path, cells: Sequence[str], passes: P
             draft.add(name, function)
             if draft.text == text:
                 return ""
-            _append(path.with_name(EARLIER), draft.replaced)
             new.write(draft.text)
+            new.flush()
+            if not _is_there(new):
+                raise FileExistsError  # It took us so long that another notebook thought our lock was left over.
+            _append(path.with_name(EARLIER), draft.replaced)
             new.close()
             Path(new.name).replace(path)
     except CannotStand as why:
@@ -87,6 +90,14 @@ def _locked(path: Path) -> Iterator[TextIO]:
         with contextlib.suppress(FileNotFoundError):
             if lock.stat().st_ino == ours:  # Not that of the notebook whose turn it is as soon as ours has its name.
                 lock.unlink()
+
+
+def _is_there(file: TextIO) -> bool:
+    """Whether a file that is open is still the one of its name."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), Path(file.name).stat())
+    except FileNotFoundError:
+        return False
 
 
 def _append(path: Path, replaced: dict[str, str]) -> None:
