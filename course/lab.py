@@ -33,8 +33,23 @@ def open_lab(book: Book, workspace: Workspace, arguments: list[str]) -> int:
     ]  # fmt: skip
     if getattr(os, "geteuid", lambda: 1)() == 0:
         command.append("--allow-root")  # In a container everyone is root; the server listens on this machine only.
+    return _run(command)
+
+
+def _run(command: list[str]) -> int:
+    """Run a server until it is stopped; whoever stops this process stops the server, also while it starts."""
+    stopped, server = False, None
+
+    def stop(*_: object) -> None:
+        nonlocal stopped
+        stopped = True
+        if server is not None:
+            server.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
     server = subprocess.Popen(command)
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    if stopped:
+        server.terminate()
     while True:
         try:
             return server.wait()

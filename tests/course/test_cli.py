@@ -3,15 +3,18 @@
 import contextlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
 from course.cli import app
+from course.lab import _run
 from tests.support import commands
 from tests.support.browser import lab
 
@@ -67,6 +70,26 @@ def test_every_command_explains_itself():
     for command in ("lab", "build", "check", "new", "renumber", "classroom", "grade"):
         result = runner.invoke(app, [command, "--help"])
         assert result.exit_code == 0 and len(result.output) > 100
+
+
+def test_who_stops_lab_while_its_server_starts_stops_the_server(monkeypatch):
+    class Server:
+        def __init__(self, command):
+            self.status = None
+            signal.raise_signal(signal.SIGTERM)
+
+        def terminate(self):
+            self.status = 143
+
+        def wait(self):
+            return self.status
+
+    monkeypatch.setattr("course.lab.subprocess", SimpleNamespace(Popen=Server))
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert _run(["jupyter"]) == 143
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at Linux' processes")
