@@ -16,7 +16,7 @@ function render({ model, el }) {
   el.append(paper);
 
   const ink = paper.getContext("2d");
-  let strokes = model.get("value"), drawing = false, waiting = false;
+  let strokes = model.get("value"), drawing = false, waiting = false, ours = false;
   let pen = null, down = false; // The pen of the keyboard: where it is, and whether it writes.
 
   function show() {
@@ -46,7 +46,9 @@ function render({ model, el }) {
     waiting = true; // Points that come together go together.
     setTimeout(() => {
       waiting = false;
+      ours = true;
       model.set("value", strokes.map((stroke) => [...stroke]));
+      ours = false;
       model.save_changes();
     }, 30);
   }
@@ -105,8 +107,10 @@ function render({ model, el }) {
   for (const change of ["focus", "blur"]) paper.addEventListener(change, show);
 
   model.on("change:value", () => {
-    if (drawing || waiting) return; // What is being drawn is newer.
-    strokes = model.get("value").map((stroke) => [...stroke]);
+    if (ours) return;
+    // The kernel has cleared the paper, or put another drawing there. Only the stroke that is being drawn is newer.
+    const newer = drawing || waiting ? strokes.slice(-1) : [];
+    strokes = [...model.get("value").map((stroke) => [...stroke]), ...newer];
     down = down && strokes.length > 0;
     show();
   });
