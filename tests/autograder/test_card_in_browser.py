@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.browser import CHROMIUM, cell, chromium, open_notebook, page, run
+from tests.support.browser import CHROMIUM, cell, chromium, open_notebook, page, run, write
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
@@ -19,6 +19,18 @@ Report("scratch", points=3, score=8 / 9, finding="value", headline="`X @ V` is <
 """
 
 
+# Until the page has its new width, and its parts have not moved for ten frames.
+AT_REST = """async width => {
+    let before, still = 0;
+    while (still < 10) {
+        await new Promise(requestAnimationFrame);
+        const now = [...document.querySelectorAll(".jp-OutputArea-output")].map(part => part.clientWidth).join();
+        still = innerWidth === width && now === before ? still + 1 : 0;
+        before = now;
+    }
+}"""
+
+
 class Learner:
     """Somebody who writes a function into its cell, runs it, and clicks on its check."""
 
@@ -28,9 +40,7 @@ class Learner:
         self.card = self.check.locator(".jp-OutputArea-output [role=group]")
 
     def write(self, code, target):
-        target.locator(".cm-content").first.click()
-        self.tab.keyboard.press("Control+A")
-        self.tab.keyboard.insert_text(code)
+        write(self.tab, target, code)
         run(self.tab, target)
 
     def tries(self, body, define="def double(x):"):
@@ -109,7 +119,7 @@ def test_long_lines_wrap_and_the_marked_part_is_named(learner):
     assert other.locator("mark").inner_text() == "np.maximum(X @ V + a, 0)"
     for width in (1300, 620):
         learner.tab.set_viewport_size({"width": width, "height": 1000})
-        learner.tab.wait_for_timeout(300)
+        learner.tab.evaluate(AT_REST, width)
         for card in (other, learner.card):
             assert card.evaluate("card => card.scrollWidth <= card.clientWidth"), f"wider than the page at {width}"
     line = other.locator("mark").locator("xpath=..")

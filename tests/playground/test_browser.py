@@ -5,7 +5,7 @@ import pytest
 from course.figures import figure_cells
 from course.manifest import read_book
 from tests.support import ROOT
-from tests.support.browser import CHROMIUM, cell, chromium, open_notebook, page, run, show_figure
+from tests.support.browser import CHROMIUM, cell, chromium, open_notebook, page, run, settle, show_figure, write
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
@@ -46,17 +46,9 @@ def complaints(tab):
     return found
 
 
-def write(page, target, code):
-    """Replace a cell's code as a learner would, by typing."""
-    target.scroll_into_view_if_needed()
-    target.locator(".cm-content").first.click()
-    page.keyboard.press("Control+A")
-    page.keyboard.insert_text(code)
-
-
 def test_a_learner_opens_the_course_moves_a_slider_and_gets_a_check_right(address, tab, complaints):
     tab.goto(f"{address}/lab/tree/00_start-here.ipynb?token=here")
-    tab.get_by_role("paragraph").filter(has_text="You are going to build neural networks").wait_for(timeout=60_000)
+    tab.get_by_role("paragraph").filter(has_text="You are going to build neural networks").wait_for()
     open_notebook(tab, address, "01_perceptron.ipynb")
     run(tab, cell(tab, "import numpy as np"))
     figure = cell(tab, "play.perceptron()")
@@ -132,6 +124,37 @@ def test_a_digit_drawn_with_the_mouse_a_finger_or_the_keyboard_is_read(address, 
     assert complaints == []
 
 
+def test_what_is_drawn_while_the_kernel_still_clears_the_paper_stands_there_alone(address, tab):
+    open_notebook(tab, address, "00_start-here.ipynb")
+    run(tab, cell(tab, "import playground as play"))
+    figure = show_figure(tab, "play.draw_digit()")
+    pad, words = figure.locator("canvas"), figure.locator("[role=status]")
+    box = pad.bounding_box()
+
+    def finger(kind, x, y):
+        at = {"clientX": box["x"] + x * box["width"], "clientY": box["y"] + y * box["height"]}
+        pad.dispatch_event(f"pointer{kind}", {"pointerId": 1, "pointerType": "touch", "button": 0, **at})
+
+    words.filter(has_text="The network reads 3").wait_for()
+    finger("down", 0.3, 0.2)
+    figure.get_by_role("button", name="Clear").click()
+    settle(tab)
+    for x, y in ((0.7, 0.2), (0.6, 0.45), (0.45, 0.85)):
+        finger("move", x, y)
+    finger("up", 0.45, 0.85)
+    settle(tab)
+    words.filter(has_text="The network reads 7").wait_for()
+    assert tab.evaluate(INK, pad.element_handle()) == 0
+
+
+# How much ink is on the right of the lower half, where a 3 has its curve and a 7 has none.
+INK = """paper => {
+    const { width, height } = paper;
+    const pixels = paper.getContext("2d").getImageData(0.62 * width, 0.6 * height, 0.13 * width, 0.15 * height);
+    return pixels.data.filter((value, index) => index % 4 === 3 && value > 0).length;
+}"""
+
+
 class Figure:
     """A figure in the page: what it shows, and its controls."""
 
@@ -144,17 +167,10 @@ class Figure:
         return self.output.locator(".widget-html-content > svg[aria-hidden]").inner_html() + words
 
     def after(self, act):
-        """The state after something was done: given a moment to change, and then to come to rest."""
-        before = self.state()
+        """The state after something was done, with all that the kernel made of it."""
         act()
-        for _ in range(12):
-            self.tab.wait_for_timeout(50)
-            if self.state() != before:
-                break
-        while (state := self.state()) != before:
-            before = state
-            self.tab.wait_for_timeout(80)
-        return state
+        settle(self.tab)
+        return self.state()
 
     def ends(self):
         """For every control by its name: the states at its two ends."""
@@ -200,6 +216,14 @@ def test_every_control_of_every_figure_of_a_chapter_moves_it(address, tab, compl
     assert complaints == []
 
 
+# Every value that a slider takes from now on.
+VALUES = """slider => {
+    const seen = [], value = () => slider.getAttribute("aria-valuenow");
+    new MutationObserver(() => seen.push(value())).observe(slider, { attributeFilter: ["aria-valuenow"] });
+    return seen;
+}"""
+
+
 @pytest.mark.slow
 def test_the_play_button_lets_time_pass_and_goes_on_from_where_the_slider_stands(address, tab):
     open_notebook(tab, address, "12_learning-rate.ipynb")
@@ -211,14 +235,12 @@ def test_the_play_button_lets_time_pass_and_goes_on_from_where_the_slider_stands
     for _ in range(20):
         tab.keyboard.press("ArrowRight")
     figure.output.locator("[role=status]").filter(has_text="in 20 steps").wait_for()
-    tab.wait_for_timeout(200)
+    settle(tab)  # The player stands where the slider stands.
+    seen = step.evaluate_handle(VALUES)
     figure.output.locator(".jupyter-widgets.widget-play button").first.click()
-    seen = set()
-    for _ in range(20):
-        tab.wait_for_timeout(50)
-        seen.add(int(step.get_attribute("aria-valuenow").partition(".")[0]))
+    tab.wait_for_function("seen => new Set(seen).size > 5", arg=seen)
     figure.output.get_by_role("button", name="Reset").click()
-    assert len(seen) > 5 and min(seen) >= 20
+    assert min(map(float, seen.json_value())) >= 20
     figure.output.locator("[role=status]").filter(has_text="in 150 steps").wait_for()
 
 

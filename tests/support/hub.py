@@ -22,6 +22,7 @@ import requests
 
 from tests.support import ROOT
 
+PATIENCE = 300  # seconds until a test gives up: on a busy machine all takes many times as long as on an idle one
 WALK = (ROOT / "docs" / "teaching.md").read_text()
 # The test's part of jupyterhub_config.py: no passwords of this machine, other ports, and a key for the test.
 FOR_THE_TEST = """
@@ -32,6 +33,7 @@ c.JupyterHub.authenticator_class = "dummy"
 c.DummyAuthenticator.password = "{key}"
 c.JupyterHub.services = [{{"name": "test", "api_token": "{key}"}}]
 allowed = ["admin:users", "admin:servers", "tokens"]
+c.Spawner.start_timeout = c.Spawner.http_timeout = {patience}
 c.JupyterHub.load_roles = [{{"name": "test", "scopes": allowed, "services": ["test"]}}]
 """
 
@@ -96,7 +98,7 @@ class Hub:
     def as_root(self, text: str) -> None:
         """Run commands of the walk in the repository."""
         command = ["bash", "-ec", self.here(text)]
-        succeeds(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600))
+        succeeds(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=6 * PATIENCE))
 
     def edit(self) -> None:
         """Put this machine's names into the files of docs/hub, as a teacher does with an editor."""
@@ -113,20 +115,20 @@ class Hub:
         return subprocess.run(
             ["bash", "-ec", self.here(text)], user=account.pw_uid, group=account.pw_gid, umask=umask,
             extra_groups=os.getgrouplist(account.pw_name, account.pw_gid), cwd=account.pw_dir, env=environment,
-            capture_output=True, text=True, timeout=300,
+            capture_output=True, text=True, timeout=3 * PATIENCE,
         )  # fmt: skip
 
     def ask(self, who: str, method: str, path: str, server: str | None = None, **more: Any) -> requests.Response:
         """Ask somebody's server (another's, if `server` says so) as this person."""
         url = f"{self.url}/user/{self.people[server or who]}/{path}"
         return requests.request(
-            method, url, headers={"Authorization": f"token {self.tokens[who]}"}, timeout=120, **more
+            method, url, headers={"Authorization": f"token {self.tokens[who]}"}, timeout=PATIENCE, **more
         )
 
     def as_admin(self, method: str, path: str, **more: Any) -> requests.Response:
         """Ask the hub itself, with the test's key."""
         headers = {"Authorization": f"token {self.key}"}
-        return requests.request(method, f"{self.url}/hub/api/{path}", headers=headers, timeout=60, **more)
+        return requests.request(method, f"{self.url}/hub/api/{path}", headers=headers, timeout=PATIENCE, **more)
 
     def log_in(self, *people: str) -> None:
         """Start people's servers, get each a key that is only theirs, and wait until all answer."""
@@ -140,7 +142,7 @@ class Hub:
 
     def until(self, ready: Callable[[], bool]) -> None:
         """Wait until something answers as it should."""
-        for _ in range(480):
+        for _ in range(4 * PATIENCE):
             with contextlib.suppress(OSError):
                 if ready():
                     return
@@ -155,7 +157,9 @@ class Hub:
         self.url = f"http://127.0.0.1:{port}"
         place = Path(self.names["/opt/hub"])
         config = place / "jupyterhub_config.py"
-        extra = FOR_THE_TEST.format(port=port, hub_port=hub_port, proxy_port=proxy_port, key=self.key)
+        extra = FOR_THE_TEST.format(
+            port=port, hub_port=hub_port, proxy_port=proxy_port, key=self.key, patience=PATIENCE
+        )
         config.write_text(config.read_text() + extra)
         config.chmod(0o600)
         command = "/opt/hub/teacher/bin/jupyterhub -f /opt/hub/jupyterhub_config.py"
@@ -170,16 +174,17 @@ class Hub:
             raise
         finally:
             self.process.terminate()  # It ends the proxy and everybody's servers, too.
-            self.process.wait(60)
+            self.process.wait(PATIENCE)
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports of this machine that nobody uses now."""
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
+    """Ports of this machine that nobody uses now, nor will: the system gives out none below 32768 by itself."""
+    found: list[int] = []
+    while len(found) < count:
+        with contextlib.suppress(OSError), socket.socket() as one:
+            one.bind(("127.0.0.1", secrets.randbelow(10_000) + 20_000))
+            found.append(one.getsockname()[1])
+    return found
 
 
 def end_processes_of(name: str) -> None:

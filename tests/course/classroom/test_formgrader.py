@@ -2,9 +2,6 @@
 
 import contextlib
 import json
-import os
-import socket
-import subprocess
 import sys
 
 import nbformat
@@ -12,7 +9,7 @@ import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from course.classroom.create import CONFIG
-from tests.support.browser import CHROMIUM, chromium, page, wait_for
+from tests.support.browser import CHROMIUM, chromium, jupyter, page
 from tests.support.classes import LIMITS, a_class, grade, grade_here, needs_a_sandbox
 from tests.support.submissions import ASSIGNMENT, STEP, cells, source_notebook
 
@@ -61,25 +58,10 @@ def folder(tmp_path_factory):
     return course
 
 
-@contextlib.contextmanager
 def jupyterlab(folder):
-    """`jupyter lab` in the course's folder, as docs/teaching.md says; yields its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    beside = folder.parent
-    settings = {f"JUPYTER_{name}_DIR": str(beside / name.lower()) for name in ("CONFIG", "RUNTIME", "DATA")}
-    options = ["--no-browser", f"--port={port}", "--IdentityProvider.token=here", "--allow-root"]
-    log = (beside / "lab.log").open("w")
-    command = [sys.executable, "-m", "jupyterlab", *options]
-    server = subprocess.Popen(command, cwd=folder, env=os.environ | settings, stdout=log, stderr=subprocess.STDOUT)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/api?token=here", server, beside / "lab.log")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
-        log.close()
+    """`jupyter lab` in the course's folder, as docs/teaching.md says; its address, as a context."""
+    variables = {f"JUPYTER_{name}_DIR": str(folder.parent / name.lower()) for name in ("CONFIG", "DATA")}
+    return jupyter([sys.executable, "-m", "jupyterlab", "--allow-root"], folder, folder.parent, variables)
 
 
 class Formgrader:
@@ -88,10 +70,12 @@ class Formgrader:
     def __init__(self, tab, address):
         self.tab, self.address = tab, f"{address}/formgrader"
         tab.route("**/*mathjax*/**", lambda route: route.fulfill(body=MATHJAX, content_type="text/javascript"))
-        tab.goto(f"{self.address}/manage_assignments?token=here")
+        self.open("manage_assignments?token=here")
 
     def open(self, place):
+        """Open a page with a table, and wait for the table: what is done before is lost when it comes."""
         self.tab.goto(f"{self.address}/{place}")
+        self.tab.wait_for_function("window.models?.loaded")
 
     def row(self, name):
         return self.tab.locator("tr").filter(has=self.tab.get_by_text(name, exact=True))
@@ -100,15 +84,21 @@ class Formgrader:
         """Click a button in a row; returns what the dialog says."""
         self.row(name).locator(f".{button} a").click()
         dialog = self.tab.locator(".modal-content:visible")
-        dialog.wait_for(timeout=60_000)
+        dialog.wait_for()
         said = dialog.inner_text()
         dialog.locator(".modal-footer button").last.click()
         dialog.wait_for(state="hidden")
         return said
 
-    def field(self, cell, kind=""):
-        """A field of a graded cell, once its value has come."""
+    def submission(self, number):
+        """The page of a submission, once its values have come and it has put the cursor into its first field."""
+        self.tab.get_by_text(f"Submission {number} / 3").wait_for()
+        self.tab.wait_for_function("window.formgrader?.loaded && window.MathJax?.loaded")
         self.tab.wait_for_function("formgrader.grades.loaded && formgrader.comments.loaded")
+        return self.tab.get_by_role("main").inner_text()
+
+    def field(self, cell, kind=""):
+        """A field of a graded cell."""
         return self.tab.locator(f"[id='{cell}{kind}']")
 
     @contextlib.contextmanager
@@ -170,8 +160,7 @@ def grade_by_hand(teacher):
     teacher.open(f"gradebook/{ASSIGNMENT}/{ASSIGNMENT}")
     teacher.tab.get_by_role("link", name="Submission #1").click()
     for number in range(3):
-        teacher.tab.get_by_text(f"Submission {number + 1} / 3").wait_for()
-        words = teacher.tab.get_by_role("main").inner_text()
+        words = teacher.submission(number + 1)
         if "By the chain rule." in words:
             teacher.enter(teacher.field("derive"), "2")
             teacher.enter(teacher.field("derive", "_extra_credit"), "0.5")
@@ -188,6 +177,8 @@ def grade_by_hand(teacher):
 
 def add_a_student(teacher):
     teacher.tab.get_by_role("link", name="Manage Students").click()
+    teacher.tab.wait_for_url("**/manage_students")
+    teacher.tab.wait_for_function("window.models?.loaded")
     teacher.tab.get_by_text("Add new student").click()
     dialog = teacher.tab.locator(".modal-content:visible")
     for field, text in {"id": "zoe", "first-name": "Zoë", "last-name": "O'Brien"}.items():

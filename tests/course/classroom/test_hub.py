@@ -1,6 +1,6 @@
 """A chapter on a real JupyterHub, an account of the machine for everybody, by the commands of docs/teaching.md."""
 
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -29,9 +29,8 @@ def hub():
     with machine(["ada", "ben"]) as hub:
         hub.as_root(commands("On a JupyterHub"))
         hub.edit()
-        with hub.started():
-            servers = threading.Thread(target=hub.log_in, args=["ada", "ben"])
-            servers.start()  # They start while the teacher works.
+        with hub.started(), ThreadPoolExecutor(1) as beside:
+            servers = beside.submit(hub.log_in, "ada", "ben")  # They start while the teacher works.
             succeeds(hub.run("anna", commands("As the teacher"), CAREFUL))
             add_an_essay(hub)
             roster = "\n".join(["id,last_name", *(f"{hub.people[who]},Doe" for who in ("ada", "ben")), "cleo,Doe"])
@@ -40,7 +39,7 @@ def hub():
             teach(hub, f'nbgrader db assignment add {CHAPTER} --duedate "2026-10-12 12:00:00 UTC"')
             teach(hub, f"nbgrader generate_assignment {CHAPTER} --force")
             teach(hub, f"nbgrader release_assignment {CHAPTER}")
-            servers.join()
+            servers.result()
             hub.log_in("anna")  # Formgrader reads where the course lies when its server starts.
             yield hub
 
@@ -177,11 +176,11 @@ def test_the_list_in_a_students_browser_leads_to_the_page(hub, given_back):
         tab.fill("input[name=username]", hub.people["ben"])
         tab.fill("input[name=password]", hub.key)
         tab.click("input[type=submit]")
-        tab.get_by_role("menuitem", name="Nbgrader").click(timeout=90_000)
+        tab.get_by_role("menuitem", name="Nbgrader").click()
         shown = [item.inner_text() for item in tab.locator(".lm-Menu-itemLabel").all()]
         assert "Assignment List" in shown and not {"Formgrader", "Course List"} & set(shown)
         tab.get_by_role("menuitem", name="Assignment List").click()
-        tab.get_by_text("view feedback").wait_for(timeout=60_000)
+        tab.get_by_text("view feedback").wait_for()
         assert CHAPTER in tab.locator("#submitted_assignments_list").inner_text()
 
 
