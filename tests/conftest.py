@@ -14,11 +14,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # is kept, and each would compile all of nbgrader and Matplotlib anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# A test's checks are nobody's progress.
-os.environ.setdefault("COURSE_PROGRESS", str(Path(tempfile.mkdtemp(prefix="progress-")) / "progress.sqlite"))
+# A test's checks are nobody's progress, nor that of a process that tests beside this one and gave it its environment.
+os.environ["COURSE_PROGRESS"] = str(Path(tempfile.mkdtemp(prefix="progress-")) / "progress.sqlite")
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from course.manifest import read_book
 from tests.support import ROOT
@@ -55,7 +55,7 @@ def address(tmp_path_factory):
 # A busy machine is no failure: a page that a browser did not show in time is asked for once more, and properties have
 # no deadline.
 BUSY = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"])
-settings.register_profile("no deadline", deadline=None)
+settings.register_profile("no deadline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no deadline")
 
 

@@ -30,7 +30,7 @@ def test_a_notebook_that_is_ready_sooner_is_told_after_the_files_of_its_chapter(
         return []
 
     def slow_file():
-        assert ready.wait(10)
+        assert ready.wait(300)
         return []
 
     told = workers.run([proof("file", "losses", slow_file), proof("notebook", "losses", notebook, after_files=True)])
@@ -56,7 +56,7 @@ def test_a_notebook_that_has_not_begun_when_a_file_turns_out_wrong_never_does(wo
     begun, told_of_the_first = [], threading.Event()
 
     def slow_file():
-        assert told_of_the_first.wait(10)
+        assert told_of_the_first.wait(300)
         return []
 
     workers.threads = ThreadPoolExecutor(1)

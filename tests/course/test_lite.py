@@ -92,7 +92,7 @@ def run_in_kernel(lite, folder, pyodide, chapters):
     (folder / "cells.json").write_text(json.dumps(cells))
     support = ROOT / "tests" / "support"
     command = ["node", support / "pyodide.mjs", pyodide, folder, support / "browser_kernel.py"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=500)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=3600)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
     result = json.loads((folder / "result.json").read_text())
     print(result["seconds"], sum(result["seconds"].values()))

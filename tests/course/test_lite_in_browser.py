@@ -97,8 +97,9 @@ def move_a_slider(tab, place):
     said.wait_for(timeout=LONG)
     before = said.inner_text()
     place.get_by_role("slider").first.focus()
-    for _ in range(100):
-        tab.keyboard.press("ArrowLeft")
+    for look in range(LONG // 50):
+        if look < 100:
+            tab.keyboard.press("ArrowLeft")
         tab.wait_for_timeout(50)
         if said.inner_text() != before:
             return
@@ -160,7 +161,7 @@ def test_a_learner_moves_a_slider_is_told_a_mistake_and_finds_the_work_again(tab
     check = answer(tab, "def weighted_sum(x, w, b):\n return np.sum(x * w) + b\n")
     check.get_by_text("weighted_sum is in your my_network.py now.").wait_for()
     tab.keyboard.press("Control+s")
-    tab.wait_for_timeout(1500)
+    tab.locator(".jp-mod-dirty").first.wait_for(state="detached")
     last = tab.locator(".jp-CodeCell").nth(3)
     write(tab, last, "from autograder import export_work\nexport_work()\n")
     run(tab, last)
@@ -215,18 +216,23 @@ def test_work_is_there_after_a_reload_in_a_second_tab_and_after_all_are_closed(t
 def test_it_works_without_its_server_after_the_first_visit(browser, site):
     with page(browser) as tab:
         with served(site) as address:
+            loaded = []
+            tab.context.on("response", lambda answer: loaded.append(answer.url) if answer.status == 200 else None)
             tab.goto(f"{address}/{CHAPTER}.html")
             tab.get_by_role("link", name="Open in the browser").click()
             run(tab, cell(shown(tab), "import numpy as np"))
             check = answer(tab, "def weighted_sum(x, w, b):\n return np.sum(x * w) + b\n")
             check.get_by_text("is in your my_network.py").wait_for()
-        tab.wait_for_timeout(1000)  # The worker writes what was loaded.
+            wanted = [url for url in loaded if url.startswith(f"{address}/lite/") and "/api/" not in url]
+            tab.wait_for_function(ARE_KEPT, arg=wanted, polling=200)
         open_lite(tab, address, "perceptron")
         says(tab, MINE.format("from my_network import weighted_sum"), "1 solved")
         open_lite(tab, address, "activations")  # Not opened before.
         says(tab, "def relu(z):\n return np.maximum(z, 0)\ncheck(relu)", "relu is in your my_network.py")
 
 
+# The worker writes what was loaded.
+ARE_KEPT = "async urls => (await Promise.all(urls.map(url => caches.match(url)))).every(Boolean)"
 MINE = """
 from autograder import progress
 {}

@@ -18,8 +18,8 @@ from course.release import secret_lines
 from course.site import build_site
 from course.source import teacher_notebook
 from tests.support import ROOT
-from tests.support.browser import CHROMIUM, chromium, page, served
-from tests.support.reader import JUMPS, KEEP, KEPT_AS, reader
+from tests.support.browser import CHROMIUM, PATIENCE, chromium, page, served
+from tests.support.reader import JUMPS, KEEP, KEPT_AS, WAITS, reader
 
 # Built once, for the tests of this file.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
@@ -134,7 +134,6 @@ def axe():
 @pytest.mark.parametrize("name", PAGES)
 def test_in_a_browser_pages_ask_nobody_fit_and_have_no_serious_finding(site, browser, axe, name):
     with page(browser, width=1200) as tab:
-        tab.set_default_timeout(120_000)
         asked, wrong = [], []
         tab.on("request", lambda request: asked.append(request.url))
         tab.on("pageerror", lambda error: wrong.append(str(error)))
@@ -185,6 +184,7 @@ def test_search_finds_a_word_and_the_glossary(site, browser):
 def test_on_a_phone_both_lists_open_buttons_fit_a_finger_and_formulas_the_page(site, browser):
     chapter = BOOK.chapter("perceptron").source
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context.set_default_timeout(1000 * PATIENCE)
     tab = context.new_page()
     tab.goto((site / f"{chapter}.html").as_uri())
     for button, link in (("primary", BOOK.chapter("losses").title), ("secondary", "Recall")):
@@ -223,6 +223,7 @@ def test_the_home_page_says_how_far_its_reader_has_come(site, browser, axe):
     learner = reader(BOOK)
     (done, count), hours = learner.total, learner.hours_left
     with served(site) as address, page(browser) as tab:
+        tab.add_init_script(WAITS)
         tab.goto(f"{address}/index.html")
         tab.wait_for_function("!document.documentElement.classList.contains('reads-progress')")
         assert not tab.locator("#progress:visible, .so-far").count() and tab.locator("#begin").is_visible()

@@ -27,11 +27,17 @@ ANSWERS = {
     "located": "def largest_stable_lr(H):\n    L = 0\n    for row in H:\n"
     "        L = max(L, np.sum(np.abs(row)))\n    return 2 / L\n",
 }
+# A search ends after so many looks at its clock, as in tests/autograder/conftest.py.
 SCRIPT = """
 import json, sys
+from itertools import count
+from types import SimpleNamespace
 import numpy as np
 import autograder
 from autograder import check, load
+from autograder.search import proof
+looks = count()
+proof.time = SimpleNamespace(monotonic=lambda: 0.0001 * next(looks), thread_time=lambda: 0.0001 * next(looks))
 found = {"autograder": autograder.__file__, "names": autograder.exercises()}
 for key, source in json.loads(sys.stdin.read()).items():
     name = source[4:source.index("(")]

@@ -103,11 +103,12 @@ def test_many_moves_leave_nothing_behind(name, control):
         for i in range(count):
             slider.value = slider.min + 0.05 * slider.max * (i % 19)
         gc.collect()
-        return len(gc.get_objects()), threading.active_count(), len(slider._trait_notifiers["value"]["change"])
+        return len(gc.get_objects()), set(threading.enumerate()), len(slider._trait_notifiers["value"]["change"])
 
     settled = move(40)
     drawn = live.pictures_drawn
     after = move(150)
     assert live.pictures_drawn - drawn > 100
     assert after[0] - settled[0] < 75
-    assert after[1:] == settled[1:]
+    assert after[1] <= settled[1]  # One that an earlier test has left may have ended meanwhile.
+    assert after[2] == settled[2]

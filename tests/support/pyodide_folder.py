@@ -8,6 +8,7 @@ all chapters; the test of one chapter keeps such a folder in the user's cache.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -40,7 +41,8 @@ def kept() -> Path | None:
             make(Path(name) / "new")
         except subprocess.CalledProcessError:
             return None  # Without the package registries.
-        (Path(name) / "new").rename(folder)
+        with contextlib.suppress(OSError):  # Another process was faster.
+            (Path(name) / "new").rename(folder)
     return folder
 
 

@@ -20,11 +20,19 @@ KEEP = """([name, path, content]) => new Promise((resolve, reject) => {
         writing.oncomplete = () => { opening.result.close(); resolve(); };
     };
 })"""
-JUMPS = """() => new Promise(resolve => {
-    new PerformanceObserver(list => resolve(list.getEntries().reduce((sum, it) => sum + it.value, 0)))
-        .observe({type: "layout-shift", buffered: true});
-    setTimeout(resolve, 500, 0);
-})"""
+# Jumps, by how much, up to the frame in which a mark is set: it is told together with them, also if there are none.
+JUMPS = """() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const jumps = new PerformanceObserver(list =>
+        resolve(list.getEntries().reduce((sum, it) => sum + (it.value ?? 0), 0)));
+    jumps.observe({type: "layout-shift", buffered: true});
+    jumps.observe({type: "mark"});
+    performance.mark("all");
+})))"""
+# The list of chapters waits for the progress as long as that takes: how soon it comes is the machine's affair.
+WAITS = """{
+    const later = window.setTimeout;
+    window.setTimeout = (act, pause, ...rest) => later(act, pause === 500 ? 3e5 : pause, ...rest);
+}"""
 
 
 def reader(book: Book) -> Progress:

@@ -12,6 +12,7 @@ from course.classroom.candidates import candidates_in
 from course.classroom.moment import handed_in
 from course.classroom.record import read_lines
 from course.classroom.restore import added
+from tests.support.speed import slowness
 
 
 def bomb(notebooks, megabytes):
@@ -46,7 +47,7 @@ def test_a_notebook_of_millions_of_parts_is_refused_before_it_is_read(content, w
     began = time.process_time()
     with pytest.raises(Ungradable, match=why):
         parse(content, "big.ipynb")
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 2 * slowness()
 
 
 @pytest.mark.parametrize("text", ["1." * 2**20, "2026-01-01 " + "a " * 2**20])
@@ -55,14 +56,14 @@ def test_a_moment_of_megabytes_is_none(text, tmp_path):
     began = time.process_time()
     with pytest.raises(Ungradable, match="does not say when"):
         handed_in(tmp_path / "timestamp.txt")
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < slowness()
 
 
 def test_thousands_of_lines_like_those_of_a_locked_cell_are_told_apart_at_once():
     released = "\n".join(f"line {number % 50} a" for number in range(300))
     began = time.process_time()
     assert added(released, released + "\nmine\n" + "\n".join(f"line {number} b" for number in range(9_000)))
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < slowness()
 
 
 @pytest.mark.parametrize(
