@@ -184,7 +184,7 @@ def rounded(seconds: list[float]) -> list[float]:
 
 def course_grade(folder: Path, chapter: str) -> tuple[str, ...]:
     """The words of our command."""
-    return (sys.executable, "-m", "course.cli", "grade", chapter, "--course-dir", str(folder))
+    return (sys.executable, "-m", "course", "grade", chapter, "--course-dir", str(folder))
 
 
 def broken(made: Path, place: Path, wanted: argparse.Namespace) -> None:

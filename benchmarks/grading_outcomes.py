@@ -39,7 +39,7 @@ def by_stock(folder: Path) -> dict[str, float]:
 def by_us(folder: Path) -> dict[str, float]:
     """Points by student after `course grade`."""
     a_class(folder, TRIALS, CONFIG + LIMITS)
-    command(folder, sys.executable, "-m", "course.cli", "grade", ASSIGNMENT, "--course-dir", str(folder))
+    command(folder, sys.executable, "-m", "course", "grade", ASSIGNMENT, "--course-dir", str(folder))
     return scores(folder)
 
 

@@ -52,7 +52,7 @@ def run(folder: Path, chapter: str, students: int) -> float:
     for student in range(made, students):
         shutil.copytree(folder / "submitted" / f"s{student % made:05}", folder / "submitted" / f"s{student:05}")
     began = time.perf_counter()
-    command = [sys.executable, "-m", "course.cli", "grade", chapter, "--course-dir", str(folder)]
+    command = [sys.executable, "-m", "course", "grade", chapter, "--course-dir", str(folder)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
     seen: list[float] = []
     while process.poll() is None:

@@ -16,6 +16,7 @@ from rich.markup import escape
 from course.errors import CourseError
 from course.manifest import Book, find_root, is_installed, read_book
 from course.problem import in_color
+from course.quickly import quickly
 
 if TYPE_CHECKING:
     from course.workspace.place import Workspace
@@ -302,7 +303,8 @@ def grade(
 
             explain_grade(console, assignment, course_dir, explain)
             raise typer.Exit(0)
-        from course.classroom.start import Options, grade_from_the_start
+        with quickly():
+            from course.classroom.start import Options, grade_from_the_start
 
         options = Options(jobs, cluster, student, force, sandbox, dry_run)
         raise typer.Exit(grade_from_the_start(console, assignment, course_dir, options))
@@ -339,7 +341,3 @@ def forget(
             console.print(f"removed {escape(text)}")
         others = ", ".join([*left(course_dir), "nbgrader's exchange", "your backups"])
         console.print(f"These are not looked into, and are yours to clean: {escape(others)}")
-
-
-if __name__ == "__main__":
-    app()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from course.classroom.configuration import limits_in, load_config, load_exercise
 from course.classroom.warm import compile_packages, imported_in
 from course.classroom.workers import begin, stop
 from course.errors import CourseError
+from course.quickly import quickly
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,8 @@ def grade_from_the_start(console: Console, assignment: str, course_dir: Path, op
     load_exercises(Path(config.CourseDirectory.root))  # Once, before there are workers, and not in each of them.
     executor = None if options.cluster else begin(options.sandbox, limits, modules, options.jobs, most)
     try:
-        gc.disable()  # While modules are imported there is hardly any garbage, and it takes long to find none.
-        from course.classroom.command import grade_and_show
-
-        gc.freeze()
-        gc.enable()
+        with quickly():
+            from course.classroom.command import grade_and_show
         return grade_and_show(console, assignment, config, options, executor)
     finally:
         if executor:

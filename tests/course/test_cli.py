@@ -20,7 +20,7 @@ from tests.support.browser import lab
 
 
 def course(folder, *arguments):
-    command = [sys.executable, "-m", "course.cli", *arguments]
+    command = [sys.executable, "-m", "course", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=os.environ | {"NO_COLOR": "1"})
 
 

@@ -28,7 +28,7 @@ LONG = 120_000  # milliseconds, on a busy machine
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("book")
-    command = [sys.executable, "-m", "course.cli", "book", "--to", folder, "--pyodide", PYODIDE]
+    command = [sys.executable, "-m", "course", "book", "--to", folder, "--pyodide", PYODIDE]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout + result.stderr
     return folder

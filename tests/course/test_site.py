@@ -31,7 +31,7 @@ PAGES = ["index", "search", "glossary", *(chapter.source for chapter in BOOK.cha
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     # In a process of its own: Sphinx and its extensions warn of their own future, which is not ours.
-    command = [sys.executable, "-m", "course.cli", "book", "--to", folder]
+    command = [sys.executable, "-m", "course", "book", "--to", folder]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert f"{len(BOOK.chapters) + 2} pages" in result.stdout, result.stdout + result.stderr
     return folder
@@ -105,7 +105,7 @@ def test_every_chapter_opens_in_the_browser_and_every_figure_moves(site):
 
 
 def test_without_the_browser_edition_no_link_leads_there(tmp_path):
-    command = [sys.executable, "-m", "course.cli", "book", "--no-lite", "--to", tmp_path]
+    command = [sys.executable, "-m", "course", "book", "--no-lite", "--to", tmp_path]
     assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
     assert not (tmp_path / "lite").exists()
     assert not [path.name for path in tmp_path.glob("*.html") if "lite/" in path.read_text("utf-8")]

@@ -23,7 +23,7 @@ def clone(tmp_path):
 
 
 def course(clone, *arguments):
-    command = [sys.executable, "-m", "course.cli", *arguments]
+    command = [sys.executable, "-m", "course", *arguments]
     environment = os.environ | {"NO_COLOR": "1", "PYTHONPATH": str(clone)}
     return subprocess.run(command, cwd=clone, capture_output=True, text=True, env=environment, check=False)
 

@@ -40,7 +40,7 @@ def lab(folder: Path, dark: bool = False) -> Iterator[str]:
     shutil.copy(ROOT / "book.toml", folder)
     variables = {"COURSE_PROGRESS": str(folder / "progress.sqlite"), "JUPYTER_CONFIG_DIR": str(folder / "config")}
     variables |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings")}
-    command = [sys.executable, "-m", "course.cli", "lab", "--LabApp.expose_app_in_browser=True"]
+    command = [sys.executable, "-m", "course", "lab", "--LabApp.expose_app_in_browser=True"]
     with jupyter(command, folder, folder, variables) as address:
         yield address
 

@@ -64,7 +64,7 @@ def nbgrader_here(folder, *arguments):
 
 def course_grade(folder, *options):
     """The words of the command `course grade`."""
-    return [sys.executable, "-m", "course.cli", *grade_arguments(folder, *options)]
+    return [sys.executable, "-m", "course", *grade_arguments(folder, *options)]
 
 
 def grade(folder, *options):
