@@ -13,7 +13,7 @@ from latex2mathml.converter import convert
 
 from course.classroom.light import lightly
 
-with lightly("nbconvert", "nbconvert.filters", "nbconvert.preprocessors"):  # A third of the time: one module is used.
+with lightly("nbconvert", "nbconvert.filters", "nbconvert.preprocessors", "bs4"):  # For one module, which needs no bs4.
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 MATH = {

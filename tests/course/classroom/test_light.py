@@ -47,7 +47,7 @@ def test_what_stands_in_for_a_module_gives_way_to_it():
 
 
 def test_prose_takes_one_module_of_nbconvert_and_leaves_the_rest_to_who_asks():
-    heavy = ("nbconvert", "nbconvert.exporters", "jupyter_client", "nbclient")
+    heavy = ("nbconvert", "nbconvert.exporters", "jupyter_client", "nbclient", "bs4")
     assert run(f"import sys, course.classroom.prose; print(*[name for name in {heavy} if name in sys.modules])") == []
     code = (
         "import course.classroom.prose, nbconvert; from nbconvert.exporters import HTMLExporter; "
