@@ -26,9 +26,13 @@ def version(candidate: Any) -> Hashable:
 
 
 def outline(code: CodeType) -> Hashable:
-    """What a piece of code does, wherever it stands: its instructions, names, constants and inner functions."""
+    """What a piece of code does, wherever it stands: its instructions, names, constants and inner functions.
+
+    The same in every process: its `repr` may be kept.
+    """
     constants = tuple(outline(c) if isinstance(c, CodeType) else _text(c) for c in code.co_consts)
-    return code.co_code, constants, code.co_names, code.co_varnames, code.co_freevars
+    names = code.co_names, code.co_varnames, code.co_freevars
+    return code.co_code, code.co_exceptiontable, constants, names
 
 
 def functions_in(code: CodeType) -> Iterator[CodeType]:
@@ -75,6 +79,8 @@ def _defaults(function: FunctionType) -> Iterator[Hashable]:
 
 def _text(value: Any) -> str:
     """A constant with its type, so that 2 and 2.0 differ; of anything a learner made, only the type."""
-    if isinstance(value, (tuple, frozenset)):
-        return f"{type(value).__name__}({', '.join(map(_text, value))})"
+    if isinstance(value, frozenset):
+        return f"frozenset({', '.join(sorted(map(_text, value)))})"  # Its order is another in every process.
+    if isinstance(value, tuple):
+        return f"tuple({', '.join(map(_text, value))})"
     return f"{type(value).__name__} {value!r}" if type(value) in _SIMPLE else type(value).__name__

@@ -24,7 +24,7 @@ KINDS = {
 }  # What files begin with.
 LARGEST = 100 * 2**20  # bytes of a notebook that is read at all
 MOST_PARTS = 1_000_000  # lists and objects in its JSON, each of which takes much more memory than text
-MERGE = ("<" * 7, "=" * 7, ">" * 7)
+MERGE = ("<" * 7, "=" * 7, ">" * 7)  # Marks with which git begins a line.
 MOST_CELLS = 10_000
 
 
@@ -58,7 +58,7 @@ def parse(content: bytes, name: str) -> Repaired:
     """The notebook in these bytes: old formats upgraded, missing fields added, outputs dropped."""
     repairs: list[str] = []
     text = decoded(content, name, repairs)
-    if any(mark in text for mark in MERGE) and re.search(r"^(<{7}|={7}|>{7})( |$)", text, re.MULTILINE):
+    if any(mark in text for mark in MERGE) and re.search(rf"^({'|'.join(MERGE)})( |$)", text, re.MULTILINE):
         raise Ungradable(f"{name} holds the marks of an unfinished merge (<<<<<<<); ask for the merged notebook.")
     if text.count("{") + text.count("[") > MOST_PARTS:
         raise Ungradable(f"{name} holds more than {MOST_PARTS:,} parts; ask for it without its outputs.")

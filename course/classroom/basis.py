@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import autograder
 from autograder.catalog import adopted, all_exercises
 from autograder.grading.checks import names_called
 from autograder.own import Own
+from autograder.version import outline
 from course.classroom.model import SourceNotebook
 
 PACKAGE = Path(autograder.__file__).parent
@@ -56,16 +56,7 @@ def _version(exercises: tuple[str, ...], own: Own | None) -> str:
 
 def _meaning(text: str) -> str:
     """What Python makes of a module, but for docstrings, and for the places where things stand."""
-    return repr(_outline(compile(text, "", "exec", dont_inherit=True, optimize=2)))
-
-
-def _outline(constant: Any) -> Any:
-    if isinstance(constant, frozenset):
-        return sorted(map(repr, constant))
-    if not isinstance(constant, CodeType):
-        return constant
-    code, names = constant, (constant.co_names, constant.co_varnames, constant.co_freevars)
-    return code.co_code, code.co_exceptiontable, names, [_outline(inner) for inner in code.co_consts]
+    return repr(outline(compile(text, "", "exec", dont_inherit=True, optimize=2)))
 
 
 def _short(text: str) -> str:

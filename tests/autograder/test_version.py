@@ -1,5 +1,9 @@
 """Two functions are the same version exactly if what they do is written the same."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -50,8 +54,22 @@ def test_an_object_that_cannot_be_shown_is_no_reason_to_fail():
         ("def f(x): return [a + 1 for a in x]", "def f(x): return [a + 2 for a in x]"),
         ("def g(x): return x\ndef f(x): return g(x)", "def g(x): return 2 * x\ndef f(x): return g(x)"),
         ("def f(x): return (1, 2)", "def f(x): return (1, 3)"),
+        (
+            "def f(x, y):\n    try:\n        x()\n        y()\n    except ValueError:\n        return 1",
+            "def f(x, y):\n    try:\n        x()\n    except ValueError:\n        return 1\n    y()",
+        ),
         ("f = 3", "f = 4"),
     ],
 )
 def test_other_code_is_another_version(one, other):
     assert not same(one, other)
+
+
+def test_an_outline_is_the_same_in_every_process():
+    code = (
+        "from autograder.version import outline; "
+        'print(outline(compile(\'x in {"a", "b", "c", "d", 5, None}\', \'\', \'eval\')))'
+    )
+    seeds = [os.environ | {"PYTHONHASHSEED": str(seed)} for seed in range(4)]
+    said = {subprocess.run([sys.executable, "-c", code], env=seed, capture_output=True).stdout for seed in seeds}
+    assert len(said) == 1 and b"frozenset(" in said.pop()

@@ -8,6 +8,11 @@ import pytest
 HEAVY = ("jupyter_server", "nbgrader.server_extensions", "nbconvert", "jupytext", "requests.api", "setuptools")
 
 
+def loaded(module, names):
+    """Which of these modules come with another one."""
+    return run(f"import sys, {module}; print(*[name for name in {names} if name in sys.modules])")
+
+
 def run(code):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -15,8 +20,7 @@ def run(code):
 
 
 def test_the_command_does_not_wait_for_what_it_does_not_need():
-    code = f"import sys, course.classroom.command; print(*[name for name in {HEAVY} if name in sys.modules])"
-    assert run(code) == []
+    assert loaded("course.classroom.command", HEAVY) == []
 
 
 @pytest.mark.parametrize("wanted", ["__version__", "_jupyter_server_extension_points"])
@@ -33,8 +37,7 @@ def test_its_commands_work_after_ours():
 
 
 def test_workers_begin_before_the_gradebook_is_imported():
-    heavy = ("sqlalchemy", "nbgrader.api")
-    assert run(f"import sys, course.classroom.start; print(*[name for name in {heavy} if name in sys.modules])") == []
+    assert loaded("course.classroom.start", ("sqlalchemy", "nbgrader.api")) == []
 
 
 def test_what_stands_in_for_a_module_gives_way_to_it():
@@ -48,7 +51,7 @@ def test_what_stands_in_for_a_module_gives_way_to_it():
 
 def test_prose_takes_one_module_of_nbconvert_and_leaves_the_rest_to_who_asks():
     heavy = ("nbconvert", "nbconvert.exporters", "jupyter_client", "nbclient", "bs4")
-    assert run(f"import sys, course.classroom.prose; print(*[name for name in {heavy} if name in sys.modules])") == []
+    assert loaded("course.classroom.prose", heavy) == []
     code = (
         "import course.classroom.prose, nbconvert; from nbconvert.exporters import HTMLExporter; "
         "print(nbconvert.filters.markdown2html('*x*').strip(), nbconvert.preprocessors.ExecutePreprocessor.__name__, "
